@@ -1,0 +1,1 @@
+"""The subject: tables and their rules, indicators, targets. Knows nothing of Streamlit or Plotly."""

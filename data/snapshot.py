@@ -1,0 +1,148 @@
+"""One published version of all tables, immutable, with the look-ups every indicator needs.
+
+A snapshot is loaded once per server and shared by every viewer: nothing here may be changed after loading.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+
+from data.bundle import TableProblem, read_bundle
+from data.fields import BASES, PROVINCE, SEGMENTS
+from data.selection import ALL
+
+BUNDLED = Path(__file__).parent / "bundled"
+
+
+@dataclass(frozen=True, eq=False)
+class Snapshot:
+    """Tables of one version (name -> frame) with who made it and what is wrong with it.
+
+    Identity is equality: two loads of the same files are two snapshots, so a snapshot can key a cache.
+    """
+
+    version: int
+    created: date
+    simulated: bool
+    note: str
+    tables: dict[str, pd.DataFrame]
+    problems: tuple[TableProblem, ...] = ()
+
+    @cached_property
+    def codes(self) -> tuple[str, ...]:
+        """Area codes of the kabupaten/kota in order, without the province."""
+        areas = self.tables["areas"]
+        # Without the areas table (a broken bundle) the workforce still tells which areas there are.
+        known = areas if len(areas) else self.tables["workforce"]
+        return tuple(sorted({code for code in known["area_code"] if code.startswith(f"{PROVINCE}.")}))
+
+    @cached_property
+    def units(self) -> tuple[str, ...]:
+        """Row order of every array: `codes`, then the province last."""
+        return (*self.codes, PROVINCE)
+
+    @cached_property
+    def months(self) -> tuple[date, ...]:
+        """Months with enrolment, oldest first; without enrolment the months back to the first published figure."""
+        found = self.tables["enrolment"]["month"]
+        if found.empty:
+            return tuple(stamp.date() for stamp in pd.date_range("2019-01-01", "2026-10-01", freq="MS"))
+        return tuple(stamp.date() for stamp in pd.date_range(found.min(), found.max(), freq="MS"))
+
+    @cached_property
+    def area_names(self) -> dict[str, str]:
+        """Code -> full official name, the province included."""
+        areas = self.tables["areas"]
+        names = dict(zip(areas["area_code"], areas["name"], strict=True))
+        return {code: names.get(code, code) for code in self.codes} | {PROVINCE: "Jawa Timur"}
+
+    @cached_property
+    def labels(self) -> dict[str, str]:
+        """Code -> name with its kind, short: ``Kab. Malang``, ``Kota Malang``, ``Jawa Timur``."""
+        areas = self.tables["areas"]
+        names = dict(zip(areas["area_code"], areas["label_name"], strict=True))
+        return {code: names.get(code, code) for code in self.codes} | {PROVINCE: "Jawa Timur"}
+
+    @cached_property
+    def sources(self) -> pd.DataFrame:
+        """The sources table indexed by ``source_id``."""
+        return self.tables["sources"].set_index("source_id")
+
+    @cached_property
+    def enrolment_source(self) -> str:
+        """Source ids of the enrolment table, joined by ``;``."""
+        return ";".join(sorted(self.tables["enrolment"]["source_id"].astype(str).unique()))
+
+    def active(self, segment: str, basis: str) -> np.ndarray:
+        """Active participants, people, shape (areas, months); NaN where an area did not report."""
+        return self._enrolment_cube("active")[basis][segment]
+
+    def inactive(self, segment: str, basis: str) -> np.ndarray:
+        """Inactive participants, people, shape (areas, months)."""
+        return self._enrolment_cube("inactive")[basis][segment]
+
+    def _enrolment_cube(self, measure: str) -> dict[str, dict[str, np.ndarray]]:
+        return self._cubes[measure]
+
+    @cached_property
+    def _cubes(self) -> dict[str, dict[str, dict[str, np.ndarray]]]:
+        frame = self.tables["enrolment"]
+        rows = pd.Index(self.codes).get_indexer(frame["area_code"])
+        first = self.months[0]
+        month = pd.to_datetime(frame["month"])
+        columns = ((month.dt.year - first.year) * 12 + month.dt.month - first.month).to_numpy()
+        known = rows >= 0
+        cubes: dict[str, dict[str, dict[str, np.ndarray]]] = {}
+        for measure in ("active", "inactive"):
+            values = frame[measure].to_numpy(dtype=float)
+            cubes[measure] = {}
+            for basis in BASES:
+                grids: dict[str, np.ndarray] = {}
+                for segment in SEGMENTS:
+                    here = known & ((frame["basis"] == basis) & (frame["segment"] == segment)).to_numpy()
+                    grid = np.full((len(self.codes), len(self.months)), np.nan)
+                    grid[rows[here], columns[here]] = values[here]
+                    grids[segment] = grid
+                # An area that left out one segment has not reported its total.
+                grids[ALL] = sum((grids[segment] for segment in SEGMENTS), np.zeros(()))
+                cubes[measure][basis] = grids
+        return cubes
+
+    @cached_property
+    def _workforce(self) -> dict[tuple[str, str], pd.DataFrame]:
+        frame = self.tables["workforce"]
+        return {
+            (str(definition), str(segment)): group.pivot_table(
+                index="area_code", columns="period", values="workers", aggfunc="first", observed=True
+            ).reindex(list(self.codes))
+            for (definition, segment), group in frame.groupby(["definition", "segment"], observed=True)
+        }
+
+    def workforce(self, definition: str, segment: str) -> pd.DataFrame:
+        """Workers by area (rows, all areas in order) and period (columns); no columns where none exist."""
+        empty = pd.DataFrame(index=pd.Index(self.codes, name="area_code"))
+        return self._workforce.get((definition, segment), empty)
+
+    def context(self, indicator: str) -> pd.DataFrame:
+        """One context indicator by area (rows, all areas in order) and year (columns); NaN where unknown."""
+        frame = self.tables["context"]
+        rows = frame[frame["indicator"] == indicator]
+        table = rows.pivot_table(index="area_code", columns="year", values="value", aggfunc="first", observed=True)
+        return table.reindex(list(self.codes))
+
+
+def load_snapshot(folder: Path = BUNDLED) -> Snapshot:
+    """Load the bundled tables; what is broken is listed in `Snapshot.problems`, never raised."""
+    bundle = read_bundle(folder)
+    return Snapshot(
+        version=bundle.version,
+        created=bundle.created,
+        simulated=bundle.simulated,
+        note=bundle.note,
+        tables=dict(bundle.tables),
+        problems=bundle.problems,
+    )
