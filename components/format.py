@@ -1,0 +1,101 @@
+"""Numbers, percentages, rupiah and dates as text, by Babel, in the app's language.
+
+The browser's language never decides: a meeting-room laptop in English must still show ``1.234.567`` and
+``29,8%`` (Streamlit's ``format="localized"`` would not).
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from math import isnan
+
+from babel.dates import format_date
+from babel.numbers import format_decimal
+
+from components.text import Language
+
+_LOCALE = {"id": "id_ID", "en": "en_GB"}
+NONE = "–"
+MINUS = "−"
+_STEPS = ((1e12, "triliun", "trillion"), (1e9, "miliar", "billion"), (1e6, "juta", "million"))
+_SHORT_STEPS = ((1e12, "T", "tn"), (1e9, "M", "bn"), (1e6, "jt", "mn"), (1e3, "rb", "k"))
+
+
+@dataclass(frozen=True)
+class Formatter:
+    """Formats values in one language; a missing value (None or NaN) becomes an en dash."""
+
+    language: Language
+
+    def people(self, value: float | None, *, signed: bool = False) -> str:
+        """Whole people: ``1.234.567``; half-up rounding never happens, counts are whole."""
+        return self._decimal(value, 0, signed=signed)
+
+    def percent(self, value: float | None, digits: int = 1) -> str:
+        """A rate already in percent: ``29,8%``."""
+        text = self._decimal(value, digits)
+        return text if text == NONE else f"{text}%"
+
+    def points(self, value: float | None, digits: int = 1, *, signed: bool = True) -> str:
+        """A difference of two rates, in percentage points, without a unit: ``+2,4``."""
+        return self._decimal(value, digits, signed=signed)
+
+    def decimal(self, value: float | None, digits: int = 1) -> str:
+        """A plain decimal number: ``12,3``."""
+        return self._decimal(value, digits)
+
+    def short(self, value: float | None) -> str:
+        """A count in short form: ``16,9 jt``, ``850 rb``; exact below one thousand."""
+        return self._scaled(value, _SHORT_STEPS)
+
+    def long(self, value: float | None) -> str:
+        """A count in words: ``16,9 juta``; exact below one million."""
+        return self._scaled(value, _STEPS)
+
+    def rupiah(self, value: float | None) -> str:
+        """Rupiah: ``Rp16.800``."""
+        text = self._decimal(value, 0)
+        return text if text == NONE else f"Rp{text}"
+
+    def month(self, value: date | None, *, short: bool = False) -> str:
+        """A month: ``Oktober 2026``, short ``Okt 2026``."""
+        if value is None:
+            return NONE
+        return str(format_date(value, "LLL y" if short else "LLLL y", locale=_LOCALE[self.language]))
+
+    def day(self, value: date | None) -> str:
+        """A day: ``31 Oktober 2026``."""
+        return NONE if value is None else str(format_date(value, "d MMMM y", locale=_LOCALE[self.language]))
+
+    def partial_date(self, text: str) -> str:
+        """A date only as exact as published, ``2024``, ``2024-11`` or ``2024-11-21``, in words."""
+        parts = [int(part) for part in text.split("-")]
+        if len(parts) == 1:
+            return str(parts[0])
+        if len(parts) == 2:
+            return self.month(date(parts[0], parts[1], 1), short=True)
+        return str(format_date(date(*parts), "d MMM y", locale=_LOCALE[self.language]))
+
+    def _scaled(self, value: float | None, steps: tuple[tuple[float, str, str], ...]) -> str:
+        if _missing(value):
+            return NONE
+        number = float(value)  # type: ignore[arg-type]  # _missing has ruled out None
+        for size, indonesian, english in steps:
+            if abs(number) >= size:
+                digits = 0 if size == 1e3 or abs(number) >= 100 * size else 1
+                unit = indonesian if self.language == "id" else english
+                return f"{self._decimal(number / size, digits)} {unit}"
+        return self._decimal(number, 0)
+
+    def _decimal(self, value: float | None, digits: int, *, signed: bool = False) -> str:
+        if _missing(value):
+            return NONE
+        number = round(float(value), digits)  # type: ignore[arg-type]  # _missing has ruled out None
+        pattern = "#,##0" + ("." + "0" * digits if digits else "")
+        text = str(format_decimal(abs(number), pattern, locale=_LOCALE[self.language]))
+        if number < 0:
+            return MINUS + text
+        return f"+{text}" if signed and number > 0 else text
+
+
+def _missing(value: float | None) -> bool:
+    return value is None or isnan(value)

@@ -1,0 +1,95 @@
+"""The two documents a map fetches once by address: the shapes with the words, and all months."""
+
+import json
+from collections.abc import Sequence
+from hashlib import sha256
+from typing import Any
+
+import numpy as np
+
+from components.map.view import AREAS, LETTERS
+from components.text import Texts, entries
+
+# Sparklines are 40 px high, so four digits are more than any of them can show.
+_SCALE = 9999
+
+
+def static_bytes(document: dict[str, Any], texts: Texts) -> bytes:
+    """The map document and the component's words in one language, as the browser fetches them.
+
+    Parameters
+    ----------
+    document : dict
+        Shapes, label positions and insets, as `geo.svg` makes them.
+    texts : Texts
+        The catalogue; every entry under ``map`` goes along, placeholders unfilled.
+    """
+    units = document["units"]
+    if len(units) != AREAS:
+        msg = f"units holds {len(units)} areas, expected {AREAS}"
+        raise ValueError(msg)
+    shapes = _compact(document)
+    words = {
+        key.removeprefix("map."): entry[texts.language] for key, entry in entries().items() if key.startswith("map.")
+    }
+    head = {"id": sha256(shapes).hexdigest()[:16], "words": words}
+    return _compact(head)[:-1] + b',"map":' + shapes + b"}"
+
+
+def series_bytes(
+    months: Sequence[str],
+    month_labels: Sequence[str],
+    classes: Sequence[str],
+    texts: Sequence[Sequence[str]],
+    values: np.ndarray,
+) -> bytes:
+    """All months of one indicator, for the play bar and the sparklines.
+
+    Parameters
+    ----------
+    months : sequence of str
+        ``2026-10``, ascending.
+    month_labels : sequence of str
+        The same months in words.
+    classes : sequence of str
+        Per month the class letters of all areas.
+    texts : sequence of sequence of str
+        Per month the value texts of all areas.
+    values : ndarray
+        Months x areas; NaN where there is no value. Only their proportions are sent.
+    """
+    for name, found in (("month_labels", month_labels), ("classes", classes), ("texts", texts)):
+        if len(found) != len(months):
+            msg = f"{name} holds {len(found)} months, expected {len(months)}"
+            raise ValueError(msg)
+    numbers = np.asarray(values, dtype=float)
+    if numbers.shape != (len(months), AREAS):
+        msg = f"values has shape {numbers.shape}, expected {(len(months), AREAS)}"
+        raise ValueError(msg)
+    for month, letters, row in zip(months, classes, texts, strict=True):
+        if len(letters) != AREAS or len(row) != AREAS or not LETTERS.issuperset(letters):
+            msg = f"classes and texts of {month} must be {AREAS} map classes and {AREAS} texts"
+            raise ValueError(msg)
+    return _compact(
+        {
+            "months": list(months),
+            "labels": list(month_labels),
+            "classes": list(classes),
+            "texts": [list(row) for row in texts],
+            "values": _scaled(numbers),
+        }
+    )
+
+
+def _scaled(numbers: np.ndarray) -> list[list[int | None]]:
+    known = np.isfinite(numbers)
+    largest = np.abs(numbers[known]).max() if known.any() else 0.0
+    scale = _SCALE / largest if largest else 0.0
+    return [
+        [round(float(value) * scale) if there else None for value, there in zip(row, row_known, strict=True)]
+        for row, row_known in zip(numbers, known, strict=True)
+    ]
+
+
+def _compact(value: Any) -> bytes:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()

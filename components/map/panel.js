@@ -1,0 +1,244 @@
+// One map as an SVG list box: drawn once, then only class names, text nodes and positions change.
+
+const MISSING = "rnx";
+
+/** An SVG element with attributes and children. */
+function draw(name, attributes = {}, ...children) {
+  const node = document.createElementNS(SVG, name);
+  for (const [key, value] of Object.entries(attributes)) node.setAttribute(key, value);
+  node.append(...children);
+  return node;
+}
+
+/** An HTML element with attributes and children. */
+function make(name, attributes = {}, ...children) {
+  const node = document.createElement(name);
+  for (const [key, value] of Object.entries(attributes)) node.setAttribute(key, value);
+  node.append(...children);
+  return node;
+}
+
+const filled = (text, values) => text.replace(/\{(\w+)\}/g, (_, name) => values[name]);
+
+/** Writes an attribute or a text only when it differs: an unchanged node costs no layout. */
+function put(node, key, value) {
+  if (key === "text") {
+    if (node.textContent !== value) node.textContent = value;
+  } else if (value === null) node.removeAttribute(key);
+  else if (node.getAttribute(key) !== String(value)) node.setAttribute(key, value);
+}
+
+const circle = (x, y, r) => `M${x - r},${y}a${r},${r} 0 1,0 ${2 * r},0a${r},${r} 0 1,0 ${-2 * r},0Z`;
+const square = (x, y, s) => `M${x},${y}h${s}v${s}h${-s}Z`;
+
+/** Patterns of the states that are not a class, and of 100 % and more; `scale` keeps them in screen pixels. */
+function patterns(suffix) {
+  const marks = {
+    o: draw("path", { d: "M2,7 4.5,2.5 7,7Z", class: "ink" }),
+    r: draw("path", { d: "M2,2h2v2h-2ZM6,6h2v2h-2Z", class: "ink" }),
+    n: draw("path", { d: "M-2,2 2,-2M-1,9 9,-1M6,10 10,6", class: "line" }),
+    x: draw("path", { d: "M-1,-1 9,9M-1,9 9,-1", class: "line" }),
+  };
+  return Object.entries(marks).map(([letter, mark]) =>
+    draw("pattern",
+      { id: `${letter}${suffix}`, class: `c-${letter}`, width: 8, height: 8, patternUnits: "userSpaceOnUse" },
+      draw("rect", { width: 8, height: 8, class: "ground" }), mark));
+}
+
+class Panel {
+  constructor(map, name) {
+    this.map = map;
+    this.levels = [...map.levels].sort((one, two) => one.width - two.width);
+    this.active = -1;
+    this.form = "map";
+    this.layoutKey = "";
+    const [width, height] = map.view;
+    this.svg = draw("svg", { class: "panel", viewBox: `0 0 ${width} ${height}`, role: "listbox", tabindex: 0 });
+    this.defs = draw("defs", {}, ...patterns(`-${name}`));
+    this.units = map.units.map((unit, index) => this.unit(unit, index, name));
+    this.labels = map.units.map(() => this.label());
+    this.insets = draw("g", { class: "insets", "aria-hidden": "true" }, ...map.insets.map(inset));
+    this.outlines = Object.fromEntries(["hover", "selected", "focus"].map((kind) => [kind, outline(kind)]));
+    this.svg.append(
+      this.defs,
+      draw("rect", { class: "sea", x: -width, y: -height, width: 3 * width, height: 3 * height }),
+      this.insets,
+      draw("g", { class: "units", role: "presentation" }, ...this.units.map((unit) => unit.group)),
+      draw("path", { class: "border", d: map.border }),
+      ...Object.values(this.outlines).map(({ group }) => group),
+      draw("g", { class: "labels", "aria-hidden": "true" }, ...this.labels.map((label) => label.group)),
+    );
+    this.tiles = tiling(map);
+  }
+
+  unit(unit, index, name) {
+    const group = draw("g", { class: "unit", role: "option", id: `${name}-${unit.code}`, "data-code": unit.code,
+      "data-index": index, "aria-selected": "false" });
+    group.append(draw("path", { class: "shape", d: unit.d }));
+    if (unit.hit) group.append(draw("circle", { class: "hit", cx: unit.x, cy: unit.y, r: unit.hit }));
+    if (unit.r) group.append(draw("circle", { class: "shape dot", cx: unit.x, cy: unit.y, r: unit.r }));
+    const tile = draw("path", { class: "tile" });
+    group.append(tile);
+    return { group, tile, letter: "", d: unit.d + (unit.r ? circle(unit.x, unit.y, unit.r) : "") };
+  }
+
+  label() {
+    const [name, value] = [draw("text", { class: "name" }), draw("text", { class: "value" })];
+    const leader = draw("path", { class: "leader" });
+    return { group: draw("g", { class: "label" }, leader, name, value), name, value, leader };
+  }
+
+  /** Shows classes and texts; touches only what differs, so a frame of the play bar stays cheap. */
+  paint(letters, texts) {
+    this.units.forEach((unit, index) => {
+      const letter = letters[index];
+      if (unit.letter !== letter) {
+        unit.letter = letter;
+        put(unit.group, "class", `unit c-${letter}`);
+        put(this.labels[index].group, "class", `label c-${letter}`);
+      }
+      put(this.labels[index].value, "text", texts[index]);
+    });
+  }
+
+  describe(texts) {
+    this.units.forEach((unit, index) => put(unit.group, "aria-label", texts[index]));
+  }
+
+  select(index) {
+    this.units.forEach((unit, each) => put(unit.group, "aria-selected", String(each === index)));
+    this.labels.forEach((label, each) => label.group.toggleAttribute("data-selected", each === index));
+    this.outline("selected", index);
+  }
+
+  outline(kind, index) {
+    const { group, paths } = this.outlines[kind];
+    const unit = this.units[index];
+    const d = !unit ? "" : this.form === "tiles" ? unit.tile.getAttribute("d") : unit.d;
+    for (const path of paths) put(path, "d", d);
+    group.dataset.index = index;
+    if (kind === "focus") put(this.svg, "aria-activedescendant", unit ? unit.group.id : null);
+  }
+
+  /** Centre of an area in the drawing's units. */
+  point(index) {
+    return this.form === "tiles" ? this.tiles[index].centre : [this.map.units[index].x, this.map.units[index].y];
+  }
+
+  /** Fits labels, patterns and tiles to the size on screen; `size` is hero, card or thumb. */
+  layout(form, size, selected) {
+    const [width, height] = this.map.view;
+    const box = this.svg.getBoundingClientRect();
+    const shown = Math.min(box.width, (box.height * width) / height);
+    const key = [form, size, Math.round(shown), size === "thumb" ? selected : ""].join();
+    if (!shown || key === this.layoutKey) return;
+    this.layoutKey = key;
+    this.form = form;
+    put(this.svg, "data-form", form);
+    const pixel = width / shown;
+    this.svg.style.setProperty("--pixel", pixel);
+    for (const pattern of this.defs.children) put(pattern, "patternTransform", `scale(${pixel})`);
+    this.nameInsets(pixel);
+    if (form === "tiles") this.placeTiles(pixel);
+    else this.placeLabels(shown, pixel, size === "thumb" ? selected : null);
+    for (const [kind, { group }] of Object.entries(this.outlines)) this.outline(kind, Number(group.dataset.index ?? -1));
+  }
+
+  /** An inset's name stands in its title strip, as long as letters of legible size fit there. */
+  nameInsets(pixel) {
+    this.map.insets.forEach(({ name, x, w }, index) => {
+      const text = this.insets.children[index].lastChild;
+      put(text, "x", Math.round(x + 5 * pixel));
+      put(text, "visibility", pixel < 14.5 && name.length * 7 * pixel < w ? "visible" : "hidden");
+    });
+  }
+
+  placeLabels(shown, pixel, only) {
+    const fitting = this.levels.filter((level) => level.width <= shown);
+    const level = fitting.at(-1) ?? this.levels[0];
+    const unit = this.map.view[0] / Math.max(level.width, 1);
+    // Below the smallest level letters would shrink under the legible size, so they keep it instead.
+    const letter = fitting.length ? unit : pixel;
+    this.svg.style.setProperty("--letter", letter);
+    level.labels.forEach((box, index) => {
+      const { name, value, leader, group } = this.labels[index];
+      const area = this.map.units[index];
+      let { show } = box;
+      if (only !== null) show = index === only ? "both" : "none";
+      else if (!fitting.length && show === "both") show = "value";
+      put(group, "data-show", show);
+      put(group, "data-place", this.holds(index, box) ? "in" : "out");
+      put(leader, "d", box.leader && show !== "none" ? `M${box.leader.slice(0, 2)}L${box.leader.slice(2)}` : "");
+      const [x, y] = only === null ? [box.x, box.y] : [area.x, area.y];
+      write(name, [area.label ?? area.name], x, y - 2 * letter);
+      write(value, null, x, y + (show === "both" ? 12 : 5) * letter);
+    });
+  }
+
+  /** Whether a label stands on its own fill; a kota is always smaller than its label. */
+  holds(index, { x, y, leader }) {
+    const kota = this.map.units[index].kind === "kota";
+    return !leader && !kota && this.units[index].group.firstChild.isPointInFill(new DOMPoint(x, y));
+  }
+
+  placeTiles(pixel) {
+    this.svg.style.setProperty("--letter", pixel);
+    const room = this.tiles[0].side / pixel;
+    const show = room < 40 ? "none" : room < 58 ? "value" : "both";
+    this.tiles.forEach(({ x, y, side, centre }, index) => {
+      const { name, value, leader, group } = this.labels[index];
+      put(this.units[index].tile, "d", square(x, y, side));
+      put(group, "data-show", show);
+      put(group, "data-place", "in");
+      put(leader, "d", "");
+      const lines = broken(this.map.units[index], room - 4);
+      const two = lines.length > 1;
+      write(name, lines, centre[0], centre[1] - (two ? 12 : 4) * pixel, 13 * pixel, (room - 4) * pixel);
+      write(value, null, centre[0], centre[1] + (show === "value" ? 5 : two ? 18 : 14) * pixel);
+    });
+  }
+}
+
+/** Places a text; `lines` of null leave its words as they are, a line wider than `room` is drawn narrower. */
+function write(node, lines, x, y, step, room = Infinity) {
+  const same = !lines || (node.textContent === lines.join("") && node.childElementCount === lines.length);
+  if (!same) node.replaceChildren(...lines.map((line) => draw("tspan", {}, line)));
+  [node, ...node.children].forEach((part) => put(part, "x", Math.round(x)));
+  put(node, "y", Math.round(y));
+  lines?.forEach((line, index) => {
+    const wide = line.length * 6.2 * (step / 13) > room;
+    put(node.children[index], "dy", index ? Math.round(step) : null);
+    put(node.children[index], "lengthAdjust", wide ? "spacingAndGlyphs" : null);
+    put(node.children[index], "textLength", wide ? Math.round(room) : null);
+  });
+}
+
+/** A tile's name, on two lines where it is wider than the tile. */
+function broken(unit, room) {
+  const name = unit.label ?? unit.name;
+  const [first, ...rest] = name.split(" ");
+  return rest.length && name.length * 6.4 > room ? [first, rest.join(" ")] : [name];
+}
+
+/** A line over everything else, with a quieter one below it that parts it from any fill. */
+function outline(kind) {
+  const paths = ["under", "over"].map((part) => draw("path", { class: part }));
+  return { group: draw("g", { class: `outline ${kind}`, "aria-hidden": "true" }, ...paths), paths };
+}
+
+function inset({ name, x, y, w, h }) {
+  const title = draw("text", { y, dy: "1.2em" }, name);
+  return draw("g", { class: "inset" }, draw("rect", { x, y, width: w, height: h }), title);
+}
+
+/** Equal squares at the document's grid positions, centred in the view. */
+function tiling({ view: [width, height], units }) {
+  const columns = Math.max(...units.map((unit) => unit.tile[0])) + 1;
+  const rows = Math.max(...units.map((unit) => unit.tile[1])) + 1;
+  const step = Math.min((width * 0.97) / columns, (height * 0.97) / rows);
+  const [left, top] = [(width - step * columns) / 2, (height - step * rows) / 2];
+  return units.map(({ tile: [column, row] }) => {
+    const [x, y, side] = [left + step * (column + 0.03), top + step * (row + 0.03), step * 0.94];
+    return { x, y, side, centre: [x + side / 2, y + side / 2] };
+  });
+}

@@ -1,0 +1,143 @@
+"""What a map shows, as plain values: Python decides every class and text, the browser only draws them."""
+
+from dataclasses import dataclass
+from typing import Any, Literal
+
+AREAS = 38
+LETTERS = frozenset("abcdefghornx")
+
+Form = Literal["map", "tiles"]
+Size = Literal["hero", "card", "thumb"]
+
+
+@dataclass(frozen=True)
+class LegendItem:
+    """One entry of the legend.
+
+    Parameters
+    ----------
+    letter : str
+        ``a`` to ``h`` are the classes from low to high, ``o`` is at or above 100 %, ``r`` not reported yet,
+        ``n`` no data, ``x`` not applicable. The last three are drawn as patterns.
+    label : str
+        The words beside the swatch.
+    light, dark : str
+        Fill in the light and in the dark theme, as ``#rrggbb``.
+    """
+
+    letter: str
+    label: str
+    light: str
+    dark: str
+
+    def __post_init__(self) -> None:
+        if self.letter not in LETTERS:
+            msg = f"letter {self.letter!r} is not a map class; known are {''.join(sorted(LETTERS))}"
+            raise ValueError(msg)
+
+
+@dataclass(frozen=True)
+class MapPanel:
+    """One map: a class letter, a value text and detail texts per area, in the order of the area codes."""
+
+    title: str
+    subtitle: str
+    classes: str
+    texts: tuple[str, ...]
+    details: tuple[tuple[str, ...], ...]
+
+    def __post_init__(self) -> None:
+        for name in ("classes", "texts", "details"):
+            _check_length(name, len(getattr(self, name)), AREAS)
+        unknown = sorted(set(self.classes) - LETTERS)
+        if unknown:
+            msg = f"classes holds {unknown}, which are no map classes"
+            raise ValueError(msg)
+
+
+@dataclass(frozen=True)
+class MapView:
+    """Everything one frame shows: one or two panels side by side, with one legend.
+
+    Parameters
+    ----------
+    panels : tuple of MapPanel
+        One, or two to compare.
+    legend_title : str
+        What the classes measure, with its unit.
+    legend : tuple of LegendItem
+        All entries that may occur; a missing state is drawn only while an area is in it.
+    detail_labels : tuple of str
+        Names of the detail texts, such as target, gap and rank.
+    selected : str or None
+        Code of the outlined area.
+    month : str
+        The month shown, ``2026-10``.
+    mark : str
+        The simulation mark, empty for real figures.
+    source, attribution : str
+        Lines under the map.
+    form : {"map", "tiles"}
+        Shapes, or one equal square per area.
+    size : {"hero", "card", "thumb"}
+        With everything; without play bar and full screen; shapes and the selected label only.
+    series : bytes or None
+        All months, from `series_bytes`: feeds play bar and sparkline.
+    """
+
+    panels: tuple[MapPanel, ...]
+    legend_title: str
+    legend: tuple[LegendItem, ...]
+    detail_labels: tuple[str, ...]
+    selected: str | None
+    month: str
+    mark: str
+    source: str
+    attribution: str
+    form: Form
+    size: Size
+    series: bytes | None
+
+    def __post_init__(self) -> None:
+        if len(self.panels) not in (1, 2):
+            msg = f"panels holds {len(self.panels)} maps; one frame shows 1 or 2"
+            raise ValueError(msg)
+        for panel in self.panels:
+            for row in panel.details:
+                _check_length("details of an area", len(row), len(self.detail_labels))
+        letters = {item.letter for item in self.legend}
+        missing = sorted({letter for panel in self.panels for letter in panel.classes} - letters)
+        if missing:
+            msg = f"legend has no entry for classes {missing}"
+            raise ValueError(msg)
+
+    def payload(self) -> dict[str, Any]:
+        """The part of the component's data that changes with the view, as small as JSON allows."""
+        return {
+            "panels": [
+                {
+                    "title": panel.title,
+                    "subtitle": panel.subtitle,
+                    "classes": panel.classes,
+                    "texts": panel.texts,
+                    "details": panel.details,
+                }
+                for panel in self.panels
+            ],
+            "legendTitle": self.legend_title,
+            "legend": [[item.letter, item.label, item.light, item.dark] for item in self.legend],
+            "detailLabels": self.detail_labels,
+            "selected": self.selected,
+            "month": self.month,
+            "mark": self.mark,
+            "source": self.source,
+            "attribution": self.attribution,
+            "form": self.form,
+            "size": self.size,
+        }
+
+
+def _check_length(name: str, found: int, expected: int) -> None:
+    if found != expected:
+        msg = f"{name} holds {found} values, expected {expected}"
+        raise ValueError(msg)

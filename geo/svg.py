@@ -1,0 +1,178 @@
+"""The map document: everything the browser needs to draw the province once, as plain JSON values."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Collection
+from typing import Any
+
+import geopandas as gpd
+import numpy as np
+import pandas as pd
+import shapely
+
+from geo.arcs import build_topology
+from geo.frame import KOTA_HIT, KOTA_RADIUS, Placed, place_units
+from geo.insets import INSETS, LEGEND, VIEW, inset_of, project_main
+from geo.label_points import load_label_points
+from geo.labels import label_names, load_label_placements
+from geo.layers import OVERVIEW, check_layer, load_layer
+from geo.projection import Coords
+from geo.tilegrid import tile_of
+
+
+def _joined(numbers: list[int]) -> str:
+    """Numbers with as few separators as SVG allows."""
+    return "".join(
+        str(number) if number < 0 or position == 0 else f" {number}" for position, number in enumerate(numbers)
+    )
+
+
+def _line(coords: Coords, origin: tuple[int, int]) -> tuple[str, tuple[int, int]]:
+    """One line with relative integer steps, begun with a move from `origin`; and where it began."""
+    points = np.round(coords).astype(int)
+    steps = np.diff(points, axis=0)
+    steps = steps[np.any(steps != 0, axis=1)]
+    start = (int(points[0, 0]), int(points[0, 1]))
+    move = _joined([start[0] - origin[0], start[1] - origin[1]])
+    return f"m{move}l{_joined(steps.reshape(-1).tolist())}", start
+
+
+def polygon_path(polygons: Any) -> str:
+    """SVG path of polygons in view units: relative commands, integers, every ring closed."""
+    pieces, origin = [], (0, 0)
+    for ring in shapely.get_rings(polygons):
+        piece, origin = _line(shapely.get_coordinates(ring)[:-1], origin)
+        pieces.append(piece + "z")
+    return "".join(pieces)
+
+
+def line_path(lines: Any) -> str:
+    """SVG path of open or closed lines in view units: relative commands, integers."""
+    pieces, origin = [], (0, 0)
+    for line in lines:
+        coords = np.round(line).astype(int)
+        piece, _ = _line(coords, origin)
+        origin = (int(coords[-1, 0]), int(coords[-1, 1]))
+        pieces.append(piece)
+    return "".join(pieces)
+
+
+def _outline(layer: gpd.GeoDataFrame) -> str:
+    """Outer border of the province in the main frame: arcs that belong to one unit only."""
+    topology = build_topology(layer.geometry.to_numpy())
+    coast = [
+        project_main(arc)
+        for arc, owners in zip(topology.arcs, topology.owners, strict=True)
+        if len(owners) == 1 and inset_of(*arc.mean(axis=0)) is None
+    ]
+    return line_path(coast)
+
+
+def _unit(unit: Placed, label: str) -> dict[str, Any]:
+    column, row = tile_of(unit.code)
+    return {
+        "code": unit.code,
+        "name": unit.name,
+        "label": label,
+        "kind": unit.kind,
+        "d": polygon_path(np.concatenate([unit.main, unit.apart])),
+        "x": unit.x,
+        "y": unit.y,
+        "r": KOTA_RADIUS if unit.is_kota else None,
+        "hit": KOTA_HIT if unit.is_kota else None,
+        "tile": [column, row],
+    }
+
+
+def _label(row: Any) -> dict[str, Any]:
+    leader = None if pd.isna(row.lx1) else [int(row.lx1), int(row.ly1), int(row.lx2), int(row.ly2)]
+    return {
+        "x": int(row.x),
+        "y": int(row.y),
+        "w": int(row.w),
+        "h": int(row.h),
+        "leader": leader,
+        "show": str(row.show),
+    }
+
+
+def map_document(
+    areas: pd.DataFrame,
+    *,
+    layer: gpd.GeoDataFrame | None = None,
+    points: pd.DataFrame | None = None,
+    placements: pd.DataFrame | None = None,
+    expected_codes: Collection[str] | None = None,
+) -> dict[str, Any]:
+    """Projected shapes, circles, insets, label places and tile grid of the province.
+
+    Parameters
+    ----------
+    areas : pandas.DataFrame
+        Index ``area_code`` or a column of that name; ``label_name``, ``short_name``, ``kind``.
+    layer, points, placements : DataFrame, optional
+        Instead of the files in ``geo/shapes``: overview layer, label points, label places.
+    expected_codes : collection of str, optional
+        Codes the layer must hold (default: those of `areas`).
+
+    Returns
+    -------
+    dict
+        JSON values only. Units ``10`` per px of a map 1000 px wide. Lists under ``units`` and under each
+        level's ``labels`` are sorted by code, so index i is always the same area::
+
+            {"view": [w, h],
+             "units": [{"code", "name", "label", "kind", "d", "x", "y", "r", "hit", "tile": [col, row]}],
+             "border": "m...",
+             "insets": [{"key", "name", "scale", "x", "y", "w", "h"}],
+             "legend": {"x", "y", "w", "h"},
+             "levels": [{"width": px, "labels": [{"x", "y", "w", "h", "leader": [x1, y1, x2, y2] | null,
+                                                  "show": "both" | "value" | "none"}]}]}
+
+        ``x``, ``y`` of a label are the centre of its box. ``r`` and ``hit`` are null for a kabupaten.
+
+    Raises
+    ------
+    LayerError
+        If a file is missing or broken, or the layer does not hold exactly the expected units.
+    """
+    areas = areas.set_index("area_code") if "area_code" in areas.columns else areas
+    layer = load_layer(OVERVIEW) if layer is None else layer
+    check_layer(layer, list(areas.index) if expected_codes is None else expected_codes)
+    points = load_label_points() if points is None else points
+    placements = load_label_placements() if placements is None else placements
+    names = label_names(areas)
+    units = place_units(layer, points)
+    levels = [
+        {
+            "width": int(level),
+            "labels": [_label(row) for row in rows.sort_values("area_code").itertuples()],
+        }
+        for level, rows in placements.groupby("level", sort=True)
+    ]
+    return {
+        "view": list(VIEW),
+        "units": [_unit(unit, names[unit.code]) for unit in units],
+        "border": _outline(layer),
+        "insets": [
+            {
+                "key": inset.key,
+                "name": inset.name,
+                "scale": inset.scale,
+                "x": inset.box.x,
+                "y": inset.box.y,
+                "w": inset.box.w,
+                "h": inset.box.h,
+            }
+            for inset in INSETS
+        ],
+        "legend": {"x": LEGEND.x, "y": LEGEND.y, "w": LEGEND.w, "h": LEGEND.h},
+        "levels": levels[::-1],
+    }
+
+
+def map_document_bytes(areas: pd.DataFrame, **given: Any) -> bytes:
+    """`map_document` as compact UTF-8 JSON; the same input gives the same bytes."""
+    document = map_document(areas, **given)
+    return json.dumps(document, separators=(",", ":"), ensure_ascii=False).encode()

@@ -1,0 +1,82 @@
+"""A Streamlit server for one script, and the browser to look at it with."""
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from urllib.error import URLError
+from urllib.request import urlopen
+
+ROOT = Path(__file__).parents[2]
+_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "msedge", "microsoft-edge")
+_PLACES = (
+    r"C:\Program Files\Google\Chrome\Application\chrome.exe",
+    r"C:\Program Files (x86)\Google\Chrome\Application\chrome.exe",
+    r"C:\Program Files (x86)\Microsoft\Edge\Application\msedge.exe",
+    r"C:\Program Files\Microsoft\Edge\Application\msedge.exe",
+    "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+    "/Applications/Chromium.app/Contents/MacOS/Chromium",
+    "/Applications/Microsoft Edge.app/Contents/MacOS/Microsoft Edge",
+)
+START_SECONDS = 60.0
+
+
+def find_browser() -> Path | None:
+    """The browser to drive: the one ``CHROMIUM`` names, else the first of the usual ones; None without any."""
+    named = os.environ.get("CHROMIUM")
+    found = [named, *(shutil.which(name) for name in _NAMES), *_PLACES]
+    return next((Path(place) for place in found if place and Path(place).is_file()), None)
+
+
+@contextmanager
+def run_app(script: Path, *, env: Mapping[str, str] | None = None) -> Iterator[str]:
+    """Serve `script` on a free port for as long as the context lasts, and yield its address."""
+    port = _free_port()
+    command = [sys.executable, "-m", "streamlit", "run", str(script)]
+    options = {
+        "server.port": port,
+        "server.address": "127.0.0.1",
+        "server.headless": "true",
+        "server.fileWatcherType": "none",
+        "browser.gatherUsageStats": "false",
+        "client.toolbarMode": "minimal",
+    }
+    command += [f"--{name}={value}" for name, value in options.items()]
+    paths = [str(ROOT), *filter(None, [os.environ.get("PYTHONPATH")])]
+    surroundings = {**os.environ, "PYTHONPATH": os.pathsep.join(paths), **(env or {})}
+    log = script.with_suffix(".log")
+    with log.open("wb") as output:
+        process = subprocess.Popen(command, cwd=script.parent, env=surroundings, stdout=output, stderr=output)  # noqa: S603
+        try:
+            _wait(process, f"http://127.0.0.1:{port}/_stcore/health", log)
+            yield f"http://127.0.0.1:{port}"
+        finally:
+            process.terminate()
+            try:
+                process.wait(10)
+            except subprocess.TimeoutExpired:
+                process.kill()
+
+
+def _wait(process: subprocess.Popen[bytes], health: str, log: Path) -> None:
+    end = time.monotonic() + START_SECONDS
+    while time.monotonic() < end and process.poll() is None:
+        try:
+            with urlopen(health, timeout=2) as answer:  # noqa: S310
+                if answer.status == 200:
+                    return
+        except (URLError, OSError):
+            time.sleep(0.1)
+    msg = f"the app did not start:\n{log.read_text(encoding='utf-8', errors='replace')}"
+    raise RuntimeError(msg)
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
