@@ -175,6 +175,15 @@ def test_flags_accept_only_true_and_false() -> None:
         parse_table(table, good.replace(b",false,", b",no,", 1))
 
 
+def test_columns_must_be_exact() -> None:
+    content = (FOLDER / "claims.csv").read_bytes()
+    swapped = content.replace(b"area_code,period", b"period,area_code", 1)
+    wider = b"\n".join(line + b",x" for line in content.splitlines())
+    for wrong in (swapped, wider):
+        with pytest.raises(ValueError, match="columns"):
+            parse_table(TABLES["claims"], wrong)
+
+
 def test_empty_frame_matches_parsed_frame(bundle: Bundle) -> None:
     for name, frame in bundle.tables.items():
         assert_empty_and_typed(name, empty_frame(TABLES[name]))
