@@ -45,13 +45,13 @@ CONTEXT_KINDS: dict[str, ContextKind] = {
 class ContextSeries:
     """One context indicator of all areas.
 
-    ``values`` is indexed by area code, NaN where missing; ``missing`` lists those codes. ``year`` is the year it
+    ``by_area`` is indexed by area code, NaN where missing; ``missing`` lists those codes. ``year`` is the year it
     describes, ``source`` the source ids joined by ``;``.
     """
 
     key: str
     unit: str
-    values: pd.Series
+    by_area: pd.Series
     year: int
     source: str
     missing: tuple[str, ...]
@@ -86,7 +86,7 @@ def context_series(snapshot: Snapshot, key: str, month: date) -> ContextSeries |
     return ContextSeries(
         key=key,
         unit=kind.unit,
-        values=values,
+        by_area=values,
         year=year,
         source=_sources(snapshot, needed, year),
         missing=tuple(values.index[values.isna()]),

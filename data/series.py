@@ -82,9 +82,7 @@ def _eras(snapshot: Snapshot, cut: Cut, indicator: str, row: int) -> np.ndarray:
         return np.zeros(len(snapshot.months), dtype=int)  # a count of participants has no base that could change
     if cut.dataset == "terpublikasi":
         # Every printed figure is an era of its own there; in a trend only a change of base is a break.
-        return pd.Categorical(
-            panel.base[row], categories=[*PUBLISHED_BASES[1:], "lokasi_kerja", "unknown"]
-        ).codes.astype(int)
+        return pd.Index([*PUBLISHED_BASES[1:], "lokasi_kerja", "unknown"]).get_indexer(panel.base[row])
     return np.asarray(panel.era[row])
 
 

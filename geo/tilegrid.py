@@ -8,13 +8,12 @@ from __future__ import annotations
 
 from typing import Final
 
-# Columns     0 1 2 3 4 5 6 7 8 9 10
-# row 0           Tub Lam Gre         Bkl Spg Pmk Smn
-# row 1       Ngw Bjn Jbg KMj Sby
-# row 2       Mgt KMd Ngj Mjk Sda KPs
-# row 3       Pct Mad KKd Kdr Btu Psr KPb Prb Stb
-# row 4           Pnr Tag KBl KMl Mlg Lmj Bdw
-# row 5           Trg Tlg Blt ...         Jbr Bwi
+# row 0   .   .  Tbn Lmg Gsk  .  Bkl Spg Pmk Smp
+# row 1   .  Ngw Bjn Jbg KMj Sby  .   .   .   .
+# row 2  Mgt KMd Ngj  .  Mjk Sda  .   .   .   .
+# row 3   .  Mad KKd Kdr Btu Psr KPs KPb Stb  .
+# row 4   .  Pnr Tlg KBl KMl Mlg Prb  .  Bdw  .
+# row 5  Pct Trg  .  Blt  .   .  Lmj Jbr Bwi  .
 TILES: Final[dict[str, tuple[int, int]]] = {
     "35.23": (2, 0), "35.24": (3, 0), "35.25": (4, 0),
     "35.26": (6, 0), "35.27": (7, 0), "35.28": (8, 0), "35.29": (9, 0),

@@ -1,0 +1,1 @@
+"""What is drawn: the only package that knows Streamlit and Plotly."""

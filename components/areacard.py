@@ -1,0 +1,46 @@
+"""The side card of one area: four numbers with their origin, and the way to its profile."""
+
+from html import escape
+from typing import Any
+
+import streamlit as st
+
+from components.provenance import provenance
+from components.state import choose
+from components.text import Texts
+from components.wording import reason_text, value_text
+from data.fields import PROVINCE
+from data.indicators import indicator_row
+from data.selection import Selection
+from data.snapshot import Snapshot
+
+CARD_INDICATORS = ("cakupan", "belum_terlindungi", "kekurangan", "pertumbuhan_poin")
+
+
+def area_card(held: Snapshot, chosen: Selection, texts: Texts, *, key: str) -> None:
+    """Draw the card of the selected area; nothing while the whole province is selected."""
+    if chosen.area == PROVINCE:
+        return
+    with st.container(border=True, key=key):
+        st.html(f'<h3 class="card-title">{escape(held.area_names[chosen.area])} ({chosen.area})</h3>')
+        shown = dict.fromkeys((chosen.indicator, *CARD_INDICATORS))
+        for name in list(shown)[:4]:
+            _line(held, indicator_row(held, chosen, name, chosen.area), texts, f"{key}_{name}")
+        with st.container(horizontal=True):
+            if st.button(texts("card.profile"), key=f"{key}_profile", type="primary"):
+                st.switch_page("pages/profil.py")
+            st.button(texts("card.close"), key=f"{key}_close", on_click=choose, kwargs={"area": PROVINCE})
+
+
+def _line(held: Snapshot, row: dict[str, Any], texts: Texts, key: str) -> None:
+    name = row["indicator"]
+    present = row["status"] == "ok"
+    value = value_text(name, row["value"], texts) if present else texts(f"status_name.{row['status']}")
+    unit = texts(f"indicator_unit.{name}") if present else reason_text(row["reason"], texts)
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        st.html(
+            f'<div class="card-line"><span>{escape(texts(f"indicator_name.{name}"))}</span> '
+            f"<b>{escape(value)}</b> <small>{escape(unit)}</small></div>"
+        )
+        with st.popover(":material/info:", help=texts("provenance.open"), key=f"{key}_origin", width="content"):
+            provenance(held, row, texts)

@@ -1,0 +1,211 @@
+"""From a selection to what the map component draws: classes, texts, legend, details, all months.
+
+Pure: (Snapshot, Selection, Texts) -> `MapView`.
+"""
+
+from dataclasses import replace
+from functools import lru_cache
+from itertools import pairwise
+
+import numpy as np
+
+from components.colours import OVER, ramp
+from components.format import Formatter
+from components.map import LegendItem, MapPanel, MapView, series_bytes
+from components.map.view import Form, Size
+from components.text import Texts
+from components.wording import indicator_name, ladder_text, reason_text, subtitle, value_text
+from data.classes import Breaks, class_breaks
+from data.fields import SIMULATED_SOURCE
+from data.indicators import INDICATORS, Evaluated, evaluate, month_index, panel_of
+from data.panel import Cut, Panel
+from data.reasons import Reason, status_of
+from data.selection import Selection
+from data.snapshot import Snapshot
+from geo.layers import ATTRIBUTION_EN, ATTRIBUTION_ID
+
+LETTERS = "abcdefgh"
+_STATE_LETTER = {"not_reported": "r", "no_data": "n", "not_applicable": "x"}
+_STATE_TONE = ("#e9edef", "#2a343a")
+
+
+def map_view(
+    held: Snapshot,
+    chosen: Selection,
+    texts: Texts,
+    *,
+    mark: str,
+    size: Size = "hero",
+    form: Form = "map",
+    second: Selection | None = None,
+) -> MapView:
+    """Build the map of a selection, or of two side by side with one legend.
+
+    Parameters
+    ----------
+    second
+        The right-hand map when two are compared; it differs in month, segment or indicator. Two indicators of
+        different units cannot share a legend: each then has its own classes, and the legend is the left one's.
+    """
+    breaks = breaks_of(held, chosen)
+    selections = (chosen,) if second is None else (chosen, second)
+    return MapView(
+        panels=tuple(_panel(held, item, texts, _shared(held, chosen, item, breaks)) for item in selections),
+        legend_title=f"{indicator_name(chosen.indicator, texts)}, {texts(f'indicator_unit.{chosen.indicator}')}",
+        legend=legend(chosen, breaks, texts),
+        detail_labels=_detail_labels(chosen, texts),
+        selected=chosen.area if chosen.area in held.codes else None,
+        month=f"{held.months[month_index(held, chosen)]:%Y-%m}",
+        mark=mark,
+        source=texts("source.map", sources=source_line(held, chosen, texts)),
+        attribution=ATTRIBUTION_ID if texts.language == "id" else ATTRIBUTION_EN,
+        form=form,
+        size=size,
+        series=series(held, replace(chosen, area="35", others=()), texts.language) if size != "thumb" else None,
+    )
+
+
+def breaks_of(held: Snapshot, chosen: Selection) -> Breaks:
+    """Class breaks of the selection; the province's target in force is one edge of coverage."""
+    cut = Cut.of(chosen)
+    column = month_index(held, chosen)
+    found = evaluate(held, cut, chosen.indicator, chosen.span)
+    target = float(panel_of(held, cut).target_pct[-1, column])
+    return class_breaks(INDICATORS[chosen.indicator], chosen.classes, found.value[:-1], column, target)
+
+
+def _shared(held: Snapshot, first: Selection, other: Selection, breaks: Breaks) -> Breaks:
+    return breaks if other.indicator == first.indicator else breaks_of(held, other)
+
+
+def legend(chosen: Selection, breaks: Breaks, texts: Texts) -> tuple[LegendItem, ...]:
+    """Legend entries from low to high, then at or above 100 %, then the three missing states."""
+    tones = ramp(INDICATORS[chosen.indicator].scale, breaks.count)
+    items = [
+        LegendItem(letter, label, tone.light, tone.dark)
+        for letter, label, tone in zip(LETTERS, class_labels(chosen.indicator, breaks, texts), tones, strict=False)
+    ]
+    if breaks.over:
+        items.append(LegendItem("o", texts("legend.over"), OVER.light, OVER.dark))
+    for status, letter in _STATE_LETTER.items():
+        items.append(LegendItem(letter, texts(f"status_name.{status}"), *_STATE_TONE))
+    return tuple(items)
+
+
+def class_labels(indicator: str, breaks: Breaks, texts: Texts) -> list[str]:
+    """``< 10,0``, ``10,0 – < 20,0``, …, ``≥ 50,0``; the edge that is the target says so."""
+
+    def edge(value: float) -> str:
+        format_ = Formatter(texts.language)
+        unit = INDICATORS[indicator].unit
+        if unit in ("people", "rank"):
+            return format_.short(value) if abs(value) >= 10_000 else format_.people(value)
+        return format_.decimal(value) if unit == "percent" else format_.points(value)
+
+    edges = breaks.edges
+    labels = [f"< {edge(edges[0])}"]
+    labels += [f"{edge(low)} – < {edge(high)}" for low, high in pairwise(edges)]
+    last = texts("legend.below_over", edge=edge(edges[-1])) if breaks.over else f"≥ {edge(edges[-1])}"
+    labels.append(last)
+    if breaks.target_edge is not None:
+        place = edges.index(breaks.target_edge) + 1
+        labels[place] += f" ({texts('legend.target')})"
+    return labels
+
+
+@lru_cache(maxsize=32)
+def series(held: Snapshot, chosen: Selection, language: str) -> bytes:
+    """All months of the selection for play bar and sparkline; classes as on screen, so colours keep their meaning."""
+    texts = Texts("en" if language == "en" else "id")
+    format_ = Formatter(texts.language)
+    cut = Cut.of(chosen)
+    found, panel = evaluate(held, cut, chosen.indicator, chosen.span), panel_of(held, cut)
+    breaks = breaks_of(held, chosen)
+    letters = _letters(breaks, found)
+    months = range(len(held.months))
+    return series_bytes(
+        [f"{month:%Y-%m}" for month in held.months],
+        [format_.month(month) for month in held.months],
+        ["".join(letters[:, column]) for column in months],
+        [_value_texts(chosen, found, panel, column, texts) for column in months],
+        found.value[:-1].T,
+    )
+
+
+def _panel(held: Snapshot, chosen: Selection, texts: Texts, breaks: Breaks) -> MapPanel:
+    cut, column = Cut.of(chosen), month_index(held, chosen)
+    found, panel = evaluate(held, cut, chosen.indicator, chosen.span), panel_of(held, cut)
+    return MapPanel(
+        title=indicator_name(chosen.indicator, texts),
+        subtitle=subtitle(held, chosen, texts),
+        classes="".join(_letters(breaks, found)[:, column]),
+        texts=tuple(_value_texts(chosen, found, panel, column, texts)),
+        details=_details(held, chosen, cut, found, column, texts),
+    )
+
+
+def _letters(breaks: Breaks, found: Evaluated) -> np.ndarray:
+    classes = breaks.index(found.value[:-1])
+    alphabet = np.array(list(LETTERS), dtype=object)
+    letters = np.where(classes == breaks.count, "o", alphabet[np.clip(classes, 0, len(LETTERS) - 1)])
+    states = np.array([_STATE_LETTER.get(status_of(reason), "n") for reason in Reason], dtype=object)
+    return np.where(classes < 0, states[found.reason[:-1]], letters)
+
+
+def _value_texts(chosen: Selection, found: Evaluated, panel: Panel, column: int, texts: Texts) -> list[str]:
+    lines = [value_text(chosen.indicator, float(value), texts) for value in found.value[:-1, column]]
+    if chosen.dataset == "contoh" or chosen.indicator == "dasar":
+        return lines
+    return [
+        f"{line} {texts(f'base_short.{base}')}{as_of[2:4]}" if as_of and not np.isnan(value) else line
+        for line, value, base, as_of in zip(
+            lines, found.value[:-1, column], panel.base[:-1, column], panel.as_of[:-1, column], strict=True
+        )
+    ]
+
+
+def _detail_labels(chosen: Selection, texts: Texts) -> tuple[str, ...]:
+    if chosen.dataset == "terpublikasi":
+        return (texts("detail.as_of"), texts("detail.base"), texts("detail.target"))
+    return (texts("detail.target"), texts("detail.gap"), texts("detail.rank"))
+
+
+def _details(
+    held: Snapshot, chosen: Selection, cut: Cut, found: Evaluated, column: int, texts: Texts
+) -> tuple[tuple[str, ...], ...]:
+    format_, panel = Formatter(texts.language), panel_of(held, cut)
+    rows: list[tuple[str, ...]] = []
+    gaps, ranks = (evaluate(held, cut, key).value[:, column] for key in ("kekurangan", "peringkat"))
+    for row in range(len(held.codes)):
+        target = format_.percent(float(panel.target_pct[row, column]))
+        if np.isnan(found.value[row, column]):
+            # Missing: the tooltip says why instead of showing dashes.
+            rows.append((reason_text(Reason(int(found.reason[row, column])).name.lower(), texts), "", ""))
+        elif chosen.dataset == "terpublikasi":
+            as_of, base = str(panel.as_of[row, column]), str(panel.base[row, column])
+            rows.append(
+                (format_.partial_date(as_of) if as_of else "", texts(f"base_label.{base}") if base else "", target)
+            )
+        else:
+            rows.append((target, format_.people(float(gaps[row])), format_.people(float(ranks[row]))))
+    return tuple(rows)
+
+
+def source_line(held: Snapshot, chosen: Selection, texts: Texts) -> str:
+    """Sources of the selection in one short line, for maps and charts."""
+    panel, column = panel_of(held, Cut.of(chosen)), month_index(held, chosen)
+    names = INDICATORS[chosen.indicator].sources
+    keys = {key for name in names for cell in set(getattr(panel, name)[:, column]) for key in str(cell).split(";")}
+    keys.discard("")
+    if chosen.dataset == "terpublikasi":
+        return texts("source.published", count=len(keys))
+    line = "; ".join(dict.fromkeys(_short_source(held, key) for key in sorted(keys)))
+    return f"{line} · {ladder_text(held, chosen, texts)}" if "target_source" in names else line
+
+
+def _short_source(held: Snapshot, key: str) -> str:
+    """Publisher of a source; the simulated series is named as what it is."""
+    if key not in held.sources.index:
+        return key
+    row = held.sources.loc[key]
+    return str(row["title"]) if key == SIMULATED_SOURCE else str(row["publisher"] or row["title"])

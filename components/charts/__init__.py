@@ -1,0 +1,1 @@
+"""Charts other than the map: pure builders from values to Plotly figures, and one place that mounts them."""

@@ -1,0 +1,81 @@
+"""Two areas side by side: a pair of small bars per indicator, both on one scale, read like a table."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import plotly.graph_objects as go
+
+from components.charts.bars import above
+from components.charts.style import SIZE, Theme, axis, figure, note, pick
+from components.colours import AREAS, INK
+from components.text import Texts
+
+_ROW, _TOP, _BOTTOM = 84, 30, 6
+_OFFSETS = (0.02, 0.3)
+_THICK = 0.24
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """One indicator of both areas; ``None`` with its word in the text where a value is missing.
+
+    ``most`` fixes the scale (100 for a share of a whole); without it the larger of the two fills the row.
+    """
+
+    label: str
+    first: float | None
+    second: float | None
+    first_text: str
+    second_text: str
+    most: float | None = None
+
+
+def head_to_head(rows: Sequence[Comparison], names: tuple[str, str], *, texts: Texts, theme: Theme) -> go.Figure:
+    """Draw the indicators one under the other; lengths compare within an indicator, never between two."""
+    fig = figure(
+        texts, theme, height=_TOP + _BOTTOM + _ROW * max(len(rows), 1), left=4, right=4, top=_TOP, bottom=_BOTTOM
+    )
+    for side, offset in enumerate(_OFFSETS):
+        colour = pick(AREAS[side], theme)
+        fig.add_bar(
+            orientation="h",
+            name=names[side],
+            x=[_length(row, side) for row in rows],
+            y=[place + offset + _THICK / 2 for place in range(len(rows))],
+            width=_THICK,
+            text=[f"<b>{(row.first_text, row.second_text)[side]}</b>" for row in rows],
+            textposition="outside",
+            textfont={"size": SIZE, "color": pick(INK, theme)},
+            cliponaxis=False,
+            constraintext="none",
+            marker={"color": colour, "line": {"width": 0}},
+            hovertext=[f"{names[side]}<br>{row.label}: {(row.first_text, row.second_text)[side]}" for row in rows],
+            hovertemplate="%{hovertext}<extra></extra>",
+        )
+    labels = [above(row.label, place, theme, 12) for place, row in enumerate(rows)]
+    swatches = "   ".join(
+        f"<span style='color:{pick(AREAS[side], theme)}'>■</span> <b>{name}</b>" for side, name in enumerate(names)
+    )
+    head = note(swatches, theme, x=0, xref="paper", xanchor="left", y=1, yref="paper", yanchor="bottom", yshift=6)
+    fig.update_layout(
+        bargap=0,
+        barmode="overlay",
+        annotations=[head | {"font": {"size": SIZE, "color": pick(INK, theme)}}, *labels],
+        # Texts stand at the bar's end, so the longest bar leaves them a third of the width.
+        xaxis=axis(
+            theme,
+            range=[min([0.0, *(_length(row, side) or 0.0 for row in rows for side in (0, 1))]), 1.4],
+            visible=False,
+        ),
+        yaxis=axis(theme, range=[max(len(rows), 1) - 0.3, -0.3], visible=False),
+    )
+    return fig
+
+
+def _length(row: Comparison, side: int) -> float | None:
+    """Share of the row's scale; a missing value has no bar but keeps its word at the row's start."""
+    value = (row.first, row.second)[side]
+    if value is None:
+        return 0.0
+    scale = row.most or max(abs(row.first or 0.0), abs(row.second or 0.0))
+    return round(value / scale, 4) if scale else 0.0

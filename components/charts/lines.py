@@ -1,0 +1,228 @@
+"""What a trend is drawn from: lines, target, pace and printed points as values and words, ready for the builder."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+import pandas as pd
+
+from components.colours import AREAS, PROVINCE, SEGMENTS, Tone
+from components.format import Formatter
+from components.text import Texts
+from components.wording import denominator_text, source_titles, target_origin, value_text
+from data import fields
+from data.indicators import INDICATORS
+from data.selection import Selection
+from data.series import comparable, covers, published_points, required_pace, series, target_steps
+from data.snapshot import Snapshot
+
+NAMED = 7
+"""Lines that get a colour and a name; more cannot be told apart, so the rest is grey."""
+
+
+@dataclass(frozen=True)
+class TrendLine:
+    """One line.
+
+    ``values`` are None where a month is missing; points of different ``eras`` are never joined. ``texts`` go under the
+    value in the hover label (empty: none), ``end_text`` stands beside the line's end. A ``muted`` line is grey and
+    nameless.
+    """
+
+    label: str
+    months: tuple[date, ...]
+    values: tuple[float | None, ...]
+    texts: tuple[str, ...]
+    colour: Tone
+    eras: tuple[int, ...]
+    dash: str = "solid"
+    end_text: str = ""
+    code: str = ""
+    muted: bool = False
+
+
+@dataclass(frozen=True)
+class TargetLine:
+    """A stepped target: one value per year, the lines of the label at its end, a hover text per year."""
+
+    label: tuple[str, ...]
+    years: tuple[int, ...]
+    values: tuple[float, ...]
+    texts: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class PaceLine:
+    """The way from the last month to the target at the end of the year."""
+
+    start: date
+    value: float
+    end: date
+    target: float
+    label: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class PublishedPoint:
+    """A printed figure within the days it may mean; ``comparable`` says whether its base is the selected one."""
+
+    first: date
+    last: date
+    value: float
+    text: str
+    comparable: bool
+
+
+def trend_line(
+    frame: pd.DataFrame,
+    *,
+    indicator: str,
+    label: str,
+    colour: Tone,
+    texts: Texts,
+    detailed: bool = True,
+    code: str = "",
+    dash: str = "solid",
+    muted: bool = False,
+) -> TrendLine:
+    """Turn a series of `data.series.series` into a line.
+
+    Carried-over published figures are left out: between two prints nothing is known. `detailed` adds to each point
+    the counts it was made from; leave it out for more than two lines, it is most of what is sent.
+    """
+    known = frame["value"].notna() & ~frame["carried"]
+    values = tuple(
+        round(float(value), 2) if there else None for value, there in zip(frame["value"], known, strict=True)
+    )
+    last = float(frame.loc[known, "value"].iloc[-1]) if known.any() else None
+    return TrendLine(
+        label=label,
+        months=tuple(frame["month"]),
+        values=values,
+        texts=_counts(frame, texts) if detailed and not muted and INDICATORS[indicator].unit == "percent" else (),
+        colour=colour,
+        eras=tuple(int(era) for era in frame["era"]),
+        dash=dash,
+        end_text=value_text(indicator, last, texts),
+        code=code,
+        muted=muted,
+    )
+
+
+def _counts(frame: pd.DataFrame, texts: Texts) -> tuple[str, ...]:
+    format_ = Formatter(texts.language)
+    return tuple(
+        ""
+        if pd.isna(numerator) or pd.isna(denominator)
+        else texts("charts.counts", numerator=format_.people(numerator), denominator=format_.people(denominator))
+        for numerator, denominator in zip(frame["numerator"], frame["denominator"], strict=True)
+    )
+
+
+def area_lines(
+    snapshot: Snapshot, selection: Selection, areas: Sequence[str], texts: Texts, *, since: date | None = None
+) -> tuple[TrendLine, ...]:
+    """Lines of several areas in their order; the province near black, those beyond the seventh grey."""
+    tones = iter(AREAS)
+    lines = []
+    for place, area in enumerate(dict.fromkeys(areas)):
+        colour = PROVINCE if area == fields.PROVINCE else next(tones, AREAS[-1])
+        lines.append(
+            trend_line(
+                _since(series(snapshot, selection, area), since),
+                indicator=selection.indicator,
+                label=snapshot.labels[area],
+                colour=colour,
+                texts=texts,
+                detailed=len(areas) <= 2,
+                code=area,
+                muted=place >= NAMED,
+            )
+        )
+    return tuple(lines)
+
+
+def segment_lines(
+    snapshot: Snapshot, selections: Sequence[Selection], area: str, texts: Texts, *, since: date | None = None
+) -> tuple[TrendLine, ...]:
+    """Lines of one area, one selection per segment, in the segments' own colours."""
+    return tuple(
+        trend_line(
+            _since(series(snapshot, chosen, area), since),
+            indicator=chosen.indicator,
+            label=texts(f"segment_short.{chosen.segment}"),
+            colour=SEGMENTS[chosen.segment],
+            texts=texts,
+            detailed=len(selections) <= 2,
+            code=chosen.segment,
+        )
+        for chosen in selections
+    )
+
+
+def _since(frame: pd.DataFrame, since: date | None) -> pd.DataFrame:
+    return frame if since is None else frame[[month >= since for month in frame["month"]]]
+
+
+def target_line(snapshot: Snapshot, selection: Selection, area: str, texts: Texts) -> TargetLine | None:
+    """The chosen ladder as a stepped line, named with ladder, year and base; None where it sets nothing here."""
+    steps = target_steps(snapshot, selection, area)
+    if not steps:
+        return None
+    ladder = texts(f"ladder_short.{selection.ladder}")
+    base = denominator_text(snapshot, selection, texts)
+    words = []
+    for step in steps:
+        value = value_text(selection.indicator, step.value, texts)
+        origin = target_origin(snapshot, step.target, area, texts)
+        named = texts("charts.target", ladder=ladder, year=step.year, value=value)
+        words.append("<br>".join(part for part in (named, texts("charts.on_base", base=base), origin) if part))
+    last = steps[-1]
+    value = value_text(selection.indicator, last.value, texts)
+    return TargetLine(
+        label=(
+            texts("charts.target_name", ladder=ladder),
+            texts("charts.target_value", year=last.year, value=value),
+            texts(f"base_label.{selection.denominator}"),
+        ),
+        years=tuple(step.year for step in steps),
+        values=tuple(round(step.value, 2) for step in steps),
+        texts=tuple(words),
+    )
+
+
+def pace_line(snapshot: Snapshot, selection: Selection, area: str, texts: Texts) -> PaceLine | None:
+    """The pace still required; only for indicators that have a target line, and None once the target is met."""
+    pace = required_pace(snapshot, selection, area)
+    steps = {step.year: step.value for step in target_steps(snapshot, selection, area)}
+    if pace is None or pace.month.year not in steps:
+        return None
+    frame = series(snapshot, selection, area).set_index("month")
+    value = float(frame.loc[pace.month, "value"])
+    people = Formatter(texts.language).people(pace.per_month)
+    label = (texts("charts.pace", people=people), texts("charts.pace_unit"))
+    return PaceLine(pace.month, round(value, 2), pace.end, round(steps[pace.month.year], 2), label)
+
+
+def printed_points(snapshot: Snapshot, selection: Selection, area: str, texts: Texts) -> tuple[PublishedPoint, ...]:
+    """Printed figures of the indicator: coverage or active participants; nothing else is ever printed."""
+    found = []
+    for record in published_points(snapshot, area, selection.segment):
+        value = {"cakupan": record.coverage, "peserta_aktif": record.active}.get(selection.indicator)
+        if value is None:
+            continue
+        format_ = Formatter(texts.language)
+        words = texts(
+            "charts.printed",
+            value=value_text(selection.indicator, value, texts),
+            date=format_.partial_date(record.as_of),
+            base=texts(f"base_label.{record.base}"),
+            confidence=texts(f"charts.confidence.{record.confidence}"),
+            source="<br>".join(_short(line) for line in source_titles(snapshot, record.source, texts)[:2]),
+        )
+        found.append(PublishedPoint(*covers(record.as_of), value, words, comparable(record, selection)))
+    return tuple(found)
+
+
+def _short(line: str, length: int = 60) -> str:
+    return line if len(line) <= length else line[: length - 1].rstrip() + "…"

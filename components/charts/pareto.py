@@ -1,0 +1,120 @@
+"""Where a shortfall sits: areas from the largest down, with the running share and the areas that make half of it."""
+
+from collections.abc import Mapping
+
+import plotly.graph_objects as go
+
+from components.charts.axes import tick_text
+from components.charts.bars import ROW, room, rows
+from components.charts.style import SIZE, Theme, axis, figure, note, pick
+from components.colours import INK, MUTED, ramp
+from components.format import Formatter
+from components.text import Texts
+from data.ranks import HALF, MOST, Concentration
+
+_TOP, _BOTTOM = 48, 12
+_FILLS = ramp("burden", 5)
+_SHARES = (0.0, 25.0, 50.0, 75.0, 100.0)
+
+
+def pareto(
+    found: Concentration,
+    labels: Mapping[str, str],
+    *,
+    texts: Texts,
+    theme: Theme,
+    selected: str | None = None,
+    limit: int = 38,
+) -> go.Figure:
+    """Draw people per area as bars and the cumulative share as a line against the upper axis.
+
+    Parameters
+    ----------
+    found : Concentration
+        From `data.ranks.concentration`.
+    labels : mapping
+        Code -> name with its kind.
+    limit : int
+        Rows drawn, from the largest down; the shares stay those of all areas.
+    """
+    format_ = Formatter(texts.language)
+    count = min(limit, len(found.codes))
+    codes, values, shares = found.codes[:count], found.values[:count], found.cumulative[:count]
+    names = [labels[code] for code in codes]
+    amounts = [format_.people(value) for value in values]
+    fig = figure(
+        texts,
+        theme,
+        height=_TOP + _BOTTOM + ROW * max(count, 1),
+        left=room([f"{name}  {people}" for name, people in zip(names, amounts, strict=True)]),
+        right=24,
+        top=_TOP,
+        bottom=_BOTTOM,
+    )
+    chosen = [code == selected for code in codes]
+    fig.add_bar(
+        orientation="h",
+        x=list(values),
+        y=list(range(count)),
+        width=0.72,
+        customdata=list(codes),
+        hovertext=[
+            texts("charts.pareto_hover", area=name, people=people, share=format_.percent(share))
+            for name, people, share in zip(names, amounts, shares, strict=True)
+        ],
+        hovertemplate="%{hovertext}<extra></extra>",
+        marker={
+            "color": [_fill(found, row, theme) for row in range(count)],
+            "line": {
+                "color": [pick(INK if strong else MUTED, theme) for strong in chosen],
+                "width": [2.5 if strong else 0.5 for strong in chosen],
+            },
+        },
+        selected={"marker": {"opacity": 1}},
+        unselected={"marker": {"opacity": 1}},
+    )
+    fig.add_scatter(
+        x=list(shares),
+        y=list(range(count)),
+        xaxis="x2",
+        mode="lines+markers",
+        name="cumulative",
+        line={"color": pick(INK, theme), "width": 2},
+        marker={"size": 6, "color": pick(INK, theme)},
+        hoverinfo="skip",
+        cliponaxis=False,
+    )
+    _say_reach(fig, found, count, texts, theme)
+    fig.update_layout(
+        clickmode="event+select",
+        xaxis=axis(theme, range=[0, max([*values, 1.0])], visible=False),
+        xaxis2=axis(
+            theme,
+            overlaying="x",
+            side="top",
+            range=[0, 100],
+            tickvals=list(_SHARES),
+            ticktext=[tick_text("percent", share, format_) for share in _SHARES],
+        ),
+        yaxis=axis(theme, **rows(names, amounts, chosen)),
+    )
+    return fig
+
+
+def _fill(found: Concentration, row: int, theme: Theme) -> str:
+    """Darkest for the areas that make half of it, lighter up to 80 percent, lightest beyond."""
+    step = 3 if row < found.half else 2 if row < found.most else 0
+    return pick(_FILLS[step], theme)
+
+
+def _say_reach(fig: go.Figure, found: Concentration, count: int, texts: Texts, theme: Theme) -> None:
+    format_ = Formatter(texts.language)
+    for areas, share in ((found.half, HALF), (found.most, MOST)):
+        if 0 < areas <= count and areas < len(found.codes):
+            line = {"color": pick(MUTED, theme), "width": 1.5, "dash": "dot"}
+            fig.add_hline(y=areas - 0.5, line=line)
+            words = texts("charts.pareto_reach", count=areas, share=format_.percent(share, 0))
+            fig.add_annotation(
+                note(words, theme, x=1, xref="paper", xanchor="right", y=areas - 0.5, yanchor="bottom")
+                | {"font": {"size": SIZE, "color": pick(INK, theme)}}
+            )

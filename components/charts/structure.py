@@ -1,0 +1,151 @@
+"""The workforce of one area by employment status and by sector, beside the province."""
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from components.charts.bars import above, upright_ticks
+from components.charts.style import SIZE, Theme, axis, figure, note, pick
+from components.colours import GROUND, INK, MUTED, Tone, contrast
+from components.format import Formatter
+from components.text import Texts
+from data.context import FORMAL_STATUSES, STATUSES, Structure
+from data.fields import PROVINCE
+
+_FILLS = dict(
+    zip(
+        STATUSES,
+        (
+            Tone("#0b4f6c", "#a6dedd"),
+            Tone("#4a9db0", "#3592a0"),
+            Tone("#6b4210", "#efcf93"),
+            Tone("#9d661f", "#cf9f4b"),
+            Tone("#c78a3b", "#a87928"),
+            Tone("#e0b069", "#7d5a1d"),
+            Tone("#efd3a4", "#574019"),
+        ),
+        strict=True,
+    )
+)
+"""Formal work is blue, informal work brown; within each from dark to light."""
+
+_SECTOR = Tone("#4a9db0", "#3592a0")
+_ROW, _TOP, _BOTTOM = 48, 8, 30
+_STACK = 44
+_SHOWN = 8.0
+"""Shares from here up, percent, fit inside their part of the stacked bar."""
+
+
+def status_stack(structure: Structure, label: str, *, texts: Texts, theme: Theme) -> go.Figure:
+    """Draw shares by status as one stacked bar for the area and one for the province.
+
+    The colours are named by the rows of `status_rows`, which belongs under it; the formal part is summed up above.
+    """
+    sides = [(label, "share")]
+    if structure.area != PROVINCE:
+        sides.append((texts("charts.province"), "province_share"))
+    height = 2 * _STACK * len(sides) + 12
+    fig = figure(texts, theme, height=height, left=4, right=4, top=4, bottom=4)
+    format_ = Formatter(texts.language)
+    for row in structure.statuses.itertuples():
+        fill = pick(_FILLS[str(row.key)], theme)
+        values = [getattr(row, column) for _, column in sides]
+        name = texts(f"charts.status.{row.key}")
+        words = [format_.percent(value) for value in values]
+        fig.add_bar(
+            orientation="h",
+            name=name,
+            x=[round(value, 2) for value in values],
+            y=list(range(len(sides))),
+            width=0.5,
+            text=[word if value >= _SHOWN else "" for word, value in zip(words, values, strict=True)],
+            textposition="inside",
+            insidetextanchor="middle",
+            textangle=0,
+            textfont={"size": SIZE, "color": _legible(fill)},
+            marker={"color": fill, "line": {"color": pick(GROUND, theme), "width": 1}},
+            hovertext=[f"{side}<br>{name}: {word}" for (side, _), word in zip(sides, words, strict=True)],
+            hovertemplate="%{hovertext}<extra></extra>",
+        )
+    for place, (side, column) in enumerate(sides):
+        formal = structure.statuses.loc[structure.statuses["key"].isin(FORMAL_STATUSES), column].sum()
+        words_ = texts("charts.formal", area=side, share=format_.percent(formal))
+        fig.add_annotation(above(words_, place, theme, 32))
+    fig.update_layout(
+        barmode="stack",
+        xaxis=axis(theme, range=[0, 100], visible=False),
+        yaxis=axis(theme, range=[len(sides) - 0.6, -0.7], visible=False),
+    )
+    return fig
+
+
+def status_rows(structure: Structure, *, texts: Texts, theme: Theme) -> go.Figure:
+    """Draw one bar per status in the colour of the stacked bar, with the province as an upright tick."""
+    names = [texts(f"charts.status.{key}") for key in structure.statuses["key"]]
+    colours = [_FILLS[str(key)] for key in structure.statuses["key"]]
+    return _labelled(structure, structure.statuses, names, colours, texts, theme)
+
+
+def sector_rows(structure: Structure, *, texts: Texts, theme: Theme, top: int = 8) -> go.Figure:
+    """Draw the `top` largest sectors; the others are one row at the end."""
+    largest = structure.sectors.head(top)
+    rest = structure.sectors.iloc[top:]
+    names = [texts(f"charts.sector.{key}") for key in largest["key"]]
+    colours = [_SECTOR] * len(largest)
+    frame = largest
+    if len(rest):
+        sums = rest[["people", "share", "province_share"]].sum()
+        frame = pd.concat([largest, pd.DataFrame([{"key": "", **sums.to_dict()}])], ignore_index=True)
+        names.append(texts("charts.other_sectors", count=len(rest)))
+        colours.append(MUTED)
+    return _labelled(structure, frame, names, colours, texts, theme)
+
+
+def _labelled(
+    structure: Structure, frame: pd.DataFrame, names: list[str], colours: list[Tone], texts: Texts, theme: Theme
+) -> go.Figure:
+    format_ = Formatter(texts.language)
+    count, lone = len(frame), structure.area == PROVINCE
+    fig = figure(
+        texts, theme, height=_TOP + _BOTTOM + _ROW * count, left=4, right=4, top=_TOP, bottom=4 if lone else _BOTTOM
+    )
+    shares, province = frame["share"].tolist(), frame["province_share"].tolist()
+    words = [
+        texts("charts.share_people", share=format_.percent(share), people=format_.people(people))
+        for share, people in zip(shares, frame["people"], strict=True)
+    ]
+    places = [row + 0.24 for row in range(count)]
+    fig.add_bar(
+        orientation="h",
+        x=[round(share, 2) for share in shares],
+        y=places,
+        width=0.36,
+        marker={"color": [pick(colour, theme) for colour in colours], "line": {"width": 0}},
+        hovertext=[f"{name}<br>{word}" for name, word in zip(names, words, strict=True)],
+        hovertemplate="%{hovertext}<extra></extra>",
+    )
+    if not lone:
+        ticks = [
+            texts("charts.province_share", name=name, share=format_.percent(share))
+            for name, share in zip(names, province, strict=True)
+        ]
+        fig.add_trace(upright_ticks(places, [round(share, 2) for share in province], ticks, 13, theme, "province"))
+        key = texts("charts.province_tick")
+        fig.add_annotation(
+            note(key, theme, x=0, xref="paper", xanchor="left", y=0, yref="paper", yanchor="top", yshift=-4)
+        )
+    labels = [
+        above(f"{name}  <b>{format_.percent(share)}</b>", row, theme, 8)
+        for row, (name, share) in enumerate(zip(names, shares, strict=True))
+    ]
+    top = max([*shares, *province, 1.0])
+    fig.update_layout(
+        annotations=[*fig.layout.annotations, *labels],
+        xaxis=axis(theme, range=[0, top * 1.03], visible=False),
+        yaxis=axis(theme, range=[count - 0.4, -0.4], visible=False),
+    )
+    return fig
+
+
+def _legible(fill: str) -> str:
+    """Black or white, whichever reads better on `fill`."""
+    return max((INK.light, INK.dark), key=lambda colour: contrast(colour, fill))

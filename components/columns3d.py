@@ -1,0 +1,73 @@
+"""The one three-dimensional view: a column per area whose height is people not yet covered.
+
+Drawn by pydeck without any basemap. ``map_style`` is left alone on purpose: setting it to None asks a remote
+server for a style.
+"""
+
+import numpy as np
+import pydeck as pdk
+import streamlit as st
+
+from components.colours import BURDEN_COLUMN, GRID, MUTED
+from components.format import Formatter
+from components.text import Texts
+from data.indicators import evaluate, month_index
+from data.panel import Cut
+from data.selection import Selection
+from data.snapshot import Snapshot
+from geo.label_points import load_label_points
+from geo.outline import outline
+
+_TALLEST = 90_000
+"""Metres of the tallest column: about a third of the province's north-south extent."""
+
+
+def columns_view(held: Snapshot, chosen: Selection, texts: Texts, *, key: str, height: int) -> None:
+    """Draw people not yet covered as columns over the outline of the province."""
+    format_ = Formatter(texts.language)
+    values = evaluate(held, Cut.of(chosen), "belum_terlindungi").value[:-1, month_index(held, chosen)]
+    points = load_label_points()
+    tallest = float(np.nanmax(values)) if not np.isnan(values).all() else 1.0
+    rows = [
+        {
+            "position": [float(points.loc[code, "lon"]), float(points.loc[code, "lat"])],
+            "height": float(value) / tallest * _TALLEST,
+            "name": held.labels[code],
+            "text": format_.people(float(value)),
+            "colour": _rgb(BURDEN_COLUMN.light if code != chosen.area else "#12212a"),
+        }
+        for code, value in zip(held.codes, values, strict=True)
+        if not np.isnan(value)
+    ]
+    layers = [
+        pdk.Layer(
+            "PolygonLayer",
+            _outline_rows(),
+            get_polygon="ring",
+            get_fill_color=_rgb(GRID.light),
+            get_line_color=_rgb(MUTED.light),
+            line_width_min_pixels=1,
+        ),
+        pdk.Layer(
+            "ColumnLayer",
+            rows,
+            get_position="position",
+            get_elevation="height",
+            get_fill_color="colour",
+            radius=5200,
+            pickable=True,
+            auto_highlight=True,
+        ),
+    ]
+    view = pdk.ViewState(longitude=112.75, latitude=-7.75, zoom=7.1, pitch=50, bearing=-8)
+    tooltip = {"text": f"{{name}}\n{{text}} {texts('indicator_unit.belum_terlindungi')}"}
+    deck = pdk.Deck(layers=layers, initial_view_state=view, map_provider=None, tooltip=tooltip)
+    st.pydeck_chart(deck, height=height, key=key)
+
+
+def _outline_rows() -> list[dict[str, object]]:
+    return [{"ring": ring} for ring in outline()]
+
+
+def _rgb(colour: str) -> list[int]:
+    return [int(colour[start : start + 2], 16) for start in (1, 3, 5)]

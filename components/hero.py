@@ -1,0 +1,134 @@
+"""The map page: one map, equal tiles, two maps side by side, or columns in three dimensions."""
+
+from dataclasses import replace
+from datetime import date
+
+import streamlit as st
+
+from components.areacard import area_card
+from components.atlas import map_view
+from components.columns3d import columns_view
+from components.format import Formatter
+from components.mapframe import draw_map
+from components.routes import COMPARED_INDICATORS, COMPARED_SEGMENTS, COMPARISONS
+from components.state import mirror_option, option
+from components.status import simulation_mark
+from components.tableview import indicator_view
+from components.text import Texts
+from components.wording import indicator_name, month_of, subtitle
+from data.selection import Selection
+from data.snapshot import Snapshot
+from geo.label_points import load_label_points
+
+HEIGHT = 660
+PAIR_HEIGHT = 540
+_MIDDLE_LONGITUDE = 112.4
+_FORMS = ("peta", "kotak", "banding", "3d")
+
+
+def options_bar(held: Snapshot, chosen: Selection, texts: Texts) -> None:
+    """Draw the choice of form and, for two maps, what they compare."""
+    with st.container(horizontal=True, vertical_alignment="bottom", key="peta_options"):
+        _pick("bentuk", _FORMS, "form", texts("peta.form"), texts)
+        if option("bentuk") != "banding":
+            return
+        _pick("bandingkan", COMPARISONS, "compare", texts("peta.compare"), texts)
+        _second_choice(held, chosen, texts)
+
+
+def _pick(name: str, codes: tuple[str, ...], prefix: str, label: str, texts: Texts) -> None:
+    key = f"pick_{name}"
+    changed = mirror_option(key, name)
+    st.segmented_control(
+        label,
+        codes,
+        format_func=lambda code: texts(f"{prefix}.{code}"),
+        key=key,
+        on_change=changed,
+        label_visibility="collapsed",
+    )
+
+
+def _second_choice(held: Snapshot, chosen: Selection, texts: Texts) -> None:
+    kind = option("bandingkan")
+    label = texts("peta.second")
+    if kind == "bulan":
+        changed = mirror_option("pick_bulan_kedua", "bulan_kedua")
+        st.session_state["pick_bulan_kedua"] = f"{second_month(held, chosen):%Y-%m}"
+        months = {f"{month:%Y-%m}": Formatter(texts.language).month(month) for month in held.months[::-1]}
+        st.selectbox(
+            label,
+            list(months),
+            format_func=months.__getitem__,
+            key="pick_bulan_kedua",
+            on_change=changed,
+            width=220,
+            label_visibility="collapsed",
+        )
+        return
+    codes, prefix = (COMPARED_SEGMENTS, "segment") if kind == "segmen" else (COMPARED_INDICATORS, "indicator_name")
+    changed = mirror_option(f"pick_{kind}_kedua", f"{kind}_kedua")
+    st.selectbox(
+        label,
+        codes,
+        format_func=lambda code: texts(f"{prefix}.{code}"),
+        key=f"pick_{kind}_kedua",
+        on_change=changed,
+        label_visibility="collapsed",
+        width=280,
+    )
+
+
+def second_month(held: Snapshot, chosen: Selection) -> date:
+    """Month of the second map: the chosen one, else the same month of last year where there is one."""
+    text = option("bulan_kedua")
+    if text:
+        return date.fromisoformat(f"{text}-01")
+    month = month_of(held, chosen)
+    earlier = month.replace(year=month.year - 1)
+    return earlier if earlier in held.months else held.months[0]
+
+
+def second_selection(held: Snapshot, chosen: Selection) -> Selection:
+    """The right-hand selection of two maps."""
+    kind = option("bandingkan")
+    if kind == "bulan":
+        return replace(chosen, month=second_month(held, chosen))
+    if kind == "segmen":
+        return replace(chosen, segment=option("segmen_kedua"))
+    return replace(chosen, indicator=option("indikator_kedua"))
+
+
+def hero_map(held: Snapshot, chosen: Selection, texts: Texts) -> None:
+    """Draw the map in the chosen form, with the side card of the selected area over it."""
+    form = option("bentuk")
+    mark = simulation_mark(held, texts)
+    with st.container(key="peta_frame"):
+        if form == "3d":
+            with st.container(key="columns_frame"):
+                st.subheader(indicator_name("belum_terlindungi", texts), anchor=False)
+                line = texts("peta.columns_note", subtitle=subtitle(held, chosen, texts))
+                st.caption(f"**{mark}** · {line}" if mark else line)
+                columns_view(held, chosen, texts, key="columns", height=HEIGHT)
+        else:
+            second = second_selection(held, chosen) if form == "banding" else None
+            view = map_view(held, chosen, texts, mark=mark, form="tiles" if form == "kotak" else "map", second=second)
+            draw_map(held, view, texts, key="map_hero", height=HEIGHT if second is None else PAIR_HEIGHT)
+        area_card(held, chosen, texts, key=_card_side(chosen.area))
+    if chosen.classes != "tetap":
+        st.caption(texts("peta.analysis_classes"))
+
+
+def _card_side(area: str) -> str:
+    """Key of the card, which places it on the half of the map the area is not in."""
+    points = load_label_points()
+    western = area in points.index and float(points.loc[area, "lon"]) < _MIDDLE_LONGITUDE
+    return "peta_card_right" if western else "peta_card"
+
+
+def table_view(held: Snapshot, chosen: Selection, texts: Texts) -> None:
+    """Offer the same figures as a table behind one click; it is made only while it is open."""
+    box = st.expander(texts("peta.table"), key="peta_table", on_change="rerun")
+    if box.open:
+        with box:
+            indicator_view(held, chosen, texts, key="peta_rows")

@@ -1,0 +1,42 @@
+"""The map on a page: shapes loaded once per server, clicks and play written into the selection."""
+
+from datetime import date
+from functools import lru_cache
+from typing import Any
+
+import streamlit as st
+
+from components.map import MapView, coverage_map, static_bytes
+from components.state import choose
+from components.text import Language, Texts
+from data.fields import PROVINCE
+from data.snapshot import Snapshot
+from geo.errors import LayerError
+from geo.svg import map_document
+
+
+def draw_map(held: Snapshot, view: MapView, texts: Texts, *, key: str, height: int) -> None:
+    """Draw a map that changes in place; a broken boundary file becomes one sentence and the page goes on."""
+    try:
+        static = _static(held, texts.language)
+    except LayerError as error:
+        st.error(texts("frame.map_unavailable", sentence=str(error)))
+        return
+
+    def selected() -> None:
+        choose(area=st.session_state[key]["selected"] or PROVINCE)
+
+    def month() -> None:
+        choose(month=date.fromisoformat(f"{st.session_state[key]['month']}-01"))
+
+    coverage_map(view, static=static, key=key, height=height, on_select=selected, on_month=month)
+
+
+@lru_cache(maxsize=4)
+def _static(held: Snapshot, language: Language) -> bytes:
+    return static_bytes(_document(held), Texts(language))
+
+
+@lru_cache(maxsize=2)
+def _document(held: Snapshot) -> dict[str, Any]:
+    return map_document(held.tables["areas"])

@@ -1,0 +1,100 @@
+"""The profile page: everything about one kabupaten or kota."""
+
+from dataclasses import replace
+
+import streamlit as st
+
+from components.atlas import map_view
+from components.charts.mount import chart, current_theme
+from components.charts.structure import sector_rows, status_rows
+from components.format import Formatter
+from components.mapframe import draw_map
+from components.profiletables import ladder_table, printed_table, segment_table
+from components.reading import paragraph
+from components.state import choose
+from components.status import simulation_mark
+from components.summary import area_tiles
+from components.text import Texts
+from components.trendview import trend_chart
+from components.wording import month_of, source_titles
+from data.context import workforce_structure
+from data.selection import Selection
+from data.snapshot import Snapshot
+from geo.neighbours import neighbours
+
+
+def choose_area(held: Snapshot, texts: Texts) -> None:
+    """Ask which area the profile is about."""
+    st.title(texts("profil.choose"), anchor=False)
+    st.write(texts("profil.choose_text"))
+    with st.container(horizontal=True, key="profile_choice"):
+        for code in held.codes:
+            st.button(held.labels[code], key=f"choose_{code}", on_click=choose, kwargs={"area": code})
+
+
+def profile(held: Snapshot, chosen: Selection, texts: Texts) -> None:
+    """Draw the profile of the selected area."""
+    _identity(held, chosen, texts)
+    area_tiles(held, chosen, chosen.area, texts, key="profile_tiles")
+    left, right = st.columns([0.62, 0.38], gap="medium")
+    with left:
+        coverage = replace(chosen, indicator="cakupan", others=())
+        trend_chart(held, coverage, chosen.area, texts, key="profile_trend", height=380)
+    with right:
+        st.subheader(texts("profil.position"), anchor=False)
+        view = map_view(
+            held, replace(chosen, indicator="cakupan"), texts, mark=simulation_mark(held, texts), size="thumb"
+        )
+        draw_map(held, view, texts, key="map_thumb", height=250)
+        with st.container(border=True, key="meaning"):
+            st.markdown(f"**{texts('profil.meaning')}**")
+            st.write(paragraph(held, chosen, chosen.area, texts))
+    st.header(texts("profil.segments"), anchor=False)
+    segment_table(held, chosen, texts)
+    st.header(texts("profil.structure"), anchor=False)
+    _structure(held, chosen, texts)
+    st.header(texts("profil.targets"), anchor=False)
+    ladder_table(held, chosen, texts)
+    st.header(texts("profil.published"), anchor=False)
+    printed_table(held, chosen, texts)
+
+
+def _identity(held: Snapshot, chosen: Selection, texts: Texts) -> None:
+    format_ = Formatter(texts.language)
+    st.title(f"{held.area_names[chosen.area]} ({chosen.area})", anchor=False)
+    areas = held.tables["areas"].set_index("area_code")
+    if chosen.area in areas.index:
+        row = areas.loc[chosen.area]
+        counts = {name: format_.people(float(row[name])) for name in ("kecamatan", "desa", "kelurahan")}
+        facts = texts("profil.facts", capital=row["capital"], area=format_.decimal(float(row["area_km2"])), **counts)
+        offices = held.tables["offices"]
+        names = offices.loc[offices["area_code"] == chosen.area, "office"].tolist()
+        served = texts("profil.offices", offices=", ".join(names)) if names else ""
+        st.caption(" · ".join(part for part in (facts, served) if part))
+    with st.container(horizontal=True, vertical_alignment="center", gap="small", key="neighbours"):
+        st.markdown(f"{texts('profil.neighbours')}:")
+        for code in neighbours(chosen.area):
+            st.button(held.labels[code], key=f"neighbour_{code}", on_click=choose, kwargs={"area": code})
+
+
+def _structure(held: Snapshot, chosen: Selection, texts: Texts) -> None:
+    found = workforce_structure(held, chosen.area, month_of(held, chosen))
+    if found is None:
+        st.info(texts("reason.no_workforce"))
+        return
+    theme = current_theme()
+    source = "; ".join(source_titles(held, found.source, texts))
+    halves = st.columns(2, gap="medium")
+    for half, name, build in zip(halves, ("status", "sector"), (status_rows, sector_rows), strict=True):
+        with half:
+            chart(
+                build(found, texts=texts, theme=theme),
+                key=f"structure_{name}",
+                title=texts(f"profil.{name}"),
+                subtitle=texts("profil.structure_subtitle", area=held.area_names[chosen.area], year=found.year),
+                alt=texts(f"profil.{name}"),
+                texts=texts,
+                source=source,
+                mark="",
+                filename=f"struktur-{name}-{chosen.area}",
+            )

@@ -1,0 +1,50 @@
+"""Where a number comes from: numerator, denominator, base, date and source, one click away from every number."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import streamlit as st
+
+from components.format import NONE, Formatter
+from components.state import selection
+from components.text import Texts
+from components.wording import base_text, part_text, reason_text, source_titles, value_text
+from data.snapshot import Snapshot
+
+
+def provenance_lines(held: Snapshot, row: Mapping[str, Any], texts: Texts) -> list[tuple[str, str]]:
+    """Label and text of each part of a row of the indicator table.
+
+    Parameters
+    ----------
+    row
+        A row of `data.indicators.indicator_table`.
+    """
+    key, format_ = str(row["indicator"]), Formatter(texts.language)
+    chosen = selection()
+    lines = [(texts(f"indicator_name.{key}"), value_text(key, float(row["value"]), texts))]
+    if row["status"] != "ok":
+        lines.append((texts("provenance.missing"), reason_text(str(row["reason"]), texts)))
+    lines.append((texts("provenance.formula"), texts(f"indicator_formula.{key}")))
+    for part in ("numerator", "denominator"):
+        name = texts(f"{part}_name.{key}")
+        if name != NONE:
+            lines.append((name, part_text(key, part, float(row[part]), texts)))
+    published = chosen.dataset == "terpublikasi" and str(row["base"])
+    base = texts(f"base_label.{row['base']}") if published else base_text(held, chosen, texts)
+    lines.append((texts("provenance.base"), base))
+    as_of = str(row["as_of"])
+    lines.append((texts("provenance.as_of"), format_.partial_date(as_of) if as_of else NONE))
+    lines.append((texts("provenance.source"), " | ".join(source_titles(held, str(row["source_id"]), texts))))
+    return lines
+
+
+def provenance(held: Snapshot, row: Mapping[str, Any], texts: Texts) -> None:
+    """Write the origin of a number as a small definition list."""
+    lines = provenance_lines(held, row, texts)
+    st.markdown("\n".join(f"- **{_plain(name)}**: {_plain(text)}" for name, text in lines))
+
+
+def _plain(text: str) -> str:
+    """Keep titles from being read as Markdown."""
+    return "".join(f"\\{sign}" if sign in "*_`[]<>#|~$" and sign != "|" else sign for sign in text)

@@ -1,0 +1,71 @@
+"""The pages of the app as data: address, title, and the view options each page keeps in its address."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Option:
+    """A choice that belongs to one page, kept in its address.
+
+    ``allowed`` lists the codes, the default first; an empty tuple means a month (``2026-10``) or nothing.
+    """
+
+    name: str
+    allowed: tuple[str, ...] = ()
+
+    @property
+    def default(self) -> str:
+        """Value that the address leaves out."""
+        return self.allowed[0] if self.allowed else ""
+
+
+@dataclass(frozen=True)
+class Route:
+    """One page: ``path`` is its address and the stem of its file in ``pages/``; titles are in the catalogue."""
+
+    path: str
+    options: tuple[Option, ...] = ()
+
+    @property
+    def file(self) -> str:
+        """Script of the page, relative to ``app.py``."""
+        return f"pages/{self.path}.py"
+
+    @property
+    def title_key(self) -> str:
+        """Catalogue key of the title in the menu."""
+        return f"route.{self.path}"
+
+
+CONTEXTS = ("porsi_formal", "kemiskinan", "umk", "penduduk_bekerja")
+COMPARISONS = ("bulan", "segmen", "indikator")
+COMPARED_SEGMENTS = ("BPU", "PU", "JAKON", "PMI", "ALL")
+COMPARED_INDICATORS = ("kekurangan", "belum_terlindungi", "capaian_target", "pertumbuhan_poin", "cakupan")
+
+ROUTES = (
+    Route("ringkasan"),
+    Route(
+        "peta",
+        (
+            Option("bentuk", ("peta", "kotak", "banding", "3d")),
+            Option("bandingkan", COMPARISONS),
+            Option("bulan_kedua"),
+            Option("segmen_kedua", COMPARED_SEGMENTS),
+            Option("indikator_kedua", COMPARED_INDICATORS),
+        ),
+    ),
+    Route("tren", (Option("menurut", ("wilayah", "segmen")), Option("ukuran", ("persen", "orang")))),
+    Route(
+        "peringkat",
+        (
+            Option("tampilan", ("daftar", "pareto", "perubahan", "dua", "sebaran")),
+            Option("bulan_awal"),
+            Option("konteks", CONTEXTS),
+            Option("lawan_a"),
+            Option("lawan_b"),
+        ),
+    ),
+    Route("profil"),
+    Route("indikator"),
+)
+HOME = ROUTES[0]

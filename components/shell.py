@@ -1,0 +1,81 @@
+"""The frame every page shares: page config, menu, selection, status line, warnings.
+
+`guard` is the first statement of every page. On a fresh process Streamlit would run a page opened by its address
+without ``app.py``; the guard notices that the shell has not run, declares the same menu and starts again through it.
+"""
+
+import gc
+import logging
+from pathlib import Path
+
+import streamlit as st
+
+from components import filters, state, status
+from components.routes import HOME, ROUTES
+from components.text import Texts
+from data.snapshot import Snapshot
+
+_MARKER = "_shell_ran"
+_LOG = logging.getLogger(__name__)
+_STYLE = Path(__file__).with_name("frame.css")
+
+
+def run() -> None:
+    """Draw the frame and the chosen page; called by ``app.py`` alone."""
+    st.set_page_config(
+        page_title="Cakupan Jatim",
+        page_icon="🗺️",  # a text icon: a Material icon would be fetched from outside
+        layout="wide",
+        initial_sidebar_state="auto",
+    )
+    held = state.snapshot()
+    _settle_memory(id(held))
+    page = _navigation()
+    route = next(item for item in ROUTES if item.path == (page.url_path or HOME.path))
+    state.begin(route)
+    texts = Texts(state.selection().language)
+    st.html(_STYLE)
+    filters.sidebar(held, texts)
+    status.line(held, texts)
+    _warnings(held, texts)
+    st.session_state[_MARKER] = True
+    try:
+        page.run()
+    except Exception:  # noqa: BLE001 - the frame is the last place that can turn a failure into a sentence
+        _LOG.exception("page %s failed", route.path)
+        st.error(texts("frame.page_failed", page=texts(route.title_key)))
+    state.write_address(route)
+
+
+def guard() -> None:
+    """Make sure that the shell has run before the page that calls this."""
+    if st.session_state.pop(_MARKER, False):
+        return
+    _navigation()
+    st.rerun()
+
+
+def _navigation() -> st.Page:
+    texts = Texts(state.selection().language if "_selection" in st.session_state else "id")
+    return st.navigation(
+        [st.Page(item.file, title=texts(item.title_key), url_path=item.path, default=item is HOME) for item in ROUTES],
+        position="top",
+    )
+
+
+@st.cache_resource(show_spinner=False, max_entries=1)
+def _settle_memory(identity: int) -> int:
+    """Take what start-up loaded out of the collector's sight, once; collections then touch only sessions."""
+    gc.collect()
+    gc.freeze()
+    return identity
+
+
+def _warnings(held: Snapshot, texts: Texts) -> None:
+    for problem in held.problems:
+        st.error(problem.sentence)
+    for item in state.unknown_values():
+        key = "frame.unknown_value" if item.value else "frame.unknown_parameter"
+        st.warning(texts(key, parameter=item.parameter, value=item.value))
+    if state.selection().dataset == "terpublikasi":
+        st.caption(f":material/info: {texts('frame.published_mode')}")

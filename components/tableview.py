@@ -1,0 +1,153 @@
+"""Indicator tables as rows, columns and downloads: one way for every page."""
+
+from math import isnan
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from components.downloads import Notes, table_downloads
+from components.format import NONE, Formatter
+from components.state import choose
+from components.status import simulation_mark
+from components.table import Cell, Column, Row, data_table
+from components.text import Texts
+from components.wording import base_text, indicator_name, ladder_text, month_of, part_text, source_titles, value_text
+from data.indicators import INDICATORS, indicator_table
+from data.selection import Selection
+from data.snapshot import Snapshot
+
+_HEIGHT = 560
+
+
+def indicator_view(held: Snapshot, chosen: Selection, texts: Texts, *, key: str) -> None:
+    """Draw the selected indicator of all areas with everything it was made from, sortable, and its downloads."""
+    frame = indicator_table(held, chosen)
+    rows = [_full_row(held, record, texts) for record in frame.to_dict("records")]
+    _mount(held, chosen, rows, _full_columns(chosen, texts), texts, key=key, height=_HEIGHT)
+    table_downloads(
+        readable(held, frame, texts),
+        key=f"{key}_files",
+        filename=f"{chosen.indicator}-{month_of(held, chosen):%Y-%m}",
+        texts=texts,
+        title=f"{indicator_name(chosen.indicator, texts)}, {texts(f'indicator_unit.{chosen.indicator}')}",
+        notes=notes(held, chosen, frame, texts),
+    )
+
+
+def short_list(held: Snapshot, chosen: Selection, frame: pd.DataFrame, texts: Texts, *, key: str, height: int) -> None:
+    """Draw some areas with the selected indicator alone, as bars with the target as a tick."""
+    rows = [_short_row(held, record, texts) for record in frame.to_dict("records")]
+    columns = [
+        Column("name", texts("column.area"), kind="text"),
+        _value_column(chosen, texts),
+    ]
+    if chosen.dataset == "terpublikasi":
+        columns.append(Column("as_of", texts("provenance.as_of"), kind="text"))
+    _mount(held, chosen, rows, columns, texts, key=key, height=height)
+
+
+def readable(held: Snapshot, frame: pd.DataFrame, texts: Texts) -> pd.DataFrame:
+    """An indicator table under headings users read, codes as text, numbers as numbers, for a download."""
+    key = str(frame["indicator"].iloc[0])
+    columns: dict[str, Any] = {
+        texts("column.code"): frame["area_code"],
+        texts("column.area"): frame["area_code"].map(held.area_names),
+        f"{indicator_name(key, texts)} ({texts(f'indicator_unit.{key}')})": frame["value"].round(4),
+    }
+    for part in ("numerator", "denominator"):
+        name = texts(f"{part}_name.{key}")
+        if name != NONE:
+            columns[name] = frame[part].round(4)
+    columns[texts("column.target_pct")] = frame["target_pct"].round(4)
+    columns[texts("column.target_people")] = frame["target_people"]
+    columns[texts("provenance.base")] = [texts(f"base_label.{base}") if base else "" for base in frame["base"]]
+    columns[texts("provenance.as_of")] = frame["as_of"]
+    columns[texts("column.status")] = [
+        "" if reason == "ok" else texts(f"reason.{reason}") for reason in frame["reason"]
+    ]
+    columns[texts("provenance.source")] = frame["source_id"]
+    return pd.DataFrame(columns)
+
+
+def notes(held: Snapshot, chosen: Selection, frame: pd.DataFrame, texts: Texts) -> Notes:
+    """Period, basis, sources and mark of a table, for its file."""
+    keys = sorted({key for text in frame["source_id"] for key in text.split(";")} - {""})
+    return Notes(
+        period=Formatter(texts.language).month(month_of(held, chosen)),
+        basis=f"{base_text(held, chosen, texts)} · {ladder_text(held, chosen, texts)}",
+        sources=source_titles(held, ";".join(keys), texts),
+        mark=simulation_mark(held, texts),
+    )
+
+
+def _mount(
+    held: Snapshot, chosen: Selection, rows: list[Row], columns: list[Column], texts: Texts, *, key: str, height: int
+) -> None:
+    def selected() -> None:
+        choose(area=st.session_state[key]["selected"])
+
+    data_table(
+        rows,
+        columns,
+        key=key,
+        height=height,
+        selected=chosen.area,
+        on_select=selected,
+        texts=texts,
+        caption=f"{indicator_name(chosen.indicator, texts)}, {Formatter(texts.language).month(month_of(held, chosen))}",
+    )
+
+
+def _value_column(chosen: Selection, texts: Texts) -> Column:
+    unit = INDICATORS[chosen.indicator].unit
+    return Column(
+        "value",
+        indicator_name(chosen.indicator, texts),
+        unit=texts(f"indicator_unit.{chosen.indicator}"),
+        bar=unit in ("percent", "people"),
+        tick_key="target" if chosen.indicator == "cakupan" else None,
+    )
+
+
+def _full_columns(chosen: Selection, texts: Texts) -> list[Column]:
+    columns = [Column("name", texts("column.area"), kind="text"), _value_column(chosen, texts)]
+    for part in ("numerator", "denominator"):
+        name = texts(f"{part}_name.{chosen.indicator}")
+        if name != NONE:
+            columns.append(Column(part, name))
+    columns.append(Column("target", texts("column.target_pct")))
+    if chosen.dataset == "terpublikasi":
+        columns.append(Column("base", texts("provenance.base"), kind="text"))
+        columns.append(Column("as_of", texts("provenance.as_of"), kind="text"))
+    columns.append(Column("source", texts("provenance.source"), kind="text"))
+    return columns
+
+
+def _short_row(held: Snapshot, record: dict[str, Any], texts: Texts) -> Row:
+    format_ = Formatter(texts.language)
+    value = None if isnan(record["value"]) else record["value"]
+    missing = record["status"] != "ok"
+    text = texts(f"status_name.{record['status']}") if missing else value_text(record["indicator"], value, texts)
+    target = None if isnan(record["target_pct"]) else record["target_pct"]
+    as_of = format_.partial_date(record["as_of"]) if record["as_of"] else NONE
+    return Row(
+        record["area_code"],
+        {
+            "name": Cell(held.labels[record["area_code"]]),
+            "value": Cell(text, value),
+            "target": Cell(format_.percent(target), target),
+            "as_of": Cell(as_of),
+        },
+    )
+
+
+def _full_row(held: Snapshot, record: dict[str, Any], texts: Texts) -> Row:
+    short = _short_row(held, record, texts)
+    cells = dict(short.cells)
+    for part in ("numerator", "denominator"):
+        value = None if isnan(record[part]) else record[part]
+        cells[part] = Cell(part_text(record["indicator"], part, record[part], texts), value)
+    cells["base"] = Cell(texts(f"base_label.{record['base']}") if record["base"] else NONE)
+    cells["source"] = Cell(record["source_id"] or NONE)
+    return Row(record["area_code"], cells)

@@ -1,0 +1,37 @@
+"""Tiles: one big number each, readable from ten metres, with its origin one click away."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from html import escape
+from typing import Any
+
+import streamlit as st
+
+from components.provenance import provenance
+from components.text import Texts
+from data.snapshot import Snapshot
+
+
+@dataclass(frozen=True)
+class Tile:
+    """One number: ``label`` over ``value`` over a ``note``; ``row`` is the indicator row it comes from."""
+
+    key: str
+    label: str
+    value: str
+    note: str
+    row: Mapping[str, Any]
+
+
+def tiles(held: Snapshot, items: list[Tile], texts: Texts, *, key: str) -> None:
+    """Draw tiles side by side; on a phone two to a row."""
+    with st.container(key=key, horizontal=True, gap="small"):
+        for item in items:
+            with st.container(key=f"tile-{key}-{item.key}", border=True, gap=None):
+                st.html(
+                    f'<div class="tile"><div class="tile-label">{escape(item.label)}</div>'
+                    f'<div class="tile-value">{escape(item.value)}</div>'
+                    f'<div class="tile-note">{escape(item.note)}</div></div>'
+                )
+                with st.popover(":material/info:", help=texts("provenance.open"), key=f"{key}_{item.key}_origin"):
+                    provenance(held, item.row, texts)

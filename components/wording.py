@@ -1,0 +1,145 @@
+"""Short phrases that several parts of the screen share: the period, the base, the target and why a value is missing.
+
+Pure: (Snapshot, Selection, Texts) -> text.
+"""
+
+from datetime import date
+
+from components.format import Formatter
+from components.text import Texts
+from data.indicators import INDICATORS, month_index
+from data.selection import ALL, LAG_BASE_YEARS, Selection
+from data.snapshot import Snapshot
+from data.targets import Target, target_in_force
+
+
+def month_of(held: Snapshot, chosen: Selection) -> date:
+    """The month on screen."""
+    return held.months[month_index(held, chosen)]
+
+
+def earlier_text(held: Snapshot, chosen: Selection, texts: Texts) -> str:
+    """The month that growth is compared with: ``Oktober 2025``."""
+    month = month_of(held, chosen)
+    months = month.year * 12 + month.month - 1 - chosen.span
+    return Formatter(texts.language).month(date(months // 12, months % 12 + 1, 1))
+
+
+def base_year_of(held: Snapshot, chosen: Selection) -> int:
+    """Year of the Sakernas base on screen."""
+    if chosen.base_year in LAG_BASE_YEARS:
+        return month_of(held, chosen).year - int(chosen.base_year[1])
+    return int(chosen.base_year)
+
+
+def denominator_text(held: Snapshot, chosen: Selection, texts: Texts) -> str:
+    """``penduduk bekerja Agustus 2025``."""
+    if chosen.denominator == "potensi":
+        return texts("definition_short.potensi")
+    return texts(f"definition_short.{chosen.denominator}", year=base_year_of(held, chosen))
+
+
+def base_rule_text(held: Snapshot, chosen: Selection, texts: Texts) -> str:
+    """The base of a whole series, whose base year moves along with its months."""
+    if chosen.dataset == "contoh" and chosen.denominator != "potensi" and chosen.base_year in LAG_BASE_YEARS:
+        basis, definition = texts(f"basis.{chosen.basis}"), texts(f"base_label.{chosen.denominator}")
+        lag = texts(f"base_year.{chosen.base_year}").lower()
+        return texts("wording.base", basis=basis, denominator=f"{definition} ({lag})")
+    return base_text(held, chosen, texts)
+
+
+def base_text(held: Snapshot, chosen: Selection, texts: Texts) -> str:
+    """``domisili (KTP) ÷ penduduk bekerja Agustus 2025``; in the published view the base that is kept."""
+    if chosen.dataset == "terpublikasi":
+        return texts(f"wording.published_{chosen.published_base}")
+    basis = texts(f"basis.{chosen.basis}")
+    return texts("wording.base", basis=basis, denominator=denominator_text(held, chosen, texts))
+
+
+def ladder_text(held: Snapshot, chosen: Selection, texts: Texts) -> str:
+    """``target RPJPD 2026: 37,4%`` for the area on screen, or that none is set."""
+    year = month_of(held, chosen).year
+    target = target_in_force(held, chosen.ladder, chosen.area, year)
+    name = texts(f"ladder_short.{chosen.ladder}")
+    if target is None:
+        return texts("wording.no_target", ladder=name, year=year)
+    return texts("wording.target", ladder=name, year=year, value=target_value(target, texts))
+
+
+def target_value(target: Target, texts: Texts) -> str:
+    """``37,4%``, or people where the ladder counts people."""
+    format_ = Formatter(texts.language)
+    if target.pct is not None:
+        return format_.percent(target.pct)
+    return texts("wording.people", count=format_.people(target.people))
+
+
+def target_origin(held: Snapshot, target: Target, area: str, texts: Texts) -> str:
+    """Whose target it is and whether it was published for that very year; empty when own and exact."""
+    parts = []
+    if target.area != area:
+        owner = held.area_names.get(target.area, texts("wording.nation"))
+        parts.append(texts("wording.inherited", owner=owner))
+    if target.interpolated:
+        parts.append(texts("wording.interpolated", first=target.steps[0], last=target.steps[1]))
+    return "; ".join(parts)
+
+
+def segment_text(chosen: Selection, texts: Texts) -> str:
+    """``semua segmen`` or the segment's name."""
+    return texts("wording.all_segments") if chosen.segment == ALL else texts(f"segment.{chosen.segment}")
+
+
+def subtitle(held: Snapshot, chosen: Selection, texts: Texts) -> str:
+    """The line under every chart title: month, segment, base and ladder."""
+    month = Formatter(texts.language).month(month_of(held, chosen))
+    parts = [month, segment_text(chosen, texts), base_text(held, chosen, texts)]
+    if "target_source" in INDICATORS[chosen.indicator].sources:
+        parts.append(ladder_text(held, chosen, texts))
+    return " · ".join(parts)
+
+
+def indicator_name(key: str, texts: Texts) -> str:
+    """Name of an indicator."""
+    return texts(f"indicator_name.{key}")
+
+
+def value_text(key: str, value: float | None, texts: Texts) -> str:
+    """A value of an indicator in its own unit; above 100 % it carries a mark besides its colour."""
+    format_ = Formatter(texts.language)
+    unit = INDICATORS[key].unit
+    if unit == "percent":
+        over = value is not None and value >= 100 and key in ("cakupan", "capaian_target")
+        return ("▲" if over else "") + format_.percent(value)
+    if unit == "points":
+        return format_.points(value)
+    if unit == "rank":
+        return format_.people(value)
+    return format_.people(value, signed=INDICATORS[key].scale == "change")
+
+
+def part_text(indicator: str, part: str, value: float, texts: Texts) -> str:
+    """A numerator or denominator in its own unit."""
+    format_ = Formatter(texts.language)
+    percent = INDICATORS[indicator].unit == "points" or (indicator == "peringkat" and part == "numerator")
+    return format_.percent(value) if percent else format_.people(value)
+
+
+def reason_text(reason: str, texts: Texts) -> str:
+    """Why a value is missing, one phrase."""
+    return texts(f"reason.{reason}")
+
+
+def source_titles(held: Snapshot, source_id: str, texts: Texts) -> list[str]:
+    """Title, publisher and date of each source in a ``;`` list; an unknown key shows itself."""
+    lines = []
+    for key in source_id.split(";"):
+        if not key:
+            continue
+        if key not in held.sources.index:
+            lines.append(key)
+            continue
+        row = held.sources.loc[key]
+        parts = [str(row["title"]), str(row["publisher"]), str(row["date"])]
+        lines.append(f"{key}: " + ", ".join(part for part in parts if part))
+    return lines or [texts("wording.no_source")]

@@ -1,0 +1,13 @@
+from components.shell import guard
+
+guard()
+
+from components import state
+from components.hero import hero_map, options_bar, table_view
+from components.text import Texts
+
+held, chosen = state.snapshot(), state.selection()
+texts = Texts(chosen.language)
+options_bar(held, chosen, texts)
+hero_map(held, chosen, texts)
+table_view(held, chosen, texts)

@@ -1,0 +1,31 @@
+from components.shell import guard
+
+guard()
+
+import streamlit as st
+
+from components import state
+from components.areacard import area_card
+from components.atlas import map_view
+from components.mapframe import draw_map
+from components.reading import headline
+from components.status import simulation_mark
+from components.summary import area_tiles, extremes, gap_holders
+from components.text import Texts
+from data.fields import PROVINCE
+
+held, chosen = state.snapshot(), state.selection()
+texts = Texts(chosen.language)
+
+with st.container(key="headline"):
+    st.title(headline(held, chosen, PROVINCE, texts), anchor=False)
+area_tiles(held, chosen, PROVINCE, texts, key="tiles")
+left, right = st.columns([0.62, 0.38], gap="medium")
+with left:
+    view = map_view(held, chosen, texts, mark=simulation_mark(held, texts), size="card")
+    draw_map(held, view, texts, key="map_card", height=440)
+with right:
+    area_card(held, chosen, texts, key="area_card")
+    extremes(held, chosen, texts)
+    gap_holders(held, chosen, texts)
+st.caption(texts("ringkasan.choose_area"))

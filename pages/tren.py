@@ -1,0 +1,17 @@
+from components.shell import guard
+
+guard()
+
+import streamlit as st
+
+from components import state
+from components.text import Texts
+from components.trendview import segment_chart, selected_measure, trend_chart, trend_controls
+
+held, chosen = state.snapshot(), state.selection()
+texts = Texts(chosen.language)
+st.title(texts("tren.title", area=held.area_names[chosen.area]), anchor=False)
+trend_controls(held, texts)
+chosen = selected_measure(chosen)
+draw = segment_chart if state.option("menurut") == "segmen" else trend_chart
+draw(held, chosen, chosen.area, texts, key="trend")

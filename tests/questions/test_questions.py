@@ -1,0 +1,153 @@
+"""The meeting's questions (numbers of the subject's list): the screen against a value worked out by hand.
+
+Each opens the page that is at most two clicks from home, reads what it says, and compares it with
+`independent`, which shares no code with the app.
+"""
+
+import re
+
+import pytest
+
+from tests.app.screen import components, open_page, tile, words
+from tests.questions import independent as by_hand
+
+MONTH, BASE_YEAR = "2026-10", 2025
+LAST_YEAR = "2025-10"
+
+
+@pytest.fixture(scope="module")
+def active():
+    return by_hand.enrolment(MONTH)
+
+
+@pytest.fixture(scope="module")
+def workers():
+    return by_hand.workforce(BASE_YEAR)
+
+
+def map_texts(at):
+    """Value printed on each area of the first map, by code."""
+    payload = next(item for item in components(at) if "panels" in item)
+    return dict(zip(sorted(by_hand.areas().index), payload["panels"][0]["texts"], strict=True))
+
+
+def map_details(at):
+    payload = next(item for item in components(at) if "panels" in item)
+    return dict(zip(sorted(by_hand.areas().index), payload["panels"][0]["details"], strict=True))
+
+
+def test_question_01_how_much_is_covered_and_of_how_many(active, workers):
+    at = open_page("ringkasan")
+    assert tile(at, "Cakupan") == f"{by_hand.number(active.sum() / workers.sum() * 100, 1)}%"
+    said = words(at)
+    assert f"Peserta aktif: {by_hand.number(active.sum())}" in said.replace("**", "")
+    assert f"Dasar pembagi: {by_hand.number(workers.sum())}" in said.replace("**", "")
+    assert "posisi Oktober 2026" in labels(at)
+    assert "domisili (KTP) ÷ penduduk bekerja Agu 2025" in labels(at)
+
+
+def labels(at):
+    """Labels of the status line's pieces."""
+    found = []
+
+    def walk(node):
+        for child in getattr(node, "children", {}).values():
+            label = getattr(getattr(getattr(child, "proto", None), "popover", None), "label", "")
+            if label:
+                found.append(label)
+            walk(child)
+
+    walk(at.main)
+    return found
+
+
+def test_question_02_who_is_not_covered_by_area(active, workers):
+    at = open_page("peta", indikator="belum_terlindungi")
+    shown = map_texts(at)
+    for code in workers.index:
+        assert shown[code] == by_hand.number(workers[code] - active[code]), code
+    assert tile(open_page("ringkasan"), "Belum terlindungi") == by_hand.short(workers.sum() - active.sum())
+
+
+def test_question_03_the_five_lowest_and_highest(active, workers):
+    at = open_page("ringkasan")
+    rates = (active / workers * 100).sort_values()
+    names = by_hand.areas()["label_name"]
+    expected = [f"{names[code]} **{by_hand.number(rates[code], 1)}%**" for code in (*rates.index[:5], *rates.index[:-6:-1])]
+    shown = [button.label for button in at.button if re.search(r"\*\*.*%\*\*", button.label)]
+    assert shown == expected
+
+
+def test_question_04_who_has_reached_this_years_target(active, workers):
+    at = open_page("peta", indikator="capaian_target")
+    shown = map_texts(at)
+    reached = {code for code, text in shown.items() if text.startswith("▲")}
+    expected = {code for code in workers.index if by_hand.gap(active[code], workers[code], by_hand.rpjpd_2026(code)) == 0}
+    assert reached == expected
+    assert expected, "somebody has reached the target in the sample, or the question tests nothing"
+
+
+def test_question_05_how_many_people_to_the_target(active, workers):
+    at = open_page("peta", indikator="kekurangan")
+    shown = map_texts(at)
+    for code in workers.index:
+        assert shown[code] == by_hand.number(by_hand.gap(active[code], workers[code], by_hand.rpjpd_2026(code))), code
+    province = by_hand.gap(active.sum(), workers.sum(), by_hand.rpjpd_2026("35"))
+    assert f"kurang {by_hand.number(province)} orang menuju target RPJPD 2026" in words(open_page("ringkasan"))
+
+
+def test_question_07_up_or_down_since_the_same_month_of_last_year(active, workers):
+    before = by_hand.enrolment(LAST_YEAR)
+    base_before = by_hand.workforce(BASE_YEAR - 1)
+    for code in ("35.09", "35.78"):
+        at = open_page("profil", wilayah=code)
+        points = active[code] / workers[code] * 100 - before[code] / base_before[code] * 100
+        sign = "+" if points > 0 else "−" if points < 0 else ""
+        assert tile(at, "Perubahan cakupan") == f"{sign}{by_hand.number(abs(round(points, 1)), 1)}"
+        assert "dari Oktober 2025" in words(at)
+
+
+def test_question_10_which_segment_lags_behind():
+    code = "35.09"
+    at = open_page("profil", wilayah=code)
+    table = next(item for item in components(at) if item.get("rows") and item["rows"][0][0] == "PU")
+    headings = [column["key"] for column in table["columns"]]
+    place = headings.index("cakupan")
+    shown = {row[0]: row[1][place] for row in table["rows"]}
+    for segment in ("PU", "BPU", "JAKON"):
+        rate = by_hand.enrolment(MONTH, segment)[code] / by_hand.workforce(BASE_YEAR, segment)[code] * 100
+        assert shown[segment].lstrip("▲") == f"{by_hand.number(rate, 1)}%"
+    assert shown["PMI"] == "Tidak berlaku"
+
+
+def test_question_24_which_targets_do_we_have():
+    at = open_page("profil", wilayah="35.03", bulan="2025-11")
+    table = next(item for item in components(at) if item.get("rows") and item["rows"][0][0] == "RPJPD")
+    shown = {row[0]: row[1] for row in table["rows"]}
+    headings = [column["key"] for column in table["columns"]]
+    # Trenggalek's own RPJPD stands at 26.30 % in 2025; nation and province are the comparison.
+    assert shown["RPJPD"][headings.index("target")] == "26,3%"
+    assert shown["RPJPD"][headings.index("whose")] == "Kabupaten Trenggalek"
+    assert shown["RPJMN"][headings.index("target")] in ("32,1%", "32,2%")
+    assert shown["PEMPROV"][headings.index("target")] == "40,0%"
+    assert shown["PEMPROV"][headings.index("whose")] == "Jawa Timur"
+    assert "LOKAL" not in shown
+
+
+def test_question_32_as_of_when_from_whom_and_why_different():
+    at = open_page("profil", wilayah="35.13", data="terpublikasi")
+    table = next(item for item in components(at) if item.get("rows") and "#" in item["rows"][0][0])
+    shown = {tuple(row[1][:1]) + (row[1][3],) for row in table["rows"]}
+    # The rival figures of one meeting stand side by side with their date, never averaged.
+    assert {("20 Jun 2025", "21,00%"), ("20 Jun 2025", "27,00%")} <= shown
+    said = " ".join(" ".join(row[1]) for row in table["rows"])
+    assert "Pemkab Probolinggo komitmen tingkatkan kepesertaan" in said
+    assert "Data contoh (simulasi)" not in labels(at)
+
+
+def test_question_34_the_two_probolinggos_are_never_mixed_up(active, workers):
+    texts = map_texts(open_page("peta"))
+    for code, name in (("35.13", "Kabupaten Probolinggo"), ("35.74", "Kota Probolinggo")):
+        assert texts[code] == f"{by_hand.number(active[code] / workers[code] * 100, 1)}%"
+        assert f"{name} ({code})" in words(open_page("profil", wilayah=code))
+    assert texts["35.13"] != texts["35.74"]
