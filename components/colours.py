@@ -22,7 +22,7 @@ _BURDEN_LIGHT = ("#f6ecd9", "#efd3a4", "#e0b069", "#c78a3b", "#9d661f", "#6b4210
 _BURDEN_DARK = ("#3a2c17", "#574019", "#7d5a1d", "#a87928", "#cf9f4b", "#efcf93")
 _CHANGE_LIGHT = ("#5e3c99", "#9c86c4", "#d6cfe6", "#f9dcc0", "#ee9f55", "#c25c05")
 _CHANGE_DARK = ("#b79ae6", "#7f63b5", "#453a63", "#5e4127", "#a86422", "#f2a65a")
-OVER = Tone("#062b3d", "#e2f7f5")
+OVER = Tone("#062b3d", "#f6fffe")
 
 SEGMENTS = {
     "ALL": Tone("#12313d", "#f2f5f7"),

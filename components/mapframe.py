@@ -40,3 +40,9 @@ def _static(held: Snapshot, language: Language) -> bytes:
 @lru_cache(maxsize=2)
 def _document(held: Snapshot) -> dict[str, Any]:
     return map_document(held.tables["areas"])
+
+
+def forget_shapes() -> None:
+    """Read the boundaries anew at the next drawing, as after a new build of the layers."""
+    _static.cache_clear()
+    _document.cache_clear()

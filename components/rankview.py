@@ -137,7 +137,7 @@ def scatter_view(held: Snapshot, chosen: Selection, context: str, texts: Texts) 
     points = []
     for row in table.to_dict("records"):
         code = row["area_code"]
-        x = float(found.values[code])
+        x = float(found.by_area[code])
         text = value_text("cakupan", row["value"], texts)
         amount = _context_text(found.unit, x, format_)
         hover = f"<b>{held.labels[code]}</b><br>{indicator_name('cakupan', texts)}: {text}<br>{name}: {amount}"

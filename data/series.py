@@ -7,6 +7,7 @@ and the same month on the map are the same number.
 from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 import numpy as np
 import pandas as pd
@@ -146,7 +147,16 @@ def required_pace(snapshot: Snapshot, selection: Selection, area: str) -> Pace |
 
 def published_points(snapshot: Snapshot, area: str, segment: str) -> tuple[PublishedRecord, ...]:
     """What was printed about one area and segment, oldest first, rival figures included."""
-    return tuple(record for record in published_records(snapshot, segment) if record.area == area)
+    return _printed(snapshot, segment).get(area, ())
+
+
+@lru_cache(maxsize=16)
+def _printed(snapshot: Snapshot, segment: str) -> dict[str, tuple[PublishedRecord, ...]]:
+    """All records of a segment by area; grouping the table takes longer than a whole page may."""
+    found: dict[str, tuple[PublishedRecord, ...]] = {}
+    for record in published_records(snapshot, segment):
+        found[record.area] = (*found.get(record.area, ()), record)
+    return found
 
 
 def covers(as_of: str) -> tuple[date, date]:

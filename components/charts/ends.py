@@ -3,8 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-
-import plotly.graph_objects as go
+from typing import Any
 
 from components.charts.axes import apart
 from components.charts.lines import PaceLine, TargetLine, TrendLine
@@ -45,29 +44,32 @@ def end_labels(
 
 
 def name_ends(
-    fig: go.Figure, labels: Sequence[EndLabel], limits: tuple[float, float], pixels: int, theme: Theme
-) -> None:
-    """Write the labels in a column beside the plot, kept apart, each tied to its line's end."""
+    labels: Sequence[EndLabel], edge: str, limits: tuple[float, float], pixels: int, theme: Theme
+) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
+    """Annotations and shapes: the labels in a column beside the plot, kept apart, each tied to its line's end."""
     low, high = limits
-    edge = fig.layout.xaxis.range[1]
     sizes = [(_LINE * len(label.lines) + 4) / pixels for label in labels]
     places = apart([(label.value - low) / (high - low) for label in labels], sizes, -0.04, 1.04)
+    words, ties = [], []
     for label, place in zip(labels, places, strict=True):
         swatch = "╌" if label.dash == "dash" else "●"
         text = f"<span style='color:{label.colour}'>{swatch}</span> " + "<br>".join(label.lines)
-        fig.add_annotation(
+        words.append(
             note(text, theme, x=1, xref="paper", y=place, yref="paper", xanchor="left", yanchor="middle", xshift=6)
             | {"font": {"size": SIZE, "color": pick(INK, theme)}, "bgcolor": "rgba(0,0,0,0)"}
         )
-        fig.add_shape(
-            type="line",
-            x0=label.month,
-            y0=label.value,
-            x1=edge,
-            y1=low + place * (high - low),
-            line={"color": label.colour, "width": 1, "dash": "dot"},
-            opacity=0.6,
+        ties.append(
+            {
+                "type": "line",
+                "x0": label.month,
+                "y0": label.value,
+                "x1": edge,
+                "y1": low + place * (high - low),
+                "line": {"color": label.colour, "width": 1, "dash": "dot"},
+                "opacity": 0.6,
+            }
         )
+    return words, ties
 
 
 def margin(labels: Sequence[EndLabel]) -> int:

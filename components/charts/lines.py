@@ -24,15 +24,15 @@ NAMED = 7
 class TrendLine:
     """One line.
 
-    ``values`` are None where a month is missing; points of different ``eras`` are never joined. ``texts`` go under the
-    value in the hover label (empty: none), ``end_text`` stands beside the line's end. A ``muted`` line is grey and
+    ``values`` are None where a month is missing; points of different ``eras`` are never joined. ``counts`` are the
+    two numbers each value was made from, for the hover label (empty: none), ``end_text`` stands beside the line's end. A ``muted`` line is grey and
     nameless.
     """
 
     label: str
     months: tuple[date, ...]
     values: tuple[float | None, ...]
-    texts: tuple[str, ...]
+    counts: tuple[tuple[int, int] | None, ...]
     colour: Tone
     eras: tuple[int, ...]
     dash: str = "solid"
@@ -99,7 +99,7 @@ def trend_line(
         label=label,
         months=tuple(frame["month"]),
         values=values,
-        texts=_counts(frame, texts) if detailed and not muted and INDICATORS[indicator].unit == "percent" else (),
+        counts=_counts(frame) if detailed and not muted and INDICATORS[indicator].unit == "percent" else (),
         colour=colour,
         eras=tuple(int(era) for era in frame["era"]),
         dash=dash,
@@ -109,12 +109,9 @@ def trend_line(
     )
 
 
-def _counts(frame: pd.DataFrame, texts: Texts) -> tuple[str, ...]:
-    format_ = Formatter(texts.language)
+def _counts(frame: pd.DataFrame) -> tuple[tuple[int, int] | None, ...]:
     return tuple(
-        ""
-        if pd.isna(numerator) or pd.isna(denominator)
-        else texts("charts.counts", numerator=format_.people(numerator), denominator=format_.people(denominator))
+        None if pd.isna(numerator) or pd.isna(denominator) else (int(numerator), int(denominator))
         for numerator, denominator in zip(frame["numerator"], frame["denominator"], strict=True)
     )
 

@@ -2,11 +2,12 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import plotly.graph_objects as go
 
 from components.charts.bars import room
-from components.charts.style import SIZE, Theme, axis, faded, figure, note, pick
+from components.charts.style import Theme, axis, faded, figure, note, pick
 from components.colours import INK, MUTED, ramp
 from components.format import Formatter
 from components.text import Texts
@@ -41,32 +42,40 @@ def rank_slope(
     """
     known = [move for move in moves if move.before is not None and move.after is not None]
     left, right = _places(known, "before"), _places(known, "after")
-    names = [f"38  {move.label}  ▲38" for move in known]
-    fig = figure(
-        texts, theme, height=_TOP + _BOTTOM + _ROW * max(len(known), 1), left=36, right=room(names, 190), top=_TOP,
+    movers = _movers(known)
+    strong = {move.code for move in known if move.code in movers or move.code == selected}
+    loud = sorted((move for move in known if move.code in strong), key=lambda move: move.code == selected)
+    rows = {"range": [len(known) - 0.4, -0.6], "tickmode": "array"}
+    order = sorted(known, key=lambda move: right[move.code])
+    names = [_name(move, strong=move.code in strong) for move in order]
+    head = {"y": 1, "yref": "paper", "xref": "paper", "xanchor": "left", "yanchor": "bottom", "xshift": -30}
+    return figure(
+        texts,
+        theme,
+        height=_TOP + _BOTTOM + _ROW * max(len(known), 1),
+        left=36,
+        right=room([f"38  {move.label}  ▲38" for move in known], 190),
+        top=_TOP,
         bottom=_BOTTOM,
-    )  # fmt: skip
-    loud = _movers(known)
-    for move in sorted(known, key=lambda move: (move.code == selected, move.code in loud)):
-        fig.add_trace(_line(move, left, right, texts, theme, loud=move.code in loud, chosen=move.code == selected))
-    fig.update_layout(
+        traces=[
+            _line([move for move in known if move.code not in strong], left, right, texts, theme),
+            *(_line([move], left, right, texts, theme, _look(move, selected, theme)) for move in loud),
+        ],
         annotations=[
-            *(_end(move, right, theme, loud=move.code in loud, chosen=move.code == selected) for move in known),
-            note(before_label, theme, x=0, y=1, yref="paper", xanchor="left", yanchor="bottom", xshift=-30),
-            note(after_label, theme, x=1, y=1, yref="paper", xanchor="left", yanchor="bottom", xshift=-30),
+            note(before_label, theme, x=0, **head),
+            note(after_label, theme, x=1, **head),
             *_left_out(len(moves) - len(known), texts, theme),
         ],
         clickmode="event+select",
         xaxis=axis(theme, range=[0, 1], visible=False),
         yaxis=axis(
             theme,
-            range=[len(known) - 0.4, -0.6],
-            tickmode="array",
             tickvals=[left[move.code] for move in known],
-            ticktext=[str(move.before) for move in known],
+            ticktext=[f"{move.before}  " for move in known],
+            **rows,
         ),
+        yaxis2=axis(theme, overlaying="y", side="right", tickvals=list(range(len(order))), ticktext=names, **rows),
     )
-    return fig
 
 
 def _places(known: Sequence[RankMove], side: str) -> dict[str, int]:
@@ -87,53 +96,58 @@ def _movers(known: Sequence[RankMove]) -> frozenset[str]:
     return frozenset(fell + rose)
 
 
+def _look(move: RankMove, selected: str | None, theme: Theme) -> tuple[str, int]:
+    """Colour and width of a line that stands out."""
+    if move.code == selected:
+        return pick(INK, theme), 4
+    return pick(_ROSE if _change(move) > 0 else _FELL, theme), 3
+
+
 def _line(
-    move: RankMove,
+    moves: Sequence[RankMove],
     left: dict[str, int],
     right: dict[str, int],
     texts: Texts,
     theme: Theme,
-    *,
-    loud: bool,
-    chosen: bool,
-) -> go.Scatter:
-    change = _change(move)
-    colour = faded(MUTED, theme, 0.5)
-    if loud:
-        colour = pick(_ROSE if change > 0 else _FELL, theme)
-    if chosen:
-        colour = pick(INK, theme)
-    signed = Formatter(texts.language).people(change, signed=True)
-    words = texts("charts.move_hover", area=move.label, before=move.before, after=move.after, change=signed)
-    return go.Scatter(
-        x=[0, 1],
-        y=[left[move.code], right[move.code]],
-        mode="lines+markers",
-        name=move.label,
-        customdata=[move.code, move.code],
-        line={"color": colour, "width": 4 if chosen else 3 if loud else 1},
-        marker={"size": 8 if loud or chosen else 5, "color": colour},
-        hovertemplate=f"{words}<extra></extra>",
-        cliponaxis=False,
-        selected={"marker": {"opacity": 1}},
-        unselected={"marker": {"opacity": 1}},
-    )
+    look: tuple[str, int] | None = None,
+) -> dict[str, Any]:
+    """Lines of one look as one trace, with nothing between two of them."""
+    colour, width = look or (faded(MUTED, theme, 0.5), 1)
+    x: list[int | None] = []
+    y: list[int | None] = []
+    codes: list[str | None] = []
+    words: list[str | None] = []
+    for move in moves:
+        signed = Formatter(texts.language).people(_change(move), signed=True)
+        hover = texts("charts.move_hover", area=move.label, before=move.before, after=move.after, change=signed)
+        x += [0, 1, None]
+        y += [left[move.code], right[move.code], None]
+        codes += [move.code, move.code, None]
+        words += [hover, hover, None]
+    return {
+        "type": "scatter",
+        "x": x,
+        "y": y,
+        # The names stand on the second axis, which Plotly draws only where something uses it.
+        "yaxis": "y2" if look is None else "y",
+        "mode": "lines+markers",
+        "customdata": codes,
+        "hovertext": words,
+        "hovertemplate": "%{hovertext}<extra></extra>",
+        "line": {"color": colour, "width": width},
+        "marker": {"size": 5 if look is None else 8, "color": colour},
+        "cliponaxis": False,
+        "selected": {"marker": {"opacity": 1}},
+        "unselected": {"marker": {"opacity": 1}},
+    }
 
 
-def _end(move: RankMove, right: dict[str, int], theme: Theme, *, loud: bool, chosen: bool) -> dict[str, object]:
+def _name(move: RankMove, *, strong: bool) -> str:
     change = _change(move)
+    if not strong:
+        return f"  {move.after}  {move.label}"
     arrow = f"  ▲{change}" if change > 0 else f"  ▼{-change}" if change < 0 else ""
-    text = f"{move.after}  {move.label}{arrow if loud or chosen else ''}"
-    strong = loud or chosen
-    return note(
-        f"<b>{text}</b>" if strong else text,
-        theme,
-        x=1,
-        y=right[move.code],
-        xanchor="left",
-        yanchor="middle",
-        xshift=8,
-    ) | {"font": {"size": SIZE, "color": pick(INK if strong else MUTED, theme)}}
+    return f"<b>  {move.after}  {move.label}{arrow}</b>"
 
 
 def _left_out(count: int, texts: Texts, theme: Theme) -> list[dict[str, object]]:

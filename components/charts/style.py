@@ -1,5 +1,6 @@
 """How every Plotly figure looks and behaves: type, margins, colours per theme, language, and no outside request."""
 
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any, Literal
 
@@ -36,31 +37,49 @@ def faded(tone: Tone, theme: Theme, opacity: float) -> str:
 
 
 def figure(
-    texts: Texts, theme: Theme, *, height: int, left: int = 8, right: int = 8, top: int = 12, bottom: int = 12
+    texts: Texts,
+    theme: Theme,
+    *,
+    height: int,
+    left: int = 8,
+    right: int = 8,
+    top: int = 12,
+    bottom: int = 12,
+    traces: Sequence[Mapping[str, Any]] = (),
+    **layout: Any,
 ) -> go.Figure:
-    """Return an empty figure in the house style; the height is fixed so that the page never jumps."""
+    """Return a figure in the house style; the height is fixed so that the page never jumps.
+
+    Traces and everything of the layout are given at once, as plain values: Plotly checks a figure each time
+    something is added to it, which costs more than all the rest.
+    """
     ink, ground = pick(INK, theme), pick(GROUND, theme)
-    fig = go.Figure(
-        layout={
-            "height": height,
-            "margin": {"l": left, "r": right, "t": top, "b": bottom, "pad": 0},
-            "paper_bgcolor": "rgba(0,0,0,0)",
-            "plot_bgcolor": "rgba(0,0,0,0)",
+    style = {
+        "height": height,
+        "margin": {"l": left, "r": right, "t": top, "b": bottom, "pad": 0},
+        "paper_bgcolor": "rgba(0,0,0,0)",
+        "plot_bgcolor": "rgba(0,0,0,0)",
+        "font": {"family": FONT, "size": SIZE, "color": ink},
+        "separators": SEPARATORS[texts.language],
+        "showlegend": False,
+        "dragmode": False,
+        "hoverlabel": {
+            "bgcolor": ground,
+            "bordercolor": pick(MUTED, theme),
             "font": {"family": FONT, "size": SIZE, "color": ink},
-            "separators": SEPARATORS[texts.language],
-            "showlegend": False,
-            "dragmode": False,
-            "hoverlabel": {
-                "bgcolor": ground,
-                "bordercolor": pick(MUTED, theme),
-                "font": {"family": FONT, "size": SIZE, "color": ink},
-                "align": "left",
-                "namelength": -1,
-            },
-        }
-    )
+            "align": "left",
+            "namelength": -1,
+        },
+    }
+    fig = go.Figure(data=list(traces), layout=style | layout)
     # Only set afterwards does it stay out: Plotly would add seven kilobytes, Streamlit its placeholder colours.
     return fig.update_layout(template=None)
+
+
+def upright(x: float | str, theme: Theme, **line: Any) -> dict[str, Any]:
+    """An upright line over the whole height."""
+    look = {"color": pick(MUTED, theme), "width": 1} | line
+    return {"type": "line", "x0": x, "x1": x, "y0": 0, "y1": 1, "yref": "paper", "line": look}
 
 
 def axis(theme: Theme, *, grid: bool = False, **more: Any) -> dict[str, Any]:

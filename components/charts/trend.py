@@ -10,7 +10,7 @@ import plotly.graph_objects as go
 from components.charts.axes import month_axis, span, tick_text, ticks
 from components.charts.ends import end_labels, margin, name_ends
 from components.charts.lines import NAMED, PaceLine, PublishedPoint, TargetLine, TrendLine
-from components.charts.style import LETTER, Theme, axis, faded, figure, note, pick
+from components.charts.style import LETTER, Theme, axis, faded, figure, note, pick, upright
 from components.colours import GRID, MUTED, PUBLISHED, TARGET
 from components.format import Formatter
 from components.text import Texts
@@ -52,24 +52,32 @@ def trend(
     points = [point for point in points if point.last >= first and point.first <= last]
     low, high = span(_values(lines, target, points))
     labels = end_labels(named, target, pace, last, theme)
-    y_axis = _y_axis(low, high, unit, texts, theme)
-    left = round(LETTER * max((len(text) for text in y_axis["ticktext"]), default=0)) + 10
-    fig = figure(texts, theme, height=height, left=left, right=margin(labels), top=_TOP, bottom=_BOTTOM)
-    fig.update_layout(xaxis=_x_axis(first, last, theme), yaxis=y_axis)
-    for line in (*grey, *reversed(named)):
-        fig.add_traces(_traces(line, unit, theme, muted=line in grey))
-    if target is not None:
-        _draw_target(fig, target, last, theme)
-    if pace is not None:
-        _draw_pace(fig, pace, theme)
-    if points:
-        fig.add_traces(_marks(points, theme))
+    x_axis, y_axis = _x_axis(first, last, theme), _y_axis(low, high, unit, texts, theme)
+    words, shapes = name_ends(labels, x_axis["range"][1], (low, high), height - _TOP - _BOTTOM, theme)
+    changed = sorted({month for line in named for month in breaks(line)})
+    shapes += [upright(f"{month:%Y-%m}", theme, width=1.5, dash="dot") for month in changed]
     if marked is not None and first <= marked < last:
-        fig.add_vline(x=f"{marked:%Y-%m}", line={"color": pick(MUTED, theme), "width": 1})
-    _say_breaks(fig, named, texts, theme)
-    _say_peak(fig, named, texts, theme)
-    name_ends(fig, labels, (low, high), height - _TOP - _BOTTOM, theme)
-    return fig
+        shapes.append(upright(f"{marked:%Y-%m}", theme))
+    traces = [
+        trace for line in (*grey, *reversed(named)) for trace in _traces(line, unit, texts, theme, muted=line in grey)
+    ]
+    traces += [_target(target, last, theme)] if target else []
+    traces += [_pace(pace, theme)] if pace else []
+    traces += [_marks(points, theme)] if points else []
+    return figure(
+        texts,
+        theme,
+        height=height,
+        left=round(LETTER * max((len(text) for text in y_axis["ticktext"]), default=0)) + 10,
+        right=margin(labels),
+        top=_TOP,
+        bottom=_BOTTOM,
+        traces=traces,
+        xaxis=x_axis,
+        yaxis=y_axis,
+        shapes=shapes,
+        annotations=[*_break_words(changed, texts, theme), *_peak_words(named, texts, theme), *words],
+    )
 
 
 def breaks(line: TrendLine) -> list[date]:
@@ -89,110 +97,114 @@ def last_peak(line: TrendLine) -> tuple[date, float] | None:
     return None
 
 
-def _traces(line: TrendLine, unit: Unit, theme: Theme, *, muted: bool) -> list[go.Scatter]:
+def _traces(line: TrendLine, unit: Unit, texts: Texts, theme: Theme, *, muted: bool) -> list[dict[str, Any]]:
     """One trace per stretch of comparable months, so that nothing joins across a break."""
     starts = [0, *(line.months.index(month) for month in breaks(line)), len(line.months)]
-    return [_stretch(line, slice(*ends), unit, theme, muted=muted) for ends in pairwise(starts)]
+    return [_stretch(line, slice(*ends), unit, texts, theme, muted=muted) for ends in pairwise(starts)]
 
 
-def _stretch(line: TrendLine, part: slice, unit: Unit, theme: Theme, *, muted: bool) -> go.Scatter:
+def _stretch(line: TrendLine, part: slice, unit: Unit, texts: Texts, theme: Theme, *, muted: bool) -> dict[str, Any]:
     values = list(line.values[part])
     colour = faded(MUTED, theme, 0.45) if muted else pick(line.colour, theme)
+    trace: dict[str, Any] = {
+        "type": "scatter",
+        "x": [f"{month:%Y-%m}" for month in line.months[part]],
+        "y": values,
+        "name": line.label,
+        "mode": "lines",
+        "line": {"color": colour, "width": 1 if muted else 3, "dash": line.dash},
+        "connectgaps": False,
+    }
     padded = [None, *values, None]
     alone = [
         value is not None and padded[place] is None and padded[place + 2] is None for place, value in enumerate(values)
     ]
-    style: dict[str, Any] = {"mode": "lines"}
     if any(alone):  # a month between two gaps has no line to show it
-        style = {"mode": "lines+markers", "marker": {"size": [7 if here else 0 for here in alone], "color": colour}}
+        trace |= {"mode": "lines+markers", "marker": {"size": [7 if here else 0 for here in alone], "color": colour}}
     if muted:
-        style["hoverinfo"] = "skip"
-    else:
-        below = "<br>%{hovertext}" if line.texts else ""
-        style["hovertemplate"] = f"<b>{line.label}</b><br>%{{x|%B %Y}}: {_HOVER[unit]}{below}<extra></extra>"
-        style["hovertext"] = list(line.texts[part]) or None
-    return go.Scatter(
-        x=[f"{month:%Y-%m}" for month in line.months[part]],
-        y=values,
-        name=line.label,
-        meta=line.code,
-        line={"color": colour, "width": 1 if muted else 3, "dash": line.dash},
-        connectgaps=False,
-        **style,
-    )
+        return trace | {"hoverinfo": "skip"}
+    below = ""
+    if line.counts:
+        trace["customdata"] = list(line.counts[part])
+        shown = {"numerator": "%{customdata[0]:,.0f}", "denominator": "%{customdata[1]:,.0f}"}
+        below = "<br>" + texts("charts.counts", **shown)
+    hover = f"<b>{line.label}</b><br>%{{x|%B %Y}}: {_HOVER[unit]}{below}<extra></extra>"
+    return trace | {"hovertemplate": hover}
 
 
-def _draw_target(fig: go.Figure, target: TargetLine, last: date, theme: Theme) -> None:
-    colour = pick(TARGET, theme)
+def _target(target: TargetLine, last: date, theme: Theme) -> dict[str, Any]:
     x, y, words = [], [], []
     for year, value, text in zip(target.years, target.values, target.texts, strict=True):
         x += [f"{year}-01", f"{year}-12" if year == last.year else f"{year + 1}-01"]
         y += [value, value]
         words += [text, text]
-    fig.add_scatter(
-        x=x,
-        y=y,
-        mode="lines",
-        name="target",
-        line={"color": colour, "width": 2.5, "dash": "dash", "shape": "hv"},
-        hovertext=words,
-        hovertemplate="%{hovertext}<extra></extra>",
-    )
+    return {
+        "type": "scatter",
+        "x": x,
+        "y": y,
+        "mode": "lines",
+        "name": "target",
+        "line": {"color": pick(TARGET, theme), "width": 2.5, "dash": "dash", "shape": "hv"},
+        "hovertext": words,
+        "hovertemplate": "%{hovertext}<extra></extra>",
+    }
 
 
-def _draw_pace(fig: go.Figure, pace: PaceLine, theme: Theme) -> None:
-    colour = pick(TARGET, theme)
-    fig.add_scatter(
-        x=[f"{pace.start:%Y-%m}", f"{pace.end:%Y-%m}"],
-        y=[pace.value, pace.target],
-        mode="lines",
-        name="pace",
-        line={"color": colour, "width": 1.5, "dash": "dot"},
-        hoverinfo="skip",
-    )
+def _pace(pace: PaceLine, theme: Theme) -> dict[str, Any]:
+    return {
+        "type": "scatter",
+        "x": [f"{pace.start:%Y-%m}", f"{pace.end:%Y-%m}"],
+        "y": [pace.value, pace.target],
+        "mode": "lines",
+        "name": "pace",
+        "line": {"color": pick(TARGET, theme), "width": 1.5, "dash": "dot"},
+        "hoverinfo": "skip",
+    }
 
 
-def _marks(points: Sequence[PublishedPoint], theme: Theme) -> go.Scatter:
+def _marks(points: Sequence[PublishedPoint], theme: Theme) -> dict[str, Any]:
     """Diamonds; where only a year was printed, in its middle with a thin bar over the whole year."""
     whole = [(point.last - point.first).days > 31 for point in points]
     solid, grey = pick(PUBLISHED, theme), pick(MUTED, theme)
     colours = [solid if point.comparable else grey for point in points]
-    return go.Scatter(
-        x=[
+    return {
+        "type": "scatter",
+        "x": [
             f"{point.first.year}-07" if year else f"{point.first:%Y-%m}"
             for point, year in zip(points, whole, strict=True)
         ],
-        y=[point.value for point in points],
-        mode="markers",
-        name="published",
-        marker={
+        "y": [point.value for point in points],
+        "mode": "markers",
+        "name": "published",
+        "marker": {
             "symbol": ["diamond" if point.comparable else "diamond-open" for point in points],
             "size": 12,
             "color": colours,
             "line": {"width": 2, "color": colours},
         },
-        error_x={"array": [_YEAR_MS / 2 if year else 0 for year in whole], "thickness": 1, "width": 3, "color": grey},
-        hovertext=[point.text for point in points],
-        hovertemplate="%{hovertext}<extra></extra>",
-    )
+        "error_x": {
+            "array": [_YEAR_MS / 2 if year else 0 for year in whole],
+            "thickness": 1,
+            "width": 3,
+            "color": grey,
+        },
+        "hovertext": [point.text for point in points],
+        "hovertemplate": "%{hovertext}<extra></extra>",
+    }
 
 
-def _say_breaks(fig: go.Figure, named: Sequence[TrendLine], texts: Texts, theme: Theme) -> None:
-    for month in sorted({month for line in named for month in breaks(line)}):
-        x = f"{month:%Y-%m}"
-        fig.add_vline(x=x, line={"color": pick(MUTED, theme), "width": 1.5, "dash": "dot"})
-        fig.add_annotation(
-            note(texts("charts.break"), theme, x=x, y=1, yref="paper", xanchor="center", yanchor="bottom")
-        )
+def _break_words(changed: Sequence[date], texts: Texts, theme: Theme) -> list[dict[str, Any]]:
+    place = {"y": 1, "yref": "paper", "xanchor": "center", "yanchor": "bottom"}
+    return [note(texts("charts.break"), theme, x=f"{month:%Y-%m}", **place) for month in changed]
 
 
-def _say_peak(fig: go.Figure, named: Sequence[TrendLine], texts: Texts, theme: Theme) -> None:
+def _peak_words(named: Sequence[TrendLine], texts: Texts, theme: Theme) -> list[dict[str, Any]]:
     peak = last_peak(named[0]) if named else None
     if peak is None:
-        return
+        return []
     words = note(texts("charts.peak"), theme, x=f"{peak[0]:%Y-%m}", y=peak[1], yanchor="bottom")
     arrow = {"showarrow": True, "arrowhead": 0, "arrowwidth": 1, "ax": 0, "ay": -18, "standoff": 3}
-    fig.add_annotation(words | arrow | {"arrowcolor": pick(MUTED, theme)})
+    return [words | arrow | {"arrowcolor": pick(MUTED, theme)}]
 
 
 def _months(lines: Sequence[TrendLine], target: TargetLine | None, pace: PaceLine | None) -> tuple[date, date]:

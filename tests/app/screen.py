@@ -43,3 +43,18 @@ def tile(at: AppTest, label: str) -> str:
 def components(at: AppTest) -> list[dict[str, Any]]:
     """Payloads of the components of our own, in the order of the page."""
     return [json.loads(element.proto.json) for element in at.get("bidi_component")]
+
+
+def popovers(at: AppTest) -> list[str]:
+    """Labels of the popovers of the page: the pieces of the status line among them."""
+    found: list[str] = []
+
+    def walk(node: Any) -> None:
+        for child in getattr(node, "children", {}).values():
+            label = getattr(getattr(getattr(child, "proto", None), "popover", None), "label", "")
+            if label:
+                found.append(label)
+            walk(child)
+
+    walk(at.main)
+    return found

@@ -5,6 +5,7 @@ import shutil
 import socket
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -34,10 +35,24 @@ def find_browser() -> Path | None:
 
 
 @contextmanager
-def run_app(script: Path, *, env: Mapping[str, str] | None = None) -> Iterator[str]:
-    """Serve `script` on a free port for as long as the context lasts, and yield its address."""
+def run_app(
+    script: Path, *, env: Mapping[str, str] | None = None, folder: Path | None = None, launcher: str = "streamlit"
+) -> Iterator[str]:
+    """Serve `script` on a free port for as long as the context lasts, and yield its address.
+
+    Parameters
+    ----------
+    script
+        The Streamlit script.
+    env
+        Environment variables beside those of this process.
+    folder
+        Working folder, whose ``.streamlit/config.toml`` holds; the script's own when left out.
+    launcher
+        Module that starts Streamlit; one that measures may stand in for it.
+    """
     port = _free_port()
-    command = [sys.executable, "-m", "streamlit", "run", str(script)]
+    command = [sys.executable, "-m", launcher, "run", str(script)]
     options = {
         "server.port": port,
         "server.address": "127.0.0.1",
@@ -49,9 +64,10 @@ def run_app(script: Path, *, env: Mapping[str, str] | None = None) -> Iterator[s
     command += [f"--{name}={value}" for name, value in options.items()]
     paths = [str(ROOT), *filter(None, [os.environ.get("PYTHONPATH")])]
     surroundings = {**os.environ, "PYTHONPATH": os.pathsep.join(paths), **(env or {})}
-    log = script.with_suffix(".log")
-    with log.open("wb") as output:
-        process = subprocess.Popen(command, cwd=script.parent, env=surroundings, stdout=output, stderr=output)  # noqa: S603
+    # Not beside the script: the app's own folder stays clean.
+    with tempfile.TemporaryDirectory(prefix="cakupan-") as place, (log := Path(place) / "server.log").open("wb") as output:
+        started = {"cwd": folder or script.parent, "env": surroundings, "stdout": output, "stderr": output}
+        process = subprocess.Popen(command, **started)  # noqa: S603
         try:
             _wait(process, f"http://127.0.0.1:{port}/_stcore/health", log)
             yield f"http://127.0.0.1:{port}"

@@ -103,18 +103,23 @@ def test_moves_show_both_ranks_and_leave_out_who_has_only_one():
         RankMove("35.04", "Kab. D", None, 4),
     ]
     drawn = rank_slope(moves, before_label="Okt 2025", after_label="Okt 2026", selected="35.02", **LOOK)
-    assert {trace.name: list(trace.y) for trace in drawn.data} == {"Kab. A": [0, 2], "Kab. B": [1, 0], "Kab. C": [2, 1]}
-    assert "<b>3  Kab. A  ▼2</b>" in words(drawn)
-    assert "<b>1  Kab. B  ▲1</b>" in words(drawn)
+    ends = {trace.customdata[0]: (trace.y[0], trace.y[1]) for trace in drawn.data[1:]}
+    assert ends == {"35.01": (0, 2), "35.02": (1, 0), "35.03": (2, 1)}
+    assert [text.strip("<b>/ ") for text in drawn.layout.yaxis2.ticktext] == [
+        "1  Kab. B  ▲1",
+        "2  Kab. C  ▲1",
+        "3  Kab. A  ▼2",
+    ]
     assert "tidak digambar: 1 daerah tanpa peringkat" in words(drawn)
-    rose, fell = (traces(drawn, name)[0].line.color for name in ("Kab. C", "Kab. A"))
-    assert rose != fell
+    colours = {trace.customdata[0]: trace.line.color for trace in drawn.data[1:]}
+    assert len(set(colours.values())) == 3  # fallen, risen, selected
 
 
 def test_equal_ranks_get_rows_of_their_own():
     moves = [RankMove("35.01", "Kab. A", 1, 1), RankMove("35.02", "Kab. B", 1, 1)]
     drawn = rank_slope(moves, before_label="a", after_label="b", **LOOK)
-    assert sorted(trace.y[1] for trace in drawn.data) == [0, 1]
+    assert sorted(drawn.data[0].y[1::3]) == [0, 1]
+    assert list(drawn.data[0].y[2::3]) == [None, None]  # nothing joins two areas
 
 
 def test_head_to_head_compares_within_a_row_only():

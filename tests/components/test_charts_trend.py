@@ -171,10 +171,12 @@ def test_lines_of_areas_and_segments_keep_their_colours(snapshot):
     assert [found.colour for found in lines] == [AREAS[0], PROVINCE, AREAS[1]]
     assert lines[0].label == "Kab. Jember"
     assert lines[0].months[0] == date(2025, 1, 1)
-    assert lines[0].texts == ()  # three lines: counts would be most of what is sent
+    assert lines[0].counts == ()  # three lines: counts would be most of what is sent
     segments = segment_lines(snapshot, [replace(chosen, segment=key) for key in ("PU", "BPU")], "35", ID)
     assert [found.colour for found in segments] == [SEGMENTS["PU"], SEGMENTS["BPU"]]
-    assert " ÷ " in segments[0].texts[-1]
+    assert segments[0].counts[-1] is not None
+    (trace,) = drawn(draw([segments[0]]), "PU")[-1:]
+    assert "%{customdata[0]:,.0f} ÷ %{customdata[1]:,.0f} orang" in trace.hovertemplate
 
 
 def test_target_pace_and_points_from_the_bundled_version(snapshot):

@@ -8,7 +8,7 @@ import re
 
 import pytest
 
-from tests.app.screen import components, open_page, tile, words
+from tests.app.screen import components, open_page, popovers, tile, words
 from tests.questions import independent as by_hand
 
 MONTH, BASE_YEAR = "2026-10", 2025
@@ -42,23 +42,8 @@ def test_question_01_how_much_is_covered_and_of_how_many(active, workers):
     said = words(at)
     assert f"Peserta aktif: {by_hand.number(active.sum())}" in said.replace("**", "")
     assert f"Dasar pembagi: {by_hand.number(workers.sum())}" in said.replace("**", "")
-    assert "posisi Oktober 2026" in labels(at)
-    assert "domisili (KTP) ÷ penduduk bekerja Agu 2025" in labels(at)
-
-
-def labels(at):
-    """Labels of the status line's pieces."""
-    found = []
-
-    def walk(node):
-        for child in getattr(node, "children", {}).values():
-            label = getattr(getattr(getattr(child, "proto", None), "popover", None), "label", "")
-            if label:
-                found.append(label)
-            walk(child)
-
-    walk(at.main)
-    return found
+    assert "posisi Oktober 2026" in popovers(at)
+    assert "domisili (KTP) ÷ penduduk bekerja Agu 2025" in popovers(at)
 
 
 def test_question_02_who_is_not_covered_by_area(active, workers):
@@ -142,7 +127,7 @@ def test_question_32_as_of_when_from_whom_and_why_different():
     assert {("20 Jun 2025", "21,00%"), ("20 Jun 2025", "27,00%")} <= shown
     said = " ".join(" ".join(row[1]) for row in table["rows"])
     assert "Pemkab Probolinggo komitmen tingkatkan kepesertaan" in said
-    assert "Data contoh (simulasi)" not in labels(at)
+    assert "Data contoh (simulasi)" not in popovers(at)
 
 
 def test_question_34_the_two_probolinggos_are_never_mixed_up(active, workers):

@@ -1,0 +1,31 @@
+"""Streamlit with a clock around every script run: ``python -m tests.bench.timed run app.py``.
+
+One line per run, milliseconds on the wall and of processor time, goes to the file that ``BENCH_CLOCK`` names. It
+covers all a run costs on the server: callbacks, session state and the script, not the sending.
+"""
+
+import os
+import time
+from pathlib import Path
+
+from streamlit.runtime.scriptrunner.script_runner import RerunData, ScriptRunner
+from streamlit.web.cli import main
+
+CLOCK = "BENCH_CLOCK"
+
+_run = ScriptRunner._run_script  # there is no public place for a clock
+
+
+def _timed(runner: ScriptRunner, rerun: RerunData) -> None:
+    wall, own = time.perf_counter(), time.thread_time()
+    try:
+        _run(runner, rerun)
+    finally:
+        line = f"{1000 * (time.perf_counter() - wall):.3f} {1000 * (time.thread_time() - own):.3f}\n"
+        with Path(os.environ[CLOCK]).open("a", encoding="ascii") as file:
+            file.write(line)
+
+
+if __name__ == "__main__":
+    ScriptRunner._run_script = _timed
+    main(prog_name="streamlit")
