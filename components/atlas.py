@@ -14,9 +14,8 @@ from components.format import Formatter
 from components.map import LegendItem, MapPanel, MapView, series_bytes
 from components.map.view import Form, Size
 from components.text import Texts
-from components.wording import indicator_name, ladder_text, reason_text, subtitle, value_text
+from components.wording import indicator_name, ladder_text, reason_text, short_source, subtitle, value_text
 from data.classes import Breaks, class_breaks
-from data.fields import SIMULATED_SOURCE
 from data.indicators import INDICATORS, Evaluated, evaluate, month_index, panel_of
 from data.panel import Cut, Panel
 from data.reasons import Reason, status_of
@@ -199,13 +198,5 @@ def source_line(held: Snapshot, chosen: Selection, texts: Texts) -> str:
     keys.discard("")
     if chosen.dataset == "terpublikasi":
         return texts("source.published", count=len(keys))
-    line = "; ".join(dict.fromkeys(_short_source(held, key) for key in sorted(keys)))
+    line = "; ".join(dict.fromkeys(short_source(held, key) for key in sorted(keys)))
     return f"{line} · {ladder_text(held, chosen, texts)}" if "target_source" in names else line
-
-
-def _short_source(held: Snapshot, key: str) -> str:
-    """Publisher of a source; the simulated series is named as what it is."""
-    if key not in held.sources.index:
-        return key
-    row = held.sources.loc[key]
-    return str(row["title"]) if key == SIMULATED_SOURCE else str(row["publisher"] or row["title"])

@@ -45,7 +45,7 @@ def profile(held: Snapshot, chosen: Selection, texts: Texts) -> None:
         view = map_view(
             held, replace(chosen, indicator="cakupan"), texts, mark=simulation_mark(held, texts), size="thumb"
         )
-        draw_map(held, view, texts, key="map_thumb", height=250)
+        draw_map(held, view, texts, key="map_thumb", height=330)
         with st.container(border=True, key="meaning"):
             st.markdown(f"**{texts('profil.meaning')}**")
             st.write(paragraph(held, chosen, chosen.area, texts))

@@ -56,7 +56,7 @@ def guard() -> None:
 
 
 def _navigation() -> st.Page:
-    texts = Texts(state.selection().language if "_selection" in st.session_state else "id")
+    texts = Texts(state.menu_language())
     return st.navigation(
         [st.Page(item.file, title=texts(item.title_key), url_path=item.path, default=item is HOME) for item in ROUTES],
         position="top",

@@ -15,6 +15,7 @@ from typing import Any
 import streamlit as st
 
 from components.routes import Option, Route
+from components.text import Language
 from data.selection import PARAMETERS, Selection, UnknownValue, parse_params, to_params
 from data.snapshot import BUNDLED, Snapshot, load_snapshot
 
@@ -38,6 +39,13 @@ def _load(folder: str) -> Snapshot:
 def selection() -> Selection:
     """The viewer's selection; `begin` has run before any page asks."""
     return st.session_state[_SELECTION]
+
+
+def menu_language() -> Language:
+    """Language of the menu, which is declared before the address has been read."""
+    if _SELECTION in st.session_state:
+        return selection().language
+    return "en" if st.query_params.get("bahasa") == "en" else "id"
 
 
 def option(name: str) -> str:

@@ -12,7 +12,16 @@ from components.state import choose
 from components.status import simulation_mark
 from components.table import Cell, Column, Row, data_table
 from components.text import Texts
-from components.wording import base_text, indicator_name, ladder_text, month_of, part_text, source_titles, value_text
+from components.wording import (
+    base_text,
+    indicator_name,
+    ladder_text,
+    month_of,
+    part_text,
+    short_source,
+    source_titles,
+    value_text,
+)
 from data.indicators import INDICATORS, indicator_table
 from data.selection import Selection
 from data.snapshot import Snapshot
@@ -43,6 +52,8 @@ def short_list(held: Snapshot, chosen: Selection, frame: pd.DataFrame, texts: Te
         _value_column(chosen, texts),
     ]
     if chosen.dataset == "terpublikasi":
+        # Bars would invite comparing figures on different bases.
+        columns[1] = Column("value", indicator_name(chosen.indicator, texts))
         columns.append(Column("as_of", texts("provenance.as_of"), kind="text"))
     _mount(held, chosen, rows, columns, texts, key=key, height=height)
 
@@ -149,5 +160,6 @@ def _full_row(held: Snapshot, record: dict[str, Any], texts: Texts) -> Row:
         value = None if isnan(record[part]) else record[part]
         cells[part] = Cell(part_text(record["indicator"], part, record[part], texts), value)
     cells["base"] = Cell(texts(f"base_label.{record['base']}") if record["base"] else NONE)
-    cells["source"] = Cell(record["source_id"] or NONE)
+    sources = dict.fromkeys(short_source(held, key) for key in record["source_id"].split(";") if key)
+    cells["source"] = Cell("; ".join(sources) or NONE)
     return Row(record["area_code"], cells)

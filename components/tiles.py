@@ -28,9 +28,10 @@ def tiles(held: Snapshot, items: list[Tile], texts: Texts, *, key: str) -> None:
     with st.container(key=key, horizontal=True, gap="small"):
         for item in items:
             with st.container(key=f"tile-{key}-{item.key}", border=True, gap=None):
+                missing = " missing" if item.row["status"] != "ok" else ""
                 st.html(
                     f'<div class="tile"><div class="tile-label">{escape(item.label)}</div>'
-                    f'<div class="tile-value">{escape(item.value)}</div>'
+                    f'<div class="tile-value{missing}">{escape(item.value)}</div>'
                     f'<div class="tile-note">{escape(item.note)}</div></div>'
                 )
                 with st.popover(":material/info:", help=texts("provenance.open"), key=f"{key}_{item.key}_origin"):

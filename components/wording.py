@@ -7,6 +7,7 @@ from datetime import date
 
 from components.format import Formatter
 from components.text import Texts
+from data.fields import SIMULATED_SOURCE
 from data.indicators import INDICATORS, month_index
 from data.selection import ALL, LAG_BASE_YEARS, Selection
 from data.snapshot import Snapshot
@@ -143,3 +144,11 @@ def source_titles(held: Snapshot, source_id: str, texts: Texts) -> list[str]:
         parts = [str(row["title"]), str(row["publisher"]), str(row["date"])]
         lines.append(f"{key}: " + ", ".join(part for part in parts if part))
     return lines or [texts("wording.no_source")]
+
+
+def short_source(held: Snapshot, key: str) -> str:
+    """Publisher of a source; the simulated series is named as what it is."""
+    if key not in held.sources.index:
+        return key
+    row = held.sources.loc[key]
+    return str(row["title"]) if key == SIMULATED_SOURCE else str(row["publisher"] or row["title"])

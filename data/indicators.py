@@ -87,8 +87,9 @@ def growth_points(panel: Panel, span: int) -> Evaluated:
     earlier = _earlier(panel.coverage, span)
     value = panel.coverage - earlier
     broken = panel.era != _earlier(panel.era.astype(float), span)
-    value = np.where(broken, np.nan, value)
-    late = np.where(np.isnan(earlier), int(Reason.NO_EARLIER), np.where(broken, int(Reason.BASE_BREAK), 0))
+    same = _same_figure(panel, span)
+    value = np.where(broken | same, np.nan, value)
+    late = np.where(np.isnan(earlier) | same, int(Reason.NO_EARLIER), np.where(broken, int(Reason.BASE_BREAK), 0))
     return Evaluated(value, panel.coverage, earlier, _where_missing(value, _first(panel.coverage_reason, late)))
 
 
@@ -96,7 +97,7 @@ def growth_people(panel: Panel, span: int) -> Evaluated:
     """Active participants minus those `span` months earlier, people."""
     earlier = _earlier(panel.active, span)
     value = panel.active - earlier
-    same = panel.as_of == np.roll(panel.as_of, span, axis=1)
+    same = _same_figure(panel, span)
     value = np.where(same, np.nan, value)
     late = np.where(np.isnan(earlier) | same, int(Reason.NO_EARLIER), int(Reason.OK))
     return Evaluated(value, panel.active, earlier, _where_missing(value, _first(panel.active_reason, late)))
@@ -259,6 +260,11 @@ def _earlier(values: np.ndarray, span: int) -> np.ndarray:
     if span < values.shape[1]:
         shifted[:, span:] = values[:, :-span]
     return shifted
+
+
+def _same_figure(panel: Panel, span: int) -> np.ndarray:
+    """Where both months show the same published figure, which says nothing about change."""
+    return panel.as_of == np.roll(panel.as_of, span, axis=1)
 
 
 def _first(*reasons: np.ndarray) -> np.ndarray:

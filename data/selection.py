@@ -7,6 +7,7 @@ default are left out.
 from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
 from datetime import date
+from typing import Literal
 
 from data.fields import BASES, DEFINITIONS, LADDERS, PROVINCE, SEGMENTS
 
@@ -58,7 +59,7 @@ class Selection:
     span: int = 12
     published_base: str = "semua"
     classes: str = "tetap"
-    language: str = "id"
+    language: Literal["id", "en"] = "id"
 
 
 @dataclass(frozen=True)

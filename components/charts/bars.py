@@ -3,8 +3,6 @@
 from collections.abc import Sequence
 from typing import Any
 
-import plotly.graph_objects as go
-
 from components.charts.style import LETTER, SIZE, Theme, note, pick
 from components.colours import INK, TARGET
 
@@ -33,21 +31,38 @@ def rows(names: Sequence[str], values: Sequence[str], bold: Sequence[bool]) -> d
     }
 
 
+_UNFADED = {"marker": {"opacity": 1}}
+"""A click on one mark must not fade the others."""
+
+
+def bars(**more: Any) -> dict[str, Any]:
+    """Horizontal bars as a trace; `more` is what is particular to them, with ``hovertext`` among it."""
+    plain = {
+        "type": "bar",
+        "orientation": "h",
+        "hovertemplate": "%{hovertext}<extra></extra>",
+        "selected": _UNFADED,
+        "unselected": _UNFADED,
+    }
+    return plain | more
+
+
 def upright_ticks(
     places: Sequence[float], values: Sequence[float], texts: Sequence[str], height: float, theme: Theme, name: str
-) -> go.Scatter:
+) -> dict[str, Any]:
     """Short upright strokes across bars: a target, or the province beside an area."""
     colour = pick(TARGET if name == "target" else INK, theme)
-    return go.Scatter(
-        x=list(values),
-        y=list(places),
-        mode="markers",
-        name=name,
-        marker={"symbol": "line-ns", "size": height, "line": {"width": 3, "color": colour}},
-        hovertext=list(texts),
-        hovertemplate="%{hovertext}<extra></extra>",
-        unselected={"marker": {"opacity": 1}},  # a click on a bar must not fade the ticks
-    )
+    return {
+        "type": "scatter",
+        "x": list(values),
+        "y": list(places),
+        "mode": "markers",
+        "name": name,
+        "marker": {"symbol": "line-ns", "size": height, "line": {"width": 3, "color": colour}},
+        "hovertext": list(texts),
+        "hovertemplate": "%{hovertext}<extra></extra>",
+        "unselected": _UNFADED,
+    }
 
 
 def above(label: str, row: float, theme: Theme, shift: int) -> dict[str, Any]:

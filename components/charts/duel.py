@@ -2,10 +2,11 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import plotly.graph_objects as go
 
-from components.charts.bars import above
+from components.charts.bars import above, bars
 from components.charts.style import SIZE, Theme, axis, figure, note, pick
 from components.colours import AREAS, INK
 from components.text import Texts
@@ -32,47 +33,51 @@ class Comparison:
 
 def head_to_head(rows: Sequence[Comparison], names: tuple[str, str], *, texts: Texts, theme: Theme) -> go.Figure:
     """Draw the indicators one under the other; lengths compare within an indicator, never between two."""
-    fig = figure(
-        texts, theme, height=_TOP + _BOTTOM + _ROW * max(len(rows), 1), left=4, right=4, top=_TOP, bottom=_BOTTOM
-    )
-    for side, offset in enumerate(_OFFSETS):
-        colour = pick(AREAS[side], theme)
-        fig.add_bar(
-            orientation="h",
-            name=names[side],
-            x=[_length(row, side) for row in rows],
-            y=[place + offset + _THICK / 2 for place in range(len(rows))],
-            width=_THICK,
-            text=[f"<b>{(row.first_text, row.second_text)[side]}</b>" for row in rows],
-            textposition="outside",
-            textfont={"size": SIZE, "color": pick(INK, theme)},
-            cliponaxis=False,
-            constraintext="none",
-            marker={"color": colour, "line": {"width": 0}},
-            hovertext=[f"{names[side]}<br>{row.label}: {(row.first_text, row.second_text)[side]}" for row in rows],
-            hovertemplate="%{hovertext}<extra></extra>",
-        )
-    labels = [above(row.label, place, theme, 12) for place, row in enumerate(rows)]
     swatches = "   ".join(
         f"<span style='color:{pick(AREAS[side], theme)}'>■</span> <b>{name}</b>" for side, name in enumerate(names)
     )
     head = note(swatches, theme, x=0, xref="paper", xanchor="left", y=1, yref="paper", yanchor="bottom", yshift=6)
-    fig.update_layout(
+    shortest = min([0.0, *(_length(row, side) for row in rows for side in (0, 1))])
+    return figure(
+        texts,
+        theme,
+        height=_TOP + _BOTTOM + _ROW * max(len(rows), 1),
+        left=4,
+        right=4,
+        top=_TOP,
+        bottom=_BOTTOM,
+        traces=[_side(rows, names[side], side, theme) for side in (0, 1)],
+        annotations=[
+            head | {"font": {"size": SIZE, "color": pick(INK, theme)}},
+            *(above(row.label, place, theme, 12) for place, row in enumerate(rows)),
+        ],
         bargap=0,
         barmode="overlay",
-        annotations=[head | {"font": {"size": SIZE, "color": pick(INK, theme)}}, *labels],
         # Texts stand at the bar's end, so the longest bar leaves them a third of the width.
-        xaxis=axis(
-            theme,
-            range=[min([0.0, *(_length(row, side) or 0.0 for row in rows for side in (0, 1))]), 1.4],
-            visible=False,
-        ),
+        xaxis=axis(theme, range=[shortest, 1.4], visible=False),
         yaxis=axis(theme, range=[max(len(rows), 1) - 0.3, -0.3], visible=False),
     )
-    return fig
 
 
-def _length(row: Comparison, side: int) -> float | None:
+def _side(rows: Sequence[Comparison], name: str, side: int, theme: Theme) -> dict[str, Any]:
+    """The bars of one of the two areas."""
+    words = [(row.first_text, row.second_text)[side] for row in rows]
+    return bars(
+        name=name,
+        x=[_length(row, side) for row in rows],
+        y=[place + _OFFSETS[side] + _THICK / 2 for place in range(len(rows))],
+        width=_THICK,
+        text=[f"<b>{word}</b>" for word in words],
+        textposition="outside",
+        textfont={"size": SIZE, "color": pick(INK, theme)},
+        cliponaxis=False,
+        constraintext="none",
+        marker={"color": pick(AREAS[side], theme), "line": {"width": 0}},
+        hovertext=[f"{name}<br>{row.label}: {word}" for row, word in zip(rows, words, strict=True)],
+    )
+
+
+def _length(row: Comparison, side: int) -> float:
     """Share of the row's scale; a missing value has no bar but keeps its word at the row's start."""
     value = (row.first, row.second)[side]
     if value is None:

@@ -25,8 +25,8 @@ class TrendLine:
     """One line.
 
     ``values`` are None where a month is missing; points of different ``eras`` are never joined. ``counts`` are the
-    two numbers each value was made from, for the hover label (empty: none), ``end_text`` stands beside the line's end. A ``muted`` line is grey and
-    nameless.
+    two numbers each value was made from, for the hover label (empty: none), ``end_text`` stands beside the line's
+    end. A ``muted`` line is grey and nameless.
     """
 
     label: str

@@ -45,7 +45,7 @@ def rank_slope(
     movers = _movers(known)
     strong = {move.code for move in known if move.code in movers or move.code == selected}
     loud = sorted((move for move in known if move.code in strong), key=lambda move: move.code == selected)
-    rows = {"range": [len(known) - 0.4, -0.6], "tickmode": "array"}
+    rows: dict[str, Any] = {"range": [len(known) - 0.4, -0.6], "tickmode": "array"}
     order = sorted(known, key=lambda move: right[move.code])
     names = [_name(move, strong=move.code in strong) for move in order]
     head = {"y": 1, "yref": "paper", "xref": "paper", "xanchor": "left", "yanchor": "bottom", "xshift": -30}

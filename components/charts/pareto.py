@@ -1,11 +1,12 @@
 """Where a shortfall sits: areas from the largest down, with the running share and the areas that make half of it."""
 
 from collections.abc import Mapping
+from typing import Any
 
 import plotly.graph_objects as go
 
 from components.charts.axes import tick_text
-from components.charts.bars import ROW, room, rows
+from components.charts.bars import ROW, bars, room, rows
 from components.charts.style import SIZE, Theme, axis, figure, note, pick
 from components.colours import INK, MUTED, ramp
 from components.format import Formatter
@@ -42,27 +43,21 @@ def pareto(
     codes, values, shares = found.codes[:count], found.values[:count], found.cumulative[:count]
     names = [labels[code] for code in codes]
     amounts = [format_.people(value) for value in values]
-    fig = figure(
-        texts,
-        theme,
-        height=_TOP + _BOTTOM + ROW * max(count, 1),
-        left=room([f"{name}  {people}" for name, people in zip(names, amounts, strict=True)]),
-        right=24,
-        top=_TOP,
-        bottom=_BOTTOM,
-    )
     chosen = [code == selected for code in codes]
-    fig.add_bar(
-        orientation="h",
+    reached = [
+        (areas, share)
+        for areas, share in ((found.half, HALF), (found.most, MOST))
+        if 0 < areas <= count and areas < len(found.codes)
+    ]
+    people = bars(
         x=list(values),
         y=list(range(count)),
         width=0.72,
         customdata=list(codes),
         hovertext=[
-            texts("charts.pareto_hover", area=name, people=people, share=format_.percent(share))
-            for name, people, share in zip(names, amounts, shares, strict=True)
+            texts("charts.pareto_hover", area=name, people=amount, share=format_.percent(share))
+            for name, amount, share in zip(names, amounts, shares, strict=True)
         ],
-        hovertemplate="%{hovertext}<extra></extra>",
         marker={
             "color": [_fill(found, row, theme) for row in range(count)],
             "line": {
@@ -70,22 +65,30 @@ def pareto(
                 "width": [2.5 if strong else 0.5 for strong in chosen],
             },
         },
-        selected={"marker": {"opacity": 1}},
-        unselected={"marker": {"opacity": 1}},
     )
-    fig.add_scatter(
-        x=list(shares),
-        y=list(range(count)),
-        xaxis="x2",
-        mode="lines+markers",
-        name="cumulative",
-        line={"color": pick(INK, theme), "width": 2},
-        marker={"size": 6, "color": pick(INK, theme)},
-        hoverinfo="skip",
-        cliponaxis=False,
-    )
-    _say_reach(fig, found, count, texts, theme)
-    fig.update_layout(
+    running = {
+        "type": "scatter",
+        "x": list(shares),
+        "y": list(range(count)),
+        "xaxis": "x2",
+        "mode": "lines+markers",
+        "name": "cumulative",
+        "line": {"color": pick(INK, theme), "width": 2},
+        "marker": {"size": 6, "color": pick(INK, theme)},
+        "hoverinfo": "skip",
+        "cliponaxis": False,
+    }
+    return figure(
+        texts,
+        theme,
+        height=_TOP + _BOTTOM + ROW * max(count, 1),
+        left=room([f"{name}  {amount}" for name, amount in zip(names, amounts, strict=True)]),
+        right=24,
+        top=_TOP,
+        bottom=_BOTTOM,
+        traces=[people, running],
+        shapes=[_reach_line(areas, theme) for areas, _ in reached],
+        annotations=[_reach_words(areas, share, texts, theme) for areas, share in reached],
         clickmode="event+select",
         xaxis=axis(theme, range=[0, max([*values, 1.0])], visible=False),
         xaxis2=axis(
@@ -98,7 +101,6 @@ def pareto(
         ),
         yaxis=axis(theme, **rows(names, amounts, chosen)),
     )
-    return fig
 
 
 def _fill(found: Concentration, row: int, theme: Theme) -> str:
@@ -107,14 +109,12 @@ def _fill(found: Concentration, row: int, theme: Theme) -> str:
     return pick(_FILLS[step], theme)
 
 
-def _say_reach(fig: go.Figure, found: Concentration, count: int, texts: Texts, theme: Theme) -> None:
-    format_ = Formatter(texts.language)
-    for areas, share in ((found.half, HALF), (found.most, MOST)):
-        if 0 < areas <= count and areas < len(found.codes):
-            line = {"color": pick(MUTED, theme), "width": 1.5, "dash": "dot"}
-            fig.add_hline(y=areas - 0.5, line=line)
-            words = texts("charts.pareto_reach", count=areas, share=format_.percent(share, 0))
-            fig.add_annotation(
-                note(words, theme, x=1, xref="paper", xanchor="right", y=areas - 0.5, yanchor="bottom")
-                | {"font": {"size": SIZE, "color": pick(INK, theme)}}
-            )
+def _reach_line(areas: int, theme: Theme) -> dict[str, Any]:
+    look = {"color": pick(MUTED, theme), "width": 1.5, "dash": "dot"}
+    return {"type": "line", "x0": 0, "x1": 1, "xref": "paper", "y0": areas - 0.5, "y1": areas - 0.5, "line": look}
+
+
+def _reach_words(areas: int, share: float, texts: Texts, theme: Theme) -> dict[str, Any]:
+    words = texts("charts.pareto_reach", count=areas, share=Formatter(texts.language).percent(share, 0))
+    plain = note(words, theme, x=1, xref="paper", xanchor="right", y=areas - 0.5, yanchor="bottom")
+    return plain | {"font": {"size": SIZE, "color": pick(INK, theme)}}

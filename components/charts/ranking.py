@@ -2,11 +2,13 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import plotly.graph_objects as go
 
 from components.charts.bars import ROW, room, rows, upright_ticks
-from components.charts.style import SIZE, Theme, axis, figure, note, pick
+from components.charts.bars import bars as bars_of
+from components.charts.style import SIZE, Theme, axis, figure, note, pick, upright
 from components.colours import INK, MUTED, Tone
 from components.text import Texts
 
@@ -62,8 +64,8 @@ def ranking(
     order = ranked(bars, descending=descending)
     chosen = [bar.code == selected for bar in order]
     low, high = _limits(order, reference)
-    stub = (high - low) * _STUB
-    fig = figure(
+    names, values = [bar.label for bar in order], [bar.text for bar in order]
+    return figure(
         texts,
         theme,
         height=_TOP + _BOTTOM + ROW * len(order),
@@ -71,20 +73,28 @@ def ranking(
         right=16,
         top=_TOP if reference else 10,
         bottom=_BOTTOM,
+        traces=[_bars(order, chosen, (high - low) * _STUB, theme), *_targets(order, theme)],
+        shapes=[upright(reference.value, theme, color=pick(INK, theme), width=1.5)] if reference else [],
+        annotations=[_reference_words(reference, theme)] if reference else [],
+        clickmode="event+select",
+        xaxis=axis(theme, range=[low, high], visible=False),
+        yaxis=axis(theme, **rows(names, values, chosen)),
     )
-    ink = pick(INK, theme)
-    fig.add_bar(
-        orientation="h",
+
+
+def _bars(order: Sequence[RankBar], chosen: Sequence[bool], stub: float, theme: Theme) -> dict[str, Any]:
+    """The bars; a missing value is a hatched stub, whose lines take the bar's colour."""
+    ink, muted = pick(INK, theme), pick(MUTED, theme)
+    return bars_of(
         x=[stub if bar.value is None else round(bar.value, 2) for bar in order],
         y=list(range(len(order))),
         width=0.72,
         customdata=[bar.code for bar in order],
         hovertext=[bar.hover for bar in order],
-        hovertemplate="%{hovertext}<extra></extra>",
         marker={
-            "color": [pick(MUTED if bar.value is None else bar.colour, theme) for bar in order],
+            "color": [muted if bar.value is None else pick(bar.colour, theme) for bar in order],
             "line": {
-                "color": [ink if strong else pick(MUTED, theme) for strong in chosen],
+                "color": [ink if strong else muted for strong in chosen],
                 "width": [2.5 if strong else 0.5 for strong in chosen],
             },
             "pattern": {
@@ -93,29 +103,20 @@ def ranking(
                 "solidity": 0.3,
             },
         },
-        selected={"marker": {"opacity": 1}},
-        unselected={"marker": {"opacity": 1}},
     )
-    _add_targets(fig, order, theme)
-    if reference is not None:
-        fig.add_vline(x=reference.value, line={"color": ink, "width": 1.5})
-        words = note(reference.label, theme, x=reference.value, y=1, yref="paper", yanchor="bottom", xanchor="center")
-        fig.add_annotation(words | {"font": {"size": SIZE, "color": ink}})
-    names, values = [bar.label for bar in order], [bar.text for bar in order]
-    fig.update_layout(
-        bargap=0.2,
-        clickmode="event+select",
-        xaxis=axis(theme, range=[low, high], visible=False),
-        yaxis=axis(theme, **rows(names, values, chosen)),
-    )
-    return fig
 
 
-def _add_targets(fig: go.Figure, order: Sequence[RankBar], theme: Theme) -> None:
+def _targets(order: Sequence[RankBar], theme: Theme) -> list[dict[str, Any]]:
     aimed = [(row, bar.target, bar.target_text) for row, bar in enumerate(order) if bar.target is not None]
-    if aimed:
-        places, values, words = zip(*aimed, strict=True)
-        fig.add_trace(upright_ticks(places, values, words, ROW * 0.6, theme, "target"))
+    if not aimed:
+        return []
+    places, values, words = zip(*aimed, strict=True)
+    return [upright_ticks(places, values, words, ROW * 0.6, theme, "target")]
+
+
+def _reference_words(reference: Reference, theme: Theme) -> dict[str, Any]:
+    words = note(reference.label, theme, x=reference.value, y=1, yref="paper", yanchor="bottom", xanchor="center")
+    return words | {"font": {"size": SIZE, "color": pick(INK, theme)}}
 
 
 def _limits(order: Sequence[RankBar], reference: Reference | None) -> tuple[float, float]:

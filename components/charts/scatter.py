@@ -53,21 +53,50 @@ def scatter(
 ) -> go.Figure:
     """Draw one circle per area, its surface proportional to the workforce; the selected and the extremes are named."""
     known = [point for point in points if point.x is not None and point.y is not None]
-    chosen = [point.code in selected for point in known]
     largest = max((point.size for point in known), default=1.0)
     x_low, x_high = span([point.x for point in known if point.x is not None], headroom=0.1)
     y_low, y_high = span([point.y for point in known if point.y is not None], headroom=0.12)
     y_axis = _axis(y_low, y_high, axes.y_unit, texts, theme)
     left = round(LETTER * max((len(text) for text in y_axis["ticktext"]), default=0)) + 12
-    fig = figure(texts, theme, height=height, left=left, right=16, top=42, bottom=58)
-    fig.add_scatter(
-        x=[round(point.x or 0.0, 2) for point in known],
-        y=[round(point.y or 0.0, 2) for point in known],
-        mode="markers",
-        customdata=[point.code for point in known],
-        hovertext=[point.hover for point in known],
-        hovertemplate="%{hovertext}<extra></extra>",
-        marker={
+    middle = (x_low + x_high) / 2
+    above = {"y": 1, "yref": "paper", "xref": "paper", "yanchor": "bottom", "yshift": 8}
+    strength = note(_strength(known, texts), theme, x=1, xanchor="right", **above)
+    below = {"text": axes.x_title, "font": {"size": SIZE, "color": pick(MUTED, theme)}, "standoff": 8}
+    x_axis = _axis(x_low, x_high, axes.x_unit, texts, theme)
+    return figure(
+        texts,
+        theme,
+        height=height,
+        left=left,
+        right=16,
+        top=42,
+        bottom=58,
+        traces=[_circles(known, selected, largest, theme)],
+        annotations=[
+            *(
+                _name(point, middle, largest, theme, strong=point.code in selected)
+                for point in _named(known, selected, (x_low, x_high), (y_low, y_high))
+            ),
+            note(axes.y_title, theme, x=0, xanchor="left", xshift=6 - left, **above),
+            strength | {"font": {"size": SIZE, "color": pick(INK, theme)}},
+        ],
+        clickmode="event+select",
+        xaxis=x_axis | {"title": below, "ticklabelstandoff": 4},
+        yaxis=y_axis,
+    )
+
+
+def _circles(known: Sequence[ScatterPoint], selected: Sequence[str], largest: float, theme: Theme) -> dict[str, Any]:
+    chosen = [point.code in selected for point in known]
+    return {
+        "type": "scatter",
+        "x": [round(_x(point), 2) for point in known],
+        "y": [round(_y(point), 2) for point in known],
+        "mode": "markers",
+        "customdata": [point.code for point in known],
+        "hovertext": [point.hover for point in known],
+        "hovertemplate": "%{hovertext}<extra></extra>",
+        "marker": {
             "size": [round(point.size) for point in known],
             "sizemode": "area",
             "sizeref": 2.0 * largest / _LARGEST**2,
@@ -78,19 +107,9 @@ def scatter(
                 "width": [3 if strong else 1 for strong in chosen],
             },
         },
-        selected={"marker": {"opacity": 1}},
-        unselected={"marker": {"opacity": 1}},
-    )
-    for point in _named(known, selected, (x_low, x_high), (y_low, y_high)):
-        fig.add_annotation(_name(point, (x_low + x_high) / 2, largest, theme, strong=point.code in selected))
-    above = {"y": 1, "yref": "paper", "xref": "paper", "yanchor": "bottom", "yshift": 8}
-    fig.add_annotation(note(axes.y_title, theme, x=0, xanchor="left", xshift=6 - left, **above))
-    strength = note(_strength(known, texts), theme, x=1, xanchor="right", **above)
-    fig.add_annotation(strength | {"font": {"size": SIZE, "color": pick(INK, theme)}})
-    below = {"text": axes.x_title, "font": {"size": SIZE, "color": pick(MUTED, theme)}, "standoff": 8}
-    x_axis = _axis(x_low, x_high, axes.x_unit, texts, theme)
-    fig.update_layout(clickmode="event+select", xaxis=x_axis | {"title": below, "ticklabelstandoff": 4}, yaxis=y_axis)
-    return fig
+        "selected": {"marker": {"opacity": 1}},
+        "unselected": {"marker": {"opacity": 1}},
+    }
 
 
 def extremes(known: Sequence[ScatterPoint]) -> frozenset[str]:

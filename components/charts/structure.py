@@ -1,9 +1,12 @@
 """The workforce of one area by employment status and by sector, beside the province."""
 
+from collections.abc import Mapping, Sequence
+from typing import Any
+
 import pandas as pd
 import plotly.graph_objects as go
 
-from components.charts.bars import above, upright_ticks
+from components.charts.bars import above, bars, upright_ticks
 from components.charts.style import SIZE, Theme, axis, figure, note, pick
 from components.colours import GROUND, INK, MUTED, Tone, contrast
 from components.format import Formatter
@@ -43,39 +46,44 @@ def status_stack(structure: Structure, label: str, *, texts: Texts, theme: Theme
     sides = [(label, "share")]
     if structure.area != PROVINCE:
         sides.append((texts("charts.province"), "province_share"))
-    height = 2 * _STACK * len(sides) + 12
-    fig = figure(texts, theme, height=height, left=4, right=4, top=4, bottom=4)
     format_ = Formatter(texts.language)
-    for row in structure.statuses.itertuples():
-        fill = pick(_FILLS[str(row.key)], theme)
-        values = [getattr(row, column) for _, column in sides]
-        name = texts(f"charts.status.{row.key}")
-        words = [format_.percent(value) for value in values]
-        fig.add_bar(
-            orientation="h",
-            name=name,
-            x=[round(value, 2) for value in values],
-            y=list(range(len(sides))),
-            width=0.5,
-            text=[word if value >= _SHOWN else "" for word, value in zip(words, values, strict=True)],
-            textposition="inside",
-            insidetextanchor="middle",
-            textangle=0,
-            textfont={"size": SIZE, "color": _legible(fill)},
-            marker={"color": fill, "line": {"color": pick(GROUND, theme), "width": 1}},
-            hovertext=[f"{side}<br>{name}: {word}" for (side, _), word in zip(sides, words, strict=True)],
-            hovertemplate="%{hovertext}<extra></extra>",
-        )
-    for place, (side, column) in enumerate(sides):
-        formal = structure.statuses.loc[structure.statuses["key"].isin(FORMAL_STATUSES), column].sum()
-        words_ = texts("charts.formal", area=side, share=format_.percent(formal))
-        fig.add_annotation(above(words_, place, theme, 32))
-    fig.update_layout(
+    formal = structure.statuses[structure.statuses["key"].isin(FORMAL_STATUSES)]
+    sums = [texts("charts.formal", area=side, share=format_.percent(formal[column].sum())) for side, column in sides]
+    return figure(
+        texts,
+        theme,
+        height=2 * _STACK * len(sides) + 12,
+        left=4,
+        right=4,
+        top=4,
+        bottom=4,
+        traces=[_part(row, sides, texts, theme) for row in structure.statuses.to_dict("records")],
+        annotations=[above(words, place, theme, 32) for place, words in enumerate(sums)],
         barmode="stack",
         xaxis=axis(theme, range=[0, 100], visible=False),
         yaxis=axis(theme, range=[len(sides) - 0.6, -0.7], visible=False),
     )
-    return fig
+
+
+def _part(row: Mapping[str, Any], sides: Sequence[tuple[str, str]], texts: Texts, theme: Theme) -> dict[str, Any]:
+    """One status in every stacked bar."""
+    fill = pick(_FILLS[row["key"]], theme)
+    values = [row[column] for _, column in sides]
+    name = texts(f"charts.status.{row['key']}")
+    words = [Formatter(texts.language).percent(value) for value in values]
+    return bars(
+        name=name,
+        x=[round(value, 2) for value in values],
+        y=list(range(len(sides))),
+        width=0.5,
+        text=[word if value >= _SHOWN else "" for word, value in zip(words, values, strict=True)],
+        textposition="inside",
+        insidetextanchor="middle",
+        textangle=0,
+        textfont={"size": SIZE, "color": _legible(fill)},
+        marker={"color": fill, "line": {"color": pick(GROUND, theme), "width": 1}},
+        hovertext=[f"{side}<br>{name}: {word}" for (side, _), word in zip(sides, words, strict=True)],
+    )
 
 
 def status_rows(structure: Structure, *, texts: Texts, theme: Theme) -> go.Figure:
@@ -105,45 +113,46 @@ def _labelled(
 ) -> go.Figure:
     format_ = Formatter(texts.language)
     count, lone = len(frame), structure.area == PROVINCE
-    fig = figure(
-        texts, theme, height=_TOP + _BOTTOM + _ROW * count, left=4, right=4, top=_TOP, bottom=4 if lone else _BOTTOM
-    )
     shares, province = frame["share"].tolist(), frame["province_share"].tolist()
     words = [
         texts("charts.share_people", share=format_.percent(share), people=format_.people(people))
         for share, people in zip(shares, frame["people"], strict=True)
     ]
     places = [row + 0.24 for row in range(count)]
-    fig.add_bar(
-        orientation="h",
-        x=[round(share, 2) for share in shares],
-        y=places,
-        width=0.36,
-        marker={"color": [pick(colour, theme) for colour in colours], "line": {"width": 0}},
-        hovertext=[f"{name}<br>{word}" for name, word in zip(names, words, strict=True)],
-        hovertemplate="%{hovertext}<extra></extra>",
-    )
-    if not lone:
-        ticks = [
-            texts("charts.province_share", name=name, share=format_.percent(share))
-            for name, share in zip(names, province, strict=True)
-        ]
-        fig.add_trace(upright_ticks(places, [round(share, 2) for share in province], ticks, 13, theme, "province"))
-        key = texts("charts.province_tick")
-        fig.add_annotation(
-            note(key, theme, x=0, xref="paper", xanchor="left", y=0, yref="paper", yanchor="top", yshift=-4)
+    traces = [
+        bars(
+            x=[round(share, 2) for share in shares],
+            y=places,
+            width=0.36,
+            marker={"color": [pick(colour, theme) for colour in colours], "line": {"width": 0}},
+            hovertext=[f"{name}<br>{word}" for name, word in zip(names, words, strict=True)],
         )
+    ]
     labels = [
         above(f"{name}  <b>{format_.percent(share)}</b>", row, theme, 8)
         for row, (name, share) in enumerate(zip(names, shares, strict=True))
     ]
-    top = max([*shares, *province, 1.0])
-    fig.update_layout(
-        annotations=[*fig.layout.annotations, *labels],
-        xaxis=axis(theme, range=[0, top * 1.03], visible=False),
+    if not lone:
+        said = [
+            texts("charts.province_share", name=name, share=format_.percent(share))
+            for name, share in zip(names, province, strict=True)
+        ]
+        traces.append(upright_ticks(places, [round(share, 2) for share in province], said, 13, theme, "province"))
+        corner = {"x": 0, "xref": "paper", "xanchor": "left", "y": 0, "yref": "paper", "yanchor": "top", "yshift": -4}
+        labels.append(note(texts("charts.province_tick"), theme, **corner))
+    return figure(
+        texts,
+        theme,
+        height=_TOP + _BOTTOM + _ROW * count,
+        left=4,
+        right=4,
+        top=_TOP,
+        bottom=4 if lone else _BOTTOM,
+        traces=traces,
+        annotations=labels,
+        xaxis=axis(theme, range=[0, max([*shares, *province, 1.0]) * 1.03], visible=False),
         yaxis=axis(theme, range=[count - 0.4, -0.4], visible=False),
     )
-    return fig
 
 
 def _legible(fill: str) -> str:

@@ -23,7 +23,9 @@ def open_page(path: str, **params: str) -> AppTest:
 def words(at: AppTest) -> str:
     """Everything written on the page outside the map, tags removed, white space folded."""
     parts = [element.proto.body for element in at.get("html")]
-    parts += [element.value for kind in (at.title, at.header, at.subheader, at.markdown, at.caption) for element in kind]
+    parts += [
+        element.value for kind in (at.title, at.header, at.subheader, at.markdown, at.caption) for element in kind
+    ]
     parts += [element.value for kind in (at.info, at.warning, at.error) for element in kind]
     text = " ".join(re.sub(r"<style>.*?</style>|<[^>]+>", " ", part, flags=re.DOTALL) for part in parts)
     return re.sub(r"\s+", " ", text.replace("\\", "").replace("&amp;", "&"))

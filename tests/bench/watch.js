@@ -5,7 +5,7 @@
   const texts = (nodes) => [...nodes].map((node) => node.textContent);
   const mapFrame = () => {
     for (const node of document.querySelectorAll(".stBidiComponent *")) {
-      const found = node.shadowRoot?.querySelector(".frame");
+      const found = node.shadowRoot?.querySelector(".frame[data-state]");
       if (found) return found;
     }
     return null;

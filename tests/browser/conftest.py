@@ -1,17 +1,18 @@
 """A real browser that may speak to the app's own server only."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, Page, Route, WebSocketRoute, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Page, Route, WebSocketRoute, sync_playwright
 
-from tests.browser.server import find_browser
+from tests.browser.server import ROOT, find_browser, run_app
 
 # The switches keep the browser itself from calling home.
 SWITCHES = [
     "--no-sandbox",
-    "--disable-gpu",
+    "--use-angle=swiftshader",  # draws the 3D view without a graphics card
+    "--enable-unsafe-swiftshader",
     "--disable-quic",
     "--no-first-run",
     "--disable-background-networking",
@@ -45,8 +46,9 @@ def complaints() -> list[str]:
 
 
 @pytest.fixture
-def page(browser: Browser, outside: list[str], complaints: list[str]) -> Iterator[Page]:
-    context = browser.new_context(viewport={"width": 1366, "height": 768}, accept_downloads=True)
+def visit(browser: Browser, outside: list[str], complaints: list[str]) -> Iterator[Callable[[], Page]]:
+    """Open a page in a browser context of its own, as another viewer would."""
+    contexts = []
 
     def guard(route: Route) -> None:
         if (urlsplit(route.request.url).hostname or "") in INSIDE:
@@ -59,10 +61,32 @@ def page(browser: Browser, outside: list[str], complaints: list[str]) -> Iterato
         outside.append(socket.url)
         socket.close()
 
-    context.route("**/*", guard)
-    context.route_web_socket(lambda url: (urlsplit(url).hostname or "") not in INSIDE, refuse)
-    opened = context.new_page()
-    opened.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
-    opened.on("pageerror", lambda error: complaints.append(str(error)))
+    def complain(message: ConsoleMessage) -> None:
+        if message.type == "error":
+            complaints.append(f"{message.text} {message.location.get('url', '')}")
+
+    def opened() -> Page:
+        context = browser.new_context(viewport={"width": 1366, "height": 768}, accept_downloads=True)
+        contexts.append(context)
+        context.route("**/*", guard)
+        context.route_web_socket(lambda url: (urlsplit(url).hostname or "") not in INSIDE, refuse)
+        page = context.new_page()
+        page.on("console", complain)
+        page.on("pageerror", lambda error: complaints.append(str(error)))
+        return page
+
     yield opened
-    context.close()
+    for context in contexts:
+        context.close()
+
+
+@pytest.fixture
+def page(visit: Callable[[], Page]) -> Page:
+    return visit()
+
+
+@pytest.fixture(scope="session")
+def dashboard() -> Iterator[str]:
+    """The address of the app itself, one server for all tests that need no fresh one."""
+    with run_app(ROOT / "app.py") as address:
+        yield address

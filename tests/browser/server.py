@@ -65,7 +65,10 @@ def run_app(
     paths = [str(ROOT), *filter(None, [os.environ.get("PYTHONPATH")])]
     surroundings = {**os.environ, "PYTHONPATH": os.pathsep.join(paths), **(env or {})}
     # Not beside the script: the app's own folder stays clean.
-    with tempfile.TemporaryDirectory(prefix="cakupan-") as place, (log := Path(place) / "server.log").open("wb") as output:
+    with (
+        tempfile.TemporaryDirectory(prefix="cakupan-") as place,
+        (log := Path(place) / "server.log").open("wb") as output,
+    ):
         started = {"cwd": folder or script.parent, "env": surroundings, "stdout": output, "stderr": output}
         process = subprocess.Popen(command, **started)  # noqa: S603
         try:

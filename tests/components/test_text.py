@@ -43,7 +43,9 @@ def test_every_key_that_code_asks_for_exists():
     missing = []
     for path in [*(ROOT / "components").rglob("*.py"), *(ROOT / "pages").rglob("*.py")]:
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            asked = isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "texts" and node.args
+            asked = (
+                isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "texts" and node.args
+            )
             if asked and isinstance(node.args[0], ast.Constant) and node.args[0].value not in entries():
                 missing.append((path.name, node.args[0].value))
     assert not missing
@@ -64,10 +66,12 @@ def test_no_key_is_unused():
 def test_words_of_the_map_are_used_by_the_browser():
     scripts = "\n".join(path.read_text(encoding="utf-8") for path in (ROOT / "components").rglob("*.js"))
     scripts += "\n".join(path.read_text(encoding="utf-8") for path in (ROOT / "components" / "map").rglob("*.py"))
-    missing = [key for key in entries() if key.startswith("map.") and key.removeprefix("map.").split(".")[-1] not in scripts]
+    missing = [
+        key for key in entries() if key.startswith("map.") and key.removeprefix("map.").split(".")[-1] not in scripts
+    ]
     assert not missing
 
 
 def test_an_unknown_key_is_an_error():
-    with pytest.raises(KeyError, match="nothing.here"):
+    with pytest.raises(KeyError, match=r"nothing\.here"):
         Texts("id")("nothing.here")

@@ -1,0 +1,122 @@
+"""What a viewer of the dashboard does and sees: pages, select boxes, the map, every visible word."""
+
+import re
+from dataclasses import dataclass
+from urllib.parse import parse_qs, urlsplit
+
+from playwright.sync_api import Locator, Page, expect
+
+PAGES = {
+    "ringkasan": "Ringkasan",
+    "peta": "Peta",
+    "tren": "Tren & target",
+    "peringkat": "Peringkat & perbandingan",
+    "profil": "Profil kab/kota",
+    "indikator": "Indikator & sumber",
+}
+"""Address -> title in the menu."""
+MARK = "Data contoh (simulasi)"
+PATIENCE = 30_000
+_RESTS = '[data-testid="stApp"][data-test-script-state="notRunning"][data-test-connection-state="CONNECTED"]'
+
+# Shadow roots included; icons are letters in the text and drawings on the screen.
+_WORDS = """
+() => {
+  const found = [], hidden = "style, script, template, noscript, [data-testid=stIconMaterial]";
+  const walk = (root) => {
+    const nodes = document.createTreeWalker(root, NodeFilter.SHOW_ELEMENT | NodeFilter.SHOW_TEXT);
+    for (let node = nodes.nextNode(); node; node = nodes.nextNode()) {
+      if (node.shadowRoot) walk(node.shadowRoot);
+      const parent = node.parentElement, text = node.nodeType === Node.TEXT_NODE && node.textContent.trim();
+      if (text && !parent?.closest(hidden) && parent?.checkVisibility({ visibilityProperty: true })) found.push(text);
+    }
+  };
+  walk(document.querySelector('[data-testid="stApp"]'));
+  return found;
+}
+"""
+
+
+@dataclass(frozen=True)
+class View:
+    """What the map shows, and the address that leads to it."""
+
+    address: dict[str, list[str]]
+    captions: list[str]
+    values: list[str]
+    classes: list[str]
+    chosen: list[str]
+
+
+def enter(page: Page, address: str) -> None:
+    """Open an address and wait until the page stands."""
+    page.goto(address)
+    rest(page)
+
+
+def rest(page: Page) -> None:
+    """Wait until the script rests and every map on the page is drawn."""
+    page.locator(_RESTS).wait_for(timeout=PATIENCE)
+    expect(page.locator('.frame[data-state]:not([data-state="ready"])')).to_have_count(0, timeout=PATIENCE)
+
+
+def move(page: Page, title: str) -> None:
+    """Go to another page by the menu."""
+    link = page.get_by_test_id("stTopNavLinkContainer").get_by_role("link", name=title, exact=True)
+    place = urlsplit(str(link.get_attribute("href"))).path
+    link.click()
+    page.wait_for_url(lambda url: urlsplit(url).path == place)
+    # A page has arrived when its link is the current one and its script rests.
+    expect(link).to_have_attribute("aria-current", "page")
+    rest(page)
+
+
+def box(page: Page, field: str) -> Locator:
+    """The select box of a field of the selection."""
+    return page.get_by_test_id("stSidebar").locator(f".st-key-pick_{field}").get_by_role("combobox")
+
+
+def choose(page: Page, field: str, label: str) -> None:
+    """Pick an option of a select box by typing its name and clicking it."""
+    box(page, field).fill(label)
+    page.get_by_test_id("stSelectboxVirtualDropdown").get_by_role("option", name=label, exact=True).click()
+    expect(box(page, field)).to_have_value(label)
+
+
+def parameters(page: Page) -> dict[str, list[str]]:
+    """The parameters of the page's address."""
+    return parse_qs(urlsplit(page.url).query)
+
+
+def frame(page: Page) -> Locator:
+    """The map, drawn."""
+    return page.locator('.frame[data-state="ready"]').first
+
+
+def area(page: Page, code: str) -> Locator:
+    """One area on the map."""
+    return frame(page).locator(f'.unit[data-code="{code}"]').first
+
+
+def view(page: Page) -> View:
+    """What the map shows now."""
+    rest(page)
+    units = frame(page).locator(".unit")
+    return View(
+        parameters(page),
+        frame(page).locator("figcaption > *").all_text_contents(),
+        frame(page).locator(".value").all_text_contents(),
+        units.evaluate_all("units => units.map(unit => unit.className.baseVal)"),
+        units.evaluate_all("units => units.filter(u => u.ariaSelected === 'true').map(u => u.dataset.code)"),
+    )
+
+
+def words(page: Page) -> str:
+    """Every visible word of the app, shadow roots included, white space folded."""
+    return re.sub(r"\s+", " ", " ¦ ".join(page.evaluate(_WORDS)))
+
+
+def unexpected(complaints: list[str], path: str = "") -> list[str]:
+    """Complaints but for the two addresses that Streamlit's own frontend tries below a deep link to `path`."""
+    tried = re.compile(rf"status of 404 .*/{path}/_stcore/(health|host-config)$")
+    return [text for text in complaints if not (path and tried.search(text))]
