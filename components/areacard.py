@@ -5,7 +5,7 @@ from typing import Any
 
 import streamlit as st
 
-from components.provenance import provenance
+from components.provenance import origin
 from components.state import choose
 from components.text import Texts
 from components.wording import reason_text, value_text
@@ -42,5 +42,4 @@ def _line(held: Snapshot, row: dict[str, Any], texts: Texts, key: str) -> None:
             f'<div class="card-line"><span>{escape(texts(f"indicator_name.{name}"))}</span> '
             f"<b>{escape(value)}</b> <small>{escape(unit)}</small></div>"
         )
-        with st.popover(":material/info:", help=texts("provenance.open"), key=f"{key}_origin", width="content"):
-            provenance(held, row, texts)
+        origin(held, row, texts, key=key)

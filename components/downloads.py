@@ -89,9 +89,7 @@ def csv_bytes(frame: pd.DataFrame, *, texts: Texts, notes: Notes) -> bytes:
 def xlsx_bytes(frame: pd.DataFrame, *, texts: Texts, title: str, notes: Notes) -> bytes:
     """The table as a workbook: a sheet of data with real numbers, and a sheet that says what they are."""
     buffer = BytesIO()
-    # Texts stay texts: nothing is run as a formula or turned into a link, whatever it begins with.
-    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "nan_inf_to_errors": False}
-    with xlsxwriter.Workbook(buffer, options) as book:
+    with xlsxwriter.Workbook(buffer, {"in_memory": True}) as book:
         _data_sheet(book, frame, texts, notes)
         _notes_sheet(book, texts, title, notes)
     return buffer.getvalue()
@@ -114,6 +112,7 @@ def _data_sheet(book: Any, frame: pd.DataFrame, texts: Texts, notes: Notes) -> N
 
 
 def _write(sheet: Any, row: int, place: int, value: Any, style: Any) -> None:
+    """Write one cell by its own kind: a text is never run as a formula or made a link, whatever it begins with."""
     if value is None or pd.isna(value):
         sheet.write_blank(row, place, None, style)
     elif isinstance(value, str):

@@ -39,10 +39,14 @@ def provenance_lines(held: Snapshot, row: Mapping[str, Any], texts: Texts) -> li
     return lines
 
 
-def provenance(held: Snapshot, row: Mapping[str, Any], texts: Texts) -> None:
-    """Write the origin of a number as a small definition list."""
-    lines = provenance_lines(held, row, texts)
-    st.markdown("\n".join(f"- **{_plain(name)}**: {_plain(text)}" for name, text in lines))
+def origin(held: Snapshot, row: Mapping[str, Any], texts: Texts, *, key: str) -> None:
+    """Draw the button beside a number that opens where it comes from; the text is sent only while it is open."""
+    box = st.popover(
+        ":material/info:", help=texts("provenance.open"), key=f"{key}_origin", width="content", on_change="rerun"
+    )
+    if box.open:
+        lines = provenance_lines(held, row, texts)
+        box.markdown("\n".join(f"- **{_plain(name)}**: {_plain(text)}" for name, text in lines))
 
 
 def _plain(text: str) -> str:

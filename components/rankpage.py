@@ -4,6 +4,7 @@ from datetime import date
 
 import streamlit as st
 
+from components.areacard import area_card
 from components.format import Formatter
 from components.rankview import duel_view, moves_view, pareto_view, ranking_view, scatter_view
 from components.routes import CONTEXTS
@@ -37,6 +38,7 @@ def rank_page(held: Snapshot, chosen: Selection, texts: Texts) -> None:
     if chosen.dataset == "terpublikasi" and chosen.published_base == "semua":
         st.info(texts("peringkat.mixed"))
     _view(held, chosen, texts)
+    area_card(held, chosen, texts, key="area_card")
     indicator_view(held, chosen, texts, key="rank_rows")
 
 

@@ -11,6 +11,7 @@ from pathlib import Path
 import streamlit as st
 
 from components import filters, state, status
+from components.media import address
 from components.routes import HOME, ROUTES
 from components.text import Texts
 from data.snapshot import Snapshot
@@ -34,7 +35,7 @@ def run() -> None:
     route = next(item for item in ROUTES if item.path == (page.url_path or HOME.path))
     state.begin(route)
     texts = Texts(state.selection().language)
-    st.html(_STYLE)
+    st.html(_style())
     filters.sidebar(held, texts)
     status.line(held, texts)
     _warnings(held, texts)
@@ -44,7 +45,7 @@ def run() -> None:
     except Exception:  # noqa: BLE001 - the frame is the last place that can turn a failure into a sentence
         _LOG.exception("page %s failed", route.path)
         st.error(texts("frame.page_failed", page=texts(route.title_key)))
-    state.write_address(route)
+    state.write_address()
 
 
 def guard() -> None:
@@ -69,6 +70,13 @@ def _settle_memory(identity: int) -> int:
     gc.collect()
     gc.freeze()
     return identity
+
+
+def _style() -> str:
+    """The frame's style by address: Streamlit would repeat its text in every message."""
+    css = _STYLE.read_bytes()
+    place = address(css, "text/css", "frame-style")
+    return f"<style>{css.decode()}</style>" if place is None else f"<style>@import url('.{place}');</style>"
 
 
 def _warnings(held: Snapshot, texts: Texts) -> None:

@@ -11,6 +11,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlencode
 
 import streamlit as st
 
@@ -23,7 +24,7 @@ DATA_FOLDER = "CAKUPAN_DATA"
 """Environment variable naming another folder of bundled tables (a second province, a test)."""
 
 _SELECTION, _OPTIONS, _WRITTEN = "_selection", "_options", "_written_params"
-_TOUCHED, _UNKNOWN, _PATH = "_touched", "_unknown_params", "_path"
+_TOUCHED, _UNKNOWN, _ROUTE = "_touched", "_unknown_params", "_route"
 
 
 def snapshot() -> Snapshot:
@@ -103,7 +104,7 @@ def begin(route: Route) -> None:
     """Bring selection and address together at the start of a run."""
     address = dict(st.query_params.items())
     first = _SELECTION not in st.session_state
-    moved = st.session_state.get(_PATH) != route.path
+    moved = st.session_state.get(_ROUTE) != route
     touched = st.session_state.pop(_TOUCHED, False)
     if first:
         st.session_state[_SELECTION] = Selection()
@@ -115,7 +116,7 @@ def begin(route: Route) -> None:
     foreign = address != st.session_state.get(_WRITTEN, {})
     if first or (foreign and not touched and (address or not moved)):
         _adopt(address, route)
-    st.session_state[_PATH] = route.path
+    st.session_state[_ROUTE] = route
 
 
 def _adopt(address: dict[str, str], route: Route) -> None:
@@ -142,10 +143,22 @@ def _fits(item: Option, text: str, held: Snapshot) -> bool:
     return text in held.codes or text in {f"{month:%Y-%m}" for month in held.months}
 
 
-def write_address(route: Route) -> None:
+def link() -> str:
+    """The address that restores exactly this view, for copying."""
+    params = urlencode(_params(), safe=",")
+    base = (st.context.url or "").split("?")[0]
+    return f"{base}?{params}" if params else base
+
+
+def write_address() -> None:
     """Write selection and view options into the address; only when it changed, because it makes a history entry."""
-    options = {item.name: option(item.name) for item in route.options if option(item.name) != item.default}
-    params = to_params(selection()) | options
+    params = _params()
     if dict(st.query_params.items()) != params:
         st.query_params.from_dict(params)
     st.session_state[_WRITTEN] = params
+
+
+def _params() -> dict[str, str]:
+    route: Route = st.session_state[_ROUTE]
+    options = {item.name: option(item.name) for item in route.options if option(item.name) != item.default}
+    return to_params(selection()) | options

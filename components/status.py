@@ -1,10 +1,11 @@
 """The status line: which version, month, base and ladder is on screen, on every page, each piece explained on click."""
 
 import streamlit as st
+from streamlit.elements.lib.mutable_popover_container import PopoverContainer
 
 from components.filters import language_switch
 from components.format import Formatter
-from components.state import selection
+from components.state import link, selection
 from components.text import Texts
 from components.wording import base_text, ladder_text, month_of
 from data.snapshot import Snapshot
@@ -15,27 +16,38 @@ def line(held: Snapshot, texts: Texts) -> None:
     chosen, format_ = selection(), Formatter(texts.language)
     mark = simulation_mark(held, texts)
     with st.container(key="status", horizontal=True, gap=None, vertical_alignment="center"):
-        with st.popover(mark or texts(f"dataset.{chosen.dataset}"), key="status_data"):
-            st.write(texts("status.simulated" if mark else "status.published"))
-            if held.version:
-                created = format_.day(held.created)
-                st.write(texts("status.version", version=held.version, created=created, note=held.note))
-        with st.popover(texts("status.month", month=format_.month(month_of(held, chosen))), key="status_month"):
-            st.write(texts("status.month_explained"))
-        with st.popover(base_text(held, chosen, texts), key="status_base"):
-            st.write(texts("status.base_explained"))
-            st.write(texts(f"definition_explained.{chosen.denominator}"))
-        with st.popover(ladder_text(held, chosen, texts), key="status_target"):
-            st.write(texts("status.target_explained"))
-            st.write(texts(f"ladder_explained.{chosen.ladder}"))
-        with st.popover(texts("status.sources"), key="status_sources"):
-            st.write(texts("status.sources_explained"))
-            st.page_link("pages/indikator.py", label=texts("route.indikator"))
+        with _piece(mark or texts(f"dataset.{chosen.dataset}"), "data") as piece:
+            if piece.open:
+                st.write(texts("status.simulated" if mark else "status.published"))
+                if held.version:
+                    created = format_.day(held.created)
+                    st.write(texts("status.version", version=held.version, created=created, note=held.note))
+        with _piece(texts("status.month", month=format_.month(month_of(held, chosen))), "month") as piece:
+            if piece.open:
+                st.write(texts("status.month_explained"))
+        with _piece(base_text(held, chosen, texts), "base") as piece:
+            if piece.open:
+                st.write(texts("status.base_explained"))
+                st.write(texts(f"definition_explained.{chosen.denominator}"))
+        with _piece(ladder_text(held, chosen, texts), "target") as piece:
+            if piece.open:
+                st.write(texts("status.target_explained"))
+                st.write(texts(f"ladder_explained.{chosen.ladder}"))
+        with _piece(texts("status.sources"), "sources") as piece:
+            if piece.open:
+                st.write(texts("status.sources_explained"))
+                st.page_link("pages/indikator.py", label=texts("route.indikator"))
         with st.container(key="frame_tools", horizontal=True, vertical_alignment="center", width="content"):
             language_switch(texts)
-            with st.popover(texts("status.link"), key="status_link"):
-                st.write(texts("status.link_explained"))
-                st.code(st.context.url or "", language=None, wrap_lines=True)
+            with _piece(texts("status.link"), "link") as piece:
+                if piece.open:
+                    st.write(texts("status.link_explained"))
+                    st.code(link(), language=None, wrap_lines=True)
+
+
+def _piece(label: str, name: str) -> PopoverContainer:
+    """A piece of the line; what it explains is sent only while it is open, to keep every other change small."""
+    return st.popover(label, key=f"status_{name}", on_change="rerun")
 
 
 def simulation_mark(held: Snapshot, texts: Texts) -> str:

@@ -7,7 +7,7 @@ from typing import Any
 
 import streamlit as st
 
-from components.provenance import provenance
+from components.provenance import origin
 from components.text import Texts
 from data.snapshot import Snapshot
 
@@ -34,5 +34,4 @@ def tiles(held: Snapshot, items: list[Tile], texts: Texts, *, key: str) -> None:
                     f'<div class="tile-value{missing}">{escape(item.value)}</div>'
                     f'<div class="tile-note">{escape(item.note)}</div></div>'
                 )
-                with st.popover(":material/info:", help=texts("provenance.open"), key=f"{key}_{item.key}_origin"):
-                    provenance(held, item.row, texts)
+                origin(held, item.row, texts, key=f"{key}_{item.key}")

@@ -17,8 +17,21 @@ PAGES = {
 """Address -> title in the menu."""
 MARK = "Data contoh (simulasi)"
 PATIENCE = 30_000
-_RESTS = '[data-testid="stApp"][data-test-script-state="notRunning"][data-test-connection-state="CONNECTED"]'
 
+# The script rests, nothing is still being loaded, and what draws itself has drawn.
+_RESTS = """
+() => {
+  const app = document.querySelector('[data-testid="stApp"]')?.dataset;
+  const all = (selector, drawn) => [...document.querySelectorAll(selector)].every(drawn);
+  const root = (node) => [...node.querySelectorAll("*")].find((each) => each.shadowRoot)?.shadowRoot;
+  // Streamlit's empty holder comes first; our drawing follows it once its module is there.
+  const component = (node) => root(node)?.childElementCount > 1 && !root(node).querySelector('[data-state="loading"]');
+  return app?.testScriptState === "notRunning" && app.testConnectionState === "CONNECTED"
+    && !document.querySelector('[data-testid="stSkeleton"]')
+    && all(".stBidiComponent", component)
+    && all(".stPlotlyChart", (node) => node.querySelector(".main-svg"));
+}
+"""
 # Shadow roots included; icons are letters in the text and drawings on the screen.
 _WORDS = """
 () => {
@@ -55,9 +68,8 @@ def enter(page: Page, address: str) -> None:
 
 
 def rest(page: Page) -> None:
-    """Wait until the script rests and every map on the page is drawn."""
-    page.locator(_RESTS).wait_for(timeout=PATIENCE)
-    expect(page.locator('.frame[data-state]:not([data-state="ready"])')).to_have_count(0, timeout=PATIENCE)
+    """Wait until the script rests and everything on the page is drawn."""
+    page.wait_for_function(_RESTS, polling=50, timeout=PATIENCE)
 
 
 def move(page: Page, title: str) -> None:

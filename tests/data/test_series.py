@@ -73,13 +73,15 @@ def test_target_steps_of_participants_are_people_and_of_achievement_a_hundred(sn
     assert target_steps(snapshot, replace(CHOSEN, indicator="kekurangan"), "35") == ()
 
 
-def test_pace_closes_exactly_the_gap(snapshot):
-    chosen = replace(CHOSEN, month=date(2026, 8, 1))
+@pytest.mark.parametrize("number", range(1, 11))
+def test_pace_closes_exactly_the_gap(snapshot, number):
+    chosen = replace(CHOSEN, month=date(2026, number, 1))
     pace = required_pace(snapshot, chosen, "35")
     gap = indicator_row(snapshot, chosen, "kekurangan", "35")["value"]
+    left = 12 - number
     assert pace is not None
-    assert (pace.people, pace.months, pace.end) == (gap, 4, date(2026, 12, 1))
-    assert pace.per_month * 4 >= gap > (pace.per_month - 1) * 4
+    assert (pace.people, pace.months, pace.end) == (gap, left, date(2026, 12, 1))
+    assert pace.per_month * left >= gap > (pace.per_month - 1) * left
 
 
 def test_there_is_no_pace_in_december_without_a_target_or_once_it_is_met(snapshot, with_tables):
