@@ -3,8 +3,8 @@ from components.shell import guard
 guard()
 
 from components import state
-from components.rankpage import rank_page
 from components.text import Texts
+from components.views.ranking import rank_page
 
 held, chosen = state.snapshot(), state.selection()
 rank_page(held, chosen, Texts(chosen.language))

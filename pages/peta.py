@@ -3,8 +3,8 @@ from components.shell import guard
 guard()
 
 from components import state
-from components.hero import hero_map, options_bar, table_view
 from components.text import Texts
+from components.views.map import hero_map, options_bar, table_view
 
 held, chosen = state.snapshot(), state.selection()
 texts = Texts(chosen.language)

@@ -3,8 +3,8 @@ from components.shell import guard
 guard()
 
 from components import state
-from components.profile import choose_area, profile
 from components.text import Texts
+from components.views.profile import choose_area, profile
 from data.fields import PROVINCE
 
 held, chosen = state.snapshot(), state.selection()

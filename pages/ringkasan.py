@@ -5,13 +5,13 @@ guard()
 import streamlit as st
 
 from components import state
-from components.areacard import area_card
-from components.atlas import map_view
-from components.mapframe import draw_map
+from components.map.atlas import map_view
+from components.map.draw import draw_map
 from components.reading import headline
 from components.status import simulation_mark
-from components.summary import area_tiles, extremes, gap_holders
 from components.text import Texts
+from components.views.area_card import area_card
+from components.views.home import area_tiles, extremes, gap_holders
 from data.fields import PROVINCE
 
 held, chosen = state.snapshot(), state.selection()

@@ -6,7 +6,7 @@ import streamlit as st
 
 from components import state
 from components.text import Texts
-from components.trendview import segment_chart, selected_measure, trend_chart, trend_controls
+from components.views.trend import segment_chart, selected_measure, trend_chart, trend_controls
 
 held, chosen = state.snapshot(), state.selection()
 texts = Texts(chosen.language)

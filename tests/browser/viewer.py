@@ -26,7 +26,8 @@ _RESTS = """
   const root = (node) => [...node.querySelectorAll("*")].find((each) => each.shadowRoot)?.shadowRoot;
   // Streamlit's empty holder comes first; our drawing follows it once its module is there.
   const component = (node) => root(node)?.childElementCount > 1 && !root(node).querySelector('[data-state="loading"]');
-  return app?.testScriptState === "notRunning" && app.testConnectionState === "CONNECTED"
+  // Without the status line no run has begun yet.
+  return document.querySelector(".st-key-status") && app?.testScriptState === "notRunning" && app.testConnectionState === "CONNECTED"
     && !document.querySelector('[data-testid="stSkeleton"]')
     && all(".stBidiComponent", component)
     && all(".stPlotlyChart", (node) => node.querySelector(".main-svg"));
@@ -34,8 +35,8 @@ _RESTS = """
 """
 # Shadow roots included; icons are letters in the text and drawings on the screen.
 _WORDS = """
-() => {
-  const found = [], hidden = "style, script, template, noscript, [data-testid=stIconMaterial]";
+(without) => {
+  const found = [], hidden = ["style, script, template, noscript, [data-testid=stIconMaterial]", ...without].join();
   const walk = (root) => {
     const nodes = document.createTreeWalker(root, NodeFilter.SHOW_ELEMENT | NodeFilter.SHOW_TEXT);
     for (let node = nodes.nextNode(); node; node = nodes.nextNode()) {
@@ -123,9 +124,9 @@ def view(page: Page) -> View:
     )
 
 
-def words(page: Page) -> str:
-    """Every visible word of the app, shadow roots included, white space folded."""
-    return re.sub(r"\s+", " ", " ¦ ".join(page.evaluate(_WORDS)))
+def words(page: Page, *, without: tuple[str, ...] = ()) -> str:
+    """Every visible word of the app but in elements to leave out, shadow roots included, white space folded."""
+    return re.sub(r"\s+", " ", " ¦ ".join(page.evaluate(_WORDS, list(without))))
 
 
 def unexpected(complaints: list[str], path: str = "") -> list[str]:

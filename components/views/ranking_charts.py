@@ -7,7 +7,6 @@ from math import isnan
 import plotly.graph_objects as go
 import streamlit as st
 
-from components.atlas import breaks_of, source_line
 from components.charts.duel import Comparison, head_to_head
 from components.charts.mount import chart, clicked_area, current_theme
 from components.charts.moves import RankMove, rank_slope
@@ -16,6 +15,7 @@ from components.charts.ranking import RankBar, Reference, ranking
 from components.charts.scatter import ScatterAxes, ScatterPoint, scatter, scatter_note
 from components.colours import OVER, ramp
 from components.format import Formatter
+from components.map.atlas import breaks_of, source_line
 from components.state import choose
 from components.status import simulation_mark
 from components.text import Texts

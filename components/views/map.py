@@ -5,16 +5,16 @@ from datetime import date
 
 import streamlit as st
 
-from components.areacard import area_card
-from components.atlas import map_view
-from components.columns3d import columns_view
 from components.format import Formatter
-from components.mapframe import draw_map
+from components.map.atlas import map_view
+from components.map.draw import draw_map
 from components.routes import COMPARED_INDICATORS, COMPARED_SEGMENTS, COMPARISONS
 from components.state import mirror_option, option
 from components.status import simulation_mark
-from components.tableview import indicator_view
+from components.table.indicators import indicator_view
 from components.text import Texts
+from components.views.area_card import area_card
+from components.views.columns3d import columns_view
 from components.wording import indicator_name, month_of, subtitle
 from data.selection import Selection
 from data.snapshot import Snapshot

@@ -4,10 +4,10 @@ from dataclasses import replace
 
 import streamlit as st
 
-from components.atlas import source_line
 from components.charts.lines import area_lines, pace_line, printed_points, segment_lines, target_line
 from components.charts.mount import chart, current_theme
 from components.charts.trend import trend
+from components.map.atlas import source_line
 from components.reading import headline
 from components.state import mirror_option, mirror_others, option
 from components.status import simulation_mark

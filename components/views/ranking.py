@@ -4,13 +4,13 @@ from datetime import date
 
 import streamlit as st
 
-from components.areacard import area_card
 from components.format import Formatter
-from components.rankview import duel_view, moves_view, pareto_view, ranking_view, scatter_view
 from components.routes import CONTEXTS
 from components.state import mirror_option, option
-from components.tableview import indicator_view
+from components.table.indicators import indicator_view
 from components.text import Texts
+from components.views.area_card import area_card
+from components.views.ranking_charts import duel_view, moves_view, pareto_view, ranking_view, scatter_view
 from components.wording import month_of
 from data.fields import PROVINCE
 from data.selection import Selection

@@ -8,7 +8,7 @@ import streamlit as st
 
 from components.format import Formatter
 from components.state import choose
-from components.tableview import short_list
+from components.table.indicators import short_list
 from components.text import Texts
 from components.tiles import Tile, tiles
 from components.wording import earlier_text, ladder_text, value_text

@@ -4,18 +4,18 @@ from dataclasses import replace
 
 import streamlit as st
 
-from components.atlas import map_view
 from components.charts.mount import chart, current_theme
 from components.charts.structure import sector_rows, status_rows
 from components.format import Formatter
-from components.mapframe import draw_map
-from components.profiletables import ladder_table, printed_table, segment_table
+from components.map.atlas import map_view
+from components.map.draw import draw_map
 from components.reading import paragraph
 from components.state import choose
 from components.status import simulation_mark
-from components.summary import area_tiles
 from components.text import Texts
-from components.trendview import trend_chart
+from components.views.home import area_tiles
+from components.views.profile_tables import ladder_table, printed_table, segment_table
+from components.views.trend import trend_chart
 from components.wording import month_of, source_titles
 from data.context import workforce_structure
 from data.selection import Selection

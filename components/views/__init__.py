@@ -1,0 +1,1 @@
+"""Parts of the pages: each module is what one page arranges."""

@@ -1,0 +1,50 @@
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.viewer import PAGES, enter, frame, rest
+
+pytestmark = pytest.mark.browser
+
+FITS = Path(__file__).with_name("layout.js").read_text(encoding="utf-8")
+# Boxes of everything on the page, as one text; the page stands when it stays the same for some frames.
+STANDS = """
+() => {
+  const boxes = [...document.querySelectorAll('[data-testid="stApp"] *')].map((node) => node.getBoundingClientRect());
+  const now = boxes.map(({ x, y, width }) => [x, y, width].map(Math.round).join()).join(";");
+  window.same = now === window.before ? (window.same ?? 0) + 1 : 0;
+  window.before = now;
+  return window.same > 8;
+}
+"""
+SIZES = [(1366, 768), (1920, 1080), (390, 844)]
+
+
+def stand(page: Page) -> None:
+    """Wait until nothing on the page moves any more."""
+    rest(page)
+    page.wait_for_function(STANDS, polling="raf")
+
+
+@pytest.mark.parametrize("size", SIZES, ids="{0[0]}x{0[1]}".format)
+@pytest.mark.parametrize("path", ["", *list(PAGES)[1:]])
+def test_everything_fits(dashboard: str, page: Page, path: str, size: tuple[int, int]) -> None:
+    page.set_viewport_size({"width": size[0], "height": size[1]})
+    enter(page, f"{dashboard}/{path}?wilayah=35.09")
+    for scheme in ("light", "dark"):
+        page.emulate_media(color_scheme=scheme)
+        expect(page.get_by_test_id("stApp")).to_have_css("color-scheme", scheme)
+        stand(page)
+        misfits = {kind: places for kind, places in page.evaluate(FITS).items() if places}
+        assert misfits == {}, f"{scheme} {path or 'ringkasan'} at {size}"
+
+
+@pytest.mark.parametrize("size", SIZES, ids="{0[0]}x{0[1]}".format)
+@pytest.mark.parametrize("form", ["kotak", "banding"])
+def test_other_forms_of_the_map_fit(dashboard: str, page: Page, form: str, size: tuple[int, int]) -> None:
+    page.set_viewport_size({"width": size[0], "height": size[1]})
+    enter(page, f"{dashboard}/peta?bentuk={form}&indikator=kekurangan")
+    expect(frame(page).locator("svg.panel")).to_have_count(2 if form == "banding" else 1)
+    stand(page)
+    assert {kind: places for kind, places in page.evaluate(FITS).items() if places} == {}
