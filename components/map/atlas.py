@@ -3,19 +3,21 @@
 Pure: (Snapshot, Selection, Texts) -> `MapView`.
 """
 
+from collections.abc import Mapping
 from dataclasses import replace
 from functools import lru_cache
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 
 import numpy as np
 
 from components.colours import OVER, ramp
-from components.format import Formatter
+from components.format import NONE, Formatter
 from components.map import LegendItem, MapPanel, MapView, series_bytes
 from components.map.view import Form, Size
-from components.text import Texts
+from components.text import Language, Texts
 from components.wording import indicator_name, ladder_text, reason_text, short_source, subtitle, value_text
 from data.classes import Breaks, class_breaks
+from data.fields import PROVINCE
 from data.indicators import INDICATORS, Evaluated, evaluate, month_index, panel_of
 from data.panel import Cut, Panel
 from data.reasons import Reason, status_of
@@ -43,15 +45,18 @@ def map_view(
     Parameters
     ----------
     second
-        The right-hand map when two are compared; it differs in month, segment or indicator. Two indicators of
-        different units cannot share a legend: each then has its own classes, and the legend is the left one's.
+        The right-hand map when two are compared; it differs in month, segment or indicator. Two indicators keep
+        their own classes, share the colours from low to high, and every entry of the legend names both.
     """
-    breaks = breaks_of(held, chosen)
-    selections = (chosen,) if second is None else (chosen, second)
+    shown = (chosen,) if second is None else (chosen, second)
+    classed = tuple(dict.fromkeys(item.indicator for item in shown))
+    breaks = {name: breaks_of(held, replace(chosen, indicator=name)) for name in classed}
+    titles = (f"{indicator_name(name, texts)}, {texts(f'indicator_unit.{name}')}" for name in classed)
+    plain = replace(chosen, month=None, area=PROVINCE, others=())
     return MapView(
-        panels=tuple(_panel(held, item, texts, _shared(held, chosen, item, breaks)) for item in selections),
-        legend_title=f"{indicator_name(chosen.indicator, texts)}, {texts(f'indicator_unit.{chosen.indicator}')}",
-        legend=legend(chosen, breaks, texts),
+        panels=tuple(_panel(held, item, texts, breaks[item.indicator]) for item in shown),
+        legend_title=" | ".join(titles),
+        legend=legend(breaks, texts),
         detail_labels=_detail_labels(chosen, texts),
         selected=chosen.area if chosen.area in held.codes else None,
         month=f"{held.months[month_index(held, chosen)]:%Y-%m}",
@@ -60,7 +65,7 @@ def map_view(
         attribution=ATTRIBUTION_ID if texts.language == "id" else ATTRIBUTION_EN,
         form=form,
         size=size,
-        series=series(held, replace(chosen, area="35", others=()), texts.language) if size != "thumb" else None,
+        series=None if size == "thumb" else series(held, plain, breaks[chosen.indicator], texts.language),
     )
 
 
@@ -73,18 +78,22 @@ def breaks_of(held: Snapshot, chosen: Selection) -> Breaks:
     return class_breaks(INDICATORS[chosen.indicator], chosen.classes, found.value[:-1], column, target)
 
 
-def _shared(held: Snapshot, first: Selection, other: Selection, breaks: Breaks) -> Breaks:
-    return breaks if other.indicator == first.indicator else breaks_of(held, other)
+def legend(breaks: Mapping[str, Breaks], texts: Texts) -> tuple[LegendItem, ...]:
+    """Legend entries from low to high, then at or above 100 %, then the three missing states.
 
-
-def legend(chosen: Selection, breaks: Breaks, texts: Texts) -> tuple[LegendItem, ...]:
-    """Legend entries from low to high, then at or above 100 %, then the three missing states."""
-    tones = ramp(INDICATORS[chosen.indicator].scale, breaks.count)
+    Parameters
+    ----------
+    breaks
+        Indicator -> class breaks, the first indicator's colours being used; an entry names the class of each.
+    """
+    first = next(iter(breaks))
+    labels = [class_labels(name, found, texts) for name, found in breaks.items()]
+    tones = ramp(INDICATORS[first].scale, max(len(each) for each in labels))
     items = [
-        LegendItem(letter, label, tone.light, tone.dark)
-        for letter, label, tone in zip(LETTERS, class_labels(chosen.indicator, breaks, texts), tones, strict=False)
+        LegendItem(letter, " | ".join(words), tone.light, tone.dark)
+        for letter, words, tone in zip(LETTERS, zip_longest(*labels, fillvalue=NONE), tones, strict=False)
     ]
-    if breaks.over:
+    if any(found.over for found in breaks.values()):
         items.append(LegendItem("o", texts("legend.over"), OVER.light, OVER.dark))
     for status, letter in _STATE_LETTER.items():
         items.append(LegendItem(letter, texts(f"status_name.{status}"), *_STATE_TONE))
@@ -113,13 +122,11 @@ def class_labels(indicator: str, breaks: Breaks, texts: Texts) -> list[str]:
 
 
 @lru_cache(maxsize=32)
-def series(held: Snapshot, chosen: Selection, language: str) -> bytes:
-    """All months of the selection for play bar and sparkline; classes as on screen, so colours keep their meaning."""
-    texts = Texts("en" if language == "en" else "id")
-    format_ = Formatter(texts.language)
+def series(held: Snapshot, chosen: Selection, breaks: Breaks, language: Language) -> bytes:
+    """All months for play bar and sparkline, in the classes on screen; `chosen` without its month, to be kept."""
+    texts, format_ = Texts(language), Formatter(language)
     cut = Cut.of(chosen)
     found, panel = evaluate(held, cut, chosen.indicator, chosen.span), panel_of(held, cut)
-    breaks = breaks_of(held, chosen)
     letters = _letters(breaks, found)
     months = range(len(held.months))
     return series_bytes(

@@ -1,0 +1,97 @@
+"""From a selection to the map: classes, legend and details say the same as the tables."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from components.map.atlas import map_view, series
+from components.text import Texts
+from data.fields import PROVINCE
+from data.selection import CLASS_METHODS, INDICATOR_KEYS, Selection
+
+TEXTS = Texts("id")
+
+
+def view(snapshot, chosen, **more):
+    return map_view(snapshot, chosen, TEXTS, mark="", **more)
+
+
+@pytest.mark.parametrize("key", INDICATOR_KEYS)
+@pytest.mark.parametrize("method", CLASS_METHODS)
+@pytest.mark.parametrize("dataset", ["contoh", "terpublikasi"])
+def test_every_indicator_has_a_legend_for_its_classes(snapshot, key, method, dataset):
+    made = view(snapshot, Selection(indicator=key, classes=method, dataset=dataset))
+    letters = [item.letter for item in made.legend]
+    assert set(made.panels[0].classes) <= set(letters)
+    assert letters == sorted(set(letters), key=letters.index)
+    few = dataset == "terpublikasi" or key == "target"  # most areas share one target
+    assert few or 4 <= len(letters) - 3 <= 8
+
+
+def test_classes_follow_the_fixed_edges(snapshot):
+    made = view(snapshot, Selection())
+    values = dict(zip(snapshot.codes, made.panels[0].texts, strict=True))
+    for code, letter in zip(snapshot.codes, made.panels[0].classes, strict=True):
+        value = float(values[code].strip("▲%").replace(",", "."))
+        edges = [10, 20, 30, 37.4105, 50]
+        assert letter == "abcdef"[sum(value >= edge - 0.05 for edge in edges)] or abs(value % 10) < 0.06
+
+
+def test_a_value_above_one_hundred_is_shown_and_has_its_own_class(snapshot, with_tables):
+    enrolment = snapshot.tables["enrolment"].copy()
+    rows = (enrolment["area_code"] == "35.09") & (enrolment["segment"] == "JAKON")
+    enrolment.loc[rows, "active"] = enrolment.loc[rows, "active"] * 5
+    made = view(with_tables(enrolment=enrolment), Selection(segment="JAKON"))
+    place = snapshot.codes.index("35.09")
+    assert made.panels[0].classes[place] == "o"
+    assert made.panels[0].texts[place].startswith("▲")
+    assert float(made.panels[0].texts[place].strip("▲%").replace(".", "").replace(",", ".")) > 100
+
+
+def test_the_three_missing_states_have_letters_of_their_own(snapshot, with_tables):
+    enrolment = snapshot.tables["enrolment"]
+    last = enrolment["month"].max()
+    late = with_tables(enrolment=enrolment[~((enrolment["area_code"] == "35.09") & (enrolment["month"] == last))])
+    place = snapshot.codes.index("35.09")
+    assert view(late, Selection()).panels[0].classes[place] == "r"
+    assert "belum lapor" in view(late, Selection()).panels[0].details[place][0]
+    assert set(view(snapshot, Selection(denominator="potensi")).panels[0].classes) >= {"n"}
+    assert set(view(snapshot, Selection(segment="PMI")).panels[0].classes) == {"x"}
+
+
+def test_a_month_change_keeps_the_series(snapshot):
+    first = view(snapshot, Selection(month=date(2026, 3, 1)))
+    again = view(snapshot, Selection(month=date(2026, 4, 1)))
+    assert first.series is again.series
+    assert series.cache_info().hits > 0
+
+
+def test_two_indicators_share_colours_and_name_both_classes(snapshot):
+    chosen = Selection()
+    made = view(snapshot, chosen, second=replace(chosen, indicator="kekurangan"))
+    assert "Cakupan" in made.legend_title
+    assert "Kekurangan" in made.legend_title
+    assert all("|" in item.label for item in made.legend if item.letter in "abcdefgh")
+    alone = view(snapshot, replace(chosen, indicator="kekurangan"))
+    assert made.panels[1].classes == alone.panels[0].classes
+
+
+def test_details_are_target_gap_and_rank(snapshot):
+    made = view(snapshot, Selection())
+    place = snapshot.codes.index("35.03")
+    assert made.detail_labels == ("Target", "Kekurangan", "Peringkat")
+    assert made.panels[0].details[place][0] == "29,1%"
+
+
+def test_published_values_carry_their_base_and_year(snapshot):
+    made = view(snapshot, Selection(dataset="terpublikasi"))
+    texts = dict(zip(snapshot.codes, made.panels[0].texts, strict=True))
+    assert texts["35.25"] == "40,8% PB25"
+    assert texts["35.10"] == "19,0% LK22"
+    assert texts["35.01"] == "–"
+
+
+def test_the_province_is_never_selected_on_the_map(snapshot):
+    assert view(snapshot, Selection(area=PROVINCE)).selected is None
+    assert view(snapshot, Selection(area="35.09")).selected == "35.09"
