@@ -51,12 +51,14 @@ def profile(held: Snapshot, chosen: Selection, texts: Texts) -> None:
             st.write(paragraph(held, chosen, chosen.area, texts))
     st.header(texts("profil.segments"), anchor=False)
     segment_table(held, chosen, texts)
-    st.header(texts("profil.structure"), anchor=False)
-    _structure(held, chosen, texts)
     st.header(texts("profil.targets"), anchor=False)
     ladder_table(held, chosen, texts)
-    st.header(texts("profil.published"), anchor=False)
-    printed_table(held, chosen, texts)
+    # On paper the profile is one page: what follows stays on the screen.
+    with st.container(key="screen-only-profile"):
+        st.header(texts("profil.structure"), anchor=False)
+        _structure(held, chosen, texts)
+        st.header(texts("profil.published"), anchor=False)
+        printed_table(held, chosen, texts)
 
 
 def _identity(held: Snapshot, chosen: Selection, texts: Texts) -> None:

@@ -103,9 +103,9 @@ def change(page: Page, wire: Wire, key: str, kind: str, visits: Counter[str]) ->
 
 
 def _next(page: Page, box: Locator, visits: Counter[str]) -> Locator:
-    options = page.locator('[data-testid="stSelectboxVirtualDropdown"] [role="option"]')
+    options = page.get_by_test_id("stSelectboxVirtualDropdown").get_by_role("option")
     options.first.wait_for()
     now = box.locator("input").input_value()
     visits[now] += 1
     label = min((text for text in options.all_inner_texts() if text != now), key=lambda text: visits[text])
-    return options.filter(has_text=label).filter(visible=True).first
+    return page.get_by_test_id("stSelectboxVirtualDropdown").get_by_role("option", name=label, exact=True)

@@ -32,7 +32,7 @@ class Frame:
         change = delta.WhichOneof("type")
         if change != "new_element":
             return str(change)
-        element = delta.new_element.WhichOneof("type")
+        element = str(delta.new_element.WhichOneof("type"))
         shown = getattr(delta.new_element, element)
         name = getattr(shown, "component_name", "") or _key(getattr(shown, "id", ""))
         return f"{element} {name}".strip()

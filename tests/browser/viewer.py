@@ -27,7 +27,8 @@ _RESTS = """
   // Streamlit's empty holder comes first; our drawing follows it once its module is there.
   const component = (node) => root(node)?.childElementCount > 1 && !root(node).querySelector('[data-state="loading"]');
   // Without the status line no run has begun yet.
-  return document.querySelector(".st-key-status") && app?.testScriptState === "notRunning" && app.testConnectionState === "CONNECTED"
+  return document.querySelector(".st-key-status")
+    && app?.testScriptState === "notRunning" && app.testConnectionState === "CONNECTED"
     && !document.querySelector('[data-testid="stSkeleton"]')
     && all(".stBidiComponent", component)
     && all(".stPlotlyChart", (node) => node.querySelector(".main-svg"));
