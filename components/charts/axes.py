@@ -5,7 +5,9 @@ from datetime import date
 from math import ceil, floor, log10
 from typing import Any
 
+from components.charts.style import Theme, axis
 from components.format import Formatter
+from components.text import Texts
 from data.indicators import Unit
 
 _NICE = (1.0, 2.0, 2.5, 5.0, 10.0)
@@ -43,6 +45,19 @@ def tick_text(unit: Unit | str, value: float, texts_format: Formatter) -> str:
     if unit == "rupiah":
         return f"Rp{texts_format.short(value)}"
     return texts_format.short(value)
+
+
+def value_axis(low: float, high: float, unit: Unit | str, texts: Texts, theme: Theme) -> dict[str, Any]:
+    """Axis of values with round ticks in the unit's short form; ranks run downwards, 1 on top."""
+    places, format_ = ticks(low, high), Formatter(texts.language)
+    return axis(
+        theme,
+        grid=True,
+        range=[high, low] if unit == "rank" else [low, high],
+        tickmode="array",
+        tickvals=places,
+        ticktext=[tick_text(unit, place, format_) for place in places],
+    )
 
 
 def month_axis(first: date, last: date) -> dict[str, Any]:

@@ -8,8 +8,8 @@ from typing import Any
 import numpy as np
 import plotly.graph_objects as go
 
-from components.charts.axes import span, tick_text, ticks
-from components.charts.style import LETTER, SIZE, Theme, axis, faded, figure, note, pick
+from components.charts.axes import span, value_axis
+from components.charts.style import LETTER, SIZE, Theme, faded, figure, note, pick
 from components.colours import AREAS, INK, MUTED
 from components.format import Formatter
 from components.text import Texts
@@ -56,13 +56,13 @@ def scatter(
     largest = max((point.size for point in known), default=1.0)
     x_low, x_high = span([point.x for point in known if point.x is not None], headroom=0.1)
     y_low, y_high = span([point.y for point in known if point.y is not None], headroom=0.12)
-    y_axis = _axis(y_low, y_high, axes.y_unit, texts, theme)
+    y_axis = value_axis(y_low, y_high, axes.y_unit, texts, theme)
     left = round(LETTER * max((len(text) for text in y_axis["ticktext"]), default=0)) + 12
     middle = (x_low + x_high) / 2
     above = {"y": 1, "yref": "paper", "xref": "paper", "yanchor": "bottom", "yshift": 8}
     strength = note(_strength(known, texts), theme, x=1, xanchor="right", **above)
     below = {"text": axes.x_title, "font": {"size": SIZE, "color": pick(MUTED, theme)}, "standoff": 8}
-    x_axis = _axis(x_low, x_high, axes.x_unit, texts, theme)
+    x_axis = value_axis(x_low, x_high, axes.x_unit, texts, theme)
     return figure(
         texts,
         theme,
@@ -194,16 +194,3 @@ def _name(point: ScatterPoint, middle: float, largest: float, theme: Theme, *, s
         yanchor="middle",
         xshift=radius if right else -radius,
     ) | {"font": {"size": SIZE, "color": pick(INK, theme)}, "bgcolor": "rgba(0,0,0,0)"}
-
-
-def _axis(low: float, high: float, unit: str, texts: Texts, theme: Theme) -> dict[str, Any]:
-    places = ticks(low, high)
-    format_ = Formatter(texts.language)
-    return axis(
-        theme,
-        grid=True,
-        range=[low, high],
-        tickmode="array",
-        tickvals=places,
-        ticktext=[tick_text(unit, place, format_) for place in places],
-    )

@@ -7,12 +7,11 @@ from typing import Any
 
 import plotly.graph_objects as go
 
-from components.charts.axes import month_axis, span, tick_text, ticks
+from components.charts.axes import month_axis, span, value_axis
 from components.charts.ends import end_labels, margin, name_ends
 from components.charts.lines import NAMED, PaceLine, PublishedPoint, TargetLine, TrendLine
 from components.charts.style import LETTER, Theme, axis, faded, figure, note, pick, upright
 from components.colours import GRID, MUTED, PUBLISHED, TARGET
-from components.format import Formatter
 from components.text import Texts
 from data.indicators import Unit
 
@@ -52,7 +51,7 @@ def trend(
     points = [point for point in points if point.last >= first and point.first <= last]
     low, high = span(_values(lines, target, points))
     labels = end_labels(named, target, pace, last, theme)
-    x_axis, y_axis = _x_axis(first, last, theme), _y_axis(low, high, unit, texts, theme)
+    x_axis, y_axis = _x_axis(first, last, theme), value_axis(low, high, unit, texts, theme)
     words, shapes = name_ends(labels, x_axis["range"][1], (low, high), height - _TOP - _BOTTOM, theme)
     changed = sorted({month for line in named for month in breaks(line)})
     shapes += [upright(f"{month:%Y-%m}", theme, width=1.5, dash="dot") for month in changed]
@@ -243,18 +242,4 @@ def _x_axis(first: date, last: date, theme: Theme) -> dict[str, Any]:
         ticks="outside",
         tickcolor=pick(GRID, theme),
         **month_axis(first, last),
-    )
-
-
-def _y_axis(low: float, high: float, unit: Unit, texts: Texts, theme: Theme) -> dict[str, Any]:
-    places = ticks(low, high)
-    format_ = Formatter(texts.language)
-    return axis(
-        theme,
-        grid=True,
-        range=[low, high],
-        tickmode="array",
-        tickvals=places,
-        ticktext=[tick_text(unit, place, format_) for place in places],
-        autorange="reversed" if unit == "rank" else False,
     )
