@@ -97,11 +97,20 @@ def _explanation(changes: list[Change], server: Server, floor: list[Change], com
                 sizes[kind].append(size)
         largest = sorted(((middle(list(map(float, each))), kind) for kind, each in sizes.items()), reverse=True)
         lines += [f"  {size:7,.0f}  {kind}" for size, kind in largest[:16]]
+    most = max(changes, key=lambda each: each.received)
+    lines += [f"largest change, {most.received:,} bytes after {_NAMES[most.box]} became {most.label!r}:"]
+    lines += [f"  {size:7,}  {kind}" for kind, size in sorted(most.senders.items(), key=lambda each: -each[1])[:6]]
     lines += [f"script runs, wall: {_spread(server.wall)} ms; processor: {_spread(server.own)} ms"]
+    if len(server.own) == len(changes):  # one run a change, in the same order
+        for box, name in _NAMES.items():
+            times = [time for time, each in zip(server.own, changes, strict=True) if each.box == box]
+            lines += [f"script runs after a change of {name}, processor: {_spread(times)} ms"]
     groups = {"floor": floor, "common way": common} | {
         name: [each for each in changes if each.box == box] for box, name in _NAMES.items()
     }
     lines += [f"click to repaint, {name}: {_spread([each.repaint for each in own])} ms" for name, own in groups.items()]
+    bad, replaced = sum(each.bad for each in common), sum(not each.same for each in common)
+    lines += [f"common way: {bad} blank frames and {replaced} replaced drawings in {len(common)} changes"]
     return "\n".join(lines)
 
 

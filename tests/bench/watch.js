@@ -45,9 +45,9 @@
     bench.node = bench.read().node;
     bench.words = bench.read().words;
     bench.frames = [];
-    bench.running = true;
+    const round = bench.round = (bench.round ?? 0) + 1;
     const look = () => {
-      if (!bench.running) return;
+      if (round !== bench.round) return;
       const { node, words, whole } = bench.read();
       bench.frames.push({ at: performance.now(), words, whole, same: node === bench.node });
       requestAnimationFrame(look);
@@ -63,7 +63,7 @@
   };
 
   bench.stop = () => {
-    bench.running = false;
+    bench.round += 1;
     const after = bench.frames.filter(({ at }) => at >= bench.pressed);
     const { words } = bench.frames.at(-1);
     const shown = after.find((frame) => frame.whole && frame.words === words);

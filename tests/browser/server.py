@@ -69,8 +69,8 @@ def run_app(
         tempfile.TemporaryDirectory(prefix="cakupan-") as place,
         (log := Path(place) / "server.log").open("wb") as output,
     ):
-        started = {"cwd": folder or script.parent, "env": surroundings, "stdout": output, "stderr": output}
-        process = subprocess.Popen(command, **started)  # noqa: S603
+        home = folder or script.parent
+        process = subprocess.Popen(command, cwd=home, env=surroundings, stdout=output, stderr=output)  # noqa: S603
         try:
             _wait(process, f"http://127.0.0.1:{port}/_stcore/health", log)
             yield f"http://127.0.0.1:{port}"

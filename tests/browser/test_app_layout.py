@@ -18,7 +18,10 @@ STANDS = """
   return window.same > 8;
 }
 """
-SIZES = [(1366, 768), (1920, 1080), (390, 844)]
+DESK = [(1366, 768), (1920, 1080)]
+PHONE = [(390, 844)]
+# A desk's window grows and shrinks; a phone opens the page as a phone, with the menu folded.
+SIZES = pytest.mark.parametrize("sizes", [DESK, PHONE], ids=["desk", "phone"])
 
 
 def stand(page: Page) -> None:
@@ -27,24 +30,31 @@ def stand(page: Page) -> None:
     page.wait_for_function(STANDS, polling="raf")
 
 
-@pytest.mark.parametrize("size", SIZES, ids="{0[0]}x{0[1]}".format)
+def misfits(page: Page) -> dict[str, list[str]]:
+    """What does not fit, once the page stands."""
+    stand(page)
+    return {kind: places for kind, places in page.evaluate(FITS).items() if places}
+
+
+@SIZES
 @pytest.mark.parametrize("path", ["", *list(PAGES)[1:]])
-def test_everything_fits(dashboard: str, page: Page, path: str, size: tuple[int, int]) -> None:
-    page.set_viewport_size({"width": size[0], "height": size[1]})
+def test_everything_fits(dashboard: str, page: Page, path: str, sizes: list[tuple[int, int]]) -> None:
+    page.set_viewport_size({"width": sizes[0][0], "height": sizes[0][1]})
     enter(page, f"{dashboard}/{path}?wilayah=35.09")
     for scheme in ("light", "dark"):
         page.emulate_media(color_scheme=scheme)
         expect(page.get_by_test_id("stApp")).to_have_css("color-scheme", scheme)
-        stand(page)
-        misfits = {kind: places for kind, places in page.evaluate(FITS).items() if places}
-        assert misfits == {}, f"{scheme} {path or 'ringkasan'} at {size}"
+        for width, height in sizes:
+            page.set_viewport_size({"width": width, "height": height})
+            assert misfits(page) == {}, f"{scheme} {path or 'ringkasan'} at {width}x{height}"
 
 
-@pytest.mark.parametrize("size", SIZES, ids="{0[0]}x{0[1]}".format)
+@SIZES
 @pytest.mark.parametrize("form", ["kotak", "banding"])
-def test_other_forms_of_the_map_fit(dashboard: str, page: Page, form: str, size: tuple[int, int]) -> None:
-    page.set_viewport_size({"width": size[0], "height": size[1]})
+def test_other_forms_of_the_map_fit(dashboard: str, page: Page, form: str, sizes: list[tuple[int, int]]) -> None:
+    page.set_viewport_size({"width": sizes[0][0], "height": sizes[0][1]})
     enter(page, f"{dashboard}/peta?bentuk={form}&indikator=kekurangan")
     expect(frame(page).locator("svg.panel")).to_have_count(2 if form == "banding" else 1)
-    stand(page)
-    assert {kind: places for kind, places in page.evaluate(FITS).items() if places} == {}
+    for width, height in sizes:
+        page.set_viewport_size({"width": width, "height": height})
+        assert misfits(page) == {}, f"{form} at {width}x{height}"
