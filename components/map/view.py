@@ -38,13 +38,17 @@ class LegendItem:
 
 @dataclass(frozen=True)
 class MapPanel:
-    """One map: a class letter, a value text and detail texts per area, in the order of the area codes."""
+    """One map: a class letter, a value text and detail texts per area, in the order of the area codes.
+
+    An area without a value has, instead of details, the number of the sentence in ``notes`` that says why.
+    """
 
     title: str
     subtitle: str
     classes: str
     texts: tuple[str, ...]
-    details: tuple[tuple[str, ...], ...]
+    details: tuple[tuple[str, ...] | int, ...]
+    notes: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         for name in ("classes", "texts", "details"):
@@ -104,7 +108,10 @@ class MapView:
             raise ValueError(msg)
         for panel in self.panels:
             for row in panel.details:
-                _check_length("details of an area", len(row), len(self.detail_labels))
+                if isinstance(row, int):
+                    _check_note(row, panel.notes)
+                else:
+                    _check_length("details of an area", len(row), len(self.detail_labels))
         letters = {item.letter for item in self.legend}
         missing = sorted({letter for panel in self.panels for letter in panel.classes} - letters)
         if missing:
@@ -121,6 +128,7 @@ class MapView:
                     "classes": panel.classes,
                     "texts": panel.texts,
                     "details": panel.details,
+                    "notes": panel.notes,
                 }
                 for panel in self.panels
             ],
@@ -140,4 +148,10 @@ class MapView:
 def _check_length(name: str, found: int, expected: int) -> None:
     if found != expected:
         msg = f"{name} holds {found} values, expected {expected}"
+        raise ValueError(msg)
+
+
+def _check_note(place: int, notes: tuple[str, ...]) -> None:
+    if not 0 <= place < len(notes):
+        msg = f"details names note {place}, but there are {len(notes)}"
         raise ValueError(msg)

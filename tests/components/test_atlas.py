@@ -55,7 +55,9 @@ def test_the_three_missing_states_have_letters_of_their_own(snapshot, with_table
     late = with_tables(enrolment=enrolment[~((enrolment["area_code"] == "35.09") & (enrolment["month"] == last))])
     place = snapshot.codes.index("35.09")
     assert view(late, Selection()).panels[0].classes[place] == "r"
-    assert "belum lapor" in view(late, Selection()).panels[0].details[place][0]
+    panel = view(late, Selection()).panels[0]
+    assert "belum lapor" in panel.notes[panel.details[place]]
+    assert isinstance(panel.details[place - 1], tuple)
     assert set(view(snapshot, Selection(denominator="potensi")).panels[0].classes) >= {"n"}
     assert set(view(snapshot, Selection(segment="PMI")).panels[0].classes) == {"x"}
 

@@ -1,6 +1,7 @@
 from datetime import date
 
 import pytest
+from babel.numbers import format_decimal
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -49,6 +50,15 @@ def test_a_missing_value_is_a_dash_never_a_zero(method, value):
 def test_a_count_can_be_read_back(value):
     assert int(ID.people(value).replace(".", "").replace("−", "-")) == value
     assert int(EN.people(value).replace(",", "").replace("−", "-")) == value
+
+
+@given(st.floats(-1e12, 1e12), st.integers(0, 3))
+def test_numbers_are_written_as_babel_writes_them(value, digits):
+    pattern = "#,##0" + ("." + "0" * digits if digits else "")
+    for language, locale in (("id", "id_ID"), ("en", "en_GB")):
+        rounded = round(value, digits)
+        expected = format_decimal(abs(rounded), pattern, locale=locale)
+        assert Formatter(language).decimal(value, digits).lstrip("−") == expected
 
 
 @given(st.floats(0, 1e15))
