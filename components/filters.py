@@ -34,9 +34,10 @@ def sidebar(held: Snapshot, texts: Texts) -> None:
             if selection().denominator != "potensi":
                 _choice("base_year", BASE_YEARS, "base_year", texts)
         _choice("ladder", LADDERS, "ladder", texts)
-        with st.expander(texts("filter.more")):
-            _choice("span", SPANS, "span", texts)
-            _choice("classes", CLASS_METHODS, "classes", texts)
+        with st.expander(texts("filter.more"), key="more_filters", on_change="rerun") as more:
+            if more.open:
+                _choice("span", SPANS, "span", texts)
+                _choice("classes", CLASS_METHODS, "classes", texts)
 
 
 def language_switch(texts: Texts) -> None:

@@ -6,7 +6,7 @@ The browser's language never decides: a meeting-room laptop in English must stil
 
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from math import isnan
 
 from babel.dates import format_date
@@ -59,9 +59,7 @@ class Formatter:
 
     def month(self, value: date | None, *, short: bool = False) -> str:
         """A month: ``Oktober 2026``, short ``Okt 2026``."""
-        if value is None:
-            return NONE
-        return str(format_date(value, "LLL y" if short else "LLLL y", locale=_LOCALE[self.language]))
+        return NONE if value is None else _month(value, self.language, "LLL y" if short else "LLLL y")
 
     def day(self, value: date | None) -> str:
         """A day: ``31 Oktober 2026``."""
@@ -105,3 +103,9 @@ def _separators(language: Language) -> dict[int, str]:
     """
     locale = _LOCALE[language]
     return str.maketrans({",": get_group_symbol(locale), ".": get_decimal_symbol(locale)})
+
+
+@lru_cache(maxsize=2048)
+def _month(value: date, language: Language, pattern: str) -> str:
+    """Kept, because the month selector writes all its months at every run."""
+    return str(format_date(value, pattern, locale=_LOCALE[language]))

@@ -36,16 +36,25 @@ def run() -> None:
     state.begin(route)
     texts = Texts(state.selection().language)
     st.html(_style())
-    filters.sidebar(held, texts)
-    status.line(held, texts)
-    _warnings(held, texts)
+    # The page runs before the frame around it, so that the map on it is the first to reach the browser.
+    above, body = st.container(key="above"), st.container(key="body")
     st.session_state[_MARKER] = True
+    with body:
+        _run_page(page, texts(route.title_key), texts)
+    with above:
+        status.line(held, texts)
+        _warnings(held, texts)
+    filters.sidebar(held, texts)
+    state.write_address()
+
+
+def _run_page(page: st.Page, title: str, texts: Texts) -> None:
     try:
         page.run()
     except Exception:  # noqa: BLE001 - the frame is the last place that can turn a failure into a sentence
-        _LOG.exception("page %s failed", route.path)
-        st.error(texts("frame.page_failed", page=texts(route.title_key)))
-    state.write_address()
+        # A visitor gets a sentence, the log the traceback; the rest of the frame keeps working.
+        _LOG.exception("page %s failed", title)
+        st.error(texts("frame.page_failed", page=title))
 
 
 def guard() -> None:

@@ -3,15 +3,22 @@
 Pure: (Snapshot, Selection, Texts) -> text.
 """
 
+from collections.abc import Callable
 from datetime import date
+
+import numpy as np
 
 from components.format import Formatter
 from components.text import Texts
+from data.classes import OVER
 from data.fields import SIMULATED_SOURCE
 from data.indicators import INDICATORS, month_index
 from data.selection import ALL, LAG_BASE_YEARS, Selection
 from data.snapshot import Snapshot
 from data.targets import Target, target_in_force
+
+_OVER = ("cakupan", "capaian_target")
+"""Indicators that may lie at or above 100 %; such a value is marked, never clipped."""
 
 
 def month_of(held: Snapshot, chosen: Selection) -> date:
@@ -106,17 +113,29 @@ def indicator_name(key: str, texts: Texts) -> str:
 
 
 def value_text(key: str, value: float | None, texts: Texts) -> str:
-    """A value of an indicator in its own unit; above 100 % it carries a mark besides its colour."""
-    format_ = Formatter(texts.language)
+    """A value of an indicator in its own unit; at or above 100 % it carries a mark besides its colour."""
+    return str(value_texts(key, np.array([np.nan if value is None else value], dtype=float), texts)[0])
+
+
+def value_texts(key: str, values: np.ndarray, texts: Texts) -> np.ndarray:
+    """`value_text` of many values; each distinct one is written once, which a map with all its months needs."""
+    write = _writer(key, Formatter(texts.language))
+    shown = np.round(values, 1 if INDICATORS[key].unit in ("percent", "points") else 0)
+    distinct, place = np.unique(shown, return_inverse=True)
+    words = np.array([write(float(value)) for value in distinct], dtype=object)[place].reshape(values.shape)
+    if key not in _OVER:
+        return words
+    return np.where(np.nan_to_num(values) >= OVER, "▲" + words, words)
+
+
+def _writer(key: str, format_: Formatter) -> Callable[[float], str]:
     unit = INDICATORS[key].unit
     if unit == "percent":
-        over = value is not None and value >= 100 and key in ("cakupan", "capaian_target")
-        return ("▲" if over else "") + format_.percent(value)
+        return format_.percent
     if unit == "points":
-        return format_.points(value)
-    if unit == "rank":
-        return format_.people(value)
-    return format_.people(value, signed=INDICATORS[key].scale == "change")
+        return format_.points
+    signed = INDICATORS[key].scale == "change"
+    return lambda value: format_.people(value, signed=signed)
 
 
 def part_text(indicator: str, part: str, value: float, texts: Texts) -> str:

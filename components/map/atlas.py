@@ -15,7 +15,7 @@ from components.format import NONE, Formatter
 from components.map import LegendItem, MapPanel, MapView, series_bytes
 from components.map.view import Form, Size
 from components.text import Language, Texts
-from components.wording import indicator_name, ladder_text, reason_text, short_source, subtitle, value_text
+from components.wording import indicator_name, ladder_text, reason_text, short_source, subtitle, value_texts
 from data.classes import Breaks, class_breaks
 from data.fields import PROVINCE
 from data.indicators import INDICATORS, Evaluated, evaluate, month_index, panel_of
@@ -133,7 +133,7 @@ def series(held: Snapshot, chosen: Selection, breaks: Breaks, language: Language
         [f"{month:%Y-%m}" for month in held.months],
         [format_.month(month) for month in held.months],
         ["".join(letters[:, column]) for column in months],
-        [_value_texts(chosen, found, panel, column, texts) for column in months],
+        _value_texts(chosen, found, panel, texts, slice(None)).T.tolist(),
         found.value[:-1].T,
     )
 
@@ -149,7 +149,7 @@ def _panel(held: Snapshot, chosen: Selection, texts: Texts, breaks: Breaks) -> M
         title=indicator_name(chosen.indicator, texts),
         subtitle=subtitle(held, chosen, texts),
         classes="".join(_letters(breaks, found)[:, column]),
-        texts=tuple(_value_texts(chosen, found, panel, column, texts)),
+        texts=tuple(_value_texts(chosen, found, panel, texts, slice(column, column + 1))[:, 0]),
         details=tuple(
             named.index(reason) if absent else row
             for row, reason, absent in zip(details, reasons, missing, strict=True)
@@ -166,16 +166,17 @@ def _letters(breaks: Breaks, found: Evaluated) -> np.ndarray:
     return np.where(classes < 0, states[found.reason[:-1]], letters)
 
 
-def _value_texts(chosen: Selection, found: Evaluated, panel: Panel, column: int, texts: Texts) -> list[str]:
-    lines = [value_text(chosen.indicator, float(value), texts) for value in found.value[:-1, column]]
+def _value_texts(chosen: Selection, found: Evaluated, panel: Panel, texts: Texts, columns: slice) -> np.ndarray:
+    """Text of every area and month, shape (areas, months); a published one names its base and year."""
+    values = found.value[:-1, columns]
+    words = value_texts(chosen.indicator, values, texts)
     if chosen.dataset == "contoh" or chosen.indicator == "dasar":
-        return lines
-    return [
-        f"{line} {texts(f'base_short.{base}')}{as_of[2:4]}" if as_of and not np.isnan(value) else line
-        for line, value, base, as_of in zip(
-            lines, found.value[:-1, column], panel.base[:-1, column], panel.as_of[:-1, column], strict=True
-        )
-    ]
+        return words
+    bases, dates = panel.base[:-1, columns], panel.as_of[:-1, columns]
+    for row, column in np.argwhere(~np.isnan(values) & (dates != "")):
+        base, as_of = bases[row, column], dates[row, column]
+        words[row, column] += f" {texts(f'base_short.{base}')}{as_of[2:4]}"
+    return words
 
 
 def _detail_labels(chosen: Selection, texts: Texts) -> tuple[str, ...]:

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date
+from functools import cache
 
 import streamlit as st
 
@@ -121,9 +122,13 @@ def hero_map(held: Snapshot, chosen: Selection, texts: Texts) -> None:
 
 def _card_side(area: str) -> str:
     """Key of the card, which places it on the half of the map the area is not in."""
+    return "peta_card_right" if area in _western() else "peta_card"
+
+
+@cache
+def _western() -> frozenset[str]:
     points = load_label_points()
-    western = area in points.index and float(points.loc[area, "lon"]) < _MIDDLE_LONGITUDE
-    return "peta_card_right" if western else "peta_card"
+    return frozenset(points.index[points["lon"] < _MIDDLE_LONGITUDE])
 
 
 def table_view(held: Snapshot, chosen: Selection, texts: Texts) -> None:

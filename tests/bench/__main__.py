@@ -37,13 +37,21 @@ def main() -> int:
         for path, times in first.items()
     ]
     rows.append(Row("server ready after process start", middle(measures.ready(3)), "s", 5))
-    text = f"{table(rows)}\n\n{circumstances(name, shlex.join(['python', '-m', 'tests.bench', *sys.argv[1:]]))}"
+    text = f"{table(rows)}\n\n{circumstances(name, _command(given))}"
     print(text)
     if given.explain:
         print(f"\n{_explanation(changes, server, floor, common)}")
     if given.readme and not rewrite(text):
         print("README.md has no <!-- bench:begin --> … <!-- bench:end -->; nothing written", file=sys.stderr)
     return int(any(row.verdict == "over" for row in rows))
+
+
+def _command(given: argparse.Namespace) -> str:
+    """The command without the reader's own folders."""
+    words = ["python", "-m", "tests.bench", "--runs", str(given.runs)]
+    if given.source != _DETAIL:
+        words += ["--source", given.source.name]
+    return shlex.join(words)
 
 
 def _changes(changes: list[Change], server: Server, floor: list[Change]) -> list[Row]:
