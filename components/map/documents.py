@@ -1,11 +1,11 @@
 """The two documents a map fetches once by address: the shapes with the words, and all months."""
 
-import json
 from collections.abc import Sequence
 from hashlib import sha256
 from typing import Any
 
 import numpy as np
+import orjson
 
 from components.map.view import AREAS, LETTERS
 from components.text import Texts, entries
@@ -85,11 +85,10 @@ def _scaled(numbers: np.ndarray) -> list[list[int | None]]:
     known = np.isfinite(numbers)
     largest = np.abs(numbers[known]).max() if known.any() else 0.0
     scale = _SCALE / largest if largest else 0.0
-    return [
-        [round(float(value) * scale) if there else None for value, there in zip(row, row_known, strict=True)]
-        for row, row_known in zip(numbers, known, strict=True)
-    ]
+    whole = np.rint(np.nan_to_num(numbers) * scale).astype(int).astype(object)
+    marked: list[list[int | None]] = np.where(known, whole, np.array(None)).tolist()
+    return marked
 
 
 def _compact(value: Any) -> bytes:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
+    return orjson.dumps(value)
