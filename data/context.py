@@ -134,7 +134,6 @@ STATUSES = (
 )
 """Employment status as Sakernas asks it; the first two are counted as formal."""
 
-FORMAL_STATUSES = frozenset(STATUSES[:2])
 _STATUS, _SECTOR = "bekerja_status_", "bekerja_lapus_"
 
 

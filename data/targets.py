@@ -55,12 +55,6 @@ def target_in_force(snapshot: Snapshot, ladder: str, area: str, year: int) -> Ta
     return None
 
 
-def target_years(snapshot: Snapshot, ladder: str) -> tuple[int, ...]:
-    """Years for which at least one step of `ladder` is published."""
-    frame = snapshot.tables["targets"]
-    return tuple(sorted({int(year) for year in frame.loc[frame["ladder"] == ladder, "year"]}))
-
-
 @dataclass(frozen=True)
 class _Step:
     """One published row of a ladder."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Collection
 from typing import Any
 
@@ -170,9 +169,3 @@ def map_document(
         "legend": {"x": LEGEND.x, "y": LEGEND.y, "w": LEGEND.w, "h": LEGEND.h},
         "levels": levels[::-1],
     }
-
-
-def map_document_bytes(areas: pd.DataFrame, **given: Any) -> bytes:
-    """`map_document` as compact UTF-8 JSON; the same input gives the same bytes."""
-    document = map_document(areas, **given)
-    return json.dumps(document, separators=(",", ":"), ensure_ascii=False).encode()

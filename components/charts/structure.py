@@ -1,17 +1,14 @@
 """The workforce of one area by employment status and by sector, beside the province."""
 
-from collections.abc import Mapping, Sequence
-from typing import Any
-
 import pandas as pd
 import plotly.graph_objects as go
 
 from components.charts.bars import above, bars, upright_ticks
-from components.charts.style import SIZE, Theme, axis, figure, note, pick
-from components.colours import GROUND, INK, MUTED, Tone, contrast
+from components.charts.style import Theme, axis, figure, note, pick
+from components.colours import MUTED, Tone
 from components.format import Formatter
 from components.text import Texts
-from data.context import FORMAL_STATUSES, STATUSES, Structure
+from data.context import STATUSES, Structure
 from data.fields import PROVINCE
 
 _FILLS = dict(
@@ -33,61 +30,10 @@ _FILLS = dict(
 
 _SECTOR = Tone("#4a9db0", "#3592a0")
 _ROW, _TOP, _BOTTOM = 48, 8, 30
-_STACK = 44
-_SHOWN = 8.0
-"""Shares from here up, percent, fit inside their part of the stacked bar."""
-
-
-def status_stack(structure: Structure, label: str, *, texts: Texts, theme: Theme) -> go.Figure:
-    """Draw shares by status as one stacked bar for the area and one for the province.
-
-    The colours are named by the rows of `status_rows`, which belongs under it; the formal part is summed up above.
-    """
-    sides = [(label, "share")]
-    if structure.area != PROVINCE:
-        sides.append((texts("charts.province"), "province_share"))
-    format_ = Formatter(texts.language)
-    formal = structure.statuses[structure.statuses["key"].isin(FORMAL_STATUSES)]
-    sums = [texts("charts.formal", area=side, share=format_.percent(formal[column].sum())) for side, column in sides]
-    return figure(
-        texts,
-        theme,
-        height=2 * _STACK * len(sides) + 12,
-        left=4,
-        right=4,
-        top=4,
-        bottom=4,
-        traces=[_part(row, sides, texts, theme) for row in structure.statuses.to_dict("records")],
-        annotations=[above(words, place, theme, 32) for place, words in enumerate(sums)],
-        barmode="stack",
-        xaxis=axis(theme, range=[0, 100], visible=False),
-        yaxis=axis(theme, range=[len(sides) - 0.6, -0.7], visible=False),
-    )
-
-
-def _part(row: Mapping[str, Any], sides: Sequence[tuple[str, str]], texts: Texts, theme: Theme) -> dict[str, Any]:
-    """One status in every stacked bar."""
-    fill = pick(_FILLS[row["key"]], theme)
-    values = [row[column] for _, column in sides]
-    name = texts(f"charts.status.{row['key']}")
-    words = [Formatter(texts.language).percent(value) for value in values]
-    return bars(
-        name=name,
-        x=[round(value, 2) for value in values],
-        y=list(range(len(sides))),
-        width=0.5,
-        text=[word if value >= _SHOWN else "" for word, value in zip(words, values, strict=True)],
-        textposition="inside",
-        insidetextanchor="middle",
-        textangle=0,
-        textfont={"size": SIZE, "color": _legible(fill)},
-        marker={"color": fill, "line": {"color": pick(GROUND, theme), "width": 1}},
-        hovertext=[f"{side}<br>{name}: {word}" for (side, _), word in zip(sides, words, strict=True)],
-    )
 
 
 def status_rows(structure: Structure, *, texts: Texts, theme: Theme) -> go.Figure:
-    """Draw one bar per status in the colour of the stacked bar, with the province as an upright tick."""
+    """Draw one bar per status with the province as an upright tick."""
     names = [texts(f"charts.status.{key}") for key in structure.statuses["key"]]
     colours = [_FILLS[str(key)] for key in structure.statuses["key"]]
     return _labelled(structure, structure.statuses, names, colours, texts, theme)
@@ -153,8 +99,3 @@ def _labelled(
         xaxis=axis(theme, range=[0, max([*shares, *province, 1.0]) * 1.03], visible=False),
         yaxis=axis(theme, range=[count - 0.4, -0.4], visible=False),
     )
-
-
-def _legible(fill: str) -> str:
-    """Black or white, whichever reads better on `fill`."""
-    return max((INK.light, INK.dark), key=lambda colour: contrast(colour, fill))

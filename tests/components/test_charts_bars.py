@@ -10,7 +10,7 @@ from components.charts.moves import RankMove, rank_slope
 from components.charts.pareto import pareto
 from components.charts.ranking import RankBar, Reference, ranked, ranking
 from components.charts.scatter import ScatterAxes, ScatterPoint, extremes, scatter, scatter_note
-from components.charts.structure import sector_rows, status_rows, status_stack
+from components.charts.structure import sector_rows, status_rows
 from components.colours import AREAS, MUTED
 from components.text import Texts
 from data.context import workforce_structure
@@ -162,12 +162,8 @@ def test_scatter_of_too_few_says_that_nothing_was_computed():
 
 def test_structure_stands_beside_the_province(snapshot):
     found = workforce_structure(snapshot, "35.09", date(2026, 10, 1))
-    stack = status_stack(found, "Kab. Jember", **LOOK)
-    assert len(stack.data) == 7
-    assert sum(trace.x[0] for trace in stack.data) == pytest.approx(100, abs=0.05)
-    assert words(stack)[0].startswith("<b>Kab. Jember</b>: 28,3% bekerja formal")
     rows = status_rows(found, **LOOK)
-    assert list(rows.data[0].marker.color) == [trace.marker.color for trace in stack.data]
+    assert sum(rows.data[0].x) == pytest.approx(100, abs=0.1)
     assert list(traces(rows, "province")[0].x) == pytest.approx(found.statuses["province_share"].tolist(), abs=0.01)
     sectors = sector_rows(found, top=8, **LOOK)
     assert sum(sectors.data[0].x) == pytest.approx(100, abs=0.1)

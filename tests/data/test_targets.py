@@ -3,7 +3,7 @@ import pytest
 
 from data.fields import PROVINCE
 from data.panel import measure, people_of
-from data.targets import Target, target_in_force, target_years
+from data.targets import Target, target_in_force
 
 
 def test_an_own_step_of_the_year_comes_first(snapshot):
@@ -39,7 +39,6 @@ def test_ladders_set_area_by_area_are_not_inherited(snapshot, ladder):
 def test_a_target_is_never_carried_past_its_year(snapshot):
     assert target_in_force(snapshot, "PEMPROV", PROVINCE, 2025).pct == 40
     assert target_in_force(snapshot, "PEMPROV", PROVINCE, 2026) is None
-    assert target_years(snapshot, "PEMPROV") == (2024, 2025)
 
 
 def test_people_published_with_a_base_hold_only_on_that_base():
