@@ -2,10 +2,10 @@
 
 import streamlit as st
 
-from components.format import Formatter
 from components.state import mirror, selection
 from components.text import Texts
 from data.fields import BASES, DEFINITIONS, LADDERS, SEGMENTS
+from data.format import Formatter
 from data.selection import (
     ALL,
     BASE_YEARS,

@@ -5,10 +5,10 @@ from typing import Any
 
 import streamlit as st
 
-from components.format import NONE, Formatter
 from components.state import selection
 from components.text import Texts
 from components.wording import base_text, part_text, reason_text, source_titles, value_text
+from data.format import NONE, Formatter
 from data.snapshot import Snapshot
 
 

@@ -6,10 +6,10 @@ Pure: (Snapshot, Selection, Texts) -> text. Every figure in a sentence stands on
 from math import isnan
 from typing import Any
 
-from components.format import Formatter
 from components.text import Texts
 from components.wording import base_text, earlier_text, month_of, target_origin
 from data.fields import PROVINCE
+from data.format import Formatter
 from data.indicators import indicator_row
 from data.selection import Selection
 from data.snapshot import Snapshot

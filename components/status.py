@@ -4,10 +4,10 @@ import streamlit as st
 from streamlit.elements.lib.mutable_popover_container import PopoverContainer
 
 from components.filters import language_switch
-from components.format import Formatter
 from components.state import link, selection
 from components.text import Texts
 from components.wording import base_text, ladder_text, month_of
+from data.format import Formatter
 from data.snapshot import Snapshot
 
 

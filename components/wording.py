@@ -8,10 +8,10 @@ from datetime import date
 
 import numpy as np
 
-from components.format import Formatter
 from components.text import Texts
 from data.classes import OVER
 from data.fields import SIMULATED_SOURCE
+from data.format import Formatter
 from data.indicators import INDICATORS, month_index
 from data.selection import ALL, LAG_BASE_YEARS, Selection
 from data.snapshot import Snapshot

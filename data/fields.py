@@ -34,7 +34,8 @@ LADDERS: Final = (
     "RPJPN",
 )
 CONFIDENCES: Final = ("high", "med", "low")
-FUNDINGS: Final = ("DBHCHT", "APBD", "MIXED", "unknown")
+FUNDS: Final = ("APBD", "P-APBD", "DBHCHT", "APBDES", "CSR")
+FUNDINGS: Final = (*FUNDS, "MIXED", "unknown")
 SIMULATED_SOURCE: Final = "SIM"
 
 Kind = Literal["text", "integer", "decimal", "date", "flag"]
@@ -92,6 +93,7 @@ class Field:
 
 AREA_PATTERN: Final = r"00|35|35\.\d\d"
 PARTIAL_DATE: Final = r"\d{4}(-\d\d(-\d\d)?)?"
+FULL_DATE: Final = r"\d{4}-\d\d-\d\d"
 PARTIAL_RANGE: Final = rf"{PARTIAL_DATE}(/{PARTIAL_DATE})?"
 
 AREA = Field("area_code", "text", "Kemendagri code", "Kode wilayah", pattern=AREA_PATTERN)
@@ -112,3 +114,20 @@ def count(name: str, meaning: str, label: str, *, required: bool = True) -> Fiel
     """Return a field that counts people or units."""
     kind: Kind = "integer" if required else "decimal"
     return Field(name, kind, meaning, label, "orang", required=required, minimum=0)
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """One table: its file, what a row is, the columns that identify a row, and the columns in order."""
+
+    name: str
+    file: str
+    grain: str
+    label: str
+    key: tuple[str, ...]
+    fields: tuple[Field, ...]
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """Return the column names in order."""
+        return tuple(item.name for item in self.fields)

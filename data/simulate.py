@@ -27,7 +27,7 @@ from data.simulation.prior import build_prior
 from data.simulation.report import report_lines
 from data.tables import CONTEXT, ENROLMENT, WORKFORCE
 
-_ARROW: Final = {"text": pa.string(), "integer": pa.int64(), "date": pa.timestamp("us")}
+_ARROW: Final = {"text": pa.string(), "integer": pa.int64(), "decimal": pa.float64(), "date": pa.timestamp("us")}
 
 
 @dataclass(frozen=True)
@@ -73,7 +73,7 @@ def _table(codes: Sequence[str], active: Array, inactive: Array) -> pd.DataFrame
     )
     frame = index.to_frame(index=False)
     frame["active"] = np.rint(active).astype("int64").ravel()
-    frame["inactive"] = np.rint(inactive).astype("int64").ravel()
+    frame["inactive"] = np.rint(inactive).ravel()
     frame["source_id"] = SIMULATED_SOURCE
     frame = frame.sort_values(list(ENROLMENT.key), ignore_index=True)[list(ENROLMENT.columns)]
     return frame.astype({item.name: item.dtype for item in ENROLMENT.fields})

@@ -102,13 +102,12 @@ class Snapshot:
             cubes[measure] = {}
             for basis in BASES:
                 grids: dict[str, np.ndarray] = {}
-                for segment in SEGMENTS:
+                for segment in (*SEGMENTS, ALL):
                     here = known & ((frame["basis"] == basis) & (frame["segment"] == segment)).to_numpy()
                     grid = np.full((len(self.codes), len(self.months)), np.nan)
                     grid[rows[here], columns[here]] = values[here]
                     grids[segment] = grid
-                # An area that left out one segment has not reported its total.
-                grids[ALL] = sum((grids[segment] for segment in SEGMENTS), np.zeros(()))
+                grids[ALL] = np.where(np.isnan(grids[ALL]), _total(grids), grids[ALL])
                 cubes[measure][basis] = grids
         return cubes
 
@@ -133,6 +132,18 @@ class Snapshot:
         rows = frame[frame["indicator"] == indicator]
         table = rows.pivot_table(index="area_code", columns="year", values="value", aggfunc="first", observed=True)
         return table.reindex(list(self.codes))
+
+
+def _total(grids: dict[str, np.ndarray]) -> np.ndarray:
+    """Sum of the segments where no total was reported as such.
+
+    An area that left out one segment has not reported its total. A segment that nobody reported in a month (an
+    office whose table has no migrants) is not part of that month's total.
+    """
+    parts = np.stack([grids[segment] for segment in SEGMENTS])
+    unused = np.isnan(parts).all(axis=1, keepdims=True)
+    total = np.where(unused, 0.0, parts).sum(axis=0)
+    return np.where(unused.all(axis=0), np.nan, total)
 
 
 def load_snapshot(folder: Path = BUNDLED) -> Snapshot:

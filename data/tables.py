@@ -5,29 +5,12 @@ these definitions.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Final
 
 from data import fields
-from data.fields import Field, count
-
-
-@dataclass(frozen=True, slots=True)
-class Table:
-    """One table: its file, what a row is, the columns that identify a row, and the columns in order."""
-
-    name: str
-    file: str
-    grain: str
-    label: str
-    key: tuple[str, ...]
-    fields: tuple[Field, ...]
-
-    @property
-    def columns(self) -> tuple[str, ...]:
-        """Return the column names in order."""
-        return tuple(item.name for item in self.fields)
-
+from data.fields import Field, Table, count
+from data.office_tables import OFFICE_TABLES
 
 AREAS: Final = Table(
     "areas",
@@ -160,11 +143,12 @@ GROUPS: Final = Table(
     "groups.csv",
     "an area, a date and a group of workers; groups nest, never add them up",
     "Kelompok",
-    ("area_code", "as_of", "group"),
+    ("area_code", "as_of", "group", "unit"),
     (
         fields.AREA,
         fields.AS_OF,
         Field("group", "text", "group of workers (JAKON_PROYEK counts projects)", "Kelompok", pattern=r"[A-Z_]+"),
+        Field("unit", "text", "perangkat daerah the row is about; empty = the whole area", "OPD", required=False),
         count("total", "size of the group", "Jumlah", required=False),
         count("covered", "members who are covered", "Terlindungi", required=False),
         Field(
@@ -289,10 +273,10 @@ ENROLMENT: Final = Table(
     (
         replace(fields.AREA, pattern=r"35\.\d\d"),
         Field("month", "date", "first day of the month", "Bulan"),
-        fields.SEGMENT,
+        replace(fields.SEGMENT, allowed=("ALL", *fields.SEGMENTS), meaning="segment; ALL where only a total was given"),
         Field("basis", "text", "counted by residence or by place of work", "Basis peserta", allowed=fields.BASES),
         count("active", "participants paid up in the month", "Peserta aktif"),
-        count("inactive", "registered but not paid up", "Peserta tidak aktif"),
+        count("inactive", "registered but not paid up", "Peserta tidak aktif", required=False),
         fields.SOURCE,
     ),
 )
@@ -301,7 +285,7 @@ TABLES: Final[Mapping[str, Table]] = {
     table.name: table
     for table in (
         AREAS, OFFICES, WORKFORCE, CONTEXT, PUBLISHED, TARGETS, GROUPS, CLAIMS, PARAMETERS, BUDGET_ACCOUNTS,
-        SOURCES, ENROLMENT,
+        SOURCES, ENROLMENT, *OFFICE_TABLES,
     )
 }  # fmt: skip
 FIELDS: Final[Mapping[tuple[str, str], Field]] = {

@@ -6,8 +6,8 @@ from math import ceil, floor, log10
 from typing import Any
 
 from components.charts.style import Theme, axis
-from components.format import Formatter
 from components.text import Texts
+from data.format import Formatter
 from data.indicators import Unit
 
 _NICE = (1.0, 2.0, 2.5, 5.0, 10.0)

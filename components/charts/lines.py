@@ -7,10 +7,10 @@ from datetime import date
 import pandas as pd
 
 from components.colours import AREAS, PROVINCE, SEGMENTS, Tone
-from components.format import Formatter
 from components.text import Texts
 from components.wording import denominator_text, source_titles, target_origin, value_text
 from data import fields
+from data.format import Formatter
 from data.indicators import INDICATORS
 from data.selection import Selection
 from data.series import comparable, covers, published_points, required_pace, series, target_steps

@@ -9,8 +9,8 @@ from components.charts.axes import tick_text
 from components.charts.bars import ROW, bars, room, rows
 from components.charts.style import SIZE, Theme, axis, figure, note, pick
 from components.colours import INK, MUTED, ramp
-from components.format import Formatter
 from components.text import Texts
+from data.format import Formatter
 from data.ranks import HALF, MOST, Concentration
 
 _TOP, _BOTTOM = 48, 12

@@ -6,10 +6,10 @@ import plotly.graph_objects as go
 from components.charts.bars import above, bars, upright_ticks
 from components.charts.style import Theme, axis, figure, note, pick
 from components.colours import MUTED, Tone
-from components.format import Formatter
 from components.text import Texts
 from data.context import STATUSES, Structure
 from data.fields import PROVINCE
+from data.format import Formatter
 
 _FILLS = dict(
     zip(

@@ -11,13 +11,13 @@ from itertools import pairwise, zip_longest
 import numpy as np
 
 from components.colours import OVER, ramp
-from components.format import NONE, Formatter
 from components.map import LegendItem, MapPanel, MapView, series_bytes
 from components.map.view import Form, Size
 from components.text import Language, Texts
 from components.wording import indicator_name, ladder_text, reason_text, short_source, subtitle, value_texts
 from data.classes import Breaks, class_breaks
 from data.fields import PROVINCE
+from data.format import NONE, Formatter
 from data.indicators import INDICATORS, Evaluated, evaluate, month_index, panel_of
 from data.panel import Cut, Panel
 from data.reasons import Reason, status_of

@@ -7,7 +7,6 @@ import pandas as pd
 import streamlit as st
 
 from components.downloads import Notes, table_downloads
-from components.format import NONE, Formatter
 from components.state import choose
 from components.status import simulation_mark
 from components.table import Cell, Column, Row, data_table
@@ -22,6 +21,7 @@ from components.wording import (
     source_titles,
     value_text,
 )
+from data.format import NONE, Formatter
 from data.indicators import INDICATORS, indicator_table
 from data.selection import Selection
 from data.snapshot import Snapshot

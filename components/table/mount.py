@@ -7,9 +7,9 @@ from pathlib import Path
 from typing import Any
 
 from components import media
-from components.format import Formatter
 from components.table.rows import Column, Row, payload
 from components.text import Texts
+from data.format import Formatter
 
 _HERE = Path(__file__).parent
 _mount = media.declare("cakupan_table")

@@ -13,8 +13,8 @@ import streamlit as st
 from components.charts.mount import current_theme
 from components.charts.style import FONT, pick
 from components.colours import BURDEN_COLUMN, GRID, INK, MUTED
-from components.format import Formatter
 from components.text import Texts
+from data.format import Formatter
 from data.indicators import evaluate, month_index
 from data.panel import Cut
 from data.selection import Selection

@@ -6,12 +6,12 @@ from typing import Any
 
 import streamlit as st
 
-from components.format import Formatter
 from components.state import choose
 from components.table.indicators import short_list
 from components.text import Texts
 from components.tiles import Tile, tiles
 from components.wording import earlier_text, ladder_text, value_text
+from data.format import Formatter
 from data.indicators import indicator_row, indicator_table
 from data.selection import Selection
 from data.snapshot import Snapshot

@@ -3,10 +3,10 @@
 import streamlit as st
 
 from components.downloads import Notes, table_downloads
-from components.format import NONE
 from components.table import Cell, Column, Row, data_table
 from components.text import Texts
 from data.fields import LADDERS
+from data.format import NONE
 from data.selection import INDICATOR_KEYS
 from data.snapshot import Snapshot
 

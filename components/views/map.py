@@ -6,7 +6,6 @@ from functools import cache
 
 import streamlit as st
 
-from components.format import Formatter
 from components.map.atlas import map_view
 from components.map.draw import draw_map
 from components.routes import COMPARED_INDICATORS, COMPARED_SEGMENTS, COMPARISONS
@@ -17,6 +16,7 @@ from components.text import Texts
 from components.views.area_card import area_card
 from components.views.columns3d import columns_view
 from components.wording import indicator_name, month_of, subtitle
+from data.format import Formatter
 from data.selection import Selection
 from data.snapshot import Snapshot
 from geo.label_points import load_label_points

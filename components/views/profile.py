@@ -6,7 +6,6 @@ import streamlit as st
 
 from components.charts.mount import chart, current_theme
 from components.charts.structure import sector_rows, status_rows
-from components.format import Formatter
 from components.map.atlas import map_view
 from components.map.draw import draw_map
 from components.reading import paragraph
@@ -18,6 +17,7 @@ from components.views.profile_tables import ladder_table, printed_table, segment
 from components.views.trend import trend_chart
 from components.wording import month_of, source_titles
 from data.context import workforce_structure
+from data.format import Formatter
 from data.selection import Selection
 from data.snapshot import Snapshot
 from geo.neighbours import neighbours

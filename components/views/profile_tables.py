@@ -7,13 +7,13 @@ import pandas as pd
 import streamlit as st
 
 from components.downloads import Notes, table_downloads
-from components.format import NONE, Formatter
 from components.status import simulation_mark
 from components.table import Cell, Column, Row, data_table
 from components.table.indicators import notes
 from components.text import Texts
 from components.wording import month_of, source_titles, target_origin, target_value, value_text
 from data.fields import LADDERS, NATION, SEGMENTS
+from data.format import NONE, Formatter
 from data.indicators import indicator_row, indicator_table
 from data.programmes import MEMBERSHIP, PROGRAMMES, SOURCES
 from data.selection import ALL, Selection

@@ -4,7 +4,6 @@ from datetime import date
 
 import streamlit as st
 
-from components.format import Formatter
 from components.routes import CONTEXTS
 from components.state import mirror_option, option
 from components.table.indicators import indicator_view
@@ -13,6 +12,7 @@ from components.views.area_card import area_card
 from components.views.ranking_charts import duel_view, moves_view, pareto_view, ranking_view, scatter_view
 from components.wording import month_of
 from data.fields import PROVINCE
+from data.format import Formatter
 from data.selection import Selection
 from data.snapshot import Snapshot
 

@@ -14,7 +14,6 @@ from components.charts.pareto import pareto
 from components.charts.ranking import RankBar, Reference, ranking
 from components.charts.scatter import ScatterAxes, ScatterPoint, scatter, scatter_note
 from components.colours import OVER, ramp
-from components.format import Formatter
 from components.map.atlas import breaks_of, source_line
 from components.state import choose
 from components.status import simulation_mark
@@ -22,6 +21,7 @@ from components.text import Texts
 from components.wording import indicator_name, month_of, reason_text, subtitle, value_text
 from data.context import context_series
 from data.fields import PROVINCE
+from data.format import Formatter
 from data.indicators import INDICATORS, indicator_row, indicator_table
 from data.ranks import concentration, rank_moves
 from data.selection import Selection

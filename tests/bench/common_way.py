@@ -13,8 +13,8 @@ import pandas as pd
 import plotly.express as px
 import streamlit as st
 
-from components.format import Formatter
 from components.state import snapshot
+from data.format import Formatter
 from data.indicators import evaluate
 from data.panel import Cut
 from data.selection import Selection

@@ -23,8 +23,8 @@ from components.charts.lines import (
 )
 from components.charts.trend import breaks, last_peak, trend
 from components.colours import AREAS, PROVINCE, SEGMENTS
-from components.format import Formatter
 from components.text import Texts
+from data.format import Formatter
 from data.selection import Selection
 
 ID = Texts("id")

@@ -27,7 +27,7 @@ def test_both_languages_say_the_same_with_the_same_placeholders(key):
 def named_keys():
     """Keys written out in code, and patterns of those put together from parts, ``texts(f"a.{b}")``."""
     whole, patterns = set(), set()
-    for path in [*(ROOT / "components").rglob("*.py"), *(ROOT / "pages").rglob("*.py")]:
+    for path in [path for package in ("components", "data", "pages") for path in (ROOT / package).rglob("*.py")]:
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Constant) and isinstance(node.value, str):
                 whole.add(node.value)
@@ -41,7 +41,7 @@ def named_keys():
 
 def test_every_key_that_code_asks_for_exists():
     missing = []
-    for path in [*(ROOT / "components").rglob("*.py"), *(ROOT / "pages").rglob("*.py")]:
+    for path in [path for package in ("components", "data", "pages") for path in (ROOT / package).rglob("*.py")]:
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             asked = (
                 isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "texts" and node.args

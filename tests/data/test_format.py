@@ -5,7 +5,7 @@ from babel.numbers import format_decimal
 from hypothesis import given
 from hypothesis import strategies as st
 
-from components.format import NONE, Formatter
+from data.format import NONE, Formatter
 
 ID, EN = Formatter("id"), Formatter("en")
 

@@ -12,7 +12,7 @@ from math import isnan
 from babel.dates import format_date
 from babel.numbers import get_decimal_symbol, get_group_symbol
 
-from components.text import Language
+from data.catalogue import Language
 
 _LOCALE = {"id": "id_ID", "en": "en_GB"}
 NONE = "–"

@@ -1,0 +1,102 @@
+"""Tables that only offices and Pemda fill: rules, budgets, objections, and what arrived when.
+
+The bundled set holds none of their rows; they come in through ``data.intake`` and the store.
+"""
+
+from dataclasses import replace
+from typing import Final
+
+from data import fields
+from data.fields import Field, Table, count
+
+INSTRUMENTS: Final = ("PKS", "SE", "PERKADA", "PERDA")
+"""Instruments from the weakest to the strongest; an area without a row has none that is known."""
+
+REGULATIONS: Final = Table(
+    "regulations",
+    "regulations.csv",
+    "an area, an instrument, its number and year",
+    "Regulasi",
+    ("area_code", "instrument", "number", "year"),
+    (
+        fields.AREA,
+        Field("instrument", "text", "kind of instrument, weakest to strongest", "Jenis", allowed=INSTRUMENTS),
+        Field("number", "text", "number as printed", "Nomor", required=False),
+        fields.YEAR,
+        Field("title", "text", "what it is about", "Tentang", required=False),
+        Field("groups", "text", "groups it covers, split by ';'", "Kelompok", required=False),
+        fields.SOURCE,
+        fields.NOTE,
+        fields.NOTE_EN,
+    ),
+)
+BUDGETS: Final = Table(
+    "budgets",
+    "budgets.csv",
+    "an area, a fiscal year, a fund and a group",
+    "Anggaran",
+    ("area_code", "year", "fund", "group"),
+    (
+        fields.AREA,
+        replace(fields.YEAR, meaning="fiscal year", label="Tahun anggaran"),
+        Field("fund", "text", "where the money comes from", "Sumber dana", allowed=fields.FUNDS),
+        Field("group", "text", "group the premiums are for; ALL = not split", "Kelompok", pattern=r"[A-Z_]+"),
+        Field("ceiling_rp", "decimal", "ceiling", "Pagu", "rupiah", required=False, minimum=0),
+        Field("allocated_rp", "decimal", "allocated for premiums", "Dianggarkan", "rupiah", required=False, minimum=0),
+        Field("realised_rp", "decimal", "paid so far", "Realisasi", "rupiah", required=False, minimum=0),
+        count("people", "people paid for", "Orang", required=False),
+        Field("months", "decimal", "months paid", "Bulan", "bulan", required=False, minimum=0, maximum=12),
+        fields.SOURCE,
+        fields.NOTE,
+        fields.NOTE_EN,
+    ),
+)
+OBJECTIONS: Final = Table(
+    "objections",
+    "objections.csv",
+    "a figure that a Pemda states against one on screen; kept beside it, never over it",
+    "Angka sanggahan",
+    ("area_code", "as_of", "indicator", "segment", "stated_by", "stated_on"),
+    (
+        fields.AREA,
+        fields.AS_OF,
+        fields.INDICATOR,
+        replace(fields.SEGMENT, allowed=("ALL", *fields.SEGMENTS)),
+        fields.VALUE,
+        Field("stated_by", "text", "who states it", "Disampaikan oleh"),
+        Field("stated_on", "text", "day it was stated", "Tanggal sanggahan", pattern=fields.FULL_DATE),
+        Field("reason", "text", "why it should be different", "Alasan"),
+        fields.SOURCE,
+    ),
+)
+ARRIVALS: Final = Table(
+    "arrivals",
+    "arrivals.csv",
+    "a month of one area in one table, and the day its figures first reached the store",
+    "Kedatangan data",
+    ("table", "area_code", "month"),
+    (
+        Field("table", "text", "table the figures went to", "Tabel", pattern=r"[a-z_]+"),
+        fields.AREA,
+        Field("month", "date", "first day of the month", "Bulan"),
+        Field("arrived", "text", "day of the first publication", "Tiba", pattern=fields.FULL_DATE),
+        Field("updated", "text", "day of the newest publication", "Diperbarui", pattern=fields.FULL_DATE),
+        fields.SOURCE,
+    ),
+)
+CHECKS: Final = Table(
+    "checks",
+    "checks.csv",
+    "a rule and the publication it was applied to",
+    "Hasil pemeriksaan",
+    ("version", "rule"),
+    (
+        Field("version", "integer", "version that was published", "Versi", minimum=1),
+        Field("published", "text", "day of the publication", "Tanggal", pattern=fields.FULL_DATE),
+        Field("rule", "text", "name of the rule", "Aturan", pattern=r"[a-z_]+"),
+        count("checked", "rows the rule was applied to", "Diperiksa"),
+        count("warned", "rows the rule warned about", "Peringatan"),
+        Field("reason", "text", "why the warnings were accepted", "Alasan", required=False),
+    ),
+)
+OFFICE_TABLES: Final = (REGULATIONS, BUDGETS, OBJECTIONS, ARRIVALS, CHECKS)
