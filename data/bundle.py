@@ -17,8 +17,8 @@ from typing import Any, Final
 import pandas as pd
 import pyarrow.parquet as pq
 
-from data.fields import SIMULATED_SOURCE
-from data.tables import TABLES, Table
+from data.fields import SIMULATED_SOURCE, Table
+from data.tables import TABLES
 
 FOLDER: Final = Path(__file__).parent / "bundled"
 MANIFEST: Final = "manifest.json"

@@ -18,6 +18,7 @@ Value = str | float | int | date
 """What fills a placeholder of a sentence: counts as int, rates as float, months and days as date."""
 
 NOTHING: Final[Mapping[str, Value]] = MappingProxyType({})
+NO_TEXTS: Final[Mapping[str, str]] = MappingProxyType({})
 
 IMPORTED_TABLES: Final = (
     "enrolment",
@@ -169,7 +170,7 @@ class Column:
     role: str
     table: str = ""
     field: str = ""
-    fixed: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    fixed: Mapping[str, str] = NO_TEXTS
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,7 +234,7 @@ class Reading:
     stated: pd.DataFrame
     questions: tuple[Question, ...]
     problems: tuple[Problem, ...]
-    answers: Mapping[str, str] = NOTHING  # type: ignore[assignment]  # an empty mapping fits any value type
+    answers: Mapping[str, str] = NO_TEXTS
 
 
 def cell_name(row: int, column: int) -> str:

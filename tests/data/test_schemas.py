@@ -12,7 +12,6 @@ from data.fields import Field
 from data.schemas import TableError, cross_check, validate, validate_all
 from data.tables import TABLES
 
-
 # One row of each table that only offices fill; the bundled set has none to break.
 OFFICE_ROWS: dict[str, tuple[Any, ...]] = {
     "regulations": ("35.09", "PERDA", "3", 2024, "Jamsostek", "NON_ASN", "S01", "", ""),
