@@ -6,8 +6,8 @@ merged tables (``merge.py``) -> a version (``data.store``).
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from dataclasses import field as default
 from datetime import date
-from types import MappingProxyType
 from typing import Any, Final, Literal
 
 import numpy as np
@@ -16,9 +16,6 @@ import pandas as pd
 Severity = Literal["error", "warning", "info"]
 Value = str | float | int | date
 """What fills a placeholder of a sentence: counts as int, rates as float, months and days as date."""
-
-NOTHING: Final[Mapping[str, Value]] = MappingProxyType({})
-NO_TEXTS: Final[Mapping[str, str]] = MappingProxyType({})
 
 IMPORTED_TABLES: Final = (
     "enrolment",
@@ -110,7 +107,7 @@ class Problem:
     severity: Severity
     sheet: str = ""
     cell: str = ""
-    values: Mapping[str, Value] = NOTHING
+    values: Mapping[str, Value] = default(default_factory=dict)
     table: str = ""
     area: str = ""
     month: str = ""
@@ -142,7 +139,7 @@ class Question:
     cell: str
     options: tuple[str, ...] = ()
     proposed: str = ""
-    values: Mapping[str, Value] = NOTHING
+    values: Mapping[str, Value] = default(default_factory=dict)
     remembered: bool = True
 
 
@@ -170,7 +167,7 @@ class Column:
     role: str
     table: str = ""
     field: str = ""
-    fixed: Mapping[str, str] = NO_TEXTS
+    fixed: Mapping[str, str] = default(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -234,7 +231,7 @@ class Reading:
     stated: pd.DataFrame
     questions: tuple[Question, ...]
     problems: tuple[Problem, ...]
-    answers: Mapping[str, str] = NO_TEXTS
+    answers: Mapping[str, str] = default(default_factory=dict)
 
 
 def cell_name(row: int, column: int) -> str:
