@@ -7,7 +7,6 @@ Coverage is not achievement of target: the two are separate indicators.
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from functools import lru_cache
 from typing import Any, Literal
 
 import numpy as np
@@ -15,6 +14,7 @@ import pandas as pd
 
 from data.denominators import denominator
 from data.enrolment import enrolment_panel
+from data.memo import per_snapshot
 from data.panel import Cut, Panel, divide, with_province
 from data.published import published_panel
 from data.reasons import Reason, status_of
@@ -174,13 +174,13 @@ INDICATORS: dict[str, Indicator] = {
 }
 
 
-@lru_cache(maxsize=64)
+@per_snapshot(64)
 def panel_of(snapshot: Snapshot, cut: Cut) -> Panel:
     """The panel of a cut; every month and indicator of the cut is read from the same one."""
     return published_panel(snapshot, cut) if cut.dataset == "terpublikasi" else enrolment_panel(snapshot, cut)
 
 
-@lru_cache(maxsize=256)
+@per_snapshot(256)
 def evaluate(snapshot: Snapshot, cut: Cut, indicator: str, span: int = 12) -> Evaluated:
     """Compute one indicator of one cut for every unit and month.
 

@@ -7,12 +7,12 @@ and the same month on the map are the same number.
 from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
 
 import numpy as np
 import pandas as pd
 
 from data.indicators import INDICATORS, evaluate, month_index, panel_of
+from data.memo import per_snapshot
 from data.panel import Cut
 from data.published import PublishedRecord, published_records
 from data.reasons import Reason, status_of
@@ -150,7 +150,7 @@ def published_points(snapshot: Snapshot, area: str, segment: str) -> tuple[Publi
     return _printed(snapshot, segment).get(area, ())
 
 
-@lru_cache(maxsize=16)
+@per_snapshot(16)
 def _printed(snapshot: Snapshot, segment: str) -> dict[str, tuple[PublishedRecord, ...]]:
     """All records of a segment by area; grouping the table takes longer than a whole page may."""
     found: dict[str, tuple[PublishedRecord, ...]] = {}

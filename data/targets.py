@@ -6,11 +6,11 @@ published year.
 """
 
 from dataclasses import dataclass
-from functools import lru_cache
 
 import numpy as np
 
 from data.fields import NATION, PROVINCE
+from data.memo import per_snapshot
 from data.snapshot import Snapshot
 
 INHERITED_LADDERS = frozenset({"RPJPD", "RPJMN", "RKP", "RPJPN", "PEMPROV"})
@@ -38,7 +38,7 @@ class Target:
     source: str
 
 
-@lru_cache(maxsize=4096)
+@per_snapshot(4096)
 def target_in_force(snapshot: Snapshot, ladder: str, area: str, year: int) -> Target | None:
     """Return the target of `ladder` for `area` in `year`, or None where nobody has set one.
 
@@ -83,7 +83,7 @@ def _own(steps: tuple[_Step, ...], owner: str, year: int) -> Target | None:
     return Target(pct, None, None, owner, interpolated=True, steps=(low.year, high.year), source=source)
 
 
-@lru_cache(maxsize=1024)
+@per_snapshot(1024)
 def _steps(snapshot: Snapshot, ladder: str, owner: str) -> tuple[_Step, ...]:
     frame = snapshot.tables["targets"]
     rows = frame[(frame["ladder"] == ladder) & (frame["area_code"] == owner)].sort_values("year", kind="stable")

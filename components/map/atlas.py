@@ -5,7 +5,6 @@ Pure: (Snapshot, Selection, Texts) -> `MapView`.
 
 from collections.abc import Mapping
 from dataclasses import replace
-from functools import lru_cache
 from itertools import pairwise, zip_longest
 
 import numpy as np
@@ -19,6 +18,7 @@ from data.classes import Breaks, class_breaks
 from data.fields import PROVINCE
 from data.format import NONE, Formatter
 from data.indicators import INDICATORS, Evaluated, evaluate, month_index, panel_of
+from data.memo import per_snapshot
 from data.panel import Cut, Panel
 from data.reasons import Reason, status_of
 from data.selection import Selection
@@ -121,7 +121,7 @@ def class_labels(indicator: str, breaks: Breaks, texts: Texts) -> list[str]:
     return labels
 
 
-@lru_cache(maxsize=32)
+@per_snapshot(32)
 def series(held: Snapshot, chosen: Selection, breaks: Breaks, language: Language) -> bytes:
     """All months for play bar and sparkline, in the classes on screen; `chosen` without its month, to be kept."""
     texts, format_ = Texts(language), Formatter(language)

@@ -1,7 +1,6 @@
 """The map on a page: shapes loaded once per server, clicks and play written into the selection."""
 
 from datetime import date
-from functools import lru_cache
 from typing import Any
 
 import streamlit as st
@@ -10,6 +9,7 @@ from components.map import MapView, coverage_map, static_bytes
 from components.state import choose
 from components.text import Language, Texts
 from data.fields import PROVINCE
+from data.memo import per_snapshot
 from data.snapshot import Snapshot
 from geo.errors import LayerError
 from geo.svg import map_document
@@ -32,17 +32,17 @@ def draw_map(held: Snapshot, view: MapView, texts: Texts, *, key: str, height: i
     coverage_map(view, static=static, key=key, height=height, on_select=selected, on_month=month)
 
 
-@lru_cache(maxsize=4)
+@per_snapshot(2)
 def _static(held: Snapshot, language: Language) -> bytes:
     return static_bytes(_document(held), Texts(language))
 
 
-@lru_cache(maxsize=2)
+@per_snapshot(1)
 def _document(held: Snapshot) -> dict[str, Any]:
     return map_document(held.tables["areas"])
 
 
 def forget_shapes() -> None:
     """Read the boundaries anew at the next drawing, as after a new build of the layers."""
-    _static.cache_clear()
-    _document.cache_clear()
+    _static.forget()
+    _document.forget()
