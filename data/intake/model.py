@@ -101,6 +101,8 @@ class Problem:
         Placeholders of the sentence.
     table, area, month : str
         What the row is about, as far as known: table name, area code, ``2026-10``.
+    file : str
+        Name of the file, where several are read together; filled by ``data.quality.rules``.
     """
 
     rule: str
@@ -111,6 +113,7 @@ class Problem:
     table: str = ""
     area: str = ""
     month: str = ""
+    file: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,245 @@
+"""What one version changes against another: rows added, changed and removed, and every measure that moved."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+import pandas as pd
+
+from data.fields import SIMULATED_SOURCE, Table
+from data.keys import key_codes
+from data.tables import TABLES
+
+BOOKKEEPING: Final = frozenset({"arrivals", "checks", "sources"})
+"""Tables a publication writes for itself; their rows are no change a reader looks for."""
+
+BIG_PERCENT: Final = 20.0
+BIG_PEOPLE: Final = 100.0
+"""A measure that moves by more than this share and at least this much stands out."""
+
+CHANGE_COLUMNS: Final = (
+    "table", "area_code", "period", "segment", "basis", "detail", "field",
+    "old", "new", "change", "percent", "kind", "big",
+)  # fmt: skip
+"""Columns of `Difference.changes`."""
+
+_PERIODS: Final = ("month", "period", "year", "as_of")
+_SEPARATE: Final = ("area_code", "segment", "basis", *_PERIODS)
+
+
+@dataclass(frozen=True)
+class Difference:
+    """Two versions compared.
+
+    Attributes
+    ----------
+    counts : DataFrame
+        ``table`` (text), ``added``, ``changed``, ``removed`` (rows): one row per table that differs.
+    changes : DataFrame
+        One row per measure that was added, changed or removed, `CHANGE_COLUMNS`: ``period`` as text, only as exact
+        as it is (``2026-10``, ``2026``), ``segment`` and ``basis`` empty where the table has none, ``detail`` the
+        other parts of the key joined by `` · ``, ``old`` and ``new`` in the unit of the field (NaN where there was
+        or is none), ``change`` = new - old, ``percent`` of the old, ``kind`` added, changed or removed, ``big``
+        whether the move stands out. A row of a table without measures has an empty ``field``.
+    """
+
+    counts: pd.DataFrame
+    changes: pd.DataFrame
+
+    @property
+    def added(self) -> int:
+        """Rows added in all tables."""
+        return int(self.counts["added"].sum())
+
+    @property
+    def changed(self) -> int:
+        """Rows changed in all tables."""
+        return int(self.counts["changed"].sum())
+
+    @property
+    def removed(self) -> int:
+        """Rows removed in all tables."""
+        return int(self.counts["removed"].sum())
+
+
+def compare(old: Mapping[str, pd.DataFrame], new: Mapping[str, pd.DataFrame]) -> Difference:
+    """Compare the tables of two versions.
+
+    Rows are matched by the key of their table. A row whose values are equal and whose source alone is another is
+    not a change. Tables of `BOOKKEEPING` are left out.
+
+    Parameters
+    ----------
+    old, new : mapping of str to DataFrame
+        Tables of the earlier and the later version; a table that is missing counts as empty.
+
+    Returns
+    -------
+    Difference
+        Without rows where nothing differs.
+    """
+    counts, changes = [], [_no_changes()]
+    for name, table in TABLES.items():
+        before, after = old.get(name), new.get(name)
+        if name in BOOKKEEPING or before is after:
+            continue
+        pair = _Pair(table, _or_empty(before, after), _or_empty(after, before))
+        count = pair.count()
+        if any(count):
+            counts.append((name, *count))
+            changes.append(pair.changes())
+    frame = pd.DataFrame(counts, columns=["table", "added", "changed", "removed"])
+    sizes = {"table": "str", "added": "int64", "changed": "int64", "removed": "int64"}
+    return Difference(frame.astype(sizes), pd.concat(changes, ignore_index=True))
+
+
+def by_area(difference: Difference, table: str, field: str) -> pd.DataFrame:
+    """Sum the changes of a measure by area.
+
+    Returns
+    -------
+    DataFrame
+        Index ``area_code``; ``change`` (sum of new - old, an absent value counting as zero), ``rows`` (values that
+        differ), ``big`` (how many of them stand out). In the unit of the field.
+    """
+    return _summed(difference, table, field, "area_code")
+
+
+def by_month(difference: Difference, table: str, field: str) -> pd.DataFrame:
+    """Sum the changes of a measure by period; columns as in `by_area`, index ``period``."""
+    return _summed(difference, table, field, "period")
+
+
+def _summed(difference: Difference, table: str, field: str, index: str) -> pd.DataFrame:
+    rows = difference.changes
+    rows = rows[(rows["table"] == table) & (rows["field"] == field)]
+    moved = rows["new"].fillna(0.0) - rows["old"].fillna(0.0)
+    parts = pd.DataFrame({index: rows[index], "change": moved, "rows": 1, "big": rows["big"].astype("int64")})
+    return parts.groupby(index, sort=True).sum()
+
+
+def _or_empty(frame: pd.DataFrame | None, other: pd.DataFrame | None) -> pd.DataFrame:
+    if frame is not None:
+        return frame
+    return pd.DataFrame() if other is None else other.iloc[:0]
+
+
+class _Pair:
+    """One table in two versions, its rows matched."""
+
+    def __init__(self, table: Table, old: pd.DataFrame, new: pd.DataFrame) -> None:
+        self.table, self.old, self.new = table, old, new
+        before, after = key_codes((old, new), table.key)
+        # Position in the old frame of each new row's key, -1 where there is none; and the other way round.
+        places = np.full(int(max(before.max(initial=-1), after.max(initial=-1))) + 1, -1, dtype=np.int64)
+        places[before] = np.arange(len(before))
+        self.earlier = places[after]
+        still = np.zeros(len(places), dtype=bool)
+        still[after] = True
+        self.gone = np.flatnonzero(~still[before])
+        self.fresh = np.flatnonzero(self.earlier < 0)
+        self.kept = np.flatnonzero(self.earlier >= 0)
+        self.values = [item for item in table.fields if item.name not in (*table.key, "source_id")]
+        self.measures = [item.name for item in self.values if item.kind in ("integer", "decimal")]
+
+    def count(self) -> tuple[int, int, int]:
+        """Rows added, changed, removed."""
+        return len(self.fresh), int(self._moved([item.name for item in self.values]).sum()), len(self.gone)
+
+    def _moved(self, names: list[str]) -> np.ndarray:
+        """Which of the kept rows differ in one of some columns."""
+        moved = np.zeros(len(self.kept), dtype=bool)
+        for name in names:
+            moved |= self._differs(name)
+        return moved
+
+    def _differs(self, name: str) -> np.ndarray:
+        before = self.old[name].to_numpy()[self.earlier[self.kept]]
+        after = self.new[name].to_numpy()[self.kept]
+        absent = pd.isna(before) & pd.isna(after)
+        return np.asarray(~absent & (before != after), dtype=bool)
+
+    def changes(self) -> pd.DataFrame:
+        """Every measure that differs."""
+        if not self.measures:
+            kept = self.kept[self._moved([item.name for item in self.values])]
+            return self._listed("", kept, self.fresh, self.gone)
+        return pd.concat([self._measure(name) for name in self.measures], ignore_index=True)
+
+    def _measure(self, name: str) -> pd.DataFrame:
+        stated = self.new[name].notna().to_numpy()[self.fresh]
+        lost = self.old[name].notna().to_numpy()[self.gone]
+        return self._listed(name, self.kept[self._differs(name)], self.fresh[stated], self.gone[lost])
+
+    def _listed(self, name: str, kept: np.ndarray, fresh: np.ndarray, gone: np.ndarray) -> pd.DataFrame:
+        before = np.concatenate([self.earlier[kept], gone])
+        rows = pd.concat([self.new.iloc[kept], self.new.iloc[fresh], self.old.iloc[gone]], ignore_index=True)
+        old, new = np.full(len(rows), np.nan), np.full(len(rows), np.nan)
+        with_old = np.r_[np.arange(len(kept)), np.arange(len(kept) + len(fresh), len(rows))]
+        with_new = np.arange(len(kept) + len(fresh))
+        if name:
+            old[with_old] = self.old[name].to_numpy(dtype=float)[before]
+            new[with_new] = self.new[name].to_numpy(dtype=float)[np.concatenate([kept, fresh])]
+        simulated = np.zeros(len(rows), dtype=bool)
+        simulated[with_old] = self.old["source_id"].to_numpy(dtype=object)[before] == SIMULATED_SOURCE
+        kinds = np.repeat(["changed", "added", "removed"], [len(kept), len(fresh), len(gone)])
+        return _described(self.table, rows, name, old, new, kinds, simulated)
+
+
+def _described(
+    table: Table, rows: pd.DataFrame, field: str, old: np.ndarray, new: np.ndarray, kinds: np.ndarray,
+    simulated: np.ndarray,
+) -> pd.DataFrame:  # fmt: skip
+    change = new - old
+    with np.errstate(divide="ignore", invalid="ignore"):
+        percent = np.where(old > 0, 100.0 * change / old, np.nan)
+    moved = np.where(old == 0, np.abs(change) >= BIG_PEOPLE, np.abs(percent) > BIG_PERCENT)
+    # A move away from a simulated figure says nothing about the real one.
+    big = moved & (np.abs(change) >= BIG_PEOPLE) & ~simulated
+    return pd.DataFrame(
+        {
+            "table": pd.Series([table.name] * len(rows), dtype="str"),
+            "area_code": _text(rows, "area_code"),
+            "period": _period(table, rows),
+            "segment": _text(rows, "segment"),
+            "basis": _text(rows, "basis"),
+            "detail": _detail(table, rows),
+            "field": pd.Series([field] * len(rows), dtype="str"),
+            "old": old,
+            "new": new,
+            "change": change,
+            "percent": percent,
+            "kind": pd.Series(kinds, dtype="str"),
+            "big": big,
+        }
+    )
+
+
+def _text(rows: pd.DataFrame, name: str) -> pd.Series:
+    if name in rows.columns:
+        return rows[name].astype("str")
+    return pd.Series([""] * len(rows), dtype="str")
+
+
+def _period(table: Table, rows: pd.DataFrame) -> pd.Series:
+    for name in _PERIODS:
+        if name in table.key:
+            values = rows[name]
+            return values.dt.strftime("%Y-%m").astype("str") if values.dtype.kind == "M" else values.astype("str")
+    return pd.Series([""] * len(rows), dtype="str")
+
+
+def _detail(table: Table, rows: pd.DataFrame) -> pd.Series:
+    names = [name for name in table.key if name not in _SEPARATE and name != "source_id"]
+    if not names:
+        return pd.Series([""] * len(rows), dtype="str")
+    joined = rows[names[0]].astype("str")
+    for name in names[1:]:
+        joined = joined.str.cat(rows[name].astype("str"), sep=" · ")
+    return joined.str.replace(r"( · )+$", "", regex=True)
+
+
+def _no_changes() -> pd.DataFrame:
+    kinds = dict.fromkeys(("old", "new", "change", "percent"), "float64") | {"big": "bool"}
+    return pd.DataFrame({name: pd.Series(dtype=kinds.get(name, "str")) for name in CHANGE_COLUMNS})

@@ -1,0 +1,91 @@
+"""Everything between uploaded files and a publication: read, refuse, understand, check, merge, compare.
+
+Pure: the same files, answers, version and day give the same result, and nothing is written anywhere. It is meant
+to run in a process of its own, ``data.isolated.call("data.intake.examine:examine", ...)``.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+
+from data.difference import compare
+from data.intake.examined import Examined, Refusal, open_questions
+from data.intake.merge import merge
+from data.intake.model import RefusedError, Workbook
+from data.intake.personal import refuse_personal
+from data.intake.understand import understand
+from data.intake.workbook import read_workbook
+from data.quality.rules import check
+from data.snapshot import Snapshot
+
+Progress = Callable[[str, float], None]
+"""Told the stage (``read``, ``understand``, ``check``, ``compare``) and how much of the whole is done, 0 to 1."""
+
+
+def examine(
+    files: Sequence[tuple[str, bytes]],
+    answers: Mapping[str, str],
+    snapshot: Snapshot,
+    today: date,
+    *,
+    progress: Progress | None = None,
+    publisher: str = "",
+) -> Examined:
+    """Read some files and say what they would change.
+
+    Parameters
+    ----------
+    files : sequence of (name, bytes)
+        The files.
+    answers : mapping of str to str
+        Answers to questions, by their id.
+    snapshot : Snapshot
+        The version before.
+    today : date
+        Day of the publication.
+    progress : callable, optional
+        See `Progress`.
+    publisher : str
+        Office that sent the files.
+
+    Returns
+    -------
+    Examined
+        A file that is refused does not stop the others.
+    """
+    tell = progress or _nobody
+    workbooks, refusals = _read(files, tell)
+    readings = []
+    for number, workbook in enumerate(workbooks):
+        tell("understand", 0.4 + 0.3 * number / len(workbooks))
+        reading = understand(workbook, snapshot.tables["areas"], answers, today)
+        missing = tuple(problem for problem in workbook.problems if problem not in reading.problems)
+        readings.append(replace(reading, problems=(*missing, *reading.problems)) if missing else reading)
+    tell("check", 0.7)
+    checks = check(readings, snapshot, today)
+    tell("compare", 0.85)
+    tables, difference = None, None
+    if readings and not checks.errors and not open_questions(readings):
+        tables = merge(snapshot.tables, readings, today, publisher=publisher)
+        difference = compare(snapshot.tables, tables)
+    tell("compare", 1.0)
+    return Examined(tuple(workbooks), tuple(readings), checks, tables, difference, tuple(refusals))
+
+
+def _read(files: Sequence[tuple[str, bytes]], tell: Progress) -> tuple[list[Workbook], list[Refusal]]:
+    workbooks: list[Workbook] = []
+    refusals: list[Refusal] = []
+    for number, (name, content) in enumerate(files):
+        tell("read", 0.4 * number / len(files))
+        try:
+            workbook = read_workbook(name, content)
+            refuse_personal(workbook)
+        except RefusedError as error:
+            refusals.append((name, error.key, error.values))
+        else:
+            workbooks.append(workbook)
+    return workbooks, refusals
+
+
+def _nobody(stage: str, done: float) -> None:
+    """Take progress that nobody asked for."""

@@ -1,0 +1,39 @@
+"""The rows of several files as one frame per table."""
+
+from collections.abc import Mapping, Sequence
+
+import pandas as pd
+
+from data.intake.model import Reading, Rows
+
+
+def combine(readings: Sequence[Reading]) -> Mapping[str, Rows]:
+    """Put the rows of several readings under each other.
+
+    Parameters
+    ----------
+    readings : sequence of Reading
+        The files, in the order given.
+
+    Returns
+    -------
+    mapping of str to Rows
+        Table name -> rows; a later file's rows stand below. ``places`` has a column ``file`` more: the position of
+        the reading (from 0). Both frames have the same RangeIndex.
+    """
+    names = dict.fromkeys(name for reading in readings for name, rows in reading.rows.items() if len(rows.frame))
+    return {
+        name: _stacked(
+            [(number, reading.rows[name]) for number, reading in enumerate(readings) if name in reading.rows]
+        )
+        for name in names
+    }
+
+
+def _stacked(parts: Sequence[tuple[int, Rows]]) -> Rows:
+    frame = pd.concat([rows.frame for _, rows in parts], ignore_index=True)
+    places = pd.concat([rows.places.assign(file=number) for number, rows in parts], ignore_index=True)
+    # A file without a measure has no column for its place: -1 says so, as for a cell without a value.
+    measures = [name for name in places.columns if name not in ("sheet", "file")]
+    places[measures] = places[measures].fillna(-1).astype("int64")
+    return Rows(frame, places)

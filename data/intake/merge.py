@@ -1,0 +1,215 @@
+"""Put read rows into the tables of a version: same key replaced, others kept, new ones added."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Final
+
+import numpy as np
+import pandas as pd
+
+from data.fields import SIMULATED_SOURCE, Field, Table
+from data.intake.incoming import combine
+from data.intake.model import Reading, Rows
+from data.keys import key_codes
+from data.office_tables import ARRIVALS, CHECKS
+from data.quality.rules import Checks
+from data.tables import ENROLMENT, SOURCES, TABLES
+
+IMPORT_PREFIX: Final = "IMP_"
+"""Sources that are files an office brought in; the rest of the key begins the file's SHA-256."""
+
+LICENCE: Final = "data kantor"
+
+_DEFAULTS: Final[Mapping[tuple[str, str], str]] = {
+    ("groups", "confidence"): "high",
+    ("groups", "funding"): "unknown",
+    ("budgets", "group"): "ALL",
+    ("claims", "programme"): "ALL",
+}
+"""What stands in a closed list where an office said nothing: its own figures are its own, the rest is not split."""
+
+_DATED: Final[Mapping[str, str]] = {"enrolment": "month", "groups": "as_of"}
+"""Tables whose arrivals are kept, and the column that says the month."""
+
+
+def source_of(reading: Reading) -> str:
+    """Key of a file in the table ``sources``."""
+    return f"{IMPORT_PREFIX}{reading.sha256[:10]}"
+
+
+def merge(
+    tables: Mapping[str, pd.DataFrame], readings: Sequence[Reading], today: date, *, publisher: str = ""
+) -> dict[str, pd.DataFrame]:
+    """Put the rows of some files into the tables of a version.
+
+    A row with the same key is replaced, whatever it came from; the first real enrolment drops every simulated
+    row. Rows without a measure the table requires, or without any measure, say that nothing was reported and are
+    left out. Of two rows with the same key in the files the last one stands: rules have refused different ones.
+
+    Parameters
+    ----------
+    tables : mapping of str to DataFrame
+        Tables of the version before; never changed.
+    readings : sequence of Reading
+        Files without errors.
+    today : date
+        Day of the publication; dates the sources and the arrivals.
+    publisher : str
+        Office that sent the files.
+
+    Returns
+    -------
+    dict of str to DataFrame
+        All tables, columns and types as ``data.tables`` says. Tables that no file feeds are the same objects.
+
+    Raises
+    ------
+    ValueError
+        If a row breaks the rule of its type (a required number that is not whole).
+    """
+    result = {name: tables[name] for name in TABLES}
+    sources = [source_of(reading) for reading in readings]
+    arrived: list[pd.DataFrame] = []
+    for name, rows in combine(readings).items():
+        fresh = typed_rows(TABLES[name], rows, sources)
+        if fresh.empty:
+            continue
+        result[name] = _put(TABLES[name], result[name], fresh)
+        if name in _DATED:
+            arrived.append(_arrivals(name, fresh, today))
+    used = [reading for reading in readings if any(len(rows.frame) for rows in reading.rows.values())]
+    if used:
+        result["sources"] = _put(SOURCES, result["sources"], _source_rows(used, today, publisher))
+    if arrived:
+        result["arrivals"] = _with_arrivals(result["arrivals"], pd.concat(arrived, ignore_index=True))
+    return result
+
+
+def with_checks(
+    tables: Mapping[str, pd.DataFrame], version: int, checks: Checks, reasons: Mapping[str, str], today: date
+) -> dict[str, pd.DataFrame]:
+    """Add to the table ``checks`` what the rules found for a publication.
+
+    Parameters
+    ----------
+    tables : mapping of str to DataFrame
+        Tables to be published; never changed.
+    version : int
+        Number the version will have.
+    checks : Checks
+        What the rules found.
+    reasons : mapping of str to str
+        Rule -> why its warnings were accepted.
+    today : date
+        Day of the publication.
+
+    Returns
+    -------
+    dict of str to DataFrame
+        The same tables with one row per rule that applied to something.
+    """
+    applied = checks.counts[checks.counts["checked"] > 0]
+    rows = pd.DataFrame(
+        {
+            "version": version,
+            "published": today.isoformat(),
+            "rule": applied["rule"],
+            "checked": applied["checked"],
+            "warned": applied["warned"],
+            "reason": [reasons.get(rule, "") for rule in applied["rule"]],
+        }
+    )
+    return {**tables, "checks": _put(CHECKS, tables["checks"], _typed(CHECKS, rows))}
+
+
+def typed_rows(table: Table, rows: Rows, sources: Sequence[str]) -> pd.DataFrame:
+    """Rows of a table as they are stored, with their source, each key once.
+
+    Parameters
+    ----------
+    table : Table
+        The table.
+    rows : Rows
+        Incoming rows as `combine` gives them.
+    sources : sequence of str
+        Key of the source of each file.
+    """
+    measures = [item for item in table.fields if item.name not in table.key and item.kind in ("integer", "decimal")]
+    frame = rows.frame
+    given = pd.Series(data=True, index=frame.index)
+    if measures:
+        given = pd.concat([frame[item.name].notna() for item in measures if item.name in frame], axis=1).any(axis=1)
+    for item in measures:
+        if item.required and item.name in frame:
+            given &= frame[item.name].notna()
+    kept = frame[given]
+    files = rows.places.loc[kept.index, "file"].to_numpy()
+    full = _typed(table, kept.assign(source_id=np.array(sources, dtype=object)[files]))
+    (codes,) = key_codes((full,), table.key)
+    return full[~pd.Series(codes).duplicated(keep="last").to_numpy()].reset_index(drop=True)
+
+
+def _typed(table: Table, frame: pd.DataFrame) -> pd.DataFrame:
+    """Every column of the table, in order, typed; what the frame lacks is empty."""
+    return pd.DataFrame(
+        {item.name: _column(table, item, frame) for item in table.fields}, columns=list(table.columns)
+    ).reset_index(drop=True)
+
+
+def _column(table: Table, item: Field, frame: pd.DataFrame) -> pd.Series:
+    empty = _DEFAULTS.get((table.name, item.name), "")
+    if item.name not in frame:
+        blank: str | float = empty if item.kind == "text" else np.nan
+        return pd.Series([blank] * len(frame), index=frame.index).astype(item.dtype)
+    if item.kind == "text":
+        texts = frame[item.name].astype("str").fillna("")
+        return texts.where(texts != "", empty) if empty else texts
+    return frame[item.name].astype(item.dtype)
+
+
+def _put(table: Table, before: pd.DataFrame, fresh: pd.DataFrame) -> pd.DataFrame:
+    """Old rows that are not replaced, then the new ones."""
+    kept = before
+    if table is ENROLMENT:
+        kept = kept[kept["source_id"] != SIMULATED_SOURCE]
+    # Figures of several sources may stand side by side under one key (targets). An office's newer file replaces
+    # what its older file said, not what others published.
+    key = [name for name in table.key if name != "source_id" or table is SOURCES]
+    old, new = key_codes((kept, fresh), key)
+    replaced = np.isin(old, new)
+    if len(key) < len(table.key):
+        replaced &= kept["source_id"].str.startswith(IMPORT_PREFIX).to_numpy(dtype=bool)
+    return pd.concat([kept[~replaced], fresh], ignore_index=True)
+
+
+def _source_rows(readings: Sequence[Reading], today: date, publisher: str) -> pd.DataFrame:
+    unique = {source_of(reading): reading for reading in readings}
+    rows = pd.DataFrame(
+        {
+            "source_id": list(unique),
+            "title": [reading.name for reading in unique.values()],
+            "publisher": publisher,
+            "date": today.isoformat(),
+            "licence": LICENCE,
+        }
+    )
+    return _typed(SOURCES, rows)
+
+
+def _arrivals(name: str, fresh: pd.DataFrame, today: date) -> pd.DataFrame:
+    """Months and areas of some rows; a date without a month says nothing about when a month arrived."""
+    dates = fresh[_DATED[name]]
+    if dates.dtype.kind != "M":
+        months = dates.where(dates.str.len() >= len("2026-10"), None).str[: len("2026-10")]
+        dates = pd.to_datetime(months, format="%Y-%m").astype("datetime64[us]")
+    rows = pd.DataFrame({"area_code": fresh["area_code"], "month": dates, "source_id": fresh["source_id"]})
+    rows = rows.dropna(subset="month").drop_duplicates(["area_code", "month"], keep="last")
+    return _typed(ARRIVALS, rows.assign(table=name, arrived=today.isoformat(), updated=today.isoformat()))
+
+
+def _with_arrivals(before: pd.DataFrame, fresh: pd.DataFrame) -> pd.DataFrame:
+    """New arrivals; where a month had arrived before, its first day stays."""
+    key = list(ARRIVALS.key)
+    first = fresh[key].merge(before[[*key, "arrived"]], on=key, how="left")["arrived"]
+    dated = fresh.assign(arrived=first.where(first.notna().to_numpy(), fresh["arrived"]).astype("str"))
+    return _put(ARRIVALS, before, dated)

@@ -1,0 +1,87 @@
+"""The rules a publication must pass, in the order they are shown."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Final
+
+import pandas as pd
+
+from data.intake.model import Problem, Reading
+from data.quality.case import MOST, Case, Finding, Rule
+from data.snapshot import Snapshot
+
+__all__ = ["RULES", "Checks", "check"]
+
+RULES: Final[tuple[Rule, ...]] = ()
+
+
+@dataclass(frozen=True)
+class Checks:
+    """What all rules found.
+
+    Attributes
+    ----------
+    problems : tuple of Problem
+        Problems of the readings themselves first, then those of the rules; every one names its file.
+    counts : DataFrame
+        One row per rule of `RULES`, in their order: ``rule`` (text), ``checked``, ``warned``, ``errors`` (rows).
+    """
+
+    problems: tuple[Problem, ...]
+    counts: pd.DataFrame
+
+    @property
+    def errors(self) -> tuple[Problem, ...]:
+        """Problems that block publishing."""
+        return tuple(problem for problem in self.problems if problem.severity == "error")
+
+    @property
+    def warnings(self) -> tuple[Problem, ...]:
+        """Problems that need a reason."""
+        return tuple(problem for problem in self.problems if problem.severity == "warning")
+
+    @property
+    def to_accept(self) -> tuple[str, ...]:
+        """Names of the rules whose warnings need a reason, each once."""
+        return tuple(dict.fromkeys(problem.rule for problem in self.warnings))
+
+
+def check(readings: Sequence[Reading], snapshot: Snapshot, today: date) -> Checks:
+    """Apply every rule to some files and the version they would change.
+
+    Parameters
+    ----------
+    readings : sequence of Reading
+        The files, in the order given.
+    snapshot : Snapshot
+        The version before.
+    today : date
+        Day of the check.
+
+    Returns
+    -------
+    Checks
+        Never raises for what stands in a file.
+    """
+    case = Case.of(readings, snapshot, today)
+    findings = [(rule, rule.check(case)) for rule in RULES]
+    own = [replace(problem, file=problem.file or reading.name) for reading in readings for problem in reading.problems]
+    found = [problem for rule, finding in findings for problem in _shortened(rule, finding)]
+    counts = pd.DataFrame(
+        {
+            "rule": pd.Series([rule.name for rule, _ in findings], dtype="str"),
+            "checked": pd.Series([finding.checked for _, finding in findings], dtype="int64"),
+            "warned": pd.Series([finding.warned for _, finding in findings], dtype="int64"),
+            "errors": pd.Series([finding.errors for _, finding in findings], dtype="int64"),
+        }
+    )
+    return Checks((*own, *found), counts)
+
+
+def _shortened(rule: Rule, finding: Finding) -> tuple[Problem, ...]:
+    """At most `MOST` lines of a rule, and one that says how many more there are."""
+    if len(finding.problems) <= MOST:
+        return finding.problems
+    more = Problem("more", "info", values={"rule": rule.name, "count": len(finding.problems) - MOST})
+    return (*finding.problems[:MOST], more)
