@@ -1,7 +1,7 @@
 """Pandera schemas of the tables and the checks between tables; used when tables are built and in tests.
 
 Everything is derived from ``data.tables``, so a rule is written once. This is the only module that imports
-pandera, and the running app does not import this module: start-up checks are ``data.bundle``'s.
+pandera, and the running app imports it only to publish: start-up checks are ``data.bundle``'s.
 """
 
 from collections.abc import Mapping
@@ -98,11 +98,10 @@ def _lines(cases: pd.DataFrame) -> tuple[str, ...]:
     return tuple(lines)
 
 
-def cross_check(tables: Mapping[str, pd.DataFrame]) -> tuple[str, ...]:
-    """Check what no single table can show.
+def check_keys(tables: Mapping[str, pd.DataFrame]) -> tuple[str, ...]:
+    """Check the keys between the tables of any version.
 
-    Every area code is one of the areas, the province or the nation; every source key stands in ``sources``;
-    enrolment has a row for every area, month, segment and basis.
+    Every area code is one of the areas, the province or the nation; every source key stands in ``sources``.
 
     Parameters
     ----------
@@ -126,6 +125,26 @@ def cross_check(tables: Mapping[str, pd.DataFrame]) -> tuple[str, ...]:
             cited = {key for keys in frame["source_id"].unique() for key in keys.split(";")}
             if cited - known_sources:
                 errors.append(f"{name}: source_id without a source {', '.join(sorted(cited - known_sources))}")
+    return tuple(errors)
+
+
+def cross_check(tables: Mapping[str, pd.DataFrame]) -> tuple[str, ...]:
+    """Check what no single table of the bundled set can show.
+
+    The keys hold (`check_keys`), and enrolment has a row for every area, month, segment and basis, which an office's
+    own figures need not have.
+
+    Parameters
+    ----------
+    tables : mapping of str to DataFrame
+        All tables, each already valid on its own.
+
+    Returns
+    -------
+    tuple of str
+        One line per broken rule; empty when all hold.
+    """
+    errors = list(check_keys(tables))
     enrolment = tables["enrolment"]
     full = enrolment["segment"].nunique() * enrolment["basis"].nunique() * enrolment["month"].nunique()
     if len(enrolment) != full * len(tables["areas"]):

@@ -1,0 +1,373 @@
+"""The store: published versions of all tables, drafts, and remembered answers, on SQLite or PostgreSQL."""
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import UTC, datetime, time
+from typing import Any, Final, Self
+
+import pandas as pd
+import sqlalchemy as sa
+from sqlalchemy.engine import Connection, Engine, Row
+
+from data.difference import compare
+from data.fields import SIMULATED_SOURCE
+from data.snapshot import Snapshot
+from data.store import drafts
+from data.store.blobs import decode_all, digest, encode
+from data.store.engine import connect, migrate, reading, writing
+from data.store.errors import StoreError
+from data.store.records import WIB, Draft, DraftInfo, FileInfo, Origin, Restored, VersionInfo
+from data.store.schema import BLOBS, VERSION_FILES, VERSION_TABLES, VERSIONS
+from data.store.wording import clean, from_json, from_moment, to_json, to_moment
+from data.tables import TABLES
+
+__all__ = ["Draft", "DraftInfo", "FileInfo", "Store", "StoreError", "VersionInfo"]
+
+PRODUCT: Final = "Cakupan Jatim"
+"""Who published the tables that came with the app."""
+
+
+class Store:
+    """Versions of all tables, each whole or absent and never changed; safe to share between threads."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+
+    @classmethod
+    def open(cls, url: str | None = None) -> Self:
+        """Open a store, made or brought up to date where needed.
+
+        Parameters
+        ----------
+        url : str, optional
+            Address of a database. When left out, the environment variable ``DATABASE_URL``; without it an SQLite
+            file in the folder ``CAKUPAN_STORE`` names, or in ``.store`` beside the app.
+
+        Raises
+        ------
+        StoreError
+            When it cannot be reached, made or brought up to date.
+        """
+        engine = connect(url)
+        migrate(engine)
+        return cls(engine)
+
+    def close(self) -> None:
+        """Close all connections; the store opens new ones when it is used again."""
+        self._engine.dispose()
+
+    # Versions
+
+    def newest(self) -> int | None:
+        """Number of the newest version; None before the first publication."""
+        with reading(self._engine) as connection:
+            return _newest(connection)
+
+    def versions(self) -> tuple[VersionInfo, ...]:
+        """All versions, newest first."""
+        with reading(self._engine) as connection:
+            return _infos(connection)
+
+    def version(self, number: int) -> VersionInfo:
+        """One version without its tables.
+
+        Raises
+        ------
+        StoreError
+            ``no_version`` when there is none of that number.
+        """
+        with reading(self._engine) as connection:
+            found = _infos(connection, number)
+        if not found:
+            raise StoreError("no_version", number=number)
+        return found[0]
+
+    def blobs(self, number: int) -> dict[str, tuple[str, bytes]]:
+        """Tables of a version as stored: name -> SHA-256 and Parquet bytes.
+
+        Raises
+        ------
+        StoreError
+            ``no_version`` when there is none of that number.
+        """
+        query = (
+            sa.select(VERSION_TABLES.c.name, BLOBS.c.sha256, BLOBS.c.content)
+            .join(BLOBS, BLOBS.c.sha256 == VERSION_TABLES.c.blob)
+            .where(VERSION_TABLES.c.version == number)
+        )
+        with reading(self._engine) as connection:
+            found = {row.name: (row.sha256, bytes(row.content)) for row in connection.execute(query)}
+        if not found:
+            raise StoreError("no_version", number=number)
+        return found
+
+    def snapshot(self, number: int) -> Snapshot:
+        """A version with all its tables.
+
+        Raises
+        ------
+        StoreError
+            ``no_version``; ``damaged`` when the database does not give back what was published.
+        """
+        info = self.version(number)
+        return Snapshot(info.number, info.day, info.simulated, info.note, decode_all(self.blobs(number)))
+
+    def publish(
+        self,
+        tables: Mapping[str, pd.DataFrame],
+        *,
+        by: str,
+        note: str,
+        origin: Origin,
+        base: Snapshot,
+        files: Sequence[FileInfo] = (),
+        accepted: Mapping[str, str] | None = None,
+        of: int | None = None,
+        restored: Restored | None = None,
+        now: datetime | None = None,
+    ) -> VersionInfo:
+        """Make a new version; it is the newest afterwards, or nothing has happened at all.
+
+        Parameters
+        ----------
+        tables : mapping of str to DataFrame
+            Every table of ``data.tables.TABLES``.
+        by, note : str
+            Who publishes, and why.
+        origin : Origin
+            Where the tables come from.
+        base : Snapshot
+            The newest version as its publisher saw it. Into an empty store it is written first, as it is what
+            everyone has seen until now.
+        files : sequence of FileInfo
+            Files the tables were made from.
+        accepted : mapping, optional
+            Rule -> reason why its warnings were accepted.
+        of : int, optional
+            The version an undo publishes again.
+        restored : Restored, optional
+            What the version was in the store it was exported from.
+        now : datetime, optional
+            The moment, with its time zone.
+
+        Raises
+        ------
+        StoreError
+            ``moved_on`` when the base is not the newest version any more; ``base_damaged`` when bundled tables that
+            cannot be read would become the first version; whatever a full disk or a lost connection stops.
+        data.schemas.TableError, ValueError
+            When tables break the schema: a mistake of the caller, not of the user.
+        """
+        contents = _valid(tables)
+        difference = compare(base.tables, tables)
+        info = VersionInfo(
+            number=base.version + 1,
+            created=(now or datetime.now(UTC)).astimezone(UTC),
+            by=clean(by),
+            note=clean(note),
+            origin=origin,
+            files=tuple(replace(item, name=clean(item.name)) for item in files),
+            added=difference.added,
+            changed=difference.changed,
+            removed=difference.removed,
+            accepted=dict(accepted or {}),
+            simulated=_is_simulated(tables),
+            of=of,
+            restored=restored,
+        )
+        try:
+            with writing(self._engine) as connection:
+                newest = _newest(connection)
+                if newest is None:
+                    _write(connection, _first(base), _encode(base.tables))
+                elif newest != base.version:
+                    raise StoreError("moved_on", newest=newest, base=base.version)
+                _write(connection, info, contents)
+        except StoreError as error:
+            # A connection lost while the database was committing leaves open whether it did; the database knows.
+            if error.why != "lost" or not self._holds(info):
+                raise
+        return info
+
+    def _holds(self, info: VersionInfo) -> bool:
+        try:
+            return self.version(info.number) == info
+        except StoreError:
+            return False
+
+    def undo(self, number: int, *, by: str, note: str) -> VersionInfo:
+        """Publish an earlier version again as a new one.
+
+        Raises
+        ------
+        StoreError
+            ``no_version``; ``already_newest`` when it is the one everybody sees; whatever stops `publish`.
+        """
+        newest = self.newest()
+        if newest is None:
+            raise StoreError("no_version", number=number)
+        if number == newest:
+            raise StoreError("already_newest", number=number)
+        earlier = self.version(number)
+        return self.publish(
+            self.snapshot(number).tables,
+            by=by,
+            note=note,
+            origin="undo",
+            base=self.snapshot(newest),
+            files=earlier.files,
+            accepted=earlier.accepted,
+            of=number,
+        )
+
+    # Drafts and answers
+
+    def save_draft(self, draft: Draft) -> None:
+        """Keep a draft; one of the same id is replaced."""
+        with writing(self._engine) as connection:
+            drafts.save(connection, draft)
+
+    def drafts(self) -> tuple[DraftInfo, ...]:
+        """All drafts, newest first, without their files."""
+        with reading(self._engine) as connection:
+            return drafts.listed(connection)
+
+    def draft(self, id: str) -> Draft:  # noqa: A002  the name the draft itself gives it
+        """One draft with its files.
+
+        Raises
+        ------
+        StoreError
+            ``no_draft`` when it was published or dropped meanwhile.
+        """
+        with reading(self._engine) as connection:
+            return drafts.load(connection, id)
+
+    def drop_draft(self, id: str) -> None:  # noqa: A002  the name the draft itself gives it
+        """Forget a draft and its files; nothing happens when it is gone already."""
+        with writing(self._engine) as connection:
+            drafts.drop(connection, id)
+
+    def remember(self, shape: str, answers: Mapping[str, str]) -> None:
+        """Keep answers for the next file of the same shape, over earlier ones."""
+        with writing(self._engine) as connection:
+            drafts.remember(connection, shape, answers)
+
+    def recall(self, shape: str) -> dict[str, str]:
+        """Answers given to files of this shape: question -> answer."""
+        with reading(self._engine) as connection:
+            return drafts.recall(connection, shape)
+
+
+def _valid(tables: Mapping[str, pd.DataFrame]) -> dict[str, bytes]:
+    """Encode tables after checking each against its schema and the keys between them."""
+    # Loading pandera takes a sixth of a second that a server without publications need not pay.
+    from data import schemas
+
+    if set(tables) != set(TABLES):
+        raise ValueError(f"tables {sorted(set(tables) ^ set(TABLES))} are missing or unknown")
+    for name in TABLES:
+        schemas.validate(name, tables[name])
+    strangers = schemas.check_keys(tables)
+    if strangers:
+        raise ValueError("; ".join(strangers))
+    return _encode(tables)
+
+
+def _encode(tables: Mapping[str, pd.DataFrame]) -> dict[str, bytes]:
+    return {name: encode(table, tables[name]) for name, table in TABLES.items()}
+
+
+def _is_simulated(tables: Mapping[str, pd.DataFrame]) -> bool:
+    return bool((tables["enrolment"]["source_id"] == SIMULATED_SOURCE).any())
+
+
+def _first(base: Snapshot) -> VersionInfo:
+    """Describe the tables that came with the app, as the first version."""
+    if base.problems:
+        raise StoreError("base_damaged", files=", ".join(problem.file for problem in base.problems))
+    created = datetime.combine(base.created, time(), WIB).astimezone(UTC)
+    rows = sum(len(frame) for frame in base.tables.values())
+    return VersionInfo(base.version, created, PRODUCT, base.note, "bundled", (), rows, 0, 0, {}, base.simulated, None)
+
+
+def _newest(connection: Connection) -> int | None:
+    return connection.execute(sa.select(sa.func.max(VERSIONS.c.number))).scalar()
+
+
+def _write(connection: Connection, info: VersionInfo, contents: Mapping[str, bytes]) -> None:
+    """Insert everything of a version; its own row last, which closes it."""
+    digests = {name: digest(content) for name, content in contents.items()}
+    known = set(connection.execute(sa.select(BLOBS.c.sha256).where(BLOBS.c.sha256.in_(digests.values()))).scalars())
+    new = {digests[name]: content for name, content in contents.items() if digests[name] not in known}
+    for sha256, content in new.items():
+        connection.execute(BLOBS.insert().values(sha256=sha256, content=content))
+    connection.execute(
+        VERSION_TABLES.insert(),
+        [{"version": info.number, "name": name, "blob": sha256} for name, sha256 in digests.items()],
+    )
+    if info.files:
+        connection.execute(
+            VERSION_FILES.insert(),
+            [
+                {"version": info.number, "position": position, "name": item.name, "size": item.size}
+                | {"sha256": item.sha256}
+                for position, item in enumerate(info.files)
+            ],
+        )
+    connection.execute(VERSIONS.insert().values(**_row(info)))
+
+
+def _row(info: VersionInfo) -> dict[str, Any]:
+    restored = info.restored
+    return {
+        "number": info.number,
+        "created": from_moment(info.created),
+        "by": info.by,
+        "note": info.note,
+        "origin": info.origin,
+        "added": info.added,
+        "changed": info.changed,
+        "removed": info.removed,
+        "accepted": to_json(info.accepted),
+        "simulated": info.simulated,
+        "of": info.of,
+        "restored": restored and json.dumps([restored.number, from_moment(restored.created), restored.by]),
+    }
+
+
+def _infos(connection: Connection, number: int | None = None) -> tuple[VersionInfo, ...]:
+    """Versions with their files, newest first; one of them when a number is given."""
+    versions = sa.select(VERSIONS).order_by(VERSIONS.c.number.desc())
+    files = sa.select(VERSION_FILES).order_by(VERSION_FILES.c.position)
+    if number is not None:
+        versions = versions.where(VERSIONS.c.number == number)
+        files = files.where(VERSION_FILES.c.version == number)
+    of_version: dict[int, list[FileInfo]] = {}
+    rows = connection.execute(versions).all()
+    for row in connection.execute(files):
+        of_version.setdefault(row.version, []).append(FileInfo(row.name, row.size, row.sha256))
+    return tuple(_info(row, tuple(of_version.get(row.number, ()))) for row in rows)
+
+
+def _info(row: Row[Any], files: tuple[FileInfo, ...]) -> VersionInfo:
+    restored = None
+    if row.restored:
+        number, created, by = json.loads(row.restored)
+        restored = Restored(number, to_moment(created), by)
+    return VersionInfo(
+        number=row.number,
+        created=to_moment(row.created),
+        by=row.by,
+        note=row.note,
+        origin=row.origin,
+        files=files,
+        added=row.added,
+        changed=row.changed,
+        removed=row.removed,
+        accepted=from_json(row.accepted),
+        simulated=row.simulated,
+        of=row.of,
+        restored=restored,
+    )
