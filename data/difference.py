@@ -199,13 +199,13 @@ def _described(
     big = moved & (np.abs(change) >= BIG_PEOPLE) & ~simulated
     return pd.DataFrame(
         {
-            "table": pd.Series([table.name] * len(rows), dtype="str"),
+            "table": _repeated(table.name, rows),
             "area_code": _text(rows, "area_code"),
             "period": _period(table, rows),
             "segment": _text(rows, "segment"),
             "basis": _text(rows, "basis"),
             "detail": _detail(table, rows),
-            "field": pd.Series([field] * len(rows), dtype="str"),
+            "field": _repeated(field, rows),
             "old": old,
             "new": new,
             "change": change,
@@ -219,25 +219,33 @@ def _described(
 def _text(rows: pd.DataFrame, name: str) -> pd.Series:
     if name in rows.columns:
         return rows[name].astype("str")
-    return pd.Series([""] * len(rows), dtype="str")
+    return _repeated("", rows)
 
 
 def _period(table: Table, rows: pd.DataFrame) -> pd.Series:
     for name in _PERIODS:
         if name in table.key:
-            values = rows[name]
-            return values.dt.strftime("%Y-%m").astype("str") if values.dtype.kind == "M" else values.astype("str")
-    return pd.Series([""] * len(rows), dtype="str")
+            codes, values = pd.factorize(rows[name])
+            dated = rows[name].dtype.kind == "M"
+            texts = pd.Series(values.strftime("%Y-%m") if dated else values).astype("str")
+            return texts.take(codes).reset_index(drop=True)
+    return _repeated("", rows)
 
 
 def _detail(table: Table, rows: pd.DataFrame) -> pd.Series:
     names = [name for name in table.key if name not in _SEPARATE and name != "source_id"]
-    if not names:
-        return pd.Series([""] * len(rows), dtype="str")
-    joined = rows[names[0]].astype("str")
-    for name in names[1:]:
-        joined = joined.str.cat(rows[name].astype("str"), sep=" · ")
-    return joined.str.replace(r"( · )+$", "", regex=True)
+    if not names or rows.empty:
+        return _repeated("", rows)
+    # Joined once per different key, then spread: a million rows name a few thousand units.
+    (codes,) = key_codes((rows,), names)
+    first = np.flatnonzero(~pd.Series(codes).duplicated().to_numpy())
+    parts = rows[names].iloc[first].astype("str").to_numpy(dtype=object)
+    joined = pd.Series([" · ".join(part for part in row if part) for row in parts], dtype="str")
+    return joined.take(codes).reset_index(drop=True)
+
+
+def _repeated(text: str, rows: pd.DataFrame) -> pd.Series:
+    return pd.Series(text, index=rows.index, dtype="str")
 
 
 def _no_changes() -> pd.DataFrame:
