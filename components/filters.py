@@ -4,6 +4,7 @@ import streamlit as st
 
 from components.state import mirror, selection
 from components.text import Texts
+from components.wording import dataset_name
 from data.fields import BASES, DEFINITIONS, LADDERS, SEGMENTS
 from data.format import Formatter
 from data.selection import (
@@ -21,7 +22,7 @@ from data.snapshot import Snapshot
 def sidebar(held: Snapshot, texts: Texts) -> None:
     """Draw the selection controls; each mirrors one field of the selection."""
     with st.sidebar:
-        _choice("dataset", DATASETS, "dataset", texts, control="radio")
+        _dataset(held, texts)
         _choice("indicator", INDICATOR_KEYS, "indicator_name", texts)
         _month(held, texts)
         _choice("segment", (ALL, *SEGMENTS), "segment", texts)
@@ -53,25 +54,34 @@ def language_switch(texts: Texts) -> None:
     )
 
 
-def _choice(field: str, options: tuple, prefix: str, texts: Texts, *, control: str = "select") -> None:
+def _dataset(held: Snapshot, texts: Texts) -> None:
+    """All figures or only published ones; what the first is called depends on where its participants come from."""
+    changed = mirror("pick_dataset", "dataset")
+    st.radio(
+        texts("filter.dataset"),
+        DATASETS,
+        format_func=lambda code: texts(f"dataset.{dataset_name(held, code)}"),
+        key="pick_dataset",
+        on_change=changed,
+    )
+
+
+def _choice(field: str, options: tuple, prefix: str, texts: Texts) -> None:
     key = f"pick_{field}"
     changed = mirror(key, field)
 
     def label(code: object) -> str:
         return texts(f"{prefix}.{_plain_year(prefix, code)}", year=code)
 
-    if control == "radio":
-        st.radio(texts(f"filter.{field}"), options, format_func=label, key=key, on_change=changed)
-    else:
-        help_key = f"filter.{field}_help"
-        st.selectbox(
-            texts(f"filter.{field}"),
-            options,
-            format_func=label,
-            key=key,
-            on_change=changed,
-            help=texts(help_key) if texts.has(help_key) else None,
-        )
+    help_key = f"filter.{field}_help"
+    st.selectbox(
+        texts(f"filter.{field}"),
+        options,
+        format_func=label,
+        key=key,
+        on_change=changed,
+        help=texts(help_key) if texts.has(help_key) else None,
+    )
 
 
 def _plain_year(prefix: str, code: object) -> object:

@@ -6,7 +6,7 @@ from typing import Any
 import streamlit as st
 
 from components.state import selection
-from components.text import Texts
+from components.text import Texts, plain
 from components.wording import base_text, part_text, reason_text, source_titles, value_text
 from data.format import NONE, Formatter
 from data.snapshot import Snapshot
@@ -46,9 +46,4 @@ def origin(held: Snapshot, row: Mapping[str, Any], texts: Texts, *, key: str) ->
     )
     if box.open:
         lines = provenance_lines(held, row, texts)
-        box.markdown("\n".join(f"- **{_plain(name)}**: {_plain(text)}" for name, text in lines))
-
-
-def _plain(text: str) -> str:
-    """Keep titles from being read as Markdown."""
-    return "".join(f"\\{sign}" if sign in "*_`[]<>#|~$" and sign != "|" else sign for sign in text)
+        box.markdown("\n".join(f"- **{plain(name)}**: {plain(text)}" for name, text in lines))

@@ -4,13 +4,12 @@
 without ``app.py``; the guard notices that the shell has not run, declares the same menu and starts again through it.
 """
 
-import gc
 import logging
 from pathlib import Path
 
 import streamlit as st
 
-from components import filters, state, status
+from components import filters, newer, state, status
 from components.media import address
 from components.routes import HOME, ROUTES
 from components.text import Texts
@@ -29,11 +28,10 @@ def run() -> None:
         layout="wide",
         initial_sidebar_state="auto",
     )
-    held = state.snapshot()
-    _settle_memory(id(held))
     page = _navigation()
     route = next(item for item in ROUTES if item.path == (page.url_path or HOME.path))
     state.begin(route)
+    held = state.snapshot()
     texts = Texts(state.selection().language)
     st.html(_style())
     # The page runs before the frame around it, so that the map on it is the first to reach the browser.
@@ -43,6 +41,7 @@ def run() -> None:
         _run_page(page, texts(route.title_key), texts)
     with above:
         status.line(held, texts)
+        newer.notice()
         _warnings(held, texts)
     filters.sidebar(held, texts)
     state.write_address()
@@ -73,14 +72,6 @@ def _navigation() -> st.Page:
     )
 
 
-@st.cache_resource(show_spinner=False, max_entries=1)
-def _settle_memory(identity: int) -> int:
-    """Take what start-up loaded out of the collector's sight, once; collections then touch only sessions."""
-    gc.collect()
-    gc.freeze()
-    return identity
-
-
 def _style() -> str:
     """The frame's style by address: Streamlit would repeat its text in every message."""
     css = _STYLE.read_bytes()
@@ -91,8 +82,13 @@ def _style() -> str:
 def _warnings(held: Snapshot, texts: Texts) -> None:
     for problem in held.problems:
         st.error(problem.sentence)
+    failure = state.store_failure()
+    if failure is not None:
+        st.error(texts("versions.unreachable", sentence=newer.failure_text(failure, texts)))
     for item in state.unknown_values():
         key = "frame.unknown_value" if item.value else "frame.unknown_parameter"
+        if item.parameter == state.VERSION:
+            key = "versions.unknown"
         st.warning(texts(key, parameter=item.parameter, value=item.value))
     if state.selection().dataset == "terpublikasi":
         st.caption(f":material/info: {texts('frame.published_mode')}")

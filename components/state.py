@@ -6,35 +6,91 @@ Streamlit's own query binding is not used, because it writes labels instead of c
 without a word.
 """
 
-import os
 from collections.abc import Callable
 from dataclasses import replace
-from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
 
 import streamlit as st
 
+from components import versions
 from components.routes import Option, Route
 from components.text import Language
+from components.versions import store as store  # pages ask for it here, beside the version the session holds
+from data.fields import PROVINCE
 from data.selection import PARAMETERS, Selection, UnknownValue, parse_params, to_params
-from data.snapshot import BUNDLED, Snapshot, load_snapshot
+from data.snapshot import Snapshot
+from data.store.errors import StoreError
 
-DATA_FOLDER = "CAKUPAN_DATA"
-"""Environment variable naming another folder of bundled tables (a second province, a test)."""
+VERSION = "versi"
+"""Address parameter of the version a session holds on to; left out while that is the newest."""
 
+_HELD, _HELD_FAILURE = "_version", "_version_failure"
 _SELECTION, _OPTIONS, _WRITTEN = "_selection", "_options", "_written_params"
 _TOUCHED, _UNKNOWN, _ROUTE = "_touched", "_unknown_params", "_route"
+_LONGEST_NUMBER = 10
 
 
 def snapshot() -> Snapshot:
-    """The published version all viewers share, loaded once per server."""
-    return _load(os.environ.get(DATA_FOLDER, str(BUNDLED)))
+    """The version this session opened with, and keeps until its viewer moves on; loaded once per server.
+
+    The bundled tables where nothing was published yet, or where the store cannot give the version.
+    """
+    number = held_number()
+    st.session_state[_HELD_FAILURE] = None
+    if number is None:
+        return versions.bundled()
+    try:
+        return versions.load(number)
+    except StoreError as error:
+        st.session_state[_HELD_FAILURE] = error
+        return versions.bundled()
 
 
-@st.cache_resource(show_spinner=False, max_entries=2)
-def _load(folder: str) -> Snapshot:
-    return load_snapshot(Path(folder))
+def held_number() -> int | None:
+    """Number of the version this session holds; None for the bundled tables."""
+    if _HELD not in st.session_state:
+        st.session_state[_HELD] = versions.watch().newest()
+    number: int | None = st.session_state[_HELD]
+    return number
+
+
+def store_failure() -> StoreError | None:
+    """Why the store could not give what this session asked for; None when all is well."""
+    return st.session_state.get(_HELD_FAILURE) or versions.watch().failure
+
+
+def newer() -> int | None:
+    """Number of the newest version when this session holds another one."""
+    newest = versions.watch().newest()
+    return None if newest == held_number() else newest
+
+
+def move_to(number: int) -> None:
+    """Let this session hold another version, and keep of its selection what that version knows."""
+    versions.watch().look_again()
+    st.session_state[_HELD] = number
+    st.session_state[_TOUCHED] = True
+    st.session_state[_UNKNOWN] = _fit_selection(snapshot())
+
+
+def _fit_selection(held: Snapshot) -> tuple[UnknownValue, ...]:
+    """Bring the selection inside a version; what it does not know falls back and is told."""
+    chosen, lost = selection(), []
+    if chosen.month is not None and chosen.month not in held.months:
+        lost.append(UnknownValue("bulan", f"{chosen.month:%Y-%m}"))
+        chosen = replace(chosen, month=None)
+    if chosen.area not in held.units:
+        lost.append(UnknownValue("wilayah", chosen.area))
+        chosen = replace(chosen, area=PROVINCE)
+    others = tuple(area for area in chosen.others if area in held.units)
+    st.session_state[_SELECTION] = replace(chosen, others=others)
+    free = {item.name: item for item in st.session_state[_ROUTE].options if not item.allowed}
+    st.session_state[_OPTIONS] = {
+        name: value if name not in free or value == "" or _fits(free[name], value, held) else ""
+        for name, value in st.session_state[_OPTIONS].items()
+    }
+    return tuple(lost)
 
 
 def selection() -> Selection:
@@ -120,9 +176,10 @@ def begin(route: Route) -> None:
 
 
 def _adopt(address: dict[str, str], route: Route) -> None:
+    strange = _adopt_version(address.get(VERSION))
     held = snapshot()
     chosen, unknown = parse_params(address, frozenset(held.units), frozenset(held.months))
-    options, strange = {}, []
+    options = {}
     for item in route.options:
         text = address.get(item.name, item.default)
         if text == item.default or _fits(item, text, held):
@@ -130,11 +187,21 @@ def _adopt(address: dict[str, str], route: Route) -> None:
         else:
             options[item.name] = item.default
             strange.append(UnknownValue(item.name, text[:40]))
-    known = set(PARAMETERS) | {item.name for item in route.options}
+    known = {VERSION, *PARAMETERS} | {item.name for item in route.options}
     strange += [UnknownValue(name[:40], "") for name in address if name not in known]
     st.session_state[_SELECTION] = chosen
     st.session_state[_OPTIONS] = {**st.session_state[_OPTIONS], **options}
     st.session_state[_UNKNOWN] = (*unknown, *strange)
+
+
+def _adopt_version(text: str | None) -> list[UnknownValue]:
+    """Hold the version an address names. One without a version leaves the session at the version it holds."""
+    if text is None:
+        return []
+    if text.isascii() and text.isdigit() and len(text) < _LONGEST_NUMBER and versions.exists(int(text)):
+        st.session_state[_HELD] = int(text)
+        return []
+    return [UnknownValue(VERSION, text[:40])]
 
 
 def _fits(item: Option, text: str, held: Snapshot) -> bool:
@@ -161,4 +228,13 @@ def write_address() -> None:
 def _params() -> dict[str, str]:
     route: Route = st.session_state[_ROUTE]
     options = {item.name: option(item.name) for item in route.options if option(item.name) != item.default}
-    return to_params(selection()) | options
+    return to_params(selection()) | options | _version_param()
+
+
+def _version_param() -> dict[str, str]:
+    """The version in the address, only where another one is the newest."""
+    if newer() is None:
+        return {}
+    number = held_number()
+    # The first publication keeps the bundled tables as a version of their own number.
+    return {VERSION: str(versions.bundled().version if number is None else number)}

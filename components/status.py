@@ -4,9 +4,10 @@ import streamlit as st
 from streamlit.elements.lib.mutable_popover_container import PopoverContainer
 
 from components.filters import language_switch
+from components.newer import version_lines
 from components.state import link, selection
 from components.text import Texts
-from components.wording import base_text, ladder_text, month_of
+from components.wording import base_text, dataset_name, ladder_text, month_of
 from data.format import Formatter
 from data.snapshot import Snapshot
 
@@ -16,12 +17,10 @@ def line(held: Snapshot, texts: Texts) -> None:
     chosen, format_ = selection(), Formatter(texts.language)
     mark = simulation_mark(held, texts)
     with st.container(key="status", horizontal=True, gap=None, vertical_alignment="center"):
-        with _piece(mark or texts(f"dataset.{chosen.dataset}"), "data") as piece:
+        with _piece(mark or texts(f"dataset.{dataset_name(held, chosen.dataset)}"), "data") as piece:
             if piece.open:
-                st.write(texts("status.simulated" if mark else "status.published"))
-                if held.version:
-                    created = format_.day(held.created)
-                    st.write(texts("status.version", version=held.version, created=created, note=held.note))
+                st.write(texts(f"status.{_kind(held)}"))
+                st.markdown("\n\n".join(version_lines(held, texts)))
         with _piece(texts("status.month", month=format_.month(month_of(held, chosen))), "month") as piece:
             if piece.open:
                 st.write(texts("status.month_explained"))
@@ -48,6 +47,11 @@ def line(held: Snapshot, texts: Texts) -> None:
 def _piece(label: str, name: str) -> PopoverContainer:
     """A piece of the line; what it explains is sent only while it is open, to keep every other change small."""
     return st.popover(label, key=f"status_{name}", on_change="rerun")
+
+
+def _kind(held: Snapshot) -> str:
+    name = dataset_name(held, selection().dataset)
+    return {"contoh": "simulated", "unggahan": "imported", "terpublikasi": "published"}[name]
 
 
 def simulation_mark(held: Snapshot, texts: Texts) -> str:

@@ -21,6 +21,11 @@ _OVER = ("cakupan", "capaian_target")
 """Indicators that may lie at or above 100 %; such a value is marked, never clipped."""
 
 
+def dataset_name(held: Snapshot, dataset: str) -> str:
+    """Name of a dataset in this version: in place of the sample stands what an office has imported."""
+    return "unggahan" if dataset == "contoh" and not held.simulated else dataset
+
+
 def month_of(held: Snapshot, chosen: Selection) -> date:
     """The month on screen."""
     return held.months[month_index(held, chosen)]

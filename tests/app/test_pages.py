@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from components import state
+from components import versions
 from components.map import draw
 from components.routes import ROUTES
 from components.text import Texts
@@ -141,7 +141,7 @@ def broken(tmp_path, monkeypatch):
     """A copy of the bundled tables that a test may break, used by the app."""
     folder = tmp_path / "bundled"
     shutil.copytree(BUNDLED, folder)
-    monkeypatch.setenv(state.DATA_FOLDER, str(folder))
+    monkeypatch.setenv(versions.DATA_FOLDER, str(folder))
     return folder
 
 

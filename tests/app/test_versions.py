@@ -1,0 +1,198 @@
+"""The version a session holds: kept until its viewer moves, told when a newer one is there, restored by a link."""
+
+import json
+
+import pytest
+
+from components import versions
+from components.routes import ROUTES
+from data.fields import PROVINCE
+from data.store.errors import StoreError
+from data.store.records import FileInfo
+from data.store.store import Store
+from tests.app.screen import components, open_page, popovers, tile, words
+from tests.office import LATE, office_tables
+
+PATHS = [route.path for route in ROUTES]
+MARK = "Data contoh (simulasi)"
+FILE = FileInfo("rekap_okt_2026.xlsx", 48213, "a1b2c3d4e5f60718" * 4)
+
+
+def forget():
+    for kept in (versions.watch, versions.load, versions.info):
+        kept.clear()
+
+
+@pytest.fixture
+def store(tmp_path, monkeypatch):
+    """A store of its own for one test, which the app opens too; every run looks for the newest version."""
+    monkeypatch.setenv("CAKUPAN_STORE", str(tmp_path))
+    monkeypatch.setattr(versions, "ASK_EVERY", 0.0)
+    forget()
+    opened = Store.open()
+    yield opened
+    opened.close()
+    forget()
+
+
+def publish(store, snapshot, **kinds):
+    newest = store.newest()
+    base = snapshot if newest is None else store.snapshot(newest)
+    tables = office_tables(snapshot, **kinds)
+    return store.publish(tables, by="Rina (Kanwil)", note="Rekap Oktober", origin="import", base=base, files=[FILE])
+
+
+def one(value):
+    return value[0] if isinstance(value, list) else value
+
+
+def test_without_a_publication_the_bundled_tables_are_shown_and_no_version_is_in_the_address(store):
+    at = open_page("ringkasan")
+    assert not at.error
+    assert MARK in popovers(at)
+    assert "versi" not in at.query_params
+
+
+def test_a_new_session_shows_the_newest_version_without_the_mark_of_the_sample(store, snapshot):
+    publish(store, snapshot, without=())
+    at = open_page("ringkasan")
+    assert not at.error
+    assert MARK not in json.dumps([*popovers(at), *components(at)], ensure_ascii=False)
+    assert "Data peserta" in popovers(at)
+    assert "posisi Oktober 2026" in popovers(at)
+    assert "versi" not in at.query_params
+
+
+def test_a_session_keeps_its_version_until_its_viewer_takes_the_newer_one(store, snapshot):
+    publish(store, snapshot, without=(), months=("2026-09",))
+    at = open_page("ringkasan")
+    before = tile(at, "Cakupan")
+    second = publish(store, snapshot, without=(), months=("2026-09", "2026-10"))
+    at.run()
+    assert tile(at, "Cakupan") == before
+    assert f"versi {second.number}" in words(at)
+    assert "Rina (Kanwil)" in words(at)
+    assert one(at.query_params["versi"]) == str(second.number - 1)
+    at.button(key="use_newer").click().run()
+    assert "posisi Oktober 2026" in popovers(at)
+    assert tile(at, "Cakupan") != before
+    assert "lebih baru tersedia" not in words(at)
+    assert "versi" not in at.query_params
+
+
+def test_a_link_restores_the_version_it_was_copied_from(store, snapshot):
+    publish(store, snapshot, without=(), months=("2026-09",))
+    publish(store, snapshot, without=())
+    at = open_page("ringkasan", versi="2")
+    assert "posisi September 2026" in popovers(at)
+    assert one(at.query_params["versi"]) == "2"
+    first = open_page("ringkasan", versi="1")
+    assert MARK in popovers(first)
+    assert "lebih baru tersedia: versi 3" in words(first).replace("**", "")
+
+
+@pytest.mark.parametrize("text", ["9", "x", "-1", "99999999999999999999", "²"])
+def test_a_link_with_a_version_that_is_not_there_says_so(store, snapshot, text):
+    publish(store, snapshot, without=())
+    at = open_page("ringkasan", versi=text)
+    assert not at.exception
+    assert [f"versi = “{text}”" in warning.value for warning in at.warning] == [True]
+    assert "posisi Oktober 2026" in popovers(at)
+    assert "versi" not in at.query_params
+
+
+def test_what_the_newer_version_does_not_know_falls_back_and_is_told(store, snapshot):
+    at = open_page("peta", bulan="2025-03", wilayah="35.09")
+    publish(store, snapshot, without=())
+    at.run()
+    at.button(key="use_newer").click().run()
+    assert not at.exception
+    assert any("bulan = “2025-03”" in warning.value for warning in at.warning)
+    assert "posisi Oktober 2026" in popovers(at)
+    assert one(at.query_params["wilayah"]) == "35.09"
+
+
+def test_the_status_line_names_who_when_and_from_which_file(store, snapshot):
+    made = publish(store, snapshot, without=())
+    at = open_page("ringkasan")
+    at.session_state["status_data"] = True
+    at.run()
+    said = words(at)
+    assert f"versi {made.number}" in said
+    assert "Rina (Kanwil)" in said
+    assert "rekap_okt_2026.xlsx" in said
+    assert FILE.sha256[:12] in said
+
+
+def test_a_store_that_cannot_be_opened_is_told_and_every_page_works(store, monkeypatch):
+    def refuse(url=None):
+        raise StoreError("unreachable")
+
+    monkeypatch.setattr(Store, "open", refuse)
+    for path in PATHS:
+        at = open_page(path, wilayah="35.09")
+        assert not at.exception
+        assert len(at.error) == 1
+        assert MARK in popovers(at)
+
+
+def test_a_store_lost_in_the_meeting_leaves_its_version_on_screen(store, snapshot, monkeypatch):
+    publish(store, snapshot, without=())
+    at = open_page("ringkasan")
+    before = tile(at, "Cakupan")
+
+    def lost(self):
+        raise StoreError("lost")
+
+    monkeypatch.setattr(Store, "newest", lost)
+    at.run()
+    assert tile(at, "Cakupan") == before
+    assert len(at.error) == 1
+
+
+GAPS = {
+    "one_area_late": {},
+    "complete": {"without": ()},
+    "single_month": {"months": ("2026-10",), "without": ()},
+    "month_missing_between": {"months": ("2026-06", "2026-10"), "without": ()},
+    "only_wage_earners": {"segments": ("PU",), "without": ()},
+    "only_place_of_work": {"bases": ("lokasi_kerja",), "without": ()},
+    "only_totals": {"total_only": True, "without": ()},
+}
+
+
+@pytest.mark.parametrize("gaps", list(GAPS), ids=str)
+@pytest.mark.parametrize("path", PATHS)
+def test_every_page_works_on_the_versions_of_real_offices(store, snapshot, path, gaps):
+    publish(store, snapshot, **GAPS[gaps])
+    for area in (PROVINCE, "35.09", LATE):
+        at = open_page(path, wilayah=area)
+        assert not at.exception
+        assert not at.error
+        assert MARK not in popovers(at)
+
+
+@pytest.mark.parametrize("view", ["daftar", "pareto", "perubahan", "dua", "sebaran"])
+@pytest.mark.parametrize("gaps", ["one_area_late", "single_month", "only_place_of_work"])
+def test_every_view_of_the_ranking_works_on_a_version_with_gaps(store, snapshot, view, gaps):
+    publish(store, snapshot, **GAPS[gaps])
+    at = open_page("peringkat", tampilan=view, wilayah="35.09")
+    assert not at.exception
+    assert not at.error
+
+
+@pytest.mark.parametrize("form", ["kotak", "banding", "3d"])
+@pytest.mark.parametrize("gaps", ["one_area_late", "single_month", "only_place_of_work"])
+def test_every_form_of_the_map_works_on_a_version_with_gaps(store, snapshot, form, gaps):
+    publish(store, snapshot, **GAPS[gaps])
+    at = open_page("peta", bentuk=form, wilayah=LATE)
+    assert not at.exception
+    assert not at.error
+
+
+def test_an_area_that_is_late_is_drawn_as_not_reported(store, snapshot):
+    publish(store, snapshot)
+    payload = next(item for item in components(open_page("peta")) if "panels" in item)
+    classes = payload["panels"][0]["classes"]
+    assert [classes[place] for place, code in enumerate(snapshot.codes) if code == LATE] == ["r"]
+    assert "Belum lapor" in words(open_page("profil", wilayah=LATE))
