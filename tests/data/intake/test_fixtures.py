@@ -15,10 +15,10 @@ import numpy as np
 import pandas as pd
 import pytest
 from data.intake.personal import refuse_personal
-from data.intake.understand import understand
-from data.intake.workbook import read_workbook
 
 from data.intake.model import IMPORTED_TABLES, Question, Reading, Workbook, cell_name, is_empty
+from data.intake.understand import understand
+from data.intake.workbook import read_workbook
 from data.snapshot import BUNDLED
 from data.tables import FIELDS, TABLES
 
@@ -205,6 +205,9 @@ def test_printed_totals_and_shares_are_recomputed(name: str) -> None:
     for line in expected(name, "stated").to_dict("records"):
         place = (line["kind"], line["sheet"], line["cell"])
         known.add(place)
+        if not line["sheet"]:
+            place = next((other for other in found if other[::2] == place[::2]), place)
+            known.add(place)
         if place not in found:
             lines.append(f"{place}: printed {line['stated']}, not recomputed")
         elif abs(found[place][0] - float(line["stated"])) > 0.05:

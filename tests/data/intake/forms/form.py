@@ -2,7 +2,7 @@
 
 import random
 import zlib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
@@ -29,25 +29,25 @@ class Form:
         Why the layout is as it is.
     rows : mapping
         Table -> rows expected; a column left out was not given.
-    questions : list of dict
-        ``kind``, ``cell`` (empty = wherever), ``options`` (";" between, empty = any), ``remembered``-free.
+    questions : sequence of mapping
+        ``kind``, ``cell`` (empty = wherever), ``options`` (";" between, empty = any).
     answers : mapping
         ``kind`` or ``kind:text in question`` -> answer.
-    stated : list of dict
+    stated : sequence of mapping
         Printed figures the reader must recompute: ``kind``, ``sheet``, ``cell``, ``stated``, ``agrees``. Nothing
         that is not listed may disagree.
-    problems : list of dict
+    problems : sequence of mapping
         ``rule``, ``severity``, ``sheet``, ``cell`` that reading itself must report.
     """
 
     file: str
     content: bytes
     why: str
-    rows: Mapping[str, list[Row]]
-    questions: list[Row] = field(default_factory=list)
+    rows: Mapping[str, Sequence[Row]]
+    questions: Sequence[Row] = ()
     answers: Mapping[str, str] = field(default_factory=dict)
-    stated: list[Row] = field(default_factory=list)
-    problems: list[Row] = field(default_factory=list)
+    stated: Sequence[Row] = ()
+    problems: Sequence[Row] = ()
 
 
 FORMS: list[Callable[[], Form]] = []

@@ -2,7 +2,7 @@
 
 from tests.data.intake.forms.form import Form, Row, areas, context, form, workers
 from tests.data.intake.forms.paper import Page, cell
-from tests.data.intake.forms.write import xlsx
+from tests.data.intake.forms.write import delimited, xls, xlsx
 
 STATUSES = (
     ("Berusaha sendiri", "Own account worker", "bekerja_status_berusaha_sendiri"),
@@ -96,3 +96,106 @@ context.""",
         rows,
         stated=stated,
     )
+
+
+@form
+def activity_table() -> Form:
+    """One year, three counts and a percentage under merged headings; old .xls with codes."""
+    page = Page("AK 2025")
+    page.put(
+        0, 0, "Penduduk Usia 15 Tahun ke Atas Menurut Kabupaten/Kota dan Jenis Kegiatan, Agustus 2025 (orang)", "title"
+    )
+    page.merge((2, 0, 3, 0), "Kode")
+    page.merge((2, 1, 3, 1), "Kabupaten/Kota")
+    page.merge((2, 2, 2, 4), "Angkatan Kerja")
+    page.across(3, 2, ["Bekerja", "Pengangguran Terbuka", "Jumlah Angkatan Kerja"], "head")
+    page.merge((2, 5, 3, 5), "% Bekerja terhadap Angkatan Kerja")
+    rows: dict[str, list[Row]] = {"workforce": [], "context": []}
+    whole = [0, 0, 0]
+    for at, (code, area) in enumerate(areas().iterrows()):
+        row = 4 + at
+        working, all_of_them = workers(str(code), 2025), workers(str(code), 2025, "angkatan_kerja")
+        figures = (working, all_of_them - working, all_of_them)
+        page.across(row, 0, [str(code).replace(".", ""), area["name"]])
+        page.across(row, 2, figures, "number")
+        page.put(row, 5, round(working / all_of_them * 100, 2))
+        for definition, people in (("sakernas_bekerja", working), ("angkatan_kerja", all_of_them)):
+            rows["workforce"].append(
+                {"area_code": code, "period": "2025-08-01", "definition": definition, "segment": "ALL",
+                 "workers": people},
+            )  # fmt: skip
+        rows["context"].append(
+            {"area_code": code, "year": 2025, "indicator": "pengangguran_terbuka", "value": figures[1],
+             "unit": "orang"},
+        )  # fmt: skip
+        whole = [old + new for old, new in zip(whole, figures, strict=True)]
+    last = 4 + len(areas())
+    page.put(last, 0, "3500")
+    page.put(last, 1, "JAWA TIMUR", "total")
+    page.across(last, 2, whole, "total")
+    page.put(last, 5, round(whole[0] / whole[2] * 100, 2))
+    page.put(last + 1, 0, "Sumber: BPS Provinsi Jawa Timur, Sakernas Agustus 2025")
+    working, all_of_them = workers("35.01", 2025), workers("35.01", 2025, "angkatan_kerja")
+    return Form(
+        "angkatan_kerja_2025.xls",
+        xls([page]),
+        """The other Sakernas table: employed, unemployed and labour force of one August. "Angkatan Kerja" stands
+above all three columns, so "Bekerja" under it is the employed, not the labour force; "Jumlah Angkatan Kerja" is a
+base of its own and at the same time the sum of its neighbours. Codes are BPS codes as text, 3500 is the province.""",
+        rows,
+        stated=[
+            {"kind": "total", "sheet": page.name, "cell": cell(last, 2 + at), "stated": figure, "agrees": True}
+            for at, figure in enumerate(whole)
+        ]
+        + [{"kind": "share", "sheet": page.name, "cell": "F5", "stated": round(working / all_of_them * 100, 2),
+            "agrees": True}],
+    )  # fmt: skip
+
+
+DEFINITIONS = {"angkatan_kerja": "angkatan_kerja", "penduduk_bekerja": "sakernas_bekerja"}
+LONG = (
+    "angkatan_kerja", "bekerja_formal", "bekerja_status_buruh_karyawan_pegawai", "pengangguran_terbuka",
+    "penduduk_bekerja", "tpt", "rata_upah_sebulan_buruh",
+)  # fmt: skip
+
+
+@form
+def indicator_list() -> Form:
+    """A long file: code, year, indicator, value, unit."""
+    page = Page("indikator")
+    page.across(0, 0, ["bps_code", "year", "indicator", "value", "unit", "source"])
+    rows: dict[str, list[Row]] = {"workforce": [], "context": []}
+    line = 1
+    for code in areas().index:
+        for year in (2024, 2025):
+            for indicator in LONG:
+                value, unit = _indicator(code, year, indicator)
+                shown = int(value) if value == int(value) else value
+                page.across(line, 0, [code.replace(".", ""), year, indicator, shown, unit, "BPS Sakernas Agustus"])
+                line += 1
+                definition = DEFINITIONS.get(indicator)
+                if definition:
+                    rows["workforce"].append(
+                        {"area_code": code, "period": f"{year}-08-01", "definition": definition, "segment": "ALL",
+                         "workers": int(value)},
+                    )  # fmt: skip
+                else:
+                    rows["context"].append(
+                        {"area_code": code, "year": year, "indicator": indicator, "value": value, "unit": unit}
+                    )
+    return Form(
+        "indikator_bps.csv",
+        delimited(page, delimiter=",", encoding="utf-8"),
+        """A machine-made list as statisticians pass it on: code, year, indicator, value, unit and source, comma and
+decimal point, no title. Two of the indicators are bases (angkatan_kerja, penduduk_bekerja) and belong to the
+workforce of August, the others are context under the very names the product uses. Percentages, rupiah and people
+share one column, told apart by the unit in each row.""",
+        rows,
+    )
+
+
+def _indicator(code: str, year: int, indicator: str) -> tuple[float, str]:
+    if indicator in DEFINITIONS:
+        return workers(code, year, DEFINITIONS[indicator]), "orang"
+    unit = {"tpt": "persen", "rata_upah_sebulan_buruh": "rupiah"}.get(indicator, "orang")
+    return context(code, year, indicator), unit

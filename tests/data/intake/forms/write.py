@@ -154,3 +154,23 @@ def delimited(page: Page, *, delimiter: str, encoding: str) -> bytes:
         shown = ["" if value is None else str(value) for value in values]
         rows.append(delimiter.join(f'"{part}"' if delimiter in part else part for part in shown))
     return ("\r\n".join(rows) + "\r\n").encode(encoding)
+
+
+def html(pages: Sequence[Page]) -> bytes:
+    """Write the HTML that web programs offer under the ending .xls."""
+    parts = ['<html xmlns:x="urn:schemas-microsoft-com:office:excel"><head><meta charset="utf-8"></head><body>']
+    for page in pages:
+        spans = {(a[0], a[1]): (a[2] - a[0] + 1, a[3] - a[1] + 1) for a in page.merged}
+        under = {(r, c) for a in page.merged for r in range(a[0], a[2] + 1) for c in range(a[1], a[3] + 1)} - set(spans)
+        parts.append('<table border="1">')
+        for row, values in enumerate(page.grid()):
+            parts.append("<tr>")
+            for column, value in enumerate(values):
+                if (row, column) in under:
+                    continue
+                rows, columns = spans.get((row, column), (1, 1))
+                text_of_it = "&nbsp;" if value is None else str(value).replace("&", "&amp;").replace("<", "&lt;")
+                parts.append(f'<td rowspan="{rows}" colspan="{columns}">{text_of_it}</td>')
+            parts.append("</tr>")
+        parts.append("</table>")
+    return "\n".join([*parts, "</body></html>"]).encode()
