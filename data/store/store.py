@@ -1,28 +1,30 @@
 """The store: published versions of all tables, drafts, and remembered answers, on SQLite or PostgreSQL."""
 
-import json
+import os
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, time
-from typing import Any, Final, Self
+from pathlib import Path
+from typing import BinaryIO, Final, Self
 
 import pandas as pd
-import sqlalchemy as sa
-from sqlalchemy.engine import Connection, Engine, Row
+from sqlalchemy.engine import Engine
 
 from data.difference import compare
 from data.fields import SIMULATED_SOURCE
-from data.snapshot import Snapshot
-from data.store import drafts
-from data.store.blobs import decode_all, digest, encode
+from data.snapshot import BUNDLED, Snapshot, load_snapshot
+from data.store import drafts, transfer, versions
+from data.store.blobs import decode_all, encode
 from data.store.engine import connect, migrate, reading, writing
 from data.store.errors import StoreError
 from data.store.records import WIB, Draft, DraftInfo, FileInfo, Origin, Restored, VersionInfo
-from data.store.schema import BLOBS, VERSION_FILES, VERSION_TABLES, VERSIONS
-from data.store.wording import clean, from_json, from_moment, to_json, to_moment
+from data.store.wording import clean
 from data.tables import TABLES
 
 __all__ = ["Draft", "DraftInfo", "FileInfo", "Store", "StoreError", "VersionInfo"]
+
+DATA_FOLDER: Final = "CAKUPAN_DATA"
+"""Environment variable naming another folder of bundled tables."""
 
 PRODUCT: Final = "Cakupan Jatim"
 """Who published the tables that came with the app."""
@@ -62,12 +64,12 @@ class Store:
     def newest(self) -> int | None:
         """Number of the newest version; None before the first publication."""
         with reading(self._engine) as connection:
-            return _newest(connection)
+            return versions.newest(connection)
 
     def versions(self) -> tuple[VersionInfo, ...]:
         """All versions, newest first."""
         with reading(self._engine) as connection:
-            return _infos(connection)
+            return versions.listed(connection)
 
     def version(self, number: int) -> VersionInfo:
         """One version without its tables.
@@ -78,7 +80,7 @@ class Store:
             ``no_version`` when there is none of that number.
         """
         with reading(self._engine) as connection:
-            found = _infos(connection, number)
+            found = versions.listed(connection, number)
         if not found:
             raise StoreError("no_version", number=number)
         return found[0]
@@ -91,16 +93,8 @@ class Store:
         StoreError
             ``no_version`` when there is none of that number.
         """
-        query = (
-            sa.select(VERSION_TABLES.c.name, BLOBS.c.sha256, BLOBS.c.content)
-            .join(BLOBS, BLOBS.c.sha256 == VERSION_TABLES.c.blob)
-            .where(VERSION_TABLES.c.version == number)
-        )
         with reading(self._engine) as connection:
-            found = {row.name: (row.sha256, bytes(row.content)) for row in connection.execute(query)}
-        if not found:
-            raise StoreError("no_version", number=number)
-        return found
+            return versions.blobs(connection, number)
 
     def snapshot(self, number: int) -> Snapshot:
         """A version with all its tables.
@@ -178,12 +172,12 @@ class Store:
         )
         try:
             with writing(self._engine) as connection:
-                newest = _newest(connection)
+                newest = versions.newest(connection)
                 if newest is None:
-                    _write(connection, _first(base), _encode(base.tables))
+                    versions.write(connection, _first(base), _encode(base.tables))
                 elif newest != base.version:
                     raise StoreError("moved_on", newest=newest, base=base.version)
-                _write(connection, info, contents)
+                versions.write(connection, info, contents)
         except StoreError as error:
             # A connection lost while the database was committing leaves open whether it did; the database knows.
             if error.why != "lost" or not self._holds(info):
@@ -219,6 +213,46 @@ class Store:
             files=earlier.files,
             accepted=earlier.accepted,
             of=number,
+        )
+
+    def current(self) -> Snapshot:
+        """The newest version, or the tables that came with the app before the first publication."""
+        newest = self.newest()
+        if newest is None:
+            return load_snapshot(Path(os.environ.get(DATA_FOLDER, str(BUNDLED))))
+        return self.snapshot(newest)
+
+    # Between machines
+
+    def export(self, number: int, target: BinaryIO) -> None:
+        """Write a version and where it comes from to one file; equal bytes every time.
+
+        Raises
+        ------
+        StoreError
+            ``no_version`` when there is none of that number.
+        """
+        transfer.write(self.version(number), self.blobs(number), target)
+
+    def restore(self, source: BinaryIO, *, by: str) -> VersionInfo:
+        """Publish an exported version here, as the newest, with its note, files and accepted warnings.
+
+        Raises
+        ------
+        StoreError
+            When the file is no whole export (see ``data.store.transfer.read``); whatever stops `publish`.
+        """
+        package = transfer.read(source)
+        found = package.info
+        return self.publish(
+            package.tables,
+            by=by,
+            note=found.note,
+            origin="restore",
+            base=self.current(),
+            files=found.files,
+            accepted=found.accepted,
+            restored=Restored(found.number, found.created, found.by),
         )
 
     # Drafts and answers
@@ -290,84 +324,3 @@ def _first(base: Snapshot) -> VersionInfo:
     created = datetime.combine(base.created, time(), WIB).astimezone(UTC)
     rows = sum(len(frame) for frame in base.tables.values())
     return VersionInfo(base.version, created, PRODUCT, base.note, "bundled", (), rows, 0, 0, {}, base.simulated, None)
-
-
-def _newest(connection: Connection) -> int | None:
-    return connection.execute(sa.select(sa.func.max(VERSIONS.c.number))).scalar()
-
-
-def _write(connection: Connection, info: VersionInfo, contents: Mapping[str, bytes]) -> None:
-    """Insert everything of a version; its own row last, which closes it."""
-    digests = {name: digest(content) for name, content in contents.items()}
-    known = set(connection.execute(sa.select(BLOBS.c.sha256).where(BLOBS.c.sha256.in_(digests.values()))).scalars())
-    new = {digests[name]: content for name, content in contents.items() if digests[name] not in known}
-    for sha256, content in new.items():
-        connection.execute(BLOBS.insert().values(sha256=sha256, content=content))
-    connection.execute(
-        VERSION_TABLES.insert(),
-        [{"version": info.number, "name": name, "blob": sha256} for name, sha256 in digests.items()],
-    )
-    if info.files:
-        connection.execute(
-            VERSION_FILES.insert(),
-            [
-                {"version": info.number, "position": position, "name": item.name, "size": item.size}
-                | {"sha256": item.sha256}
-                for position, item in enumerate(info.files)
-            ],
-        )
-    connection.execute(VERSIONS.insert().values(**_row(info)))
-
-
-def _row(info: VersionInfo) -> dict[str, Any]:
-    restored = info.restored
-    return {
-        "number": info.number,
-        "created": from_moment(info.created),
-        "by": info.by,
-        "note": info.note,
-        "origin": info.origin,
-        "added": info.added,
-        "changed": info.changed,
-        "removed": info.removed,
-        "accepted": to_json(info.accepted),
-        "simulated": info.simulated,
-        "of": info.of,
-        "restored": restored and json.dumps([restored.number, from_moment(restored.created), restored.by]),
-    }
-
-
-def _infos(connection: Connection, number: int | None = None) -> tuple[VersionInfo, ...]:
-    """Versions with their files, newest first; one of them when a number is given."""
-    versions = sa.select(VERSIONS).order_by(VERSIONS.c.number.desc())
-    files = sa.select(VERSION_FILES).order_by(VERSION_FILES.c.position)
-    if number is not None:
-        versions = versions.where(VERSIONS.c.number == number)
-        files = files.where(VERSION_FILES.c.version == number)
-    of_version: dict[int, list[FileInfo]] = {}
-    rows = connection.execute(versions).all()
-    for row in connection.execute(files):
-        of_version.setdefault(row.version, []).append(FileInfo(row.name, row.size, row.sha256))
-    return tuple(_info(row, tuple(of_version.get(row.number, ()))) for row in rows)
-
-
-def _info(row: Row[Any], files: tuple[FileInfo, ...]) -> VersionInfo:
-    restored = None
-    if row.restored:
-        number, created, by = json.loads(row.restored)
-        restored = Restored(number, to_moment(created), by)
-    return VersionInfo(
-        number=row.number,
-        created=to_moment(row.created),
-        by=row.by,
-        note=row.note,
-        origin=row.origin,
-        files=files,
-        added=row.added,
-        changed=row.changed,
-        removed=row.removed,
-        accepted=from_json(row.accepted),
-        simulated=row.simulated,
-        of=row.of,
-        restored=restored,
-    )
