@@ -79,7 +79,7 @@ def _group(
 ) -> dict[str, object]:
     return {
         "area_code": area, "as_of": as_of, "group": group, "unit": unit, "total": total, "covered": covered,
-        "covered_pct": share,
+        "covered_pct": share, "funding": "unknown",
     }  # fmt: skip
 
 

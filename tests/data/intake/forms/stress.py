@@ -103,10 +103,10 @@ the total of September is 1,000 too high, October repeats September for every ar
 Pasuruan is 3.1 points off. Reading takes the cells as they stand; the rules speak about them.""",
         rows,
         questions=[
-            {"kind": "area", "sheet": "UCJ", "cell": "B4", "options": "35.07;35.73"},
-            {"kind": "area", "sheet": "UCJ", "cell": "B7", "options": "35.11"},
+            {"kind": "area_ambiguous", "sheet": "UCJ", "cell": "B4", "options": "35.07;35.73"},
+            {"kind": "area_typo", "sheet": "UCJ", "cell": "B7", "options": "35.11"},
         ],
-        answers={"area:bodowoso": "35.11", "area:malang": "35.73"},
+        answers={"area_typo:bodowoso": "35.11", "area_ambiguous:malang": "35.73"},
         stated=[*totals, wrong],
     )
 
