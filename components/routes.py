@@ -42,6 +42,9 @@ COMPARISONS = ("bulan", "segmen", "indikator")
 COMPARED_SEGMENTS = ("BPU", "PU", "JAKON", "PMI", "ALL")
 COMPARED_INDICATORS = ("kekurangan", "belum_terlindungi", "capaian_target", "pertumbuhan_poin", "cakupan")
 
+PARTS = ("impor", "riwayat", "templat")
+STEPS = ("pertanyaan", "pembacaan", "masalah", "perubahan", "terbitkan")
+
 ROUTES = (
     Route("ringkasan"),
     Route(
@@ -67,5 +70,6 @@ ROUTES = (
     ),
     Route("profil"),
     Route("indikator"),
+    Route("kelola", (Option("bagian", PARTS), Option("langkah", STEPS))),
 )
 HOME = ROUTES[0]

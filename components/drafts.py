@@ -1,0 +1,366 @@
+"""The import a session works on: its draft in the store, what examining it gave, and the actions that change it.
+
+Files live in the store's draft alone; the session holds the draft without them and the newest result, which is made
+again whenever the files, the answers or the version to compare with are others. Every action asks first whether its
+viewer may act.
+"""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime
+from io import BytesIO
+from typing import Any, Final
+from uuid import uuid4
+
+import streamlit as st
+
+from components import access, notices, state, versions
+from data import isolated
+from data.intake.examined import Examined
+from data.intake.merge import with_checks
+from data.intake.model import Question, Reading, RefusedError
+from data.snapshot import Snapshot
+from data.store.errors import StoreError
+from data.store.records import WIB, Draft, DraftInfo, FileInfo, VersionInfo
+
+Progress = Callable[[str, float], None]
+_OPENED, _EXAMINED = "_draft", "_examined"
+EXAMINE: Final = "data.intake.examine:examine"
+LONGEST: Final = 300.0
+"""Seconds a file may take; the largest we promise to read takes a tenth."""
+
+
+@dataclass(frozen=True)
+class Opened:
+    """The draft this session works on, without its files."""
+
+    id: str
+    created: datetime
+    by: str
+    files: tuple[str, ...]
+    answers: Mapping[str, str]
+    reasons: Mapping[str, str]
+    note: str
+    base: int
+
+    @classmethod
+    def of(cls, draft: Draft) -> "Opened":
+        """Leave the contents of the files behind."""
+        names = tuple(name for name, _ in draft.files)
+        return cls(draft.id, draft.created, draft.by, names, draft.answers, draft.reasons, draft.note, draft.base)
+
+
+@dataclass(frozen=True)
+class _Result:
+    """What examining gave, and for what."""
+
+    key: tuple[Any, ...]
+    base: Snapshot
+    examined: Examined
+
+
+def today() -> date:
+    """The day where the users are."""
+    return datetime.now(WIB).date()
+
+
+@contextmanager
+def acting() -> Iterator[None]:
+    """Run an action: what the store or a reader refuses becomes a sentence instead of a failed page."""
+    notices.clear()
+    try:
+        yield
+    except (StoreError, RefusedError, isolated.IsolatedError) as error:
+        notices.say("error", error.key, **error.values)
+
+
+def permitted() -> bool:
+    """Whether the viewer may act at this very moment; says why not."""
+    verdict = access.may_publish()
+    if not verdict.allowed:
+        notices.say("error", verdict.reason)
+    return verdict.allowed
+
+
+def base_version() -> Snapshot:
+    """The version an import is compared with: the newest, whatever version this session looks at.
+
+    Raises
+    ------
+    StoreError
+        When the store cannot give it.
+    """
+    number = versions.store().newest()
+    return versions.bundled() if number is None else versions.load(number)
+
+
+def opened() -> Opened | None:
+    """The draft this session works on; None for who may not see drafts."""
+    if not access.may_publish().allowed:
+        return None
+    found: Opened | None = st.session_state.get(_OPENED)
+    return found
+
+
+def waiting() -> tuple[DraftInfo, ...]:
+    """Drafts in the store, newest first; none for who may not see them."""
+    return versions.store().drafts() if access.may_publish().allowed else ()
+
+
+def open_draft(number: str) -> None:
+    """Continue a draft."""
+    with acting():
+        if permitted():
+            st.session_state[_OPENED] = Opened.of(versions.store().draft(number))
+
+
+def leave() -> None:
+    """Put the draft aside; it stays in the store."""
+    notices.clear()
+    forget()
+
+
+def forget() -> None:
+    """Let the session hold no draft and no result."""
+    st.session_state.pop(_OPENED, None)
+    st.session_state.pop(_EXAMINED, None)
+
+
+def discard(number: str) -> None:
+    """Throw a draft away with its files."""
+    with acting():
+        if permitted():
+            versions.store().drop_draft(number)
+            if (held := st.session_state.get(_OPENED)) is not None and held.id == number:
+                forget()
+            notices.say("info", "kelola.discarded")
+
+
+def receive(files: Sequence[tuple[str, bytes]], by: str, progress: Progress) -> None:
+    """Read new files and keep those that pass as a draft; a refused file leaves its name in a sentence, no more."""
+    with acting():
+        if not permitted():
+            return
+        base = base_version()
+        examined = _call(files, {}, base, by, progress)
+        refused = {name for name, _, _ in examined.refusals}
+        kept = tuple((name, content) for name, content in files if name not in refused)
+        for name, key, values in examined.refusals:
+            notices.say("error", key, **{**values, "file": name})
+        if not kept:
+            return
+        answers = _recalled(examined)
+        draft = Draft(str(uuid4()), datetime.now(UTC), by.strip(), kept, answers, base=base.version)
+        versions.store().save_draft(draft)
+        held = Opened.of(draft)
+        st.session_state[_OPENED] = held
+        if answers:
+            notices.say("info", "kelola.recalled", count=len(answers))
+        st.session_state[_EXAMINED] = _Result(_key(replace(held, answers={}), base), base, examined)
+
+
+def examined(held: Opened, progress: Progress) -> Examined | None:
+    """What the draft would do to the newest version; None when that cannot be told, which is then said.
+
+    Files are examined again only when the answers or the version to compare with have changed.
+    """
+    try:
+        base = base_version()
+        if (result := _result()) is not None and result.key == _key(held, base):
+            return result.examined
+        draft = versions.store().draft(held.id)
+        found = _call(draft.files, held.answers, base, held.by, progress)
+    except StoreError as error:
+        notices.clear()
+        notices.say("error", error.key, **error.values)
+        if error.why == "no_draft":
+            forget()
+        return None
+    except isolated.IsolatedError as error:
+        notices.clear()
+        notices.say("error", error.key, **error.values)
+        return None
+    if held.base != base.version:
+        notices.say("warning", "kelola.compared_again", version=base.version)
+        _keep(draft, base=base.version)
+    st.session_state[_EXAMINED] = _Result(_key(held, base), base, found)
+    return found
+
+
+def answer(given: Mapping[str, str], remembered: bool) -> None:  # noqa: FBT001 - a tick of the form
+    """Keep answers to questions with the draft, and for the next files of the same shape."""
+    with acting():
+        held, result = opened(), _result()
+        if not permitted() or held is None or result is None:
+            return
+        if remembered:
+            _remember(result.examined, given)
+        _keep(versions.store().draft(held.id), answers={**held.answers, **given})
+
+
+def take_back(question: str) -> None:
+    """Ask a question again."""
+    with acting():
+        held = opened()
+        if permitted() and held is not None:
+            rest = {name: text for name, text in held.answers.items() if name != question}
+            _keep(versions.store().draft(held.id), answers=rest)
+
+
+def keep_texts(note: str, by: str, reasons: Mapping[str, str]) -> None:
+    """Keep what was written at publishing with the draft."""
+    with acting():
+        held = opened()
+        if permitted() and held is not None:
+            _keep(versions.store().draft(held.id), note=note, reasons=dict(reasons), by=by)
+            notices.say("success", "kelola.saved")
+
+
+def publish(by: str, note: str, reasons: Mapping[str, str]) -> None:
+    """Publish the draft as a new version, or say what stands in the way."""
+    with acting():
+        held, result = opened(), _result()
+        if not permitted() or held is None or result is None:
+            return
+        problem = obstacle(result.examined, by, reasons)
+        if problem:
+            notices.say("error", problem)
+            return
+        _publish(held, result, by.strip(), note.strip(), reasons)
+
+
+def blocked(found: Examined) -> str:
+    """Catalogue key of what in the files keeps them from being published; empty when nothing does."""
+    if found.questions:
+        return "kelola.blocked_questions"
+    if found.checks.errors or found.tables is None or found.difference is None:
+        return "kelola.blocked_errors"
+    return "kelola.blocked_nothing" if found.difference.counts.empty else ""
+
+
+def obstacle(found: Examined, by: str, reasons: Mapping[str, str]) -> str:
+    """Catalogue key of what keeps a draft from being published, missing words included; empty when nothing does."""
+    if missing := blocked(found):
+        return missing
+    if not by.strip():
+        return "kelola.blocked_name"
+    unexplained = any(not reasons.get(rule, "").strip() for rule in found.checks.to_accept)
+    return "kelola.blocked_reasons" if unexplained else ""
+
+
+def next_number() -> int:
+    """Number the open draft would get."""
+    result = _result()
+    return result.base.version + 1 if result is not None else 1
+
+
+def undo(number: int, by: str, note: str) -> None:
+    """Publish an earlier version again."""
+    with acting():
+        if not permitted():
+            return
+        if not by.strip():
+            notices.say("error", "kelola.blocked_name")
+            return
+        _arrive(versions.store().undo(number, by=by.strip(), note=note.strip()))
+
+
+def restore(content: bytes, by: str) -> None:
+    """Publish a version that was exported, here or on another machine."""
+    with acting():
+        if not permitted():
+            return
+        if not by.strip():
+            notices.say("error", "kelola.blocked_name")
+            return
+        _arrive(versions.store().restore(BytesIO(content), by=by.strip()))
+
+
+def _arrive(published: VersionInfo) -> None:
+    """Go on with a version just published, and say so."""
+    state.move_to(published.number)
+    notices.say("success", "kelola.published", version=published.number, by=published.by)
+
+
+def _publish(held: Opened, result: _Result, by: str, note: str, reasons: Mapping[str, str]) -> None:
+    found, number = result.examined, result.base.version + 1
+    assert found.tables is not None  # noqa: S101 - `obstacle` has looked; tells the type checker
+    accepted = {rule: reasons[rule].strip() for rule in found.checks.to_accept}
+    try:
+        published = versions.store().publish(
+            with_checks(found.tables, number, found.checks, accepted, today()),
+            by=by,
+            note=note,
+            origin="import",
+            base=result.base,
+            files=tuple(FileInfo(reading.name, reading.size, reading.sha256) for reading in found.readings),
+            accepted=accepted,
+        )
+    except StoreError as error:
+        if error.why != "moved_on":
+            raise
+        # Somebody else published meanwhile: the next run examines the draft against their version.
+        versions.watch().look_again()
+        notices.say("warning", "kelola.moved_on", **error.values)
+        return
+    versions.store().drop_draft(held.id)
+    forget()
+    _arrive(published)
+
+
+def _keep(draft: Draft, **changes: Any) -> None:
+    changed = replace(draft, **changes)
+    versions.store().save_draft(changed)
+    st.session_state[_OPENED] = Opened.of(changed)
+
+
+def _result() -> _Result | None:
+    found: _Result | None = st.session_state.get(_EXAMINED)
+    return found
+
+
+def _key(held: Opened, base: Snapshot) -> tuple[Any, ...]:
+    return (held.id, tuple(sorted(held.answers.items())), base.version)
+
+
+def _call(
+    files: Sequence[tuple[str, bytes]], answers: Mapping[str, str], base: Snapshot, by: str, progress: Progress
+) -> Examined:
+    # A copy without what pages have worked out from the version: that would only be carried along.
+    bare = replace(base)
+    found: Examined = isolated.call(
+        EXAMINE, tuple(files), dict(answers), bare, today(), progress=progress, seconds=LONGEST
+    )
+    return found
+
+
+def _recalled(found: Examined) -> dict[str, str]:
+    """Remembered answers to what is asked now."""
+    asked = {question.id: question for question in found.questions if question.remembered}
+    answers: dict[str, str] = {}
+    for reading in found.readings:
+        for shape in dict.fromkeys(block.shape for block in reading.blocks):
+            for name, text in versions.store().recall(shape).items():
+                if name in asked and (not asked[name].options or text in asked[name].options):
+                    answers[name] = text
+    return answers
+
+
+def _remember(found: Examined, given: Mapping[str, str]) -> None:
+    for reading in found.readings:
+        lasting = {item.id: given[item.id] for item in reading.questions if item.remembered and item.id in given}
+        for shape in _shapes(reading, lasting):
+            versions.store().remember(shape, lasting)
+
+
+def _shapes(reading: Reading, answers: Mapping[str, str]) -> tuple[str, ...]:
+    """Shapes of the tables in the sheets where the answered questions arose."""
+    sheets = {question.sheet for question in reading.questions if question.id in answers}
+    return tuple(dict.fromkeys(block.shape for block in reading.blocks if block.sheet in sheets))
+
+
+def answered(found: Examined, held: Opened) -> tuple[Question, ...]:
+    """Questions that have an answer in the draft, each once."""
+    asked = {item.id: item for reading in found.readings for item in reading.questions if item.id in held.answers}
+    return tuple(asked.values())

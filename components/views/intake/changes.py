@@ -1,0 +1,236 @@
+"""What publishing would change, against the version in use: counts, area by area, month by month, the big moves."""
+
+from typing import Final
+
+import numpy as np
+import pandas as pd
+import streamlit as st
+
+from components.drafts import Opened
+from components.map.draw import draw_map
+from components.map.values import AreaValues, values_map
+from components.table import Cell, Column, Row, data_table
+from components.text import Texts
+from components.views.intake.parts import code_words, field_name, pager, table_name, value_words
+from data.difference import Difference
+from data.format import NONE, Formatter
+from data.intake.examined import Examined
+from data.snapshot import Snapshot
+
+KINDS: Final = ("added", "changed", "removed")
+
+
+def changes_view(held: Snapshot, work: Opened, found: Examined, texts: Texts) -> None:
+    """Draw what the open draft would change."""
+    if found.difference is None:
+        st.info(texts("kelola.no_difference"), icon=":material/info:")
+        return
+    difference_view(held, found.difference, texts, key="draft")
+
+
+def difference_view(held: Snapshot, difference: Difference, texts: Texts, *, key: str) -> None:
+    """Draw any two versions compared; `key` keeps the choices of one comparison apart from another's."""
+    if difference.counts.empty:
+        st.info(texts("kelola.same"), icon=":material/info:")
+        return
+    _counts(difference, texts, key=key)
+    rows = _chosen(held, difference, texts, key=key)
+    if rows is None:
+        return
+    by_area, by_key = st.columns([0.56, 0.44], gap="medium")
+    with by_area:
+        _map(held, rows, texts, key=key)
+    with by_key:
+        _areas(held, rows, texts, key=key)
+    left, right = st.columns(2, gap="medium")
+    with left:
+        _summed(held, rows, "segment", texts, key=key)
+    with right:
+        _months(held, difference, rows, texts, key=key)
+    _moves(held, difference, texts, key=key)
+
+
+def _counts(difference: Difference, texts: Texts, *, key: str) -> None:
+    format_ = Formatter(texts.language)
+    rows = [
+        Row(
+            record["table"],
+            {"table": Cell(table_name(record["table"], texts))}
+            | {kind: Cell(format_.people(record[kind]), float(record[kind])) for kind in KINDS},
+        )
+        for record in difference.counts.to_dict("records")
+    ]
+    columns = [Column("table", texts("kelola.column_table"), kind="text")]
+    columns += [Column(kind, texts(f"kelola.kind_{kind}"), unit=texts("kelola.rows")) for kind in KINDS]
+    caption = texts("kelola.counts")
+    data_table(rows, columns, key=f"{key}_counts", height=320, texts=texts, caption=caption)
+
+
+def _chosen(held: Snapshot, difference: Difference, texts: Texts, *, key: str) -> pd.DataFrame | None:
+    """Let the viewer choose table, figure, period and basis; the changes of that choice."""
+    rows = difference.changes
+    with st.container(horizontal=True, vertical_alignment="bottom", key=f"{key}_choices"):
+        for name, label in (("table", "kelola.column_table"), ("field", "kelola.column_field")):
+            options = sorted(rows[name].unique(), key=lambda item: (item != "enrolment", item))
+            chosen = _pick(held, name, options, texts(label), texts, key=key)
+            rows = rows[rows[name] == chosen]
+        for name, label in (("basis", "kelola.basis"), ("period", "kelola.period")):
+            # The newest period that brings something: what was only removed is no news.
+            fresh = rows[rows["kind"] != "removed"] if (rows["kind"] != "removed").any() else rows
+            options = sorted(fresh[name].unique(), reverse=True)
+            if options != [""]:
+                chosen = _pick(held, name, options, texts(label), texts, key=key)
+                rows = rows[rows[name] == chosen]
+    return rows if len(rows) else None
+
+
+def _pick(held: Snapshot, name: str, options: list[str], label: str, texts: Texts, *, key: str) -> str:
+    words = {
+        "table": lambda item: table_name(item, texts),
+        "field": lambda item: field_name(item, texts),
+        "basis": lambda item: code_words(item, held, texts),
+        "period": lambda item: period_words(item, texts),
+    }
+    chosen: str = st.selectbox(label, options, format_func=words[name], key=f"{key}_{name}", width=240)
+    return chosen
+
+
+def period_words(text: str, texts: Texts) -> str:
+    """A period only as exact as it is: ``Okt 2026``, ``2026``, ``2024 – 2025``."""
+    if not text:
+        return NONE
+    return " – ".join(Formatter(texts.language).partial_date(part) for part in text.split("/"))
+
+
+def _moved(rows: pd.DataFrame) -> pd.Series:
+    """New minus old, what is absent counting as nothing."""
+    return rows["new"].fillna(0.0) - rows["old"].fillna(0.0)
+
+
+def _map(held: Snapshot, rows: pd.DataFrame, texts: Texts, *, key: str) -> None:
+    table, field, period = (str(rows[name].iloc[0]) for name in ("table", "field", "period"))
+    format_ = Formatter(texts.language)
+    frame = _by(rows, "area_code").reindex(list(held.codes))
+    details = [
+        (
+            value_words(table, field, record["old"], texts),
+            value_words(table, field, record["new"], texts),
+            format_.people(0 if np.isnan(record["big"]) else record["big"]),
+        )
+        for record in frame.to_dict("records")
+    ]
+    shown = AreaValues(
+        title=texts("kelola.map_title", field=field_name(field, texts)),
+        subtitle=f"{table_name(table, texts)} · {period_words(period, texts)}",
+        unit=texts("kelola.map_unit"),
+        values=frame["change"].to_numpy(dtype=float),
+        missing=texts("kelola.unchanged"),
+        labels=(texts("kelola.old"), texts("kelola.new"), texts("kelola.big")),
+        details=details,
+        source=texts("kelola.map_source"),
+    )
+    draw_map(held, values_map(held, shown, texts, selected=None), texts, key=f"{key}_map", height=460)
+
+
+def _by(rows: pd.DataFrame, name: str) -> pd.DataFrame:
+    """Sums of old, new, change and big moves by one part of the key."""
+    parts = rows[[name, "old", "new"]].assign(change=_moved(rows), big=rows["big"].astype(int))
+    return parts.groupby(name, sort=True).sum(min_count=1)
+
+
+def _areas(held: Snapshot, rows: pd.DataFrame, texts: Texts, *, key: str) -> None:
+    _change_table(held, rows, "area_code", texts("column.area"), texts, key=key, height=460)
+
+
+def _summed(held: Snapshot, rows: pd.DataFrame, name: str, texts: Texts, *, key: str) -> None:
+    if rows[name].iloc[0]:
+        _change_table(held, rows, name, texts("column.segment"), texts, key=key, height=280)
+
+
+def _months(held: Snapshot, difference: Difference, rows: pd.DataFrame, texts: Texts, *, key: str) -> None:
+    """All periods of the chosen figure and basis, newest first."""
+    every = difference.changes
+    for name in ("table", "field", "basis"):
+        every = every[every[name] == rows[name].iloc[0]]
+    if len(every["period"].unique()) > 1:
+        _change_table(held, every, "period", texts("kelola.period"), texts, key=key, height=280, newest=True)
+
+
+def _change_table(
+    held: Snapshot, rows: pd.DataFrame, name: str, label: str, texts: Texts, *, key: str, height: int,
+    newest: bool = False,
+) -> None:  # fmt: skip
+    table, field = str(rows["table"].iloc[0]), str(rows["field"].iloc[0])
+    frame = _by(rows, name)
+    frame = frame.iloc[::-1] if newest else frame.reindex(frame["change"].abs().sort_values(ascending=False).index)
+    listed = [
+        Row(
+            str(code),
+            {
+                "name": Cell(_heading(held, name, str(code), texts) + (" ▲" if record["big"] else "")),
+                "change": Cell(value_words(table, field, record["change"], texts, signed=True), record["change"]),
+                "old": Cell(value_words(table, field, record["old"], texts), record["old"]),
+                "new": Cell(value_words(table, field, record["new"], texts), record["new"]),
+            },
+        )
+        for code, record in frame.to_dict("index").items()
+    ]
+    columns = [
+        Column("name", label, kind="text", help=texts("kelola.big_help")),
+        Column("change", texts("kelola.change")),
+        Column("old", texts("kelola.old")),
+        Column("new", texts("kelola.new")),
+    ]
+    data_table(listed, columns, key=f"{key}_by_{name}", height=height, texts=texts, caption=label)
+
+
+def _heading(held: Snapshot, name: str, code: str, texts: Texts) -> str:
+    return period_words(code, texts) if name == "period" else code_words(code, held, texts)
+
+
+def _moves(held: Snapshot, difference: Difference, texts: Texts, *, key: str) -> None:
+    """Every figure that moved far, the farthest first."""
+    st.subheader(texts("kelola.big_moves"), anchor=False)
+    big = difference.changes[difference.changes["big"]]
+    if big.empty:
+        st.caption(texts("kelola.no_big"))
+        return
+    st.caption(texts("kelola.big_help"))
+    big = big.reindex(big["change"].abs().sort_values(ascending=False, kind="stable").index)
+    shown = big.iloc[pager(len(big), key=f"{key}_moves", texts=texts)]
+    format_ = Formatter(texts.language)
+    rows = [
+        Row(
+            str(place),
+            {
+                "area": Cell(code_words(record["area_code"], held, texts)),
+                "about": Cell(_about(held, record, texts)),
+                "field": Cell(field_name(record["field"], texts)),
+                "old": Cell(value_words(record["table"], record["field"], record["old"], texts), record["old"]),
+                "new": Cell(value_words(record["table"], record["field"], record["new"], texts), record["new"]),
+                "change": Cell(
+                    value_words(record["table"], record["field"], record["change"], texts, signed=True),
+                    record["change"],
+                ),
+                "percent": Cell(format_.points(record["percent"]), record["percent"]),
+            },
+        )
+        for place, record in enumerate(shown.to_dict("records"))
+    ]
+    columns = [
+        Column("area", texts("column.area"), kind="text"),
+        Column("field", texts("kelola.column_field"), kind="text"),
+        Column("about", texts("kelola.column_about"), kind="text"),
+        Column("old", texts("kelola.old")),
+        Column("new", texts("kelola.new")),
+        Column("change", texts("kelola.change")),
+        Column("percent", texts("kelola.change"), unit="%"),
+    ]
+    data_table(rows, columns, key=f"{key}_moves_table", height=420, texts=texts, caption=texts("kelola.big_moves"))
+
+
+def _about(held: Snapshot, record: dict, texts: Texts) -> str:
+    parts = [period_words(record["period"], texts)]
+    parts += [code_words(record[name], held, texts) for name in ("segment", "basis") if record[name]]
+    parts += [record["detail"]] if record["detail"] else []
+    return " · ".join(parts)

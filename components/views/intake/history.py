@@ -1,0 +1,216 @@
+"""Every version: who, when, from what, what it changed; compare, publish again, take to another machine."""
+
+from collections.abc import Sequence
+from io import BytesIO
+from typing import Final
+
+import streamlit as st
+
+from components import access, drafts, versions
+from components.table import Cell, Column, Row, data_table
+from components.text import Texts
+from components.uploads import take, upload_key
+from components.views.intake.changes import KINDS, difference_view
+from components.views.intake.parts import ProgressBar
+from components.views.intake.upload import person
+from data import isolated
+from data.difference import Difference
+from data.format import NONE, Formatter
+from data.snapshot import Snapshot
+from data.store.errors import StoreError
+from data.store.records import WIB, VersionInfo
+
+_RESTORE: Final = "kelola_restore"
+
+
+def history_view(held: Snapshot, texts: Texts) -> None:
+    """Draw the list of versions and what can be done with them."""
+    try:
+        found = versions.store().versions()
+    except StoreError as error:
+        st.error(texts(error.key, **error.values))
+        return
+    if not found:
+        st.info(texts("kelola.no_versions"), icon=":material/info:")
+    else:
+        _list(found, texts)
+        _details(found, texts)
+        _comparison(held, found, texts)
+    if access.may_publish().allowed:
+        _restore(texts)
+
+
+def version_words(item: VersionInfo, texts: Texts) -> str:
+    """``Versi 4, 24 November 2026``."""
+    return texts("kelola.version_day", version=item.number, day=Formatter(texts.language).day(item.day))
+
+
+def _list(found: Sequence[VersionInfo], texts: Texts) -> None:
+    format_ = Formatter(texts.language)
+    rows = [
+        Row(
+            str(item.number),
+            {
+                "number": Cell(f"{item.number}"),
+                "when": Cell(f"{format_.day(item.day)} {item.created.astimezone(WIB):%H.%M}"),
+                "by": Cell(item.by),
+                "origin": Cell(_origin(item, texts)),
+                "files": Cell("; ".join(file.name for file in item.files) or NONE),
+                "added": Cell(format_.people(item.added), float(item.added)),
+                "changed": Cell(format_.people(item.changed), float(item.changed)),
+                "removed": Cell(format_.people(item.removed), float(item.removed)),
+                "note": Cell(item.note or NONE),
+            },
+        )
+        for item in found
+    ]
+    columns = [
+        Column("number", texts("kelola.version"), kind="text"),
+        Column("when", texts("kelola.when"), kind="text"),
+        Column("by", texts("kelola.by"), kind="text"),
+        Column("origin", texts("kelola.origin"), kind="text"),
+        Column("files", texts("kelola.files"), kind="text"),
+        *(Column(kind, texts(f"kelola.kind_{kind}"), unit=texts("kelola.rows")) for kind in KINDS),
+        Column("note", texts("kelola.note"), kind="text"),
+    ]
+    data_table(rows, columns, key="kelola_versions", height=420, texts=texts, caption=texts("kelola.part_riwayat"))
+
+
+def _origin(item: VersionInfo, texts: Texts) -> str:
+    text = texts(f"kelola.origin_{item.origin}")
+    return f"{text} ({texts('kelola.of', version=item.of)})" if item.of is not None else text
+
+
+def _details(found: Sequence[VersionInfo], texts: Texts) -> None:
+    st.subheader(texts("kelola.one_version"), anchor=False)
+    number = st.selectbox(
+        texts("kelola.version"),
+        [item.number for item in found],
+        format_func={item.number: version_words(item, texts) for item in found}.__getitem__,
+        key="kelola_version",
+        width=420,
+    )
+    item = next(item for item in found if item.number == number)
+    with st.container(border=True, key="kelola_version_card"):
+        st.markdown(f"**{version_words(item, texts)}**, {item.by}, {_origin(item, texts)}")
+        if item.note:
+            st.text(item.note)
+        if item.simulated:
+            st.caption(f":material/science: {texts('kelola.simulated')}")
+        for file in item.files:
+            size = Formatter(texts.language).people(file.size)
+            st.caption(texts("kelola.file_line", name=file.name, size=size, sha256=file.sha256))
+        for rule, reason in item.accepted.items():
+            name = texts(f"rule.{rule}.name") if texts.has(f"rule.{rule}.name") else rule
+            st.caption(texts("kelola.accepted_line", rule=name, reason=reason))
+        if access.may_publish().allowed:
+            _actions(item, newest=found[0].number, texts=texts)
+
+
+def _actions(item: VersionInfo, *, newest: int, texts: Texts) -> None:
+    store = versions.store()
+
+    def exported() -> bytes:
+        target = BytesIO()
+        store.export(item.number, target)
+        return target.getvalue()
+
+    with st.container(horizontal=True, key="kelola_version_actions"):
+        if item.number != newest:
+            st.button(
+                texts("kelola.undo", version=item.number),
+                key="kelola_undo",
+                icon=":material/undo:",
+                on_click=_ask_undo,
+                args=(item.number,),
+            )
+        st.download_button(
+            texts("kelola.export"),
+            data=exported,
+            file_name=f"{texts('kelola.export_name')}-{item.number}.zip",
+            mime="application/zip",
+            key="kelola_export",
+            icon=":material/download:",
+            help=texts("kelola.export_help"),
+            on_click="ignore",
+        )
+    if st.session_state.get(_UNDOING) == item.number and item.number != newest:
+        _undo_form(item.number, newest, texts)
+
+
+_UNDOING: Final = "_undoing"
+
+
+def _ask_undo(number: int) -> None:
+    st.session_state[_UNDOING] = number
+
+
+def _undo_form(number: int, newest: int, texts: Texts) -> None:
+    """Ask once more; undoing is itself a new version and can be undone."""
+    with st.form("kelola_undo_form"):
+        st.warning(texts("kelola.undo_sure", version=number, newest=newest, next=newest + 1), icon=":material/undo:")
+        st.text_input(texts("kelola.responsible"), key="kelola_undo_by", max_chars=120)
+        st.text_input(texts("kelola.note"), key="kelola_undo_note", max_chars=1000)
+        with st.container(horizontal=True):
+            st.form_submit_button(
+                texts("kelola.undo_yes"), type="primary", key="kelola_undo_yes", on_click=_undo, args=(number,)
+            )
+            st.form_submit_button(
+                texts("kelola.cancel"), key="kelola_undo_no", on_click=lambda: st.session_state.pop(_UNDOING, None)
+            )
+
+
+def _undo(number: int) -> None:
+    drafts.undo(number, st.session_state["kelola_undo_by"], st.session_state["kelola_undo_note"])
+    st.session_state.pop(_UNDOING, None)
+
+
+def _comparison(held: Snapshot, found: Sequence[VersionInfo], texts: Texts) -> None:
+    if len(found) < 2:
+        return
+    st.subheader(texts("kelola.compare"), anchor=False)
+    numbers = [item.number for item in found]
+    words = {item.number: version_words(item, texts) for item in found}.__getitem__
+    with st.container(horizontal=True, vertical_alignment="bottom", key="kelola_compare_choice"):
+        old = st.selectbox(texts("kelola.compare_old"), numbers, 1, words, key="kelola_compare_old", width=300)
+        new = st.selectbox(texts("kelola.compare_new"), numbers, 0, words, key="kelola_compare_new", width=300)
+    if old == new:
+        st.info(texts("kelola.compare_same"), icon=":material/info:")
+        return
+    try:
+        difference = compared(old, new)
+    except StoreError as error:
+        st.error(texts(error.key, **error.values))
+        return
+    difference_view(held, difference, texts, key="versions")
+
+
+@st.cache_resource(show_spinner=False, max_entries=4)
+def compared(old: int, new: int) -> Difference:
+    """Two versions compared, once per server; versions never change.
+
+    Raises
+    ------
+    StoreError
+        When the store cannot give one of them.
+    """
+    found: Difference = isolated.call(COMPARE, versions.load(old).tables, versions.load(new).tables)
+    return found
+
+
+COMPARE: Final = "data.difference:compare"
+
+
+def _restore(texts: Texts) -> None:
+    with st.expander(texts("kelola.restore"), key="kelola_restore_box"):
+        st.write(texts("kelola.restore_note"))
+        by = person(texts, key="kelola_restore_by")
+        files = st.file_uploader(
+            texts("kelola.restore_file"), type=["zip"], key=upload_key(_RESTORE), accept_multiple_files=False
+        )
+        if files is not None:
+            bar = ProgressBar(texts)
+            bar("read", 0.0)
+            ((_, content),) = take([files], _RESTORE)
+            drafts.restore(content, by)
+            st.rerun()

@@ -1,0 +1,73 @@
+"""The page as a whole: who may act, what was just done, and the three parts of the page."""
+
+from collections.abc import Callable
+
+import streamlit as st
+
+from components import access, drafts, notices, state
+from components.routes import PARTS
+from components.text import Texts
+from components.views.intake.draft import draft_view
+from components.views.intake.history import history_view
+from components.views.intake.templates import templates_view
+from components.views.intake.upload import upload_view
+from data.snapshot import Snapshot
+
+
+def import_page(held: Snapshot, texts: Texts) -> None:
+    """Draw the page."""
+    st.title(texts("kelola.title"), anchor=False)
+    st.write(texts("kelola.intro"))
+    _right(texts)
+    # What an action came to stands here, although some of it is only known at the end of the run.
+    spot = st.container(key="notices")
+    changed = state.mirror_option("kelola_part", "bagian")
+    st.segmented_control(
+        texts("kelola.part"),
+        PARTS,
+        format_func=lambda part: texts(f"kelola.part_{part}"),
+        key="kelola_part",
+        on_change=changed,
+        label_visibility="collapsed",
+        required=True,
+    )
+    shown: dict[str, Callable[[Snapshot, Texts], None]] = {
+        "impor": _import,
+        "riwayat": history_view,
+        "templat": templates_view,
+    }
+    shown[state.option("bagian")](held, texts)
+    with spot:
+        notices.show(texts)
+
+
+def _import(held: Snapshot, texts: Texts) -> None:
+    if not access.may_publish().allowed:
+        st.info(texts("kelola.import_closed"), icon=":material/lock:")
+    elif (work := drafts.opened()) is not None:
+        draft_view(held, work, texts)
+    else:
+        upload_view(texts)
+
+
+def _right(texts: Texts) -> None:
+    """Say whether the viewer may act and why, and take the administrator's password where that helps."""
+    verdict = access.may_publish()
+    if verdict.allowed:
+        with st.container(horizontal=True, vertical_alignment="center", key="kelola_right"):
+            st.caption(f":material/lock_open: {texts(verdict.reason)}", width="content")
+            if verdict.reason == "access.unlocked":
+                st.button(texts("kelola.lock"), key="kelola_lock", on_click=access.lock, type="tertiary")
+        return
+    st.warning(texts(verdict.reason), icon=":material/lock:")
+    if verdict.unlockable:
+        with st.form("kelola_password_form", clear_on_submit=True, width=460):
+            st.text_input(texts("kelola.password"), type="password", key="kelola_password", autocomplete="off")
+            st.form_submit_button(texts("kelola.unlock"), on_click=_unlock)
+
+
+def _unlock() -> None:
+    notices.clear()
+    attempt = access.unlock(st.session_state["kelola_password"])
+    if not attempt.opened:
+        notices.say("error", attempt.key, **({"minutes": attempt.minutes} if attempt.minutes else {}))

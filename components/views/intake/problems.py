@@ -1,0 +1,111 @@
+"""What is wrong or doubtful: where, what, why, and how to put it right."""
+
+from collections.abc import Sequence
+from typing import Final
+
+import streamlit as st
+
+from components.drafts import Opened
+from components.table import Cell, Column, Row, data_table
+from components.text import Texts
+from components.views.intake.parts import pager
+from data import catalogue, isolated
+from data.intake.examined import Examined
+from data.intake.model import Problem, Workbook
+from data.intake.wording import problem_texts
+from data.snapshot import Snapshot
+
+SEVERITIES: Final = ("error", "warning", "info")
+_SIGNS: Final = {"error": "✖", "warning": "▲", "info": "ℹ"}
+_XLSX: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+_LONGEST: Final = 120.0
+
+
+def problems_view(held: Snapshot, work: Opened, found: Examined, texts: Texts) -> None:
+    """Draw the list, the worst first, and the marked copies of the workbooks."""
+    problems = found.checks.problems
+    if not problems:
+        st.success(texts("kelola.no_problems"), icon=":material/check_circle:")
+        return
+    chosen = _severity(problems, texts)
+    if any(problem.severity == "error" for problem in problems):
+        st.error(texts("kelola.errors_block"), icon=":material/error:")
+    listed = sorted(
+        (problem for problem in problems if chosen in ("", problem.severity)),
+        key=lambda problem: SEVERITIES.index(problem.severity),
+    )
+    shown = listed[pager(len(listed), key=f"kelola_problems_{chosen}", texts=texts)]
+    rows = [_row(place, problem, texts) for place, problem in enumerate(shown)]
+    columns = [
+        Column("place", texts("kelola.column_place"), kind="text"),
+        Column("severity", texts("kelola.column_severity"), kind="text"),
+        Column("what", texts("kelola.column_what"), kind="text"),
+        Column("why", texts("kelola.column_why"), kind="text"),
+        Column("how", texts("kelola.column_how"), kind="text"),
+    ]
+    data_table(rows, columns, key="kelola_problem_table", height=560, texts=texts, caption=texts("kelola.step_masalah"))
+    _marked_copies(found, texts)
+
+
+def severity_words(severity: str, texts: Texts) -> str:
+    """Sign and word of a severity, never colour alone."""
+    return f"{_SIGNS[severity]} {texts(f'kelola.severity_{severity}')}"
+
+
+def _severity(problems: Sequence[Problem], texts: Texts) -> str:
+    counts = {name: sum(problem.severity == name for problem in problems) for name in SEVERITIES}
+    options = ["", *(name for name in SEVERITIES if counts[name])]
+    chosen: str | None = st.segmented_control(
+        texts("kelola.column_severity"),
+        options,
+        default="",
+        format_func=lambda name: f"{severity_words(name, texts)} ({counts[name]})" if name else texts("kelola.all"),
+        key="kelola_severity",
+        label_visibility="collapsed",
+    )
+    return chosen or ""
+
+
+def _row(place: int, problem: Problem, texts: Texts) -> Row:
+    what, why, how = problem_texts(problem, texts)
+    where = " ".join(part for part in (problem.sheet, problem.cell) if part)
+    return Row(
+        str(place),
+        {
+            "place": Cell(": ".join(part for part in (problem.file, where) if part)),
+            "severity": Cell(severity_words(problem.severity, texts)),
+            "what": Cell(what),
+            "why": Cell(why),
+            "how": Cell(how),
+        },
+    )
+
+
+def _marked_copies(found: Examined, texts: Texts) -> None:
+    st.caption(texts("kelola.marked_note"))
+    with st.container(horizontal=True, key="kelola_marked"):
+        for number, workbook in enumerate(found.workbooks):
+            own = tuple(problem for problem in found.checks.problems if problem.file in ("", workbook.name))
+            if own:
+                _marked_copy(number, workbook, own, texts)
+
+
+def _marked_copy(number: int, workbook: Workbook, problems: tuple[Problem, ...], texts: Texts) -> None:
+    words = catalogue.Texts(texts.language)
+
+    def made() -> bytes:
+        content: bytes = isolated.call(ANNOTATE, workbook, problems, words, seconds=_LONGEST)
+        return content
+
+    st.download_button(
+        texts("kelola.marked", file=workbook.name),
+        data=made,
+        file_name=f"{texts('kelola.marked_name')}-{workbook.name.rsplit('.', 1)[0]}.xlsx",
+        mime=_XLSX,
+        key=f"kelola_marked_{number}",
+        icon=":material/download:",
+        on_click="ignore",
+    )
+
+
+ANNOTATE: Final = "data.intake.annotate:annotated"

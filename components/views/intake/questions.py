@@ -1,0 +1,91 @@
+"""What the files do not say and nobody may guess."""
+
+from collections.abc import Sequence
+from functools import partial
+from re import fullmatch
+
+import streamlit as st
+
+from components import drafts
+from components.drafts import Opened
+from components.text import Texts
+from components.views.intake.parts import code_words, table_name
+from data.format import Formatter
+from data.intake.examined import Examined
+from data.intake.model import Question
+from data.intake.wording import question_text
+from data.snapshot import Snapshot
+from data.tables import TABLES
+
+
+def questions_view(held: Snapshot, work: Opened, found: Examined, texts: Texts) -> None:
+    """Draw the open questions as one form, and the answers given so far."""
+    if found.questions:
+        _form(held, found.questions, texts)
+    else:
+        st.success(texts("kelola.no_questions"), icon=":material/check_circle:")
+    given = drafts.answered(found, work)
+    if given:
+        st.subheader(texts("kelola.answers"), anchor=False)
+        for question in given:
+            _given(held, question, work.answers[question.id], texts)
+
+
+def _form(held: Snapshot, questions: Sequence[Question], texts: Texts) -> None:
+    with st.form("kelola_questions"):
+        for question in questions:
+            _ask(held, question, texts)
+        if any(question.remembered for question in questions):
+            st.checkbox(texts("kelola.remember"), value=True, key="kelola_remember")
+        st.form_submit_button(texts("kelola.use_answers"), type="primary", on_click=partial(_submit, questions))
+
+
+def _ask(held: Snapshot, question: Question, texts: Texts) -> None:
+    key, label = widget_key(question), question_text(question, texts)
+    place = f"{question.sheet} {question.cell}".strip()
+    help_ = texts("kelola.asked_at", place=place) if place else None
+    if question.options:
+        st.selectbox(
+            label,
+            question.options,
+            index=question.options.index(question.proposed) if question.proposed in question.options else None,
+            format_func=lambda code: option_words(code, held, texts),
+            key=key,
+            placeholder=texts("kelola.choose"),
+            help=help_,
+        )
+    else:
+        st.text_input(label, value=question.proposed, key=key, help=help_)
+
+
+def _submit(questions: Sequence[Question]) -> None:
+    given = {question.id: st.session_state.get(widget_key(question)) for question in questions}
+    drafts.answer(
+        {name: str(text).strip() for name, text in given.items() if text is not None and str(text).strip()},
+        bool(st.session_state.get("kelola_remember", False)),
+    )
+
+
+def _given(held: Snapshot, question: Question, text: str, texts: Texts) -> None:
+    with st.container(horizontal=True, vertical_alignment="center", key=f"given_{question.id}"):
+        answer = option_words(text, held, texts)
+        st.markdown(f"{question_text(question, texts)}  \n**{answer}**", width="stretch")
+        st.button(texts("kelola.ask_again"), key=f"again_{question.id}", on_click=drafts.take_back, args=(question.id,))
+
+
+def widget_key(question: Question) -> str:
+    """Key of the widget of a question."""
+    return f"kelola_ask_{question.id}"
+
+
+def option_words(code: str, held: Snapshot, texts: Texts) -> str:
+    """What an answer's code means."""
+    if fullmatch(r"\d{4}-\d\d", code):
+        return Formatter(texts.language).partial_date(code)
+    if code in TABLES:
+        return table_name(code, texts)
+    if code in held.codes:
+        return f"{held.area_names[code]} ({code})"
+    if texts.has(f"kelola.option_{code}"):
+        return texts(f"kelola.option_{code}")
+    return code_words(code, held, texts)

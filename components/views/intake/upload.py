@@ -1,0 +1,85 @@
+"""Files in: the uploader, and the drafts that wait to be continued."""
+
+from typing import Final
+
+import streamlit as st
+
+from components import drafts
+from components.text import Texts
+from components.uploads import take, upload_key
+from components.views.intake.parts import ProgressBar
+from data.format import Formatter
+from data.store.errors import StoreError
+from data.store.records import WIB, DraftInfo
+
+ENDINGS: Final = ("xlsx", "xlsm", "xls", "xlsb", "ods", "csv", "tsv", "txt")
+MOST_MB: Final = 100
+_UPLOAD: Final = "kelola_files"
+PERSON: Final = "_person"
+"""Session key of the name the viewer gave last."""
+
+
+def upload_view(texts: Texts) -> None:
+    """Draw the uploader and the list of drafts."""
+    with st.container(border=True, key="kelola_upload"):
+        st.subheader(texts("kelola.upload"), anchor=False)
+        by = person(texts, key="kelola_by")
+        files = st.file_uploader(
+            texts("kelola.choose_files"),
+            type=list(ENDINGS),
+            accept_multiple_files=True,
+            key=upload_key(_UPLOAD),
+            help=texts("kelola.choose_files_help", size=MOST_MB),
+            max_upload_size=MOST_MB,
+        )
+        st.caption(f":material/shield: {texts('kelola.personal')}")
+        if files:
+            bar = ProgressBar(texts)
+            drafts.receive(take(files, _UPLOAD), by, bar)
+            st.rerun()
+    _waiting(texts)
+
+
+def person(texts: Texts, *, key: str) -> str:
+    """Ask who is responsible; the name stays for the session."""
+    if key not in st.session_state:
+        st.session_state[key] = st.session_state.get(PERSON, "")
+    given = st.text_input(texts("kelola.person"), key=key, help=texts("kelola.person_help"), max_chars=120)
+    st.session_state[PERSON] = given
+    return given
+
+
+def _waiting(texts: Texts) -> None:
+    st.subheader(texts("kelola.drafts"), anchor=False)
+    try:
+        found = drafts.waiting()
+    except StoreError as error:
+        st.error(texts(error.key, **error.values))
+        return
+    if not found:
+        st.caption(texts("kelola.no_drafts"))
+    for item in found:
+        _draft_line(item, texts)
+
+
+def _draft_line(item: DraftInfo, texts: Texts) -> None:
+    with st.container(border=True, horizontal=True, vertical_alignment="center", key=f"draft_{item.id}"):
+        moment = moment_words(item, texts)
+        st.markdown(f"**{', '.join(item.files)}**  \n{moment}", width="stretch")
+        label = texts("kelola.continue")
+        st.button(label, key=f"open_{item.id}", type="primary", on_click=drafts.open_draft, args=(item.id,))
+        discard_button(item.id, texts, key=f"drop_{item.id}")
+
+
+def moment_words(item: DraftInfo | drafts.Opened, texts: Texts) -> str:
+    """When a draft was saved, and by whom."""
+    local = item.created.astimezone(WIB)
+    day = Formatter(texts.language).day(local.date())
+    return texts("kelola.draft_saved", day=day, time=f"{local:%H.%M}", by=item.by or texts("kelola.nameless"))
+
+
+def discard_button(number: str, texts: Texts, *, key: str) -> None:
+    """Offer to throw a draft away, after asking once more."""
+    with st.popover(texts("kelola.discard"), key=key):
+        st.write(texts("kelola.discard_sure"))
+        st.button(texts("kelola.discard_yes"), key=f"{key}_yes", on_click=drafts.discard, args=(number,))
