@@ -5,24 +5,25 @@ again whenever the files, the answers or the version to compare with are others.
 viewer may act.
 """
 
+import logging
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
-from io import BytesIO
 from typing import Any, Final
 from uuid import uuid4
 
 import streamlit as st
 
-from components import access, notices, state, versions
+from components import access, notices, versions
 from data import isolated
 from data.intake.examined import Examined
-from data.intake.merge import with_checks
 from data.intake.model import Question, Reading, RefusedError
 from data.snapshot import Snapshot
 from data.store.errors import StoreError
-from data.store.records import WIB, Draft, DraftInfo, FileInfo, VersionInfo
+from data.store.records import WIB, Draft, DraftInfo
+
+_LOG = logging.getLogger(__name__)
 
 Progress = Callable[[str, float], None]
 _OPENED, _EXAMINED = "_draft", "_examined"
@@ -52,7 +53,7 @@ class Opened:
 
 
 @dataclass(frozen=True)
-class _Result:
+class Result:
     """What examining gave, and for what."""
 
     key: tuple[Any, ...]
@@ -157,7 +158,7 @@ def receive(files: Sequence[tuple[str, bytes]], by: str, progress: Progress) -> 
         st.session_state[_OPENED] = held
         if answers:
             notices.say("info", "kelola.recalled", count=len(answers))
-        st.session_state[_EXAMINED] = _Result(_key(replace(held, answers={}), base), base, examined)
+        st.session_state[_EXAMINED] = Result(_key(replace(held, answers={}), base), base, examined)
 
 
 def examined(held: Opened, progress: Progress) -> Examined | None:
@@ -167,8 +168,8 @@ def examined(held: Opened, progress: Progress) -> Examined | None:
     """
     try:
         base = base_version()
-        if (result := _result()) is not None and result.key == _key(held, base):
-            return result.examined
+        if (last := result()) is not None and last.key == _key(held, base):
+            return last.examined
         draft = versions.store().draft(held.id)
         found = _call(draft.files, held.answers, base, held.by, progress)
     except StoreError as error:
@@ -184,18 +185,18 @@ def examined(held: Opened, progress: Progress) -> Examined | None:
     if held.base != base.version:
         notices.say("warning", "kelola.compared_again", version=base.version)
         _keep(draft, base=base.version)
-    st.session_state[_EXAMINED] = _Result(_key(held, base), base, found)
+    st.session_state[_EXAMINED] = Result(_key(held, base), base, found)
     return found
 
 
 def answer(given: Mapping[str, str], remembered: bool) -> None:  # noqa: FBT001 - a tick of the form
     """Keep answers to questions with the draft, and for the next files of the same shape."""
     with acting():
-        held, result = opened(), _result()
-        if not permitted() or held is None or result is None:
+        held, last = opened(), result()
+        if not permitted() or held is None or last is None:
             return
         if remembered:
-            _remember(result.examined, given)
+            _remember(last.examined, given)
         _keep(versions.store().draft(held.id), answers={**held.answers, **given})
 
 
@@ -217,106 +218,15 @@ def keep_texts(note: str, by: str, reasons: Mapping[str, str]) -> None:
             notices.say("success", "kelola.saved")
 
 
-def publish(by: str, note: str, reasons: Mapping[str, str]) -> None:
-    """Publish the draft as a new version, or say what stands in the way."""
-    with acting():
-        held, result = opened(), _result()
-        if not permitted() or held is None or result is None:
-            return
-        problem = obstacle(result.examined, by, reasons)
-        if problem:
-            notices.say("error", problem)
-            return
-        _publish(held, result, by.strip(), note.strip(), reasons)
-
-
-def blocked(found: Examined) -> str:
-    """Catalogue key of what in the files keeps them from being published; empty when nothing does."""
-    if found.questions:
-        return "kelola.blocked_questions"
-    if found.checks.errors or found.tables is None or found.difference is None:
-        return "kelola.blocked_errors"
-    return "kelola.blocked_nothing" if found.difference.counts.empty else ""
-
-
-def obstacle(found: Examined, by: str, reasons: Mapping[str, str]) -> str:
-    """Catalogue key of what keeps a draft from being published, missing words included; empty when nothing does."""
-    if missing := blocked(found):
-        return missing
-    if not by.strip():
-        return "kelola.blocked_name"
-    unexplained = any(not reasons.get(rule, "").strip() for rule in found.checks.to_accept)
-    return "kelola.blocked_reasons" if unexplained else ""
-
-
-def next_number() -> int:
-    """Number the open draft would get."""
-    result = _result()
-    return result.base.version + 1 if result is not None else 1
-
-
-def undo(number: int, by: str, note: str) -> None:
-    """Publish an earlier version again."""
-    with acting():
-        if not permitted():
-            return
-        if not by.strip():
-            notices.say("error", "kelola.blocked_name")
-            return
-        _arrive(versions.store().undo(number, by=by.strip(), note=note.strip()))
-
-
-def restore(content: bytes, by: str) -> None:
-    """Publish a version that was exported, here or on another machine."""
-    with acting():
-        if not permitted():
-            return
-        if not by.strip():
-            notices.say("error", "kelola.blocked_name")
-            return
-        _arrive(versions.store().restore(BytesIO(content), by=by.strip()))
-
-
-def _arrive(published: VersionInfo) -> None:
-    """Go on with a version just published, and say so."""
-    state.move_to(published.number)
-    notices.say("success", "kelola.published", version=published.number, by=published.by)
-
-
-def _publish(held: Opened, result: _Result, by: str, note: str, reasons: Mapping[str, str]) -> None:
-    found, number = result.examined, result.base.version + 1
-    assert found.tables is not None  # noqa: S101 - `obstacle` has looked; tells the type checker
-    accepted = {rule: reasons[rule].strip() for rule in found.checks.to_accept}
-    try:
-        published = versions.store().publish(
-            with_checks(found.tables, number, found.checks, accepted, today()),
-            by=by,
-            note=note,
-            origin="import",
-            base=result.base,
-            files=tuple(FileInfo(reading.name, reading.size, reading.sha256) for reading in found.readings),
-            accepted=accepted,
-        )
-    except StoreError as error:
-        if error.why != "moved_on":
-            raise
-        # Somebody else published meanwhile: the next run examines the draft against their version.
-        versions.watch().look_again()
-        notices.say("warning", "kelola.moved_on", **error.values)
-        return
-    versions.store().drop_draft(held.id)
-    forget()
-    _arrive(published)
-
-
 def _keep(draft: Draft, **changes: Any) -> None:
     changed = replace(draft, **changes)
     versions.store().save_draft(changed)
     st.session_state[_OPENED] = Opened.of(changed)
 
 
-def _result() -> _Result | None:
-    found: _Result | None = st.session_state.get(_EXAMINED)
+def result() -> Result | None:
+    """What examining the open draft gave last."""
+    found: Result | None = st.session_state.get(_EXAMINED)
     return found
 
 
@@ -329,9 +239,16 @@ def _call(
 ) -> Examined:
     # A copy without what pages have worked out from the version: that would only be carried along.
     bare = replace(base)
-    found: Examined = isolated.call(
-        EXAMINE, tuple(files), dict(answers), bare, today(), progress=progress, seconds=LONGEST
-    )
+    try:
+        found: Examined = isolated.call(
+            EXAMINE, tuple(files), dict(answers), bare, today(), progress=progress, seconds=LONGEST
+        )
+    except (RefusedError, isolated.IsolatedError):
+        raise
+    except Exception as error:
+        # Where it arose, but not what it said: a message may quote the cells of a file.
+        _LOG.error("examining failed: %s\n%s", type(error).__name__, "".join(getattr(error, "__notes__", [])))
+        raise isolated.IsolatedCrashError(EXAMINE) from None
     return found
 
 

@@ -6,7 +6,7 @@ from typing import Final
 
 import streamlit as st
 
-from components import access, drafts, versions
+from components import access, publishing, versions
 from components.table import Cell, Column, Row, data_table
 from components.text import Texts
 from components.uploads import take, upload_key
@@ -161,7 +161,7 @@ def _undo_form(number: int, newest: int, texts: Texts) -> None:
 
 
 def _undo(number: int) -> None:
-    drafts.undo(number, st.session_state["kelola_undo_by"], st.session_state["kelola_undo_note"])
+    publishing.undo(number, st.session_state["kelola_undo_by"], st.session_state["kelola_undo_note"])
     st.session_state.pop(_UNDOING, None)
 
 
@@ -212,5 +212,5 @@ def _restore(texts: Texts) -> None:
             bar = ProgressBar(texts)
             bar("read", 0.0)
             ((_, content),) = take([files], _RESTORE)
-            drafts.restore(content, by)
+            publishing.restore(content, by)
             st.rerun()

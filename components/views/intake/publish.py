@@ -6,7 +6,7 @@ from typing import Final
 
 import streamlit as st
 
-from components import drafts
+from components import drafts, publishing
 from components.drafts import Opened
 from components.text import Texts
 from components.views.intake.problems import severity_words
@@ -21,11 +21,11 @@ _SAMPLES: Final = 3
 
 def publish_view(held: Snapshot, work: Opened, found: Examined, texts: Texts) -> None:
     """Draw what blocks publishing, or the form that publishes."""
-    blocked = drafts.blocked(found)
+    blocked = publishing.blocked(found)
     if blocked:
         st.error(texts(blocked), icon=":material/block:")
     else:
-        st.info(texts("kelola.after", version=drafts.next_number()), icon=":material/info:")
+        st.info(texts("kelola.after", version=publishing.next_number()), icon=":material/info:")
     with st.form("kelola_publish", enter_to_submit=False):
         _prefill("kelola_publish_by", work.by or st.session_state.get(PERSON, ""))
         _prefill("kelola_note", work.note)
@@ -83,7 +83,7 @@ def _reasons(rules: Sequence[str]) -> dict[str, str]:
 
 
 def _publish(rules: Sequence[str]) -> None:
-    drafts.publish(st.session_state["kelola_publish_by"], st.session_state["kelola_note"], _reasons(rules))
+    publishing.publish(st.session_state["kelola_publish_by"], st.session_state["kelola_note"], _reasons(rules))
 
 
 def _save(rules: Sequence[str]) -> None:

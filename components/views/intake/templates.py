@@ -29,7 +29,7 @@ def templates_view(held: Snapshot, texts: Texts) -> None:
         # Only who downloads a form loads what writes it.
         from data.intake.templates import template
 
-        return template(table, areas, texts.language, words)
+        return template(table, areas, words)
 
     areas, words = held.tables["areas"], Words(texts.language)
     st.download_button(
