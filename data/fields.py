@@ -36,6 +36,7 @@ LADDERS: Final = (
 CONFIDENCES: Final = ("high", "med", "low")
 FUNDS: Final = ("APBD", "P-APBD", "DBHCHT", "APBDES", "CSR")
 FUNDINGS: Final = (*FUNDS, "MIXED", "unknown")
+PROGRAMMES: Final = ("ALL", "JKK", "JKM", "JKK+JKM", "JHT", "JP", "JKP", "BEASISWA")
 SIMULATED_SOURCE: Final = "SIM"
 
 Kind = Literal["text", "integer", "decimal", "date", "flag"]

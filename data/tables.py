@@ -188,7 +188,7 @@ CLAIMS: Final = Table(
     (
         fields.AREA,
         Field("period", "text", "year, or a range a/b", "Periode", pattern=fields.PARTIAL_RANGE),
-        Field("programme", "text", "programme", "Program", allowed=("ALL", "JKK", "JKM", "JKK+JKM", "BEASISWA")),
+        Field("programme", "text", "programme", "Program", allowed=fields.PROGRAMMES),
         replace(count("cases", "claims paid", "Kasus", required=False), unit="kasus"),
         Field("amount_rp", "decimal", "rupiah paid", "Nilai klaim", "rupiah", required=False, minimum=0),
         fields.SOURCE,

@@ -199,10 +199,13 @@ class Rows:
     places : DataFrame
         Same index: ``sheet`` (name), ``row`` (from 0), and per measure a column of its name with the sheet's column
         (from 0; -1 where the file gave no value).
+    raw : DataFrame
+        Same index: per measure the text of its cell as it stands in the file, beside which a reader checks the value.
     """
 
     frame: pd.DataFrame
     places: pd.DataFrame
+    raw: pd.DataFrame = default(default_factory=pd.DataFrame)
 
 
 STATED_COLUMNS: Final = ("kind", "sheet", "row", "column", "label", "stated", "computed", "decimals")

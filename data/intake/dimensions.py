@@ -1,0 +1,190 @@
+"""The dimensions of each row: period, segment, basis, group and the like, from columns, labels, headings and title."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+import numpy as np
+import pandas as pd
+
+from data.intake import vocabulary as words
+from data.intake.dates import Period, find_period, month_of, parse_period
+from data.intake.headings import only_meaning
+from data.intake.layout import Found
+from data.intake.model import Problem, cell_name, is_empty
+from data.intake.numbers import is_missing, parse_number
+from data.intake.roles import Plan, body_values
+from data.intake.vocabulary import Meanings, exact, meaning, plain
+
+_MEANINGS: Mapping[str, Meanings] = {
+    "segment": words.SEGMENT,
+    "basis": words.BASIS,
+    "definition": words.DEFINITION,
+    "fund": words.FUND,
+    "group": words.GROUP,
+    "programme": words.PROGRAMME,
+    "ladder": words.LADDER,
+    "instrument": words.INSTRUMENT,
+    "indicator": words.CONTEXT,
+}
+CONTEXT_NAMES = frozenset(code for code, _ in words.CONTEXT)
+_MOST_NAMED = 20
+
+
+@dataclass
+class RowDimensions:
+    """Text of each dimension for each body row (arrays of the body's length), and what could not be read.
+
+    ``period`` holds periods as `data.intake.dates.Period.text`; ``month_only`` months still without a year.
+    """
+
+    named: dict[str, np.ndarray] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+    totals: np.ndarray = field(default_factory=lambda: np.zeros(0, dtype=bool))
+
+
+def row_dimensions(found: Found, plans: list[Plan], years: tuple[Period, ...]) -> RowDimensions:
+    """Read the dimension columns and, where rows are labelled, the labels.
+
+    ``years`` are the periods of the surroundings, for months that stand without a year.
+    """
+    result = RowDimensions(totals=np.zeros(len(found.body), dtype=bool))
+    for plan in plans:
+        if plan.role == "dimension" and plan.name == "indicator":
+            _indicators(found, plan, result)
+        elif plan.role == "dimension" and plan.name not in ("month", "year"):
+            result.named[plan.name] = _column(found, plan, result)
+        if plan.role == "label":
+            _labels(found, plan, result, years)
+    _periods(found, plans, result, years)
+    return result
+
+
+def _column(found: Found, plan: Plan, result: RowDimensions) -> np.ndarray:
+    values = body_values(found, plan.position, found.body)
+    meanings = _MEANINGS.get(plan.name)
+    if meanings is None:
+        return np.array(["" if is_missing(value) else " ".join(str(value).split()) for value in values], dtype=object)
+    known = {
+        value: exact(str(value), meanings) or only_meaning(str(value), meanings) for value in values.dropna().unique()
+    }
+    read = values.map(known).fillna("").to_numpy(dtype=object)
+    _name_unread(found, plan, values, read, result)
+    return read
+
+
+def _indicators(found: Found, plan: Plan, result: RowDimensions) -> None:
+    """A column of words that say what each row counts: an indicator, a base, active or inactive participants."""
+    values = body_values(found, plan.position, found.body)
+    known = {value: _indicator(str(value)) for value in values.dropna().unique()}
+    for place, name in enumerate(("quantity", "indicator", "definition")):
+        result.named[name] = (
+            values.map({value: parts[place] for value, parts in known.items()}).fillna("").to_numpy(dtype=object)
+        )
+    _name_unread(found, plan, values, result.named["quantity"], result)
+
+
+def _indicator(text: str) -> tuple[str, str, str]:
+    """Quantity, context indicator and definition that a word stands for."""
+    context = exact(text, words.CONTEXT)
+    definition = exact(text, words.DEFINITION)
+    if text.strip() in CONTEXT_NAMES:
+        return "context", text.strip(), ""
+    if definition:
+        return "size", "", definition
+    if context:
+        return "context", context, ""
+    return meaning(plain(text.replace("_", " ")), words.QUANTITY), "", only_meaning(text, words.DEFINITION)
+
+
+def _name_unread(found: Found, plan: Plan, values: pd.Series, read: np.ndarray, result: RowDimensions) -> None:
+    """Tell which words of a dimension column mean nothing known."""
+    unread = (read == "") & ~np.array([is_missing(value) or is_empty(value) for value in values], dtype=bool)
+    for position in np.flatnonzero(unread)[:_MOST_NAMED]:
+        where = cell_name(*found.place(int(found.body[position]), plan.position))
+        text = {"text": str(values.iloc[position])[:60], "heading": plan.heading.text}
+        result.problems.append(Problem("word_unknown", "error", found.sheet, where, text))
+
+
+def _labels(found: Found, plan: Plan, result: RowDimensions, years: tuple[Period, ...]) -> None:
+    """Rows named by a segment, a group, a month or a perangkat daerah."""
+    values = body_values(found, plan.position, found.body).tolist()
+    periods = [parse_period(value) for value in values]
+    if sum(period is not None for period in periods) > len(values) / 2:
+        result.named["period"] = np.array(
+            [_dated(period, None, years) if period else "" for period in periods], dtype=object
+        )
+        return
+    texts = list(found.labels)
+    heading = plain(plan.heading.text)
+    groups = [only_meaning(text, words.GROUP) for text in texts]
+    segments = [only_meaning(text, words.SEGMENT) for text in texts]
+    total = [bool(words.TOTAL.search(plain(text))) and not group for text, group in zip(texts, groups, strict=True)]
+    result.totals = np.array(total, dtype=bool)
+    if words.DIMENSION["unit"].search(heading) or not (any(groups) or any(segments)):
+        result.named["unit"] = np.array([" ".join(text.split()) for text in texts], dtype=object)
+        return
+    both = [bool(group) for group in groups]
+    result.named["definition"] = np.array([only_meaning(text, words.DEFINITION) for text in texts], dtype=object)
+    dates = [find_period(text) for text in texts]
+    if any(dates):
+        result.named["period"] = np.array([_dated(day, None, years) if day else "" for day in dates], dtype=object)
+    result.named["group"] = np.array(groups, dtype=object)
+    result.named["segment"] = np.array(
+        ["" if group else segment for group, segment in zip(both, segments, strict=True)], dtype=object
+    )
+
+
+def _periods(found: Found, plans: list[Plan], result: RowDimensions, years: tuple[Period, ...]) -> None:
+    months = next((plan for plan in plans if plan.role == "dimension" and plan.name == "month"), None)
+    year = next((plan for plan in plans if plan.role == "dimension" and plan.name == "year"), None)
+    own_years = None if year is None else _years(found, year)
+    if months is None:
+        if own_years is not None:
+            result.named["period"] = own_years
+        return
+    values = body_values(found, months.position, found.body)
+    if own_years is None:
+        known = {value: _read_period(value, years) for value in values.dropna().unique()}
+        read = values.map(known).fillna("").to_numpy(dtype=object)
+    else:
+        pairs = {(value, own) for value, own in zip(values, own_years, strict=True)}
+        both = {(value, own): _with_year(value, str(own)) for value, own in pairs}
+        read = np.array([both[pair] for pair in zip(values, own_years, strict=True)], dtype=object)
+    result.named["period"] = read
+    _name_unread(found, months, values, read, result)
+
+
+def _years(found: Found, plan: Plan) -> np.ndarray:
+    values = body_values(found, plan.position, found.body)
+    known = {}
+    for value in values.dropna().unique():
+        number = parse_number(value, "id")
+        period = parse_period(value)
+        known[value] = period.text if period is not None else str(int(number.value)) if number is not None else ""
+    return values.map(known).fillna("").to_numpy(dtype=object)
+
+
+def _read_period(value: object, years: tuple[Period, ...]) -> str:
+    period = parse_period(value, serial=True)
+    return "" if period is None else _dated(period, None, years)
+
+
+def _with_year(value: object, year: str) -> str:
+    period = parse_period(value)
+    if period is not None and not period.kind.endswith("_only") and period.kind != "year":
+        return period.text
+    month = month_of(value) if period is None or not period.kind.endswith("_only") else int(period.text)
+    return f"{year}-{month:02d}" if month and year else ""
+
+
+def _dated(period: Period, year: str | None, years: tuple[Period, ...]) -> str:
+    """Text of a period, completed by a year of its own or of the surroundings."""
+    if not period.kind.endswith("_only"):
+        return period.text
+    around = year or next((found.text[:4] for found in years if not found.kind.endswith("_only")), "")
+    return f"{around}-{period.text}" if around else ""
+
+
+def dated(period: Period | None, years: tuple[Period, ...]) -> str:
+    """Text of the period a heading names, a month without a year completed from the surroundings; empty without."""
+    return "" if period is None else _dated(period, None, years)

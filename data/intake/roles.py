@@ -1,0 +1,254 @@
+"""Decide what each column of a found table is: area, dimension, measure, share, sum, or nothing to keep."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from hashlib import sha256
+from typing import Final
+
+import numpy as np
+import pandas as pd
+
+from data.intake import vocabulary as words
+from data.intake.areas import AreaIndex
+from data.intake.dates import parse_period
+from data.intake.headings import Heading, read_heading
+from data.intake.layout import Found
+from data.intake.model import is_empty
+from data.intake.numbers import is_missing, parse_number
+from data.intake.setting import Setting
+from data.intake.vocabulary import exact, meaning, plain
+
+_SAMPLE: Final = 400
+_DIMENSION_WORDS: Final = {
+    "segment": words.SEGMENT,
+    "basis": words.BASIS,
+    "fund": words.FUND,
+    "group": words.GROUP,
+    "programme": words.PROGRAMME,
+    "ladder": words.LADDER,
+    "instrument": words.INSTRUMENT,
+    "definition": words.DEFINITION,
+    "indicator": words.CONTEXT,
+}
+TEXT_FIELDS: Final = ("number", "title", "unit", "measure_unit")
+QUANTITIES: Final = (
+    "covered",
+    "inactive",
+    "size",
+    "target_pct",
+    "target_people",
+    "ceiling",
+    "allocated",
+    "realised",
+    "months",
+    "cases",
+    "amount",
+    "share",
+    "ignored",
+)
+"""What a figure column may be answered to hold."""
+_DERIVED: Final = ("gap", "uncovered")
+
+
+@dataclass(frozen=True)
+class Plan:
+    """The part one column plays. ``name`` is the dimension of a ``dimension`` column, ``asked`` its question's id."""
+
+    position: int
+    heading: Heading
+    role: str
+    name: str = ""
+    quantity: str = ""
+    asked: str = ""
+
+
+def shape_of(found: Found) -> str:
+    """Fingerprint of the headings without the periods in them: next month's file has the same."""
+    parts = ["area" if found.by_area else "label"]
+    for column in found.columns:
+        texts = [text for text in found.headings.get(column, ()) if parse_period(text, header=True) is None]
+        parts.append(re.sub(r"\d+", "#", plain(" / ".join(texts))))
+    return sha256("|".join(dict.fromkeys(parts)).encode()).hexdigest()[:12]
+
+
+def plan_columns(
+    found: Found, setting: Setting, index: AreaIndex, answers: Mapping[str, str], shape: str
+) -> list[Plan]:
+    """Give every column of the table its part."""
+    plans = [
+        _plan(found, setting, index, column, read_heading(found.headings.get(column, ()))) for column in found.columns
+    ]
+    if any(plan.name == "indicator" for plan in plans):
+        # What a column of values counts stands in each row, not in its heading.
+        plans = [replace(plan, role="measure", quantity="size") if _plain_value(plan) else plan for plan in plans]
+    plans = [_answered(plan, answers, shape) for plan in plans]
+    return _sums(plans, setting)
+
+
+def _plain_value(plan: Plan) -> bool:
+    return plan.role in ("unknown", "measure") and bool(words.DIMENSION["value"].search(plain(plan.heading.text)))
+
+
+def _answered(plan: Plan, answers: Mapping[str, str], shape: str) -> Plan:
+    """Apply what the user said of a column; a column may be answered without having been asked."""
+    key = column_question(plan, shape)
+    answer = answers.get(key, "")
+    if answer in QUANTITIES:
+        role = "ignored" if answer == "ignored" else "share" if answer == "share" else "measure"
+        heading = replace(plan.heading, share=answer == "share", weak=False)
+        return replace(plan, role=role, quantity=answer if role == "measure" else "", heading=heading, asked="")
+    return replace(plan, asked=key if plan.role == "unknown" else "")
+
+
+def column_question(plan: Plan, shape: str) -> str:
+    """Id of the question what a column holds."""
+    return f"column:{shape}:{plain(plan.heading.text) or plan.position}"
+
+
+def _plan(found: Found, setting: Setting, index: AreaIndex, column: int, heading: Heading) -> Plan:
+    if column == found.key:
+        return Plan(column, heading, "area" if found.by_area else "label")
+    values = found.grid.iloc[found.body[:_SAMPLE], column]
+    known = [value for value in values.tolist() if not is_missing(value) and not is_empty(value)]
+    last = plain((found.headings.get(column) or ("",))[-1])
+    if words.SERIAL.match(last) or (column < found.key and _counts_up(known)):
+        return Plan(column, heading, "ignored", "serial")
+    dimension = _dimension(last, known, index)
+    if dimension:
+        role = "area" if dimension == "area_code" else "dimension"
+        return Plan(column, heading, role, dimension)
+    # Weights and growth are worked out here; a remark or a rank is no figure.
+    remark = any(pattern.search(last) for pattern in (words.RANK, words.REMARK, words.GROWTH)) and not heading.share
+    if remark or words.BASELINE.search(plain(heading.text)):
+        return Plan(column, heading, "ignored", "remark")
+    numbers = [number for value in known if (number := parse_number(value, "id")) is not None]
+    if len(numbers) < max(1, len(known) / 2):
+        return Plan(column, heading, "ignored", "text" if known else "empty")
+    largest = float(np.median([abs(number.value) for number in numbers]))
+    return _figures(column, heading, setting, largest, percent=sum(number.percent for number in numbers))
+
+
+def _figures(column: int, heading: Heading, setting: Setting, largest: float, *, percent: int) -> Plan:
+    """The part of a column of figures."""
+    if setting.kind == "context" and heading.context:
+        return Plan(column, heading, "measure", heading.context, "context")
+    quantity = heading.quantity
+    if quantity == "target_pct" and not heading.share and largest > 100:
+        quantity = "target_people"
+    if quantity == "target_people" and (heading.share or percent):
+        quantity = "target_pct"
+    if quantity.startswith("target") and not heading.achievement:
+        return Plan(column, heading, "measure", quantity=quantity)
+    if (heading.share and largest <= 1_000) or percent:
+        return Plan(column, replace(heading, share=True), "share")
+    if quantity in _DERIVED:
+        return Plan(column, heading, "ignored", "derived")
+    text = plain(heading.text)
+    if setting.kind == "budgets" and quantity == "covered" and "realisasi" in text and not words.PEOPLE.search(text):
+        quantity = "realised"
+    if not quantity or heading.weak:
+        quantity = _quantity_around(heading, setting)
+    return Plan(column, heading, "measure" if quantity else "unknown", quantity=quantity)
+
+
+def _quantity_around(heading: Heading, setting: Setting) -> str:
+    """What a heading counts that says only when, whom or "jumlah"."""
+    if setting.kind == "enrolment" and setting.quantity in ("covered", "inactive", "size", "target_pct"):
+        return setting.quantity
+    if setting.kind in ("groups", "budgets", "claims"):
+        return "size" if heading.weak else setting.quantity if setting.quantity not in _DERIVED else ""
+    return "size" if heading.weak and setting.quantity == "size" else ""
+
+
+def _counts_up(values: list[object]) -> bool:
+    numbers = [parse_number(value, "id") for value in values[:60]]
+    whole = [number.value for number in numbers if number is not None]
+    return len(whole) > 1 and whole[0] <= 2 and all(0 <= b - a <= 1 for a, b in zip(whole, whole[1:], strict=False))
+
+
+def _dimension(last: str, known: list[object], index: AreaIndex) -> str:
+    """The dimension a column of texts (or years, months) names; empty when it is none."""
+    if not known:
+        return ""
+    texts = [str(value) for value in known]
+    if words.DIMENSION["year"].fullmatch(last) and _share(known, _is_year) > 0.9:
+        return "year"
+    if words.DIMENSION["month"].search(last) and _share(known, _is_period) > 0.7:
+        return "month"
+    if words.DIMENSION["area_code"].search(last) and _share(known, lambda value: index.match(value) is not None) > 0.7:
+        return "area_code"
+    named = [name for name in (*_DIMENSION_WORDS, *TEXT_FIELDS) if words.DIMENSION[name].search(last)]
+    for name in named:
+        if (
+            name in _DIMENSION_WORDS
+            and _share(texts, lambda text, n=name: bool(exact(text, _DIMENSION_WORDS[n]))) > 0.7
+        ):
+            return name
+    if "indicator" in named and _share(texts, _says_what) > 0.7:
+        return "indicator"
+    for name in named:
+        if name in TEXT_FIELDS and _share(known, lambda value: isinstance(value, str)) > 0.5:
+            return name
+    for name, meanings in _DIMENSION_WORDS.items():
+        if name != "indicator" and _share(texts, lambda text, m=meanings: bool(exact(text, m))) > 0.9:
+            return name
+    if _share(known, lambda value: parse_number(value, "id") is not None) < 0.5 and _share(known, _is_period) > 0.9:
+        return "month"
+    return ""
+
+
+def _says_what(text: str) -> bool:
+    """Whether a word names something that can be counted."""
+    words_ = plain(text.replace("_", " "))
+    return any(meaning(words_, meanings) for meanings in (words.CONTEXT, words.DEFINITION, words.QUANTITY))
+
+
+def _share(values: list, test: object) -> float:
+    return sum(bool(test(value)) for value in values) / len(values)  # type: ignore[operator]  # a predicate
+
+
+def _is_year(value: object) -> bool:
+    number = parse_number(value, "id")
+    return number is not None and number.value.is_integer() and 2000 <= number.value <= 2100
+
+
+def _is_period(value: object) -> bool:
+    return parse_period(value) is not None
+
+
+def _sums(plans: list[Plan], setting: Setting) -> list[Plan]:
+    """Mark printed sums: over segments beside each other, or of active and inactive."""
+    if setting.kind not in ("enrolment", "groups"):
+        return plans
+    measures = [plan for plan in plans if plan.role == "measure" and plan.quantity in ("covered", "inactive", "size")]
+    marked = []
+    for plan in plans:
+        others = [other for other in measures if other is not plan and _beside(other, plan)]
+        same = [other for other in others if other.quantity == plan.quantity and "segment" in other.heading.fixed]
+        parts = {other.quantity for other in others if _segment(other) == _segment(plan)}
+        over_segments = plan in measures and plan.quantity != "size" and "segment" not in plan.heading.fixed
+        if over_segments and len({_segment(other) for other in same}) > 1:
+            marked.append(replace(plan, role="sum", name="segment"))
+        elif plan.role in ("measure", "unknown") and plan.heading.weak and {"covered", "inactive"} <= parts:
+            marked.append(replace(plan, role="sum", name="status", quantity="", asked=""))
+        else:
+            marked.append(plan)
+    return marked
+
+
+def _segment(plan: Plan) -> str:
+    return plan.heading.fixed.get("segment", "")
+
+
+def _beside(one: Plan, other: Plan) -> bool:
+    """Whether two columns speak of the same time, basis and group."""
+    return one.heading.period == other.heading.period and all(
+        one.heading.fixed.get(name) == other.heading.fixed.get(name)
+        for name in ("basis", "group", "fund", "definition")
+    )
+
+
+def body_values(found: Found, column: int, rows: np.ndarray) -> pd.Series:
+    """Values of a column in some rows, index reset."""
+    return found.grid.iloc[rows, column].reset_index(drop=True)
