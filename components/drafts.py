@@ -245,7 +245,7 @@ def _call(
         )
     except (RefusedError, isolated.IsolatedError):
         raise
-    except Exception as error:
+    except Exception as error:  # noqa: BLE001 - whatever a file does to a reader ends in a sentence
         # Where it arose, but not what it said: a message may quote the cells of a file.
         _LOG.error("examining failed: %s\n%s", type(error).__name__, "".join(getattr(error, "__notes__", [])))
         raise isolated.IsolatedCrashError(EXAMINE) from None
