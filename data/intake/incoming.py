@@ -1,10 +1,19 @@
 """The rows of several files as one frame per table."""
 
 from collections.abc import Mapping, Sequence
+from typing import Final
 
 import pandas as pd
 
 from data.intake.model import Reading, Rows
+
+DEFAULTS: Final[Mapping[tuple[str, str], str]] = {
+    ("groups", "confidence"): "high",
+    ("groups", "funding"): "unknown",
+    ("budgets", "group"): "ALL",
+    ("claims", "programme"): "ALL",
+}
+"""What stands in a closed list where an office said nothing: its own figures are its own, the rest is not split."""
 
 
 def combine(readings: Sequence[Reading]) -> Mapping[str, Rows]:

@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 from data.fields import SIMULATED_SOURCE, Field, Table
-from data.intake.incoming import combine
+from data.intake.incoming import DEFAULTS, combine
 from data.intake.model import Reading, Rows
 from data.keys import key_codes
 from data.office_tables import ARRIVALS, CHECKS
@@ -19,14 +19,6 @@ IMPORT_PREFIX: Final = "IMP_"
 """Sources that are files an office brought in; the rest of the key begins the file's SHA-256."""
 
 LICENCE: Final = "data kantor"
-
-_DEFAULTS: Final[Mapping[tuple[str, str], str]] = {
-    ("groups", "confidence"): "high",
-    ("groups", "funding"): "unknown",
-    ("budgets", "group"): "ALL",
-    ("claims", "programme"): "ALL",
-}
-"""What stands in a closed list where an office said nothing: its own figures are its own, the rest is not split."""
 
 _DATED: Final[Mapping[str, str]] = {"enrolment": "month", "groups": "as_of"}
 """Tables whose arrivals are kept, and the column that says the month."""
@@ -134,19 +126,29 @@ def typed_rows(table: Table, rows: Rows, sources: Sequence[str]) -> pd.DataFrame
     sources : sequence of str
         Key of the source of each file.
     """
-    measures = [item for item in table.fields if item.name not in table.key and item.kind in ("integer", "decimal")]
-    frame = rows.frame
-    given = pd.Series(data=True, index=frame.index)
-    if measures:
-        given = pd.concat([frame[item.name].notna() for item in measures if item.name in frame], axis=1).any(axis=1)
+    frame = rows.frame.assign(source_id=np.array(sources, dtype=object)[rows.places["file"].to_numpy()])
+    frame = _once(table, frame.astype({"source_id": "str"}))
+    measures = [
+        item
+        for item in table.fields
+        if item.name not in table.key and item.kind in ("integer", "decimal") and item.name in frame
+    ]
+    given = frame[[item.name for item in measures]].notna().any(axis=1) if measures else frame["area_code"].notna()
     for item in measures:
-        if item.required and item.name in frame:
+        if item.required:
             given &= frame[item.name].notna()
-    kept = frame[given]
-    files = rows.places.loc[kept.index, "file"].to_numpy()
-    full = _typed(table, kept.assign(source_id=np.array(sources, dtype=object)[files]))
-    (codes,) = key_codes((full,), table.key)
-    return full[~pd.Series(codes).duplicated(keep="last").to_numpy()].reset_index(drop=True)
+    return _typed(table, frame[given])
+
+
+def _once(table: Table, frame: pd.DataFrame) -> pd.DataFrame:
+    """Each key once: of several rows the last figure given for each column."""
+    (codes,) = key_codes((frame,), [name for name in table.key if name in frame and name != "source_id"])
+    twice = pd.Series(codes).duplicated(keep=False).to_numpy()
+    if not twice.any():
+        return frame
+    # Rarely more than a few: putting together is slow, and nothing to do for the others.
+    together = frame[twice].groupby(codes[twice], sort=False).last()
+    return pd.concat([frame[~twice], together[list(frame.columns)]], ignore_index=True)
 
 
 def _typed(table: Table, frame: pd.DataFrame) -> pd.DataFrame:
@@ -157,7 +159,7 @@ def _typed(table: Table, frame: pd.DataFrame) -> pd.DataFrame:
 
 
 def _column(table: Table, item: Field, frame: pd.DataFrame) -> pd.Series:
-    empty = _DEFAULTS.get((table.name, item.name), "")
+    empty = DEFAULTS.get((table.name, item.name), "")
     if item.name not in frame:
         blank: str | float = empty if item.kind == "text" else np.nan
         return pd.Series([blank] * len(frame), index=frame.index).astype(item.dtype)

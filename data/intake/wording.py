@@ -15,7 +15,7 @@ _DIGITS: Final = 2
 def filled(texts: Texts, key: str, values: Mapping[str, Value]) -> str:
     """Return the text of `key` with its placeholders filled: counts, rates, months and days as they are written."""
     words = Formatter(texts.language)
-    return texts(key, **{name: _written(value, words) for name, value in values.items()})
+    return texts(key, **{name: _named(name, value, texts) or _written(value, words) for name, value in values.items()})
 
 
 def problem_texts(problem: Problem, texts: Texts) -> tuple[str, str, str]:
@@ -33,6 +33,13 @@ def problem_texts(problem: Problem, texts: Texts) -> tuple[str, str, str]:
 def question_text(question: Question, texts: Texts) -> str:
     """Return the question as a sentence."""
     return filled(texts, f"question.{question.kind}", question.values)
+
+
+def _named(placeholder: str, value: Value, texts: Texts) -> str:
+    """Name of a code that stands in the place of a segment, a basis or a rule; empty for everything else."""
+    keys = {"segment": f"segment_short.{value}", "basis": f"basis.{value}", "rule": f"rule.{value}.name"}
+    key = keys.get(placeholder, "")
+    return texts(key) if key and texts.has(key) else ""
 
 
 _PARTS: Final = ("what", "why", "how")

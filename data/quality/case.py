@@ -10,13 +10,14 @@ import pandas as pd
 from data.fields import SIMULATED_SOURCE
 from data.intake.incoming import combine
 from data.intake.model import Problem, Reading, Rows, Severity, cell_name
+from data.quality.timeline import timeline
 from data.snapshot import Snapshot
 
 MOST = 200
 """Problems one rule lists; further ones are only counted, because nobody reads a longer list."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Case:
     """Files read together, and the version they would change.
 
@@ -49,6 +50,13 @@ class Case:
         """Enrolment of the version before without simulated rows."""
         frame = self.snapshot.tables["enrolment"]
         return frame[frame["source_id"] != SIMULATED_SOURCE]
+
+    @cached_property
+    def timeline(self) -> pd.DataFrame:
+        """Participants over time as they would stand after publishing, see ``data.quality.timeline``."""
+        stored = self.real_enrolment
+        incoming = self.rows["enrolment"].frame if "enrolment" in self.rows else stored.iloc[:0]
+        return timeline(stored, incoming, self.snapshot.codes)
 
     @property
     def names(self) -> Mapping[str, str]:
@@ -96,13 +104,16 @@ class Finding:
     warned, errors : int
         Of these, how many it warned about and how many are wrong, before similar ones were joined to one line.
     problems : tuple of Problem
-        One line per cause.
+        One line per cause, at most `MOST` and a few.
+    unlisted : int
+        Further lines that were not written out.
     """
 
     checked: int = 0
     warned: int = 0
     errors: int = 0
     problems: tuple[Problem, ...] = ()
+    unlisted: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,3 +133,8 @@ class Rule:
     name: str
     severity: Severity
     check: Callable[[Case], Finding]
+
+    @property
+    def card(self) -> str:
+        """Catalogue key of its card: what it checks and when it speaks."""
+        return f"rule.{self.name}.card"

@@ -8,12 +8,35 @@ from typing import Final
 import pandas as pd
 
 from data.intake.model import Problem, Reading
+from data.quality import arithmetic, doubles, entries, jumps, months, suspicions
 from data.quality.case import MOST, Case, Finding, Rule
 from data.snapshot import Snapshot
 
 __all__ = ["RULES", "Checks", "check"]
 
-RULES: Final[tuple[Rule, ...]] = ()
+RULES: Final[tuple[Rule, ...]] = (
+    Rule("known_area", "error", entries.known_area),
+    Rule("period_stated", "error", entries.period_stated),
+    Rule("basis_stated", "error", entries.basis_stated),
+    Rule("values_known", "error", entries.values_known),
+    Rule("values_possible", "error", entries.values_possible),
+    Rule("no_duplicates", "error", doubles.no_duplicates),
+    Rule("not_in_future", "error", months.not_in_future),
+    Rule("totals_equal_parts", "error", arithmetic.totals_equal_parts),
+    Rule("share_matches", "error", arithmetic.share_matches),
+    Rule("active_at_most_workforce", "warning", arithmetic.active_at_most_workforce),
+    Rule("covered_at_most_total", "warning", arithmetic.covered_at_most_total),
+    Rule("plausible_jump", "warning", jumps.plausible_jump),
+    Rule("rounded", "warning", suspicions.rounded),
+    Rule("copied_forward", "warning", suspicions.copied_forward),
+    Rule("standing_still", "warning", suspicions.standing_still),
+    Rule("months_complete", "warning", months.months_complete),
+    Rule("areas_complete", "warning", months.areas_complete),
+    Rule("segments_complete", "warning", months.segments_complete),
+    Rule("measure_given", "warning", entries.measure_given),
+    Rule("simulated_replaced", "info", doubles.simulated_replaced),
+)
+"""Every rule; what cannot be published first."""
 
 
 @dataclass(frozen=True)
@@ -81,7 +104,8 @@ def check(readings: Sequence[Reading], snapshot: Snapshot, today: date) -> Check
 
 def _shortened(rule: Rule, finding: Finding) -> tuple[Problem, ...]:
     """At most `MOST` lines of a rule, and one that says how many more there are."""
-    if len(finding.problems) <= MOST:
+    unlisted = finding.unlisted + max(len(finding.problems) - MOST, 0)
+    if not unlisted:
         return finding.problems
-    more = Problem("more", "info", values={"rule": rule.name, "count": len(finding.problems) - MOST})
+    more = Problem("more", "info", values={"rule": rule.name, "count": unlisted})
     return (*finding.problems[:MOST], more)

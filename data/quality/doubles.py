@@ -1,0 +1,74 @@
+"""Rules about rows that meet: the same key twice in the files, or real figures where simulated ones stood."""
+
+import numpy as np
+import pandas as pd
+
+from data.fields import SIMULATED_SOURCE, Table
+from data.intake.model import Problem, Severity, Value
+from data.keys import key_codes
+from data.quality.case import MOST, Case, Finding
+from data.quality.lines import as_value, first_measure, joined, month_text, period_column
+from data.tables import TABLES
+
+
+def no_duplicates(case: Case) -> Finding:
+    """No key stands twice with different figures; the same figures twice are only told."""
+    findings = [_doubles(case, TABLES[name]) for name in case.rows]
+    return joined(findings, sum(len(rows.frame) for rows in case.rows.values()))
+
+
+def _doubles(case: Case, table: Table) -> Finding:
+    frame = case.rows[table.name].frame
+    key = [name for name in table.key if name in frame]
+    (codes,) = key_codes((frame,), key)
+    places = np.flatnonzero(pd.Series(codes).duplicated(keep=False).to_numpy())
+    if not len(places):
+        return Finding()
+    twice, keys = frame.loc[places], codes[places]
+    values = [name for name in frame if name not in table.key]
+    # An empty cell beside a figure is no contradiction: one sheet may give the active, another the inactive.
+    differs = pd.DataFrame({name: twice[name].groupby(keys).transform("nunique") > 1 for name in values})
+    conflict = differs.any(axis=1).to_numpy(dtype=bool)
+    repeated = pd.Series(keys).duplicated().to_numpy()
+    wrong, same = places[conflict & repeated], places[~conflict & repeated]
+    first = dict(zip(keys[~repeated], places[~repeated], strict=True))
+    lines = [_line(case, table, int(row), int(first[codes[row]]), "error") for row in wrong[:MOST]]
+    if len(same):
+        lines.append(_line(case, table, int(same[0]), int(first[codes[same[0]]]), "info", count=len(same)))
+    return Finding(errors=len(wrong), problems=tuple(lines), unlisted=max(len(wrong) - MOST, 0))
+
+
+def _line(case: Case, table: Table, row: int, earlier: int, severity: Severity, count: int = 1) -> Problem:
+    rows = case.rows[table.name]
+    at, before = rows.places.loc[row], rows.places.loc[earlier]
+    area, when = str(rows.frame.loc[row, "area_code"]), period_column(rows.frame)
+    values: dict[str, Value] = {
+        "area": case.names.get(area, area),
+        "period": as_value(rows.frame.loc[row, when]),
+        "count": count,
+        "other": case.cell(table.name, earlier, first_measure(case, table.name, earlier)),
+        "other_sheet": str(before["sheet"]),
+        "other_file": case.readings[int(before["file"])].name,
+    }
+    return Problem(
+        "no_duplicates" if severity == "error" else "repeated",
+        severity,
+        sheet=str(at["sheet"]),
+        cell=case.cell(table.name, row, first_measure(case, table.name, row)),
+        values=values,
+        table=table.name,
+        area=area,
+        month=month_text(rows.frame.loc[row, when]),
+        file=case.readings[int(at["file"])].name,
+    )
+
+
+def simulated_replaced(case: Case) -> Finding:
+    """Tell that the first real participant figures take the place of all simulated ones."""
+    rows = case.rows.get("enrolment")
+    simulated = int((case.snapshot.tables["enrolment"]["source_id"] == SIMULATED_SOURCE).sum())
+    if rows is None or not simulated or not rows.frame["active"].notna().any():
+        return Finding()
+    values: dict[str, Value] = {"count": simulated, "given": int(rows.frame["active"].notna().sum())}
+    problem = Problem("simulated_replaced", "info", values=values, table="enrolment", file=case.readings[0].name)
+    return Finding(checked=simulated, problems=(problem,))
