@@ -5,34 +5,18 @@ printed figures that must be recomputed (and whether they agree), and the proble
 ``python -m tests.data.intake.make_fixtures`` writes both again.
 """
 
-import json
-from collections.abc import Iterable, Mapping
-from datetime import date
 from functools import cache
-from pathlib import Path
 
-import numpy as np
 import pandas as pd
 import pytest
-from data.intake.personal import refuse_personal
 
 from data.intake.model import IMPORTED_TABLES, Question, Reading, Workbook, cell_name, is_empty
-from data.intake.understand import understand
+from data.intake.personal import refuse_personal
 from data.intake.workbook import read_workbook
-from data.snapshot import BUNDLED
-from data.tables import FIELDS, TABLES
+from tests.data.intake.compared import FOLDER, different_rows, given_answers, listed, read, summary, written
 
-TODAY = date(2026, 11, 24)
-FOLDER = Path(__file__).parent / "fixtures"
 FILES = sorted(path.name.removesuffix(".expected") for path in FOLDER.glob("*.expected"))
-PROVENANCE = ("source_id", "note", "note_en", "confidence")
-SHOWN = 12
 every_file = pytest.mark.parametrize("name", FILES)
-
-
-@cache
-def areas() -> pd.DataFrame:
-    return pd.read_csv(BUNDLED / "areas.csv", dtype={"area_code": str})
 
 
 @cache
@@ -48,103 +32,15 @@ def expected(name: str, part: str) -> pd.DataFrame:
 
 @cache
 def outcome(name: str) -> tuple[Reading, tuple[Question, ...]]:
-    """Read, answer what is asked, read again; return the last reading and every question on the way."""
-    given = json.loads((FOLDER / f"{name}.expected" / "answers.json").read_text(encoding="utf-8"))
-    asked: dict[str, Question] = {}
-    answers: dict[str, str] = {}
-    for _ in range(5):
-        reading = understand(workbook(name), areas(), answers, TODAY)
-        new = {question.id: question for question in reading.questions if question.id not in asked}
-        if not new:
-            break
-        asked |= new
-        answers |= {question.id: reply for question in new.values() if (reply := answer(question, given)) is not None}
-    return reading, tuple(asked.values())
-
-
-def answer(question: Question, given: Mapping[str, str]) -> str | None:
-    """Return the answer whose key fits: ``kind`` or ``kind:text found in the question``."""
-    about = [f"{part} {value}" for part, value in dict(question.values).items()]
-    text = " ".join([question.id, question.sheet, *about]).casefold()
-    for key, reply in given.items():
-        kind, _, part = key.partition(":")
-        if kind == question.kind and part.casefold() in text:
-            return reply
-    return None
-
-
-def written(value: object) -> str:
-    """Return a value as one comparable text, whatever type carries it."""
-    if value is None or value is pd.NaT or (isinstance(value, float) and np.isnan(value)):
-        return ""
-    if isinstance(value, date):
-        return value.isoformat()[:10]
-    return str(value)
-
-
-def comparable(frame: pd.DataFrame, table: str) -> dict[tuple[str, ...], dict[str, str]]:
-    """Return key -> the other columns, numbers with six significant decimals."""
-    key = TABLES[table].key
-    columns = [column for column in TABLES[table].columns if column not in PROVENANCE]
-    rows: dict[tuple[str, ...], dict[str, str]] = {}
-    for record in frame.reindex(columns=columns).to_dict("records"):
-        shown = {column: plain(record[column], FIELDS[table, column].kind) for column in columns}
-        identity = tuple(shown[column] for column in key if column in columns)
-        while identity in rows:
-            identity = (*identity, "again")
-        rows[identity] = shown
-    return rows
-
-
-def plain(value: object, kind: str) -> str:
-    text = written(value)
-    return f"{float(text):.6f}".rstrip("0").rstrip(".") if text and kind in {"integer", "decimal"} else text
-
-
-def listed(title: str, items: Iterable[object]) -> list[str]:
-    lines = [str(item) for item in items]
-    if not lines:
-        return []
-    more = [f"    ... and {len(lines) - SHOWN} more"] if len(lines) > SHOWN else []
-    return [f"  {title} ({len(lines)}):", *(f"    {line}" for line in lines[:SHOWN]), *more]
-
-
-def difference(table: str, want: pd.DataFrame, got: pd.DataFrame) -> list[str]:
-    left, right = comparable(want, table), comparable(got, table)
-    changed = []
-    for key in left.keys() & right.keys():
-        apart = [f"{c}: {left[key][c]!r} read as {right[key][c]!r}" for c in left[key] if left[key][c] != right[key][c]]
-        changed += [f"{key}: {', '.join(apart)}"] if apart else []
-    lines = listed("not read", sorted(left.keys() - right.keys()))
-    lines += listed("read, but not in the file", sorted(right.keys() - left.keys()))
-    lines += listed("read differently", sorted(changed))
-    return [f"{table}: {len(left)} rows expected, {len(right)} read", *lines] if lines else []
-
-
-def summary(reading: Reading) -> str:
-    """Return how the sheets were understood, for the failure message."""
-    lines = ["understood as:"]
-    for block in reading.blocks:
-        lines.append(f"  {block.sheet}#{block.number} header {block.header} body {block.body} title {block.title!r}")
-        lines += [
-            f"    {cell_name(block.header[1], column.position)} {column.heading!r}: {column.role} "
-            f"{column.table}.{column.field} {dict(column.fixed)}"
-            for column in block.columns[:SHOWN]
-        ]
-    lines += [f"  question {item.kind} at {item.sheet}!{item.cell}: {item.id}" for item in reading.questions]
-    return "\n".join(lines)
+    return read(workbook(name), given_answers(name))
 
 
 @every_file
 def test_rows_are_those_of_the_file(name: str) -> None:
     reading, _ = outcome(name)
-    lines = []
-    for table in IMPORTED_TABLES:
-        path = FOLDER / f"{name}.expected" / f"{table}.csv"
-        columns = list(TABLES[table].columns)
-        want = expected(name, table) if path.exists() else pd.DataFrame(columns=columns)
-        got = reading.rows[table].frame if table in reading.rows else pd.DataFrame(columns=columns)
-        lines += difference(table, want, got)
+    folder = FOLDER / f"{name}.expected"
+    want = {table: expected(name, table) for table in IMPORTED_TABLES if (folder / f"{table}.csv").exists()}
+    lines = different_rows(reading, want)
     assert not lines, "\n".join([name, *lines, summary(reading)])
 
 

@@ -11,6 +11,7 @@ from typing import Any
 import pandas as pd
 
 from data.snapshot import BUNDLED
+from tests.data.intake.forms.paper import Page, Writer
 
 Row = Mapping[str, Any]
 
@@ -23,8 +24,10 @@ class Form:
     ----------
     file : str
         Name of the file.
-    content : bytes
-        The file.
+    pages : sequence of Page
+        Its sheets.
+    writer : callable
+        Writes the sheets in the format of the file.
     why : str
         Why the layout is as it is.
     rows : mapping
@@ -41,13 +44,19 @@ class Form:
     """
 
     file: str
-    content: bytes
+    pages: Sequence[Page]
+    writer: Writer
     why: str
     rows: Mapping[str, Sequence[Row]]
     questions: Sequence[Row] = ()
     answers: Mapping[str, str] = field(default_factory=dict)
     stated: Sequence[Row] = ()
     problems: Sequence[Row] = ()
+
+    @property
+    def content(self) -> bytes:
+        """The file."""
+        return self.writer(self.pages)
 
 
 FORMS: list[Callable[[], Form]] = []

@@ -38,7 +38,8 @@ def sheet_per_month() -> Form:
         pages.append(page)
     return Form(
         "per_bulan_per_lembar.xlsx",
-        xlsx(pages),
+        pages,
+        xlsx,
         """A workbook that grows by one sheet a month: the same table each time, the month in the name of the sheet
 only. Total columns add the segments up.""",
         {"enrolment": rows},
@@ -77,7 +78,8 @@ def block_per_month() -> Form:
         top += 8
     return Form(
         "madura_per_blok.xlsx",
-        xlsx([page]),
+        [page],
+        xlsx,
         """A branch keeps its months as blocks under one another, each with a line "Bulan : Agustus 2026" and its
 own headings, one blank row between. Only four areas, all of them with names of their own; the title's "Cabang
 Madura" is an office, no area.""",
@@ -117,7 +119,8 @@ def segments_as_rows() -> Form:
         row += 1
     return Form(
         "segmen_menurun.xlsx",
-        xlsx([page]),
+        [page],
+        xlsx,
         """Segments as rows: number and name of an area are merged over PU, BPU, Jakon and their Jumlah, so three of
 four rows have no name of their own. The Jumlah rows check the segments; they are neither an area nor the end of the
 table.""",
@@ -147,7 +150,8 @@ def english_list() -> Form:
                 line += 1
     return Form(
         "participants_english.csv",
-        delimited(page, delimiter=",", encoding="utf-8-sig"),
+        [page],
+        delimited(",", "utf-8-sig"),
         """A list in English for a donor: comma separated with quoted numbers such as "12,345", a byte order mark,
 months as "Oct-26" (October 2026, not the 26th), segments in English words. Codes settle the areas; the names
 ("Malang Regency", "Malang City") agree with them.""",
@@ -196,7 +200,8 @@ def village_groups() -> Form:
         page.put(last, 4 + 3 * at, round(whole[2 * at + 1] / whole[2 * at], 4), "total_percent")
     return Form(
         "ekosistem_desa.xlsx",
-        xlsx([page]),
+        [page],
+        xlsx,
         """The table of the village ecosystem for DPMD: groups merged over size, registered and percent; "potensi"
 here is the size of the group, not a base of coverage. Only areas with desa stand in it, so eight of the nine kota
 are rightly absent. JAWA TIMUR is the total.""",
@@ -253,7 +258,8 @@ def target_and_result() -> Form:
     reached = round(int(rows["enrolment"][0]["active"]) / int(rows["targets"][0]["target_people"]) * 100, 2)
     return Form(
         "target_realisasi_2026.xlsx",
-        xlsx([page]),
+        [page],
+        xlsx,
         """What a monev on UCJ looks at first: base, target in percent and in people, active participants, coverage,
 achievement and shortfall in one row. Coverage (of the base) and "capaian terhadap target" (of the target) are two
 different percentages, neither of them kept; the target in percent is. The shortfall may be negative. Three tables

@@ -52,7 +52,8 @@ def excise_share() -> Form:
     page.put(last + 2, 0, "Keterangan: realisasi s.d. 31 Oktober 2026")
     return Form(
         "dbhcht_2026.xlsx",
-        xlsx([page]),
+        [page],
+        xlsx,
         """The table of the tobacco excise share as shown at the year's FGD. "(dalam jutaan rupiah)" stands in a
 corner above the table and holds for rupiah only: people and months in the same table are ones. The year is a fiscal
 year (tahun anggaran), "s.d. 31 Oktober" under the table does not turn it into months. The share is realised over
@@ -100,7 +101,8 @@ def claims() -> Form:
         page.put(last, 2 + column, f"Rp{dotted(figure)}" if column % 2 else figure, "total")
     return Form(
         "klaim_2025.xlsx",
-        xlsx([page]),
+        [page],
+        xlsx,
         """Claims of a whole year ("Januari s.d. Desember 2025" is the year 2025): programmes over cases and rupiah,
 rupiah as text "Rp1.234.567.890". JHT is no programme of the table of claims and is left out, which is why the
 Jumlah columns are kept as ALL: they cannot be worked out from the rows that stay. The last row, Jawa Timur, is the

@@ -59,7 +59,8 @@ def agencies() -> Form:
                           "NIP. 19700101 199003 2 001"], column=5)  # fmt: skip
     return Form(
         "non_asn_jombang_tw3.xlsx",
-        xlsx([page]),
+        [page],
+        xlsx,
         """The report every Pemda owes each quarter by the tenth of the next month: a row per agency (OPD), the area
 and the quarter in the title only, obstacles in words. A quarter counts as its last month, 2026-09. The JUMLAH row
 checks the agencies and is also kept, with an empty unit, as the figure of the whole area: groups are never added
@@ -125,7 +126,8 @@ def governments() -> Form:
     page.put(last, 7, sum(int(row["budget_rp"]) for row in rows), "total")
     return Form(
         "non_asn_provinsi_tw3.xlsx",
-        xlsx([page]),
+        [page],
+        xlsx,
         """The same quarter for all Pemda, as the province compiles it: "Pemerintah Kabupaten ..." as names, shares
 as text with a decimal comma and a percent sign, months paid and the budget beside the counts. Two Pemda have not
 reported ("belum lapor" in every cell): they have no row, which is not the same as zero. The total adds the others
@@ -178,7 +180,8 @@ def complete_table() -> Form:
     page.put(16, 0, "Sumber: BPJS Ketenagakerjaan Lumajang dan Dinas Tenaga Kerja, diolah")
     return Form(
         "capaian_lumajang.xlsx",
-        xlsx([page]),
+        [page],
+        xlsx,
         """The complete table of a regency as Banyumas shows it, adapted: coverage first, then every group with its
 size and the registered, then the rule and the licence condition in words. Every row is about another thing: the
 first is enrolment over a Sakernas base whose month stands in the label, the others are groups, row 14 is a

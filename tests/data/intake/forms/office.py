@@ -40,7 +40,8 @@ def trenggalek() -> Form:
     workforce.append(_potential("ALL", total))
     return Form(
         "ucj_trenggalek.xlsx",
-        xlsx([page]),
+        [page],
+        xlsx,
         """A "Data UCJ" table of one kabupaten, made for a desk meeting: area and day stand in the title only,
 segments are rows. Nothing says whether participants are counted by residence or by place of work, so that is asked.
 The % column (a formula, times 100) and "belum terlindungi" are derived: the share is recomputed, the rest not kept.
@@ -95,7 +96,8 @@ def branch_extract() -> Form:
                     line += 1
     return Form(
         "tarikan_cabang.csv",
-        delimited(page, delimiter=";", encoding="cp1252"),
+        [page],
+        delimited(";", "cp1252"),
         """An extract of the branch system: a row per area, month, segment and basis; semicolons, cp1252 (a dash in
 the name of the office), numbers written "1.234". The count columns hold nothing above a million, so "1.234" is
 settled by the column as a whole: hundreds of cells with exactly three digits after the point, and people come in

@@ -1,6 +1,6 @@
 """A workbook on paper: cells, merged ranges and looks, before a file format is chosen."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -14,7 +14,6 @@ class Formula:
 
 
 Cell = str | int | float | date | Formula | None
-LOOKS = ("", "title", "head", "italic", "number", "percent", "total", "date", "text", "bold")
 
 
 @dataclass
@@ -55,6 +54,10 @@ class Page:
         for (row, column), (value, _) in self.cells.items():
             rows[row][column] = value.value if isinstance(value, Formula) else value
         return rows
+
+
+Writer = Callable[[Sequence[Page]], bytes]
+"""Turns pages into the bytes of one file format."""
 
 
 def cell(row: int, column: int) -> str:

@@ -32,7 +32,8 @@ def targets() -> Form:
     page.put(5 + len(chosen), 0, "Sumber: dokumen RPJMD masing-masing daerah")
     return Form(
         "target_rpjmd.xlsx",
-        xlsx([page]),
+        [page],
+        xlsx,
         """Targets as the planning agency compiles them: years as numbers under "Target Tahun", percentages as text
 with a decimal comma. "Kondisi awal 2024" is where the plan starts, not a target. The last row is the province's own
 target, not a total of the rows above: percentages do not add up.""",
@@ -91,7 +92,8 @@ def regulations() -> Form:
     page.merged.extend([(5, 0, 6, 0), (5, 1, 6, 1)])
     return Form(
         "daftar_regulasi.xlsx",
-        xlsx([page]),
+        [page],
+        xlsx,
         """A list of rules, words only: instruments by their short and long names (Perbup, Perwali, Peraturan
 Gubernur are all head-of-region rules), number and year in one cell ("Nomor 12 Tahun 2023") or inside the number of
 a circular, Kabupaten Malang merged over its two rules. "Belum ada" is no rule, and the draft in the remark is none

@@ -75,7 +75,8 @@ def province_ucj() -> Form:
     ]  # fmt: skip
     return Form(
         "rekap_ucj_jatim.xlsx",
-        xlsx([page]),
+        [page],
+        xlsx,
         """The monthly table of the kantor wilayah for a meeting: 38 rows, year (merged) over month, a row numbering
 the columns (1)(2)(3), JAWA TIMUR as the total, footnotes and a signature. The basis stands in the second title
 line, the base (employed people, August 2024) in the heading of its own column. The dates in the source line (9
@@ -124,7 +125,8 @@ def wide_months() -> Form:
     stated.append({"kind": "total", "sheet": "PU 2026", "cell": cell(row - 1, 11), "stated": whole[9], "agrees": True})
     return Form(
         "pu_2026_bulanan.xls",
-        xls([page]),
+        [page],
+        xls,
         """An old .xls: months Jan-Des across, year and segment in the title only, the basis in a small line under
 it. Kabupaten and kota are split by subtotals and a blank row; a subtotal checks its group, TOTAL checks everything.
 November and December are not filled yet: no value, not zero, although the formulas of the totals show 0.""",

@@ -43,7 +43,8 @@ def segments_over_measures() -> Form:
     first = sum(int(rows[at]["active"]) for at in range(3))
     return Form(
         "segmen_sept_2026.ods",
-        ods([page]),
+        [page],
+        ods,
         """A register typed in LibreOffice: each segment merged over Aktif, Non Aktif and Jumlah, then the same
 three for all segments. Aktif and Non Aktif are kept, every Jumlah and the TOTAL group are sums to check: "Jumlah"
 is what is registered, never what is active. The day in the second line makes the month.""",
@@ -96,7 +97,8 @@ def bases_side_by_side() -> Form:
     share = round(int(rows["enrolment"][0]["active"]) / workers("35.01", 2025) * 100, 4)
     return Form(
         "ucj_dua_basis.xlsb",
-        xlsb([page]),
+        [page],
+        xlsb,
         """A binary workbook of the kantor wilayah: residence and place of work beside one another over the same
 base, BPS codes as numbers. Both headings say "Peserta Aktif" and "%"; only the merged cell above tells them apart.
 Each percentage belongs to the count at its left. Provinsi Jawa Timur is the total.""",
@@ -139,7 +141,8 @@ def numbers_as_text() -> Form:
         page.put(last, column, f"{total:,}".replace(",", "\xa0"))
     return Form(
         "register_utf16.tsv",
-        b"\xff\xfe" + delimited(page, delimiter="\t", encoding="utf-16-le"),
+        [page],
+        delimited("\t", "utf-16"),
         """A text file saved as "Unicode text" by Excel: UTF-16 with tabs. Codes are BPS codes without a point,
 numbers are text with non-breaking spaces as thousands separators, names carry blanks at both ends. "-", "n/a" and
 "…" say that there is no figure: no row, never zero. The totals add up without them.""",
@@ -178,7 +181,8 @@ def web_export() -> Form:
     page.across(last, 2, [f"{figure:,}" for figure in (*whole, sum(whole))])
     return Form(
         "ekspor_web.xls",
-        html([page]),
+        [page],
+        html,
         """An export of a web program: an HTML table under the ending .xls, numbers in English style ("1,234"),
 names as "MALANG (KAB)" and "MALANG (KOTA)", a "Grand Total" at the end. Every count is text; the total row's
 figures above a million settle the style.""",

@@ -87,7 +87,8 @@ def status_table() -> Form:
     page.put(row + 3, 1, "BPS-Statistics Indonesia, August National Labour Force Survey", "italic")
     return Form(
         "sakernas_status.xlsx",
-        xlsx([page]),
+        [page],
+        xlsx,
         """A BPS table as in "Provinsi Dalam Angka": year over employment status, English subtitles in italics,
 numbered columns, and two sections "Kabupaten/Regency" and "Kota/Municipality" with bare names: "Malang" is the
 kabupaten in the first and the kota in the second, nothing to ask. A name takes three columns (number, name, empty).
@@ -138,7 +139,8 @@ def activity_table() -> Form:
     working, all_of_them = workers("35.01", 2025), workers("35.01", 2025, "angkatan_kerja")
     return Form(
         "angkatan_kerja_2025.xls",
-        xls([page]),
+        [page],
+        xls,
         """The other Sakernas table: employed, unemployed and labour force of one August. "Angkatan Kerja" stands
 above all three columns, so "Bekerja" under it is the employed, not the labour force; "Jumlah Angkatan Kerja" is a
 base of its own and at the same time the sum of its neighbours. Codes are BPS codes as text, 3500 is the province.""",
@@ -185,7 +187,8 @@ def indicator_list() -> Form:
                     )
     return Form(
         "indikator_bps.csv",
-        delimited(page, delimiter=",", encoding="utf-8"),
+        [page],
+        delimited(",", "utf-8"),
         """A machine-made list as statisticians pass it on: code, year, indicator, value, unit and source, comma and
 decimal point, no title. Two of the indicators are bases (angkatan_kerja, penduduk_bekerja) and belong to the
 workforce of August, the others are context under the very names the product uses. Percentages, rupiah and people

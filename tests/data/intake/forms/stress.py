@@ -42,7 +42,8 @@ def several_tables() -> Form:
                        "2. Selisih dengan data Disnaker dibahas pada desk berikutnya."])  # fmt: skip
     return Form(
         "kab_dan_kota_terpisah.xlsx",
-        xlsx(pages),
+        pages,
+        xlsx,
         """Three sheets. The first has a table of kabupaten and a table of kota side by side, with a blank column
 between; the second has them one under another; the third holds minutes and no table. Names are bare, but each
 table's own heading says "Kabupaten" or "Kota": nothing to ask about Malang. The segment stands in the title (and
@@ -96,7 +97,8 @@ def faulty() -> Form:
     ]  # fmt: skip
     return Form(
         "bermasalah.xlsx",
-        xlsx([page]),
+        [page],
+        xlsx,
         """A table with the faults that are common: "Malang" without Kab. or Kota is asked (Kab. Malang stands in
 the next row, which makes the city likely, but nobody may guess), "Bodowoso" is proposed as Bondowoso and confirmed,
 the total of September is 1,000 too high, October repeats September for every area, and the percentage of Kab.
@@ -129,7 +131,8 @@ def transposed() -> Form:
     total = sum(int(row["active"]) for row in rows[:9])
     return Form(
         "bpu_kota_mendatar.xlsx",
-        xlsx([page]),
+        [page],
+        xlsx,
         """Areas across and months down, as a sheet behind a line chart is kept. Months are real dates shown as
 "Okt-25". The last column adds the nine cities up: a total across areas, not an area.""",
         {"enrolment": rows},
@@ -153,7 +156,8 @@ def could_be_two() -> Form:
         )  # fmt: skip
     return Form(
         "dasar_ribu.csv",
-        delimited(page, delimiter=",", encoding="utf-8"),
+        [page],
+        delimited(",", "utf-8"),
         """Three rows in thousands, each written like "413.187": with a decimal point that is 413,187 people, with a
 thousands point 413 million. No cell of the column decides it and the heading makes either possible, so it is asked.""",
         {"workforce": rows},

@@ -11,7 +11,7 @@ import xlwt
 from odf import opendocument, style, table, text
 from odf.number import Number, NumberStyle
 
-from tests.data.intake.forms.paper import Formula, Page
+from tests.data.intake.forms.paper import Formula, Page, Writer
 from tests.data.intake.xlsb import write_xlsb
 
 META = b'<office:document-meta xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0"/>'
@@ -147,13 +147,19 @@ def xlsb(pages: Sequence[Page]) -> bytes:
     return write_xlsb(pages)
 
 
-def delimited(page: Page, *, delimiter: str, encoding: str) -> bytes:
-    """Write CSV or TSV as Excel does: quoted only where the delimiter stands inside, CRLF at the end of a row."""
-    rows = []
-    for values in page.grid():
-        shown = ["" if value is None else str(value) for value in values]
-        rows.append(delimiter.join(f'"{part}"' if delimiter in part else part for part in shown))
-    return ("\r\n".join(rows) + "\r\n").encode(encoding)
+def delimited(delimiter: str, encoding: str) -> Writer:
+    """Return a writer of CSV or TSV as Excel writes it: quoted only where needed, CRLF at the end of a row."""
+
+    def write(pages: Sequence[Page]) -> bytes:
+        rows = []
+        for values in pages[0].grid():
+            shown = ["" if value is None else str(value) for value in values]
+            rows.append(delimiter.join(f'"{part}"' if delimiter in part else part for part in shown))
+        text_of_it = "\r\n".join(rows) + "\r\n"
+        # "utf-16" alone would take the byte order of the machine
+        return b"\xff\xfe" + text_of_it.encode("utf-16-le") if encoding == "utf-16" else text_of_it.encode(encoding)
+
+    return write
 
 
 def html(pages: Sequence[Page]) -> bytes:
