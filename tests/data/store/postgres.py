@@ -84,22 +84,40 @@ class Cluster:
         )
 
 
+def open_folder() -> Path:
+    """A new folder that the server's user may enter."""
+    folder = Path(tempfile.mkdtemp(prefix="cakupan-postgres-"))
+    folder.chmod(0o755)
+    return folder
+
+
 @contextmanager
-def database(address: str) -> Iterator[str]:
+def database(address: str, options: str = "") -> Iterator[str]:
     """Create an empty database on a server, yield its address, and drop it."""
     name = f"cakupan_{uuid4().hex[:12]}"
+    with _made(address, f"CREATE DATABASE {name} {options}", f"DROP DATABASE {name} WITH (FORCE)"):
+        yield sa.make_url(address).set(database=name).render_as_string(hide_password=False)
+
+
+@contextmanager
+def tablespace(address: str, folder: Path) -> Iterator[str]:
+    """Create a tablespace in a folder, yield its name, and drop it."""
+    name = f"cakupan_{uuid4().hex[:12]}"
+    with _made(address, f"CREATE TABLESPACE {name} LOCATION '{folder}'", f"DROP TABLESPACE {name}"):
+        yield name
+
+
+@contextmanager
+def _made(address: str, make: str, drop: str) -> Iterator[None]:
     url = sa.make_url(address).set(drivername="postgresql+psycopg")
-    engine = sa.create_engine(url, isolation_level="AUTOCOMMIT")
+    engine = sa.create_engine(url, isolation_level="AUTOCOMMIT", poolclass=sa.NullPool)
+    with engine.connect() as connection:
+        connection.exec_driver_sql(make)
     try:
-        with engine.connect() as connection:
-            connection.exec_driver_sql(f"CREATE DATABASE {name}")
-        try:
-            yield url.set(drivername="postgresql", database=name).render_as_string(hide_password=False)
-        finally:
-            with engine.connect() as connection:
-                connection.exec_driver_sql(f"DROP DATABASE {name} WITH (FORCE)")
+        yield
     finally:
-        engine.dispose()
+        with engine.connect() as connection:
+            connection.exec_driver_sql(drop)
 
 
 def main() -> None:
