@@ -14,23 +14,51 @@ from streamlit import runtime
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 from streamlit.runtime.uploaded_file_manager import UploadedFile
 
+from components.text import Texts
+
 _LOG = logging.getLogger(__name__)
 _ROUND: Final = "_upload_round_"
 
 
-def upload_key(name: str) -> str:
-    """Key of an uploader that is empty again after every `take`."""
-    return f"{name}_{st.session_state.get(_ROUND + name, 0)}"
+def uploader(
+    label: str, *, name: str, endings: Sequence[str], most_mb: int, several: bool, texts: Texts
+) -> list[tuple[str, bytes]]:
+    """Draw an uploader and take what was put in; it is empty again at the next run, and so is the server's memory.
 
-
-def take(files: Sequence[UploadedFile], name: str) -> list[tuple[str, bytes]]:
-    """Take the files out of the uploader `name`, which is empty at the next run; names are made unique.
+    Parameters
+    ----------
+    label, name : str
+        Heading, and the name that tells uploaders apart.
+    endings : sequence of str
+        Endings of files that may be chosen.
+    most_mb : int
+        Largest size of a file, MB.
+    several : bool
+        Whether several files may be chosen at once.
 
     Returns
     -------
     list of (name, bytes)
-        In the order given.
+        In the order given, names made unique; empty while nothing was put in.
     """
+    limits = texts("upload.limits", size=most_mb, endings=" ".join(f".{ending}" for ending in endings))
+    with st.container(key=f"upload_{name}"):
+        # Streamlit's own words are English; the frame's style puts these in their place.
+        pick = texts("upload.pick_several" if several else "upload.pick")
+        st.html(f"<style>.st-key-upload_{name} {{ --pick: '{pick}'; --limits: '{limits}'; }}</style>")
+        given = st.file_uploader(
+            label,
+            type=list(endings),
+            accept_multiple_files=True,
+            key=f"{name}_{st.session_state.get(_ROUND + name, 0)}",
+            max_upload_size=most_mb,
+        )
+    if not given:
+        return []
+    return _take(given if several else given[:1], name)
+
+
+def _take(files: Sequence[UploadedFile], name: str) -> list[tuple[str, bytes]]:
     st.session_state[_ROUND + name] = st.session_state.get(_ROUND + name, 0) + 1
     taken = [(file.name, file.getvalue()) for file in files]
     for file in files:

@@ -9,18 +9,15 @@ import streamlit as st
 from components import access, publishing, versions
 from components.table import Cell, Column, Row, data_table
 from components.text import Texts
-from components.uploads import take, upload_key
+from components.uploads import uploader
 from components.views.intake.changes import KINDS, difference_view
-from components.views.intake.parts import ProgressBar
-from components.views.intake.upload import person
+from components.views.intake.upload import MOST_MB, person
 from data import isolated
 from data.difference import Difference
 from data.format import NONE, Formatter
 from data.snapshot import Snapshot
 from data.store.errors import StoreError
 from data.store.records import WIB, VersionInfo
-
-_RESTORE: Final = "kelola_restore"
 
 
 def history_view(held: Snapshot, texts: Texts) -> None:
@@ -205,12 +202,10 @@ def _restore(texts: Texts) -> None:
     with st.expander(texts("kelola.restore"), key="kelola_restore_box"):
         st.write(texts("kelola.restore_note"))
         by = person(texts, key="kelola_restore_by")
-        files = st.file_uploader(
-            texts("kelola.restore_file"), type=["zip"], key=upload_key(_RESTORE), accept_multiple_files=False
+        files = uploader(
+            texts("kelola.restore_file"), name="restore", endings=("zip",), most_mb=MOST_MB, several=False, texts=texts
         )
-        if files is not None:
-            bar = ProgressBar(texts)
-            bar("read", 0.0)
-            ((_, content),) = take([files], _RESTORE)
-            publishing.restore(content, by)
+        if files:
+            with st.spinner(texts("kelola.restoring")):
+                publishing.restore(files[0][1], by)
             st.rerun()

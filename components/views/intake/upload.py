@@ -6,7 +6,7 @@ import streamlit as st
 
 from components import drafts
 from components.text import Texts
-from components.uploads import take, upload_key
+from components.uploads import uploader
 from components.views.intake.parts import ProgressBar
 from data.format import Formatter
 from data.store.errors import StoreError
@@ -14,7 +14,6 @@ from data.store.records import WIB, DraftInfo
 
 ENDINGS: Final = ("xlsx", "xlsm", "xls", "xlsb", "ods", "csv", "tsv", "txt")
 MOST_MB: Final = 100
-_UPLOAD: Final = "kelola_files"
 PERSON: Final = "_person"
 """Session key of the name the viewer gave last."""
 
@@ -24,18 +23,14 @@ def upload_view(texts: Texts) -> None:
     with st.container(border=True, key="kelola_upload"):
         st.subheader(texts("kelola.upload"), anchor=False)
         by = person(texts, key="kelola_by")
-        files = st.file_uploader(
-            texts("kelola.choose_files"),
-            type=list(ENDINGS),
-            accept_multiple_files=True,
-            key=upload_key(_UPLOAD),
-            help=texts("kelola.choose_files_help", size=MOST_MB),
-            max_upload_size=MOST_MB,
+        files = uploader(
+            texts("kelola.choose_files"), name="kelola", endings=ENDINGS, most_mb=MOST_MB, several=True, texts=texts
         )
+        st.caption(texts("kelola.choose_files_help"))
         st.caption(f":material/shield: {texts('kelola.personal')}")
         if files:
             bar = ProgressBar(texts)
-            drafts.receive(take(files, _UPLOAD), by, bar)
+            drafts.receive(files, by, bar)
             st.rerun()
     _waiting(texts)
 
