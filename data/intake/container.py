@@ -8,11 +8,11 @@ import io
 import re
 import zipfile
 import zlib
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Final
 
-from data.intake.model import Problem, RefusedError
+from data.intake.model import RefusedError
 
 MAXIMAL_MEMBERS: Final = 5_000
 MAXIMAL_UNPACKED: Final = 1 << 30
@@ -27,7 +27,7 @@ _MIMETYPES: Final = {
     b"application/vnd.oasis.opendocument.spreadsheet": "ods",
     b"application/vnd.oasis.opendocument.spreadsheet-template": "ods",
 }
-_UNREADABLE: Final = (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError, ValueError)
+UNREADABLE: Final = (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError, ValueError)
 """What ``zipfile`` raises for archives that are cut, altered, locked or packed in a way it does not know."""
 
 
@@ -39,15 +39,12 @@ class Contents:
     ----------
     kind : str
         xlsx, xlsb, ods or xls.
-    members : mapping
-        Name -> size of the members of the archive; empty for xls.
-    problems : tuple of Problem
-        What was left out: macros, links to other files.
+    left_out : tuple of str
+        Rules that tell what is not read: macros, links to other files.
     """
 
     kind: str
-    members: Mapping[str, int] = field(default_factory=dict)
-    problems: tuple[Problem, ...] = ()
+    left_out: tuple[str, ...] = ()
 
 
 def look_inside(content: bytes) -> Contents:
@@ -67,12 +64,11 @@ def look_inside(content: bytes) -> Contents:
                 raise RefusedError("encrypted")
             for info in infos:
                 _check_member(archive, info)
-    except _UNREADABLE as error:
+    except UNREADABLE as error:
         if isinstance(error, RefusedError):
             raise
         raise RefusedError("damaged") from None
-    members = {info.filename: info.file_size for info in infos}
-    return Contents(kind, members, _left_out(members))
+    return Contents(kind, _left_out([info.filename for info in infos]))
 
 
 def _refuse_bomb(infos: list[zipfile.ZipInfo]) -> None:
@@ -118,13 +114,10 @@ def _check_member(archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> None:
             pass
 
 
-def _left_out(members: Mapping[str, int]) -> tuple[Problem, ...]:
-    problems = []
-    if any("vbaproject" in name.lower() or name.startswith(("Basic/", "Scripts/")) for name in members):
-        problems.append(Problem("macros_ignored", "info"))
-    if any(name.lower().startswith("xl/externallinks/") for name in members):
-        problems.append(Problem("external_links_ignored", "info"))
-    return tuple(problems)
+def _left_out(members: Sequence[str]) -> tuple[str, ...]:
+    macros = any("vbaproject" in name.lower() or name.startswith(("Basic/", "Scripts/")) for name in members)
+    links = any(name.lower().startswith("xl/externallinks/") for name in members)
+    return ("macros_ignored",) * macros + ("external_links_ignored",) * links
 
 
 def look_inside_ole(content: bytes) -> Contents:
@@ -145,5 +138,4 @@ def look_inside_ole(content: bytes) -> Contents:
         if holds("WordDocument") or holds("PowerPoint Document") or holds("__substg1.0_"):
             raise RefusedError("not_a_workbook")
         raise RefusedError("damaged")
-    macros = holds("_VBA_PROJECT_CUR")
-    return Contents("xls", {}, (Problem("macros_ignored", "info"),) if macros else ())
+    return Contents("xls", ("macros_ignored",) if holds("_VBA_PROJECT_CUR") else ())

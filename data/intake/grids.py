@@ -1,14 +1,14 @@
 """Grids of cells of any kind, as `data.intake.model.Sheet` keeps them."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import numpy as np
 import pandas as pd
 
 
-def from_rows(rows: Sequence[Sequence[Any]], first_column: int = 0) -> pd.DataFrame:
-    """Make the grid of rows of equal width that begin in some column of the sheet.
+def from_rows(rows: Sequence[Sequence[Any]], first_column: int, more: Mapping[tuple[int, int], str]) -> pd.DataFrame:
+    """Make the grid of rows of equal width that begin in some column of the sheet, and of some cells more.
 
     Parameters
     ----------
@@ -16,11 +16,16 @@ def from_rows(rows: Sequence[Sequence[Any]], first_column: int = 0) -> pd.DataFr
         All rows of the sheet from the first, each from `first_column` on; "" is an empty cell.
     first_column : int
         Columns before it are empty.
+    more : mapping
+        Position -> text of cells that the rows leave empty.
     """
     width = len(rows[0]) if rows else 0
-    cells = np.full((len(rows), first_column + width), None, dtype=object)
+    height = max([len(rows), *(row + 1 for row, _ in more)])
+    cells = np.full((height, max([first_column + width, *(column + 1 for _, column in more)])), None, dtype=object)
     for place, row in enumerate(rows):
-        cells[place, first_column:] = row
+        cells[place, first_column : first_column + width] = row
+    for where, text in more.items():
+        cells[where] = text
     return trimmed(cells)
 
 

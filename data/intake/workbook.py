@@ -6,8 +6,8 @@ saved with them, macros and links to other files are left out and named in the p
 
 import hashlib
 import io
-from collections.abc import Callable
-from typing import Final, TypeVar
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, Final, TypeVar
 
 from python_calamine import (
     CalamineError,
@@ -22,7 +22,9 @@ from python_calamine import (
 from data.intake import container, markup
 from data.intake.container import Contents
 from data.intake.grids import from_rows
-from data.intake.model import Problem, RefusedError, Sheet, Workbook
+from data.intake.model import Problem, RefusedError, Sheet, Workbook, cell_name
+from data.intake.scan import Marks, scan_xlsx
+from data.intake.scan_others import scan_ods, scan_xlsb
 from data.intake.textfile import Progress, read_text_sheet
 
 MAXIMAL_SIZE: Final = 256 << 20
@@ -91,11 +93,9 @@ _Read = tuple[str, tuple[Sheet, ...], tuple[Problem, ...]]
 
 def _read(name: str, content: bytes, progress: Progress | None) -> _Read:
     if content.startswith(_ZIP):
-        contents = container.look_inside(content)
-        return _read_binary(contents.kind, content, contents, progress)
+        return _read_binary(container.look_inside(content), content, progress)
     if content.startswith(_OLE):
-        contents = container.look_inside_ole(content)
-        return _read_binary(contents.kind, content, contents, progress)
+        return _read_binary(container.look_inside_ole(content), content, progress)
     if content.startswith(_BIFF):
         raise RefusedError("old_format")
     if content.startswith(_ARCHIVES):
@@ -108,22 +108,37 @@ def _read(name: str, content: bytes, progress: Progress | None) -> _Read:
     return "csv", (read_text_sheet(name, content, progress),), ()
 
 
-def _read_binary(kind: str, content: bytes, contents: Contents, progress: Progress | None) -> _Read:
+_SCANS: Final[Mapping[str, Callable[[bytes], dict[str, Marks]]]] = {
+    "xlsx": scan_xlsx,
+    "xlsb": scan_xlsb,
+    "ods": scan_ods,
+}
+
+
+def _read_binary(contents: Contents, content: bytes, progress: Progress | None) -> _Read:
+    scan = _SCANS.get(contents.kind)
+    marks = _guarded(lambda: scan(content)) if scan else {}
     with _opened(content) as book:
         known = book.sheets_metadata
         if len(known) > MAXIMAL_SHEETS:
             raise RefusedError("too_many_sheets", count=len(known), limit=MAXIMAL_SHEETS)
-        problems = list(contents.problems)
+        rules = list(contents.left_out)
         if any(about.typ in (SheetTypeEnum.MacroSheet, SheetTypeEnum.Vba) for about in known):
-            problems.append(Problem("macros_ignored", "info"))
+            rules.append("macros_ignored")
         sheets: list[Sheet] = []
         for place, about in enumerate(known):
             if about.typ == SheetTypeEnum.WorkSheet:
-                sheets.append(_sheet(book, about, contents))
+                sheets.append(_sheet(book, about, marks.get(about.name, Marks())))
             if progress is not None:
                 progress("read", (place + 1) / len(known))
-    unique = {problem.rule + problem.sheet: problem for problem in problems}
-    return kind, tuple(sheets), tuple(unique.values())
+    problems = [Problem(rule, "info") for rule in dict.fromkeys(rules)]
+    problems += [_uncomputed(name, of.uncomputed) for name, of in marks.items() if of.uncomputed]
+    return contents.kind, tuple(sheets), tuple(problems)
+
+
+def _uncomputed(sheet: str, places: Sequence[tuple[int, int]]) -> Problem:
+    first = cell_name(*places[0])
+    return Problem("formulas_without_values", "warning", sheet, first, {"count": len(places), "cell": first})
 
 
 def _opened(content: bytes) -> CalamineWorkbook:
@@ -131,12 +146,14 @@ def _opened(content: bytes) -> CalamineWorkbook:
 
 
 def _guarded(read: Callable[[], Found]) -> Found:
-    """Call the reader; whatever it stumbles over is a damaged file."""
+    """Call a reader; whatever it stumbles over is a damaged file."""
     try:
         return read()
+    except RefusedError:
+        raise
     except PasswordError:
         raise RefusedError("encrypted") from None
-    except (CalamineError, OSError, ValueError, OverflowError):
+    except (CalamineError, *container.UNREADABLE, OverflowError, KeyError):
         raise RefusedError("damaged") from None
     except BaseException as error:
         # A panic inside the reader arrives as a BaseException of a module that cannot be imported.
@@ -145,10 +162,15 @@ def _guarded(read: Callable[[], Found]) -> Found:
         raise
 
 
-def _sheet(book: CalamineWorkbook, about: SheetMetadata, contents: Contents) -> Sheet:
+def _sheet(book: CalamineWorkbook, about: SheetMetadata, marks: Marks) -> Sheet:
     found: CalamineSheet = _guarded(lambda: book.get_sheet_by_name(about.name))
-    start = found.start
+    start, end = found.start, found.end
+    rows: list[list[Any]] = []
+    if start is not None and end is not None:
+        marks.reach(*end)
+        marks.refuse_span(about.name)
+        rows = _guarded(lambda: list(found.iter_rows()))
     # Leading empty rows come with the rows, leading empty columns do not.
-    grid = from_rows([]) if start is None else _guarded(lambda: from_rows(list(found.iter_rows()), start[1]))
-    merged = tuple((*first, *last) for first, last in found.merged_cell_ranges or ())
-    return Sheet(about.name, grid, merged, about.visible != SheetVisibleEnum.Visible)
+    grid = from_rows(rows, start[1] if start else 0, marks.errors)
+    merged = [(*first, *last) for first, last in found.merged_cell_ranges or ()] or marks.merged
+    return Sheet(about.name, grid, tuple(merged), about.visible != SheetVisibleEnum.Visible)

@@ -96,10 +96,15 @@ def _ods_cell(value):
 
 def repacked(content, changed=(), dropped=()):
     """The archive with some members replaced, added or left out."""
-    target = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(content)) as old, zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as new:
+    with zipfile.ZipFile(io.BytesIO(content)) as old:
         members = {info.filename: old.read(info) for info in old.infolist() if info.filename not in dropped}
-        for name, data in (members | dict(changed)).items():
+    return archive(members | dict(changed))
+
+
+def archive(members):
+    target = io.BytesIO()
+    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as new:
+        for name, data in members.items():
             new.writestr(name, data)
     return target.getvalue()
 
