@@ -17,11 +17,15 @@ BEGIN_SHEET, END_SHEET, BEGIN_BOOK, END_BOOK = 129, 130, 131, 132
 BEGIN_SHEETS, END_SHEETS, BEGIN_DATA, END_DATA, DIMENSION, SHEET = 143, 144, 145, 146, 148, 156
 BEGIN_MERGES, END_MERGES, MERGE = 177, 178, 176
 WORKBOOK_PROPERTIES = 153
+BEGIN_STYLES, END_STYLES, BEGIN_FORMATS, END_FORMATS, FORMAT = 278, 279, 617, 618, 47
+NUMBER_AS_SHOWN, MONTH_AND_YEAR = 0, 17
+"""Numbers of two built-in formats; a cell names its format by the place in this order, 0 or 1."""
 
 TYPES = (
     '<?xml version="1.0" encoding="UTF-8"?><Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
     '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
-    '<Default Extension="bin" ContentType="application/vnd.ms-excel.sheet.binary.macroEnabled.main"/>{sheets}</Types>'
+    '<Default Extension="bin" ContentType="application/vnd.ms-excel.sheet.binary.macroEnabled.main"/>'
+    '<Override PartName="/xl/styles.bin" ContentType="application/vnd.ms-excel.styles"/>{sheets}</Types>'
 )
 RELATIONS = (
     '<?xml version="1.0" encoding="UTF-8"?>'
@@ -65,6 +69,8 @@ def write_xlsb(pages: Sequence[Page]) -> bytes:
         parts = "".join(
             RELATION.format(key=f"rId{n}", target=f"worksheets/sheet{n}.bin", kind="worksheet") for n in numbers
         )
+        parts += RELATION.format(key="rId0", target="styles.bin", kind="styles")
+        _add(archive, "xl/styles.bin", _styles())
         _add(archive, "xl/_rels/workbook.bin.rels", RELATIONS.format(parts=parts).encode())
         _add(archive, "xl/workbook.bin", _book(pages))
         for number, page in zip(numbers, pages, strict=True):
@@ -85,6 +91,16 @@ def _book(pages: Sequence[Page]) -> bytes:
     )
     properties = record(WORKBOOK_PROPERTIES, struct.pack("<II", 0, 0) + wide(""))
     return record(BEGIN_BOOK) + properties + record(BEGIN_SHEETS) + sheets + record(END_SHEETS) + record(END_BOOK)
+
+
+def _styles() -> bytes:
+    formats = b"".join(
+        # parent, format, font, fill, border, rotation, indent, three bytes of flags
+        record(FORMAT, struct.pack("<HHHHHBBHB", 0, number, 0, 0, 0, 0, 0, 0, 0))
+        for number in (NUMBER_AS_SHOWN, MONTH_AND_YEAR)
+    )
+    table = record(BEGIN_FORMATS, struct.pack("<I", 2)) + formats + record(END_FORMATS)
+    return record(BEGIN_STYLES) + table + record(END_STYLES)
 
 
 def _sheet(page: Page) -> bytes:
@@ -117,5 +133,5 @@ def _cell(column: int, value: Cell) -> bytes:
     if isinstance(value, str):
         return record(TEXT, place + wide(value))
     if isinstance(value, date):
-        return record(REAL, place + struct.pack("<d", (value - date(1899, 12, 30)).days))
+        return record(REAL, struct.pack("<IId", column, 1, (value - date(1899, 12, 30)).days))
     return record(REAL, place + struct.pack("<d", float(value or 0)))

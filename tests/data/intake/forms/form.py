@@ -40,7 +40,7 @@ class Form:
         Printed figures the reader must recompute: ``kind``, ``sheet``, ``cell``, ``stated``, ``agrees``. Nothing
         that is not listed may disagree.
     problems : sequence of mapping
-        ``rule``, ``severity``, ``sheet``, ``cell`` that reading itself must report.
+        ``rule``, ``severity``, ``sheet``, ``cell`` that reading or the rules must report; no other error.
     """
 
     file: str

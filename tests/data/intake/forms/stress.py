@@ -110,6 +110,11 @@ Pasuruan is 3.1 points off. Reading takes the cells as they stand; the rules spe
         ],
         answers={"area_typo:bodowoso": "35.11", "area_ambiguous:malang": "35.73"},
         stated=[*totals, wrong],
+        problems=[
+            {"rule": "totals_equal_parts", "severity": "error", "sheet": "UCJ", "cell": "E10"},
+            {"rule": "share_matches", "severity": "error", "sheet": "UCJ", "cell": "G8"},
+            {"rule": "copied_forward", "severity": "warning", "sheet": "UCJ", "cell": ""},
+        ],
     )
 
 

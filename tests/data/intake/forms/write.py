@@ -121,6 +121,8 @@ def _ods_cell(value: object, span: tuple[int, int] | None, *, covered: bool) -> 
         how |= {"numberrowsspanned": str(span[0]), "numbercolumnsspanned": str(span[1])}
     if isinstance(value, int | float):
         how |= {"valuetype": "float", "value": repr(value), "stylename": "count"}
+    elif isinstance(value, date):
+        how |= {"valuetype": "date", "datevalue": value.isoformat()}
     elif isinstance(value, str):
         how |= {"valuetype": "string"}
     made = table.TableCell(**how)
