@@ -5,7 +5,6 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from typing import Final
 
-import psycopg
 from sqlalchemy import exc
 
 from data.intake.model import Value
@@ -79,14 +78,15 @@ def speaking() -> Iterator[None]:
 
 
 def _why(error: exc.DBAPIError) -> str | None:
+    """Name the condition; psycopg is not imported for it, because a store on SQLite never needs it."""
     origin = error.orig
     if isinstance(origin, sqlite3.Error):
         name = getattr(origin, "sqlite_errorname", "")
         return next((why for prefix, why in _SQLITE.items() if name.startswith(prefix)), None)
-    if isinstance(origin, psycopg.Error):
-        if origin.sqlstate in _POSTGRES:
-            return _POSTGRES[origin.sqlstate]
-        if isinstance(origin, psycopg.OperationalError):
-            # Without a statement and with nothing to invalidate it failed while connecting.
-            return "lost" if error.connection_invalidated or error.statement is not None else "unreachable"
+    state = getattr(origin, "sqlstate", None)
+    if state in _POSTGRES:
+        return _POSTGRES[state]
+    if isinstance(error, exc.OperationalError):
+        # Without a statement and with nothing to invalidate it failed while connecting.
+        return "lost" if error.connection_invalidated or error.statement is not None else "unreachable"
     return None
