@@ -11,11 +11,22 @@ from pathlib import Path
 import pandas as pd
 
 from data.tables import TABLES
-from tests.data.intake.forms import meeting, money, nonasn, office, plans, province, registers, statistics, stress
+from tests.data.intake.forms import (
+    exports,
+    meeting,
+    money,
+    nonasn,
+    office,
+    plans,
+    province,
+    registers,
+    statistics,
+    stress,
+)
 from tests.data.intake.forms.form import FORMS, Form
 
 FOLDER = Path(__file__).parent / "fixtures"
-MODULES = (meeting, money, nonasn, office, plans, province, registers, statistics, stress)
+MODULES = (exports, meeting, money, nonasn, office, plans, province, registers, statistics, stress)
 """Importing a module adds its forms."""
 PROVENANCE = ("source_id", "note", "note_en", "confidence")
 QUESTION_COLUMNS = ("kind", "sheet", "cell", "options")
