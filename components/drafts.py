@@ -17,6 +17,7 @@ import streamlit as st
 
 from components import access, notices, versions
 from data import isolated
+from data.errands import EXAMINE
 from data.intake.examined import Examined
 from data.intake.model import Question, Reading, RefusedError
 from data.snapshot import Snapshot
@@ -27,7 +28,6 @@ _LOG = logging.getLogger(__name__)
 
 Progress = Callable[[str, float], None]
 _OPENED, _EXAMINED = "_draft", "_examined"
-EXAMINE: Final = "data.intake.examine:examine"
 LONGEST: Final = 300.0
 """Seconds a file may take; the largest we promise to read takes a tenth."""
 
@@ -216,6 +216,12 @@ def keep_texts(note: str, by: str, reasons: Mapping[str, str]) -> None:
         if permitted() and held is not None:
             _keep(versions.store().draft(held.id), note=note, reasons=dict(reasons), by=by)
             notices.say("success", "kelola.saved")
+
+
+def base_of(found: Examined) -> Snapshot | None:
+    """The version a result was compared with; None when it is not the newest result."""
+    last = result()
+    return last.base if last is not None and last.examined is found else None
 
 
 def _keep(draft: Draft, **changes: Any) -> None:

@@ -6,6 +6,7 @@ import numpy as np
 import pandas as pd
 import streamlit as st
 
+from components import drafts
 from components.drafts import Opened
 from components.map.draw import draw_map
 from components.map.values import AreaValues, values_map
@@ -15,9 +16,12 @@ from components.views.intake.parts import code_words, field_name, pager, table_n
 from data.difference import Difference
 from data.format import NONE, Formatter
 from data.intake.examined import Examined
+from data.intake.wording import problem_texts
 from data.snapshot import Snapshot
 
 KINDS: Final = ("added", "changed", "removed")
+REPLACED: Final = "simulated_replaced"
+"""Rule that tells of simulated rows which real ones replace."""
 
 
 def changes_view(held: Snapshot, work: Opened, found: Examined, texts: Texts) -> None:
@@ -25,11 +29,23 @@ def changes_view(held: Snapshot, work: Opened, found: Examined, texts: Texts) ->
     if found.difference is None:
         st.info(texts("kelola.no_difference"), icon=":material/info:")
         return
-    difference_view(held, found.difference, texts, key="draft")
+    for problem in found.checks.problems:
+        if problem.rule == REPLACED:
+            st.info(problem_texts(problem, texts)[0], icon=":material/science:")
+    base = drafts.base_of(found)
+    difference_view(held, found.difference, texts, key="draft", simulated=base is not None and base.simulated)
 
 
-def difference_view(held: Snapshot, difference: Difference, texts: Texts, *, key: str) -> None:
-    """Draw any two versions compared; `key` keeps the choices of one comparison apart from another's."""
+def difference_view(held: Snapshot, difference: Difference, texts: Texts, *, key: str, simulated: bool) -> None:
+    """Draw any two versions compared.
+
+    Parameters
+    ----------
+    key : str
+        Keeps the choices of one comparison apart from another's.
+    simulated : bool
+        Whether one of the versions holds simulated figures, which the map then says.
+    """
     if difference.counts.empty:
         st.info(texts("kelola.same"), icon=":material/info:")
         return
@@ -39,7 +55,7 @@ def difference_view(held: Snapshot, difference: Difference, texts: Texts, *, key
         return
     by_area, by_key = st.columns([0.56, 0.44], gap="medium")
     with by_area:
-        _map(held, rows, texts, key=key)
+        _map(held, rows, texts, key=key, mark=texts("frame.simulation_mark") if simulated else "")
     with by_key:
         _areas(held, rows, texts, key=key)
     left, right = st.columns(2, gap="medium")
@@ -77,7 +93,7 @@ def _chosen(held: Snapshot, difference: Difference, texts: Texts, *, key: str) -
         for name, label in (("basis", "kelola.basis"), ("period", "kelola.period")):
             # The newest period that brings something: what was only removed is no news.
             fresh = rows[rows["kind"] != "removed"] if (rows["kind"] != "removed").any() else rows
-            options = sorted(fresh[name].unique(), reverse=True)
+            options = sorted(fresh[name].unique(), reverse=name == "period")
             if options != [""]:
                 chosen = _pick(held, name, options, texts(label), texts, key=key)
                 rows = rows[rows[name] == chosen]
@@ -107,7 +123,7 @@ def _moved(rows: pd.DataFrame) -> pd.Series:
     return rows["new"].fillna(0.0) - rows["old"].fillna(0.0)
 
 
-def _map(held: Snapshot, rows: pd.DataFrame, texts: Texts, *, key: str) -> None:
+def _map(held: Snapshot, rows: pd.DataFrame, texts: Texts, *, key: str, mark: str) -> None:
     table, field, period = (str(rows[name].iloc[0]) for name in ("table", "field", "period"))
     format_ = Formatter(texts.language)
     frame = _by(rows, "area_code").reindex(list(held.codes))
@@ -128,6 +144,7 @@ def _map(held: Snapshot, rows: pd.DataFrame, texts: Texts, *, key: str) -> None:
         labels=(texts("kelola.old"), texts("kelola.new"), texts("kelola.big")),
         details=details,
         source=texts("kelola.map_source"),
+        mark=mark,
     )
     draw_map(held, values_map(held, shown, texts, selected=None), texts, key=f"{key}_map", height=460)
 

@@ -11,9 +11,10 @@ from components.table import Cell, Column, Row, data_table
 from components.text import Texts
 from components.uploads import uploader
 from components.views.intake.changes import KINDS, difference_view
-from components.views.intake.upload import MOST_MB, person
+from components.views.intake.upload import MOST_MB, PERSON, person
 from data import isolated
 from data.difference import Difference
+from data.errands import COMPARE
 from data.format import NONE, Formatter
 from data.snapshot import Snapshot
 from data.store.errors import StoreError
@@ -49,7 +50,7 @@ def _list(found: Sequence[VersionInfo], texts: Texts) -> None:
             str(item.number),
             {
                 "number": Cell(f"{item.number}"),
-                "when": Cell(f"{format_.day(item.day)} {item.created.astimezone(WIB):%H.%M}"),
+                "when": Cell(f"{format_.partial_date(item.day.isoformat())} {item.created.astimezone(WIB):%H.%M}"),
                 "by": Cell(item.by),
                 "origin": Cell(_origin(item, texts)),
                 "files": Cell("; ".join(file.name for file in item.files) or NONE),
@@ -146,6 +147,7 @@ def _undo_form(number: int, newest: int, texts: Texts) -> None:
     """Ask once more; undoing is itself a new version and can be undone."""
     with st.form("kelola_undo_form"):
         st.warning(texts("kelola.undo_sure", version=number, newest=newest, next=newest + 1), icon=":material/undo:")
+        st.session_state.setdefault("kelola_undo_by", st.session_state.get(PERSON, ""))
         st.text_input(texts("kelola.responsible"), key="kelola_undo_by", max_chars=120)
         st.text_input(texts("kelola.note"), key="kelola_undo_note", max_chars=1000)
         with st.container(horizontal=True):
@@ -176,10 +178,11 @@ def _comparison(held: Snapshot, found: Sequence[VersionInfo], texts: Texts) -> N
         return
     try:
         difference = compared(old, new)
-    except StoreError as error:
+    except (StoreError, isolated.IsolatedError) as error:
         st.error(texts(error.key, **error.values))
         return
-    difference_view(held, difference, texts, key="versions")
+    simulated = any(item.simulated for item in found if item.number in (old, new))
+    difference_view(held, difference, texts, key="versions", simulated=simulated)
 
 
 @st.cache_resource(show_spinner=False, max_entries=4)
@@ -193,9 +196,6 @@ def compared(old: int, new: int) -> Difference:
     """
     found: Difference = isolated.call(COMPARE, versions.load(old).tables, versions.load(new).tables)
     return found
-
-
-COMPARE: Final = "data.difference:compare"
 
 
 def _restore(texts: Texts) -> None:

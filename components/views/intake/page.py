@@ -17,7 +17,8 @@ from data.snapshot import Snapshot
 def import_page(held: Snapshot, texts: Texts) -> None:
     """Draw the page."""
     st.title(texts("kelola.title"), anchor=False)
-    st.write(texts("kelola.intro"))
+    if drafts.opened() is None:
+        st.write(texts("kelola.intro"))
     _right(texts)
     # What an action came to stands here, although some of it is only known at the end of the run.
     spot = st.container(key="notices")

@@ -10,6 +10,7 @@ from components.table import Cell, Column, Row, data_table
 from components.text import Texts
 from components.views.intake.parts import pager
 from data import catalogue, isolated
+from data.errands import MARK
 from data.intake.examined import Examined
 from data.intake.model import Problem, Workbook
 from data.intake.wording import problem_texts
@@ -35,7 +36,8 @@ def problems_view(held: Snapshot, work: Opened, found: Examined, texts: Texts) -
         key=lambda problem: SEVERITIES.index(problem.severity),
     )
     shown = listed[pager(len(listed), key=f"kelola_problems_{chosen}", texts=texts)]
-    rows = [_row(place, problem, texts) for place, problem in enumerate(shown)]
+    several = len(found.workbooks) > 1
+    rows = [_row(place, problem, texts, named=several) for place, problem in enumerate(shown)]
     columns = [
         Column("place", texts("kelola.column_place"), kind="text"),
         Column("severity", texts("kelola.column_severity"), kind="text"),
@@ -66,13 +68,13 @@ def _severity(problems: Sequence[Problem], texts: Texts) -> str:
     return chosen or ""
 
 
-def _row(place: int, problem: Problem, texts: Texts) -> Row:
+def _row(place: int, problem: Problem, texts: Texts, *, named: bool) -> Row:
     what, why, how = problem_texts(problem, texts)
     where = " ".join(part for part in (problem.sheet, problem.cell) if part)
     return Row(
         str(place),
         {
-            "place": Cell(": ".join(part for part in (problem.file, where) if part)),
+            "place": Cell(": ".join(part for part in (problem.file if named else "", where) if part)),
             "severity": Cell(severity_words(problem.severity, texts)),
             "what": Cell(what),
             "why": Cell(why),
@@ -94,7 +96,7 @@ def _marked_copy(number: int, workbook: Workbook, problems: tuple[Problem, ...],
     words = catalogue.Texts(texts.language)
 
     def made() -> bytes:
-        content: bytes = isolated.call(ANNOTATE, workbook, problems, words, seconds=_LONGEST)
+        content: bytes = isolated.call(MARK, workbook, problems, words, seconds=_LONGEST)
         return content
 
     st.download_button(
@@ -106,6 +108,3 @@ def _marked_copy(number: int, workbook: Workbook, problems: tuple[Problem, ...],
         icon=":material/download:",
         on_click="ignore",
     )
-
-
-ANNOTATE: Final = "data.intake.annotate:annotated"

@@ -27,8 +27,8 @@ def publish_view(held: Snapshot, work: Opened, found: Examined, texts: Texts) ->
     else:
         st.info(texts("kelola.after", version=publishing.next_number()), icon=":material/info:")
     with st.form("kelola_publish", enter_to_submit=False):
-        _prefill("kelola_publish_by", work.by or st.session_state.get(PERSON, ""))
-        _prefill("kelola_note", work.note)
+        st.session_state.setdefault("kelola_publish_by", work.by or st.session_state.get(PERSON, ""))
+        st.session_state.setdefault("kelola_note", work.note)
         st.text_input(
             texts("kelola.responsible"), key="kelola_publish_by", max_chars=120, help=texts("kelola.responsible_help")
         )
@@ -55,8 +55,8 @@ def publish_view(held: Snapshot, work: Opened, found: Examined, texts: Texts) ->
 def _rule(work: Opened, found: Examined, rule: str, texts: Texts) -> None:
     problems = [problem for problem in found.checks.warnings if problem.rule == rule]
     name = texts(f"rule.{rule}.name") if texts.has(f"rule.{rule}.name") else problem_texts(problems[0], texts)[0]
-    _prefill(f"kelola_reason_{rule}", work.reasons.get(rule, ""))
-    _prefill(f"kelola_tick_{rule}", bool(work.reasons.get(rule)))
+    st.session_state.setdefault(f"kelola_reason_{rule}", work.reasons.get(rule, ""))
+    st.session_state.setdefault(f"kelola_tick_{rule}", bool(work.reasons.get(rule)))
     with st.container(border=True, key=f"kelola_rule_{rule}"):
         st.markdown(f"{severity_words('warning', texts)}: **{name}** ({len(problems)})")
         for problem in problems[:_SAMPLES]:
@@ -65,12 +65,6 @@ def _rule(work: Opened, found: Examined, rule: str, texts: Texts) -> None:
             st.caption(texts("kelola.more_warnings", count=len(problems) - _SAMPLES))
         st.checkbox(texts("kelola.checked"), key=f"kelola_tick_{rule}")
         st.text_input(texts("kelola.reason"), key=f"kelola_reason_{rule}", max_chars=500)
-
-
-def _prefill(key: str, value: str | bool) -> None:  # noqa: FBT001 - the value of a widget
-    """Give a widget its first value; later ones are its viewer's."""
-    if key not in st.session_state:
-        st.session_state[key] = value
 
 
 def _reasons(rules: Sequence[str]) -> dict[str, str]:
