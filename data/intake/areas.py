@@ -66,6 +66,8 @@ _FOOTNOTE = re.compile(r"(?:\s*\*+\)?|\s+\w\)|(?<=[a-z])\d\)?)$")
 _CODE = re.compile(r"\[?\(?35[. ]?(\d\d)(?:\.0)?[\])]?(?!\d|[.,]\d)[\s:|/_-]*(.*)")
 _NOT_TYPOS = frozenset({"magang", "palang"})
 """Words one letter away from the name of an area."""
+_LONGEST = 120
+"""Letters of a cell that is looked at; longer ones are prose."""
 _MOST_FOR_TYPOS = 2000
 """A column with more distinct texts (all the desa, say) is not searched for misspelt areas."""
 _MOST_DISTINCT = 20_000
@@ -156,7 +158,7 @@ class AreaIndex:
     def _match(self, value: object, kind_hint: str, *, typos: bool) -> AreaMatch | None:
         if isinstance(value, int | float | np.number) and not isinstance(value, bool):
             text = f"{value:.10g}"
-        elif isinstance(value, str) and len(value) <= 120:
+        elif isinstance(value, str) and len(value) <= _LONGEST:
             text = clean(value).casefold().strip(" .:;-")
         else:
             return None
@@ -295,7 +297,7 @@ class AreaIndex:
 
 def section_kind(value: object) -> str:
     """Kind that a section heading announces (``Kabupaten/Regency``, ``B. KOTA:``); empty when it announces none."""
-    if not isinstance(value, str):
+    if not isinstance(value, str) or len(value) > _LONGEST:
         return ""
     words = {word for word in re.split(r"[\W_\d]+", clean(value).casefold()) if len(word) > 1}
     kinds = {_KINDS.get(word, "") for word in words}

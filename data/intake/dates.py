@@ -42,6 +42,8 @@ _EPOCH = date(1899, 12, 30)
 """Day 0 of the spreadsheet calendar (with its invented 29 February 1900 behind us)."""
 _SERIALS = range(36526, 60001)
 _LONGEST_RANGE = 30
+_LONGEST_CELL, _LONGEST_TITLE = 120, 1_000
+"""Letters looked at; a cell may hold 32,767, and what is longer than this is prose."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,13 +67,13 @@ class Period:
 _M = rf"\b({'|'.join(sorted(MONTHS, key=len, reverse=True))})\b\.?"
 _Y = r"'?((?:19|20)\d\d|\d\d)(?![\d.,]*\d)"
 _YYYY = r"((?:19|20)\d\d)(?!\d)"
-_GAP = r"[ .,/-]*"
-_OF = rf"{_GAP}(?:(?:tahun|thn|th|ta|t\.a)\b\.?)?{_GAP}"
+_GAP = r"[ .,/-]{0,4}"
+_OF = rf"{_GAP}(?:(?:tahun|thn|th|ta|t\.a)\b{_GAP})?"
 _TO = r"\s*(?:-|\bs\.?\s?[./]?\s?d\b\.?|\bsampai(?: dengan)?\b|\bhingga\b|\bto\b)\s*"
 _DAY = r"(?<![\d.,])(\d{1,2})"
 _ORDINAL = r"(?:ke[ -]?)?(iv|i{1,3}|[1-4]|pertama|kedua|ketiga|keempat)\b"
-_QUARTER = rf"\b(?:triwulan|tri wulan|trwln|trw|tw|kuartal|quarter|q)[ .-]*{_ORDINAL}"
-_SEMESTER = rf"\b(?:semester|smstr|smt|sem)[ .-]*{_ORDINAL}"
+_QUARTER = rf"\b(?:triwulan|tri wulan|trwln|trw|tw|kuartal|quarter|q)[ .-]{{0,4}}{_ORDINAL}"
+_SEMESTER = rf"\b(?:semester|smstr|smt|sem)[ .-]{{0,4}}{_ORDINAL}"
 _BEFORE = re.compile(
     r"^(?:(?:s\.?\s?[./]?\s?d|sampai(?: dengan)?|hingga|per|posisi|kondisi|keadaan|periode|bulan|bln|tanggal|tgl|tahun"
     r"|thn|th|ta|t\.a|data|akhir|pada|as of|until)\b[.:]?\s*)+"
@@ -196,8 +198,8 @@ def parse_period(value: object, *, header: bool = False, serial: bool = False) -
         return _number(float(value), serial=serial)
     if not isinstance(value, str):
         return None
-    found = _whole(value)
-    if found is None and serial and value.strip().isdecimal():
+    found = _whole(value) if len(value) <= _LONGEST_CELL else None
+    if found is None and serial and len(value) <= _LONGEST_CELL and value.strip().isdecimal():
         return _number(float(value), serial=True)
     if found is None and header:
         return find_period(value) or _alone_inside(value)
@@ -214,7 +216,7 @@ def find_period(text: str) -> Period | None:
         None when there is none, or when two equally exact ones differ (a comparison): that has to be asked. The year
         of a rule (``Inpres 2 Tahun 2021``) is part of its name and not counted.
     """
-    found = set(_periods(_RULES_OF_LAW.sub(" ", _plain(text))))
+    found = set(_periods(_RULES_OF_LAW.sub(" ", _plain(text[:_LONGEST_TITLE]))))
     for kind in _RANKS:
         same = {period for period in found if period.kind == kind}
         if same:
@@ -225,6 +227,8 @@ def find_period(text: str) -> Period | None:
 def month_of(value: object) -> int | None:
     """Return the month a cell of a month column names: ``Oktober``, ``Okt``, ``10``; None when it names none."""
     if isinstance(value, str):
+        if len(value) > _LONGEST_CELL:
+            return None
         text = _BEFORE.sub("", _plain(value)).rstrip(".")
         return MONTHS.get(text) or (month_of(int(text)) if text.isdecimal() and len(text) <= 2 else None)
     if isinstance(value, bool) or not isinstance(value, Real) or value not in range(1, 13):
@@ -290,7 +294,7 @@ def _without_year(plain: str) -> Period | None:
 
 def _alone_inside(text: str) -> Period | None:
     """Month, quarter or semester without a year inside a heading; ``des``, ``mar`` and ``may`` may be other words."""
-    plain = _plain(text)
+    plain = _plain(text[:_LONGEST_TITLE])
     words = [found[0] for found in re.finditer(rf"{_M}|{_QUARTER}|{_SEMESTER}", plain)]
     sure = {word.strip(". ") for word in words} - {"des", "mar", "may"}
     return _without_year(sure.pop()) if len(sure) == 1 else None

@@ -17,7 +17,7 @@ from typing import Final
 import numpy as np
 import pandas as pd
 
-from data.intake.written import Digits, Parts, clean, take_apart, understand
+from data.intake.written import LONGEST, Digits, Parts, clean, take_apart, understand
 from data.intake.written import Style as Style
 
 MISSING: Final = frozenset(
@@ -67,7 +67,7 @@ class Number:
 def is_missing(value: object) -> bool:
     """Whether a cell says that there is no value: empty, NaN, or one of `MISSING`."""
     if isinstance(value, str):
-        return clean(value).strip("' ").casefold() in MISSING
+        return not value.strip() or (len(value) <= LONGEST and clean(value).strip("' ").casefold() in MISSING)
     return value is None or value is pd.NaT or (isinstance(value, float) and isnan(value))
 
 
@@ -123,7 +123,8 @@ def parse_number(value: object, style: Style | None) -> Number | None:
         return _typed(value)
     parts = take_apart(value)
     if parts is None:
-        return Number(0.0, 0, percent=False) if clean(value).casefold() in _ZERO else None
+        zero = len(value) <= LONGEST and clean(value).casefold() in _ZERO
+        return Number(0.0, 0, percent=False) if zero else None
     digits = understand(parts, style)
     if digits is None or digits.value >= _HUGE:
         return None
@@ -182,6 +183,7 @@ def column_decimals(column: pd.Series, style: Style | None) -> np.ndarray:
     return found
 
 
+_LONGEST_TITLE = 1_000
 _UNIT_WORDS = {"ribu": 1e3, "000": 1e3, "1000": 1e3, "thousand": 1e3, "juta": 1e6, "million": 1e6,
                "miliar": 1e9, "milyar": 1e9, "billion": 1e9, "triliun": 1e12, "trilyun": 1e12}  # fmt: skip
 _WORD = r"(ribu|thousand|juta|million|miliar|milyar|billion|triliun|trilyun)(?:an|s)?"
@@ -202,7 +204,7 @@ def multiplier(text: str) -> float:
     Only a unit by itself counts (``Anggaran (Rp juta)``, ``dalam ribuan``, ``'000 orang``). A number word inside a
     sentence is part of a name: ``Program Perlindungan 1 Juta Pekerja``, ``per 1.000 penduduk``.
     """
-    plain = clean(text).casefold().replace("×", "x")
+    plain = clean(text[:_LONGEST_TITLE]).casefold().replace("×", "x")
     introduced = _INTRODUCED.search(plain)
     if introduced:
         return _UNIT_WORDS[introduced[1]]

@@ -7,11 +7,13 @@ taken off (`take_apart`), then the digits are understood (`understand`). ``data.
 import re
 import unicodedata
 from dataclasses import dataclass
-from typing import Literal
+from typing import Final, Literal
 
 Style = Literal["id", "en"]
 """``id``: 1.234,5 and ``en``: 1,234.5."""
 
+LONGEST: Final = 120
+"""Letters of a cell that is looked at as a number or as "no value"; longer ones are prose."""
 _SIGNS = {ord(sign): "-" for sign in "‐‑‒–—―−﹣－"} | {ord(sign): "'" for sign in "’‘ʼ`´′"}
 _INVISIBLE = {ord(sign): None for sign in "\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\u00ad"}
 _SUPERSCRIPT = re.compile(r"[⁰¹²³⁴⁵⁶⁷⁸⁹⁽⁾ᵃᵇʳᵉᵖˣ]+$")
@@ -67,6 +69,8 @@ def clean(text: str) -> str:
 
 def take_apart(text: str) -> Parts | None:
     """Take the trimmings off a text; None when no digits are left or anything else is."""
+    if len(text) > LONGEST:
+        return None
     plain = clean(text).casefold().strip("' ")
     if not any(sign.isdecimal() for sign in plain):
         return None
