@@ -5,7 +5,9 @@ from typing import Final
 
 import pandas as pd
 
+from data.fields import Table
 from data.intake.model import Reading, Rows
+from data.tables import TABLES
 
 DEFAULTS: Final[Mapping[tuple[str, str], str]] = {
     ("groups", "confidence"): "high",
@@ -31,18 +33,19 @@ def combine(readings: Sequence[Reading]) -> Mapping[str, Rows]:
         the reading (from 0). Both frames have the same RangeIndex.
     """
     names = dict.fromkeys(name for reading in readings for name, rows in reading.rows.items() if len(rows.frame))
-    return {
-        name: _stacked(
-            [(number, reading.rows[name]) for number, reading in enumerate(readings) if name in reading.rows]
-        )
-        for name in names
-    }
+    return {name: _stacked(TABLES[name], readings) for name in names}
 
 
-def _stacked(parts: Sequence[tuple[int, Rows]]) -> Rows:
+def _stacked(table: Table, readings: Sequence[Reading]) -> Rows:
+    parts = [
+        (number, reading.rows[table.name]) for number, reading in enumerate(readings) if table.name in reading.rows
+    ]
     frame = pd.concat([rows.frame for _, rows in parts], ignore_index=True)
-    places = pd.concat([rows.places.assign(file=number) for number, rows in parts], ignore_index=True)
+    places = pd.concat([rows.places.assign(file=at) for at, rows in parts], ignore_index=True)
     # A file without a measure has no column for its place: -1 says so, as for a cell without a value.
-    measures = [name for name in places.columns if name not in ("sheet", "file")]
-    places[measures] = places[measures].fillna(-1).astype("int64")
+    measures = [item.name for item in table.fields if item.name not in table.key and item.name in frame]
+    given = [name for name in places.columns if name not in ("file", "sheet", "row")]
+    columns = list(dict.fromkeys([*measures, *given]))
+    places = places.reindex(columns=["file", "sheet", "row", *columns])
+    places[columns] = places[columns].fillna(-1).astype("int64")
     return Rows(frame, places)

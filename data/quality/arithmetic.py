@@ -6,7 +6,7 @@ from dataclasses import replace
 import numpy as np
 import pandas as pd
 
-from data.intake.model import Problem, Severity, Value, cell_name
+from data.intake.model import Problem, Severity, Value, cell_name, no_stated
 from data.keys import key_codes
 from data.quality.case import MOST, Case, Finding
 from data.quality.lines import as_value, grouped, joined, month_text, uniform
@@ -50,11 +50,11 @@ def totals_equal_parts(case: Case) -> Finding:
 
 
 def _stated(case: Case, kind: str) -> pd.DataFrame:
-    frames = [
-        reading.stated[reading.stated["kind"] == kind].assign(file=number)
-        for number, reading in enumerate(case.readings)
-    ]
-    return pd.concat(frames, ignore_index=True) if frames else pd.DataFrame()
+    """Printed figures of one kind in all files, with the position of their file."""
+    frames = [no_stated().assign(file=0)]
+    for number, reading in enumerate(case.readings):
+        frames.append(reading.stated[reading.stated["kind"] == kind].assign(file=number))
+    return pd.concat(frames, ignore_index=True)
 
 
 def _tolerance(stated: pd.DataFrame) -> np.ndarray:

@@ -99,7 +99,7 @@ def _missing_areas(
         sets.setdefault(absent[:, position].tobytes(), []).append(int(position))
     for positions in sets.values():
         codes = list(areas[absent[:, positions[0]]])
-        first, last = months[positions[0]], months[positions[-1]]
+        first = months[positions[0]]
         yield Problem(
             rule,
             "warning",
@@ -110,7 +110,6 @@ def _missing_areas(
                 "areas": _names(case, codes),
                 "months": len(positions),
                 "first": _month(first),
-                "last": _month(last),
             },
             table="enrolment",
             area=codes[0] if len(codes) == 1 else "",

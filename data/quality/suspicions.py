@@ -43,7 +43,7 @@ def _rounded(case: Case, table: str, field: str) -> Finding:
     when = period_column(rows.frame)
     columns = rows.places[["file", "sheet", field]].assign(when=rows.frame[when])
     (codes,) = key_codes((columns,), tuple(columns.columns))
-    values = rows.frame[field].to_numpy(dtype=float)
+    values = rows.frame[field].where(rows.frame[field] < np.inf).to_numpy(dtype=float)
     suspect = np.zeros(len(values), dtype=bool)
     steps = np.zeros(len(values), dtype=np.int64)
     for step in (100, 1000):

@@ -19,7 +19,7 @@ def timeline(stored: pd.DataFrame, incoming: pd.DataFrame, areas: Collection[str
     stored : DataFrame
         Real enrolment of the version before.
     incoming : DataFrame
-        Incoming enrolment; rows of unknown areas, without month or without figure are left out.
+        Incoming enrolment; rows of unknown areas, without month or without a possible figure are left out.
     areas : collection of str
         Codes of the areas.
 
@@ -33,6 +33,7 @@ def timeline(stored: pd.DataFrame, incoming: pd.DataFrame, areas: Collection[str
     """
     columns = [*SERIES, "month", "active"]
     fresh = incoming.loc[incoming["area_code"].isin(areas), columns].dropna(subset=["month", "active"])
+    fresh = fresh[(fresh["active"] >= 0) & (fresh["active"] < np.inf)]
     frame = pd.concat([stored[columns].astype({"active": "float64"}), fresh], ignore_index=True)
     months = frame["month"].dt
     frame = frame.assign(

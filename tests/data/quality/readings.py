@@ -55,7 +55,9 @@ def reading(name="rekap.xlsx", *, stated=None, questions=(), problems=(), answer
         for number, (table, part) in enumerate(found.items())
         if len(part.frame)
     )
-    printed = no_stated() if stated is None else pd.DataFrame(stated, columns=list(STATED_COLUMNS))
+    printed = no_stated()
+    if stated is not None:
+        printed = pd.DataFrame(stated, columns=list(STATED_COLUMNS)).astype(printed.dtypes.to_dict())
     return Reading(
         name=name,
         kind="xlsx",
