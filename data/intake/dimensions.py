@@ -54,7 +54,7 @@ def row_dimensions(found: Found, plans: list[Plan], years: tuple[Period, ...]) -
         elif plan.role == "dimension" and plan.name not in ("month", "year"):
             result.named[plan.name] = _column(found, plan, result)
         if plan.role == "label":
-            _labels(found, plan, result, years)
+            _labels(found, plans, plan, result, years)
     _periods(found, plans, result, years)
     return result
 
@@ -68,6 +68,11 @@ def _column(found: Found, plan: Plan, result: RowDimensions) -> np.ndarray:
         value: exact(str(value), meanings) or only_meaning(str(value), meanings) for value in values.dropna().unique()
     }
     read = values.map(known).fillna("").to_numpy(dtype=object)
+    sums = [known[value] == "" and bool(words.TOTAL.search(plain(str(value)))) for value in known]
+    if plan.name == "segment" and any(sums) and any(known.values()):
+        totals = {value for value, is_sum in zip(known, sums, strict=True) if is_sum}
+        result.totals |= values.isin(totals).to_numpy(dtype=bool)
+        read = np.where(result.totals, "ALL", read)
     _name_unread(found, plan, values, read, result)
     return read
 
@@ -105,29 +110,34 @@ def _name_unread(found: Found, plan: Plan, values: pd.Series, read: np.ndarray, 
         result.problems.append(Problem("word_unknown", "error", found.sheet, where, text))
 
 
-def _labels(found: Found, plan: Plan, result: RowDimensions, years: tuple[Period, ...]) -> None:
+def _labels(found: Found, plans: list[Plan], plan: Plan, result: RowDimensions, years: tuple[Period, ...]) -> None:
     """Rows named by a segment, a group, a month or a perangkat daerah."""
     values = body_values(found, plan.position, found.body).tolist()
     periods = [parse_period(value) for value in values]
     if sum(period is not None for period in periods) > len(values) / 2:
+        year = next((other for other in plans if other.role == "dimension" and other.name == "year"), None)
+        own = [""] * len(values) if year is None else _years(found, year).tolist()
         result.named["period"] = np.array(
-            [_dated(period, None, years) if period else "" for period in periods], dtype=object
+            [_dated(period, text, years) if period else "" for period, text in zip(periods, own, strict=True)],
+            dtype=object,
         )
         return
     texts = list(found.labels)
     heading = plain(plan.heading.text)
     groups = [only_meaning(text, words.GROUP) for text in texts]
     segments = [only_meaning(text, words.SEGMENT) for text in texts]
+    # A date in a label is the date of that row's base: "Penduduk bekerja (Agustus 2024)".
     total = [bool(words.TOTAL.search(plain(text))) and not group for text, group in zip(texts, groups, strict=True)]
     result.totals = np.array(total, dtype=bool)
     if words.DIMENSION["unit"].search(heading) or not (any(groups) or any(segments)):
-        result.named["unit"] = np.array([" ".join(text.split()) for text in texts], dtype=object)
+        names = ["" if whole else " ".join(text.split()) for text, whole in zip(texts, total, strict=True)]
+        result.named["unit"] = np.array(names, dtype=object)
         return
     both = [bool(group) for group in groups]
     result.named["definition"] = np.array([only_meaning(text, words.DEFINITION) for text in texts], dtype=object)
     dates = [find_period(text) for text in texts]
     if any(dates):
-        result.named["period"] = np.array([_dated(day, None, years) if day else "" for day in dates], dtype=object)
+        result.named["base_period"] = np.array([_dated(day, None, years) if day else "" for day in dates], dtype=object)
     result.named["group"] = np.array(groups, dtype=object)
     result.named["segment"] = np.array(
         ["" if group else segment for group, segment in zip(both, segments, strict=True)], dtype=object
@@ -139,7 +149,7 @@ def _periods(found: Found, plans: list[Plan], result: RowDimensions, years: tupl
     year = next((plan for plan in plans if plan.role == "dimension" and plan.name == "year"), None)
     own_years = None if year is None else _years(found, year)
     if months is None:
-        if own_years is not None:
+        if own_years is not None and "period" not in result.named:
             result.named["period"] = own_years
         return
     values = body_values(found, months.position, found.body)
@@ -154,8 +164,14 @@ def _periods(found: Found, plans: list[Plan], result: RowDimensions, years: tupl
     _name_unread(found, months, values, read, result)
 
 
+def _spread(found: Found, column: int) -> pd.Series:
+    """Values of a column; beside labels a year stands once for the months below it."""
+    values = body_values(found, column, found.body)
+    return values if found.by_area else values.mask(values.map(is_empty)).ffill()
+
+
 def _years(found: Found, plan: Plan) -> np.ndarray:
-    values = body_values(found, plan.position, found.body)
+    values = _spread(found, plan.position)
     known = {}
     for value in values.dropna().unique():
         number = parse_number(value, "id")

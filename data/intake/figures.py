@@ -40,7 +40,9 @@ def column_style(
     if own is not None:
         return ColumnStyle(own)
     doubtful = next((text for text in texts if is_ambiguous(text)), "")
-    around = number_style([text for column in found.columns for text in _texts(found, column)[:400]])
+    around = number_style(
+        [text for column in found.columns if column > found.key for text in _texts(found, column)[:400]]
+    )
     if around is not None:
         return ColumnStyle(around)
     if not doubtful:
@@ -73,7 +75,7 @@ def figures(found: Found, column: int, rows: np.ndarray, style: Style, factor: f
     values, junk = parse_column(body_values(found, column, rows), style)
     if factor != 1:
         # Thousands with a decimal come out a hair beside a whole number.
-        values = np.round(values * factor, 6)
+        values = np.round(values * factor, 3)
     return values, junk
 
 

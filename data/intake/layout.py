@@ -17,7 +17,7 @@ import pandas as pd
 from data.intake.areas import AreaIndex, AreaMatch
 from data.intake.model import Sheet, is_empty
 from data.intake.sections import headings_of, is_numbering, title_of
-from data.intake.vocabulary import TOTAL, plain
+from data.intake.vocabulary import AVERAGE, TOTAL, plain
 
 _NUMERIC: Final = (
     r"^[\s\u00a0'(\u2212\-]*(?:[Rr][Pp]\.?\s*)?[+\-\u2212]?[\d\uff10-\uff19][\d.,\s\u00a0\u2009\u202f'\u2019]*"
@@ -31,6 +31,7 @@ _MOST_MERGED: Final = 5_000
 _MOST_TURNED: Final = 200_000
 """Cells of the largest sheet that is also tried with rows and columns exchanged."""
 
+_SUM: Final = re.compile(rf"{TOTAL.pattern}|(?<![a-z])(?:provinsi |prov )?(?:jawa timur|jatim)$")
 PLACE_KINDS: Final = ("code", "name", "bare", "typo", "ambiguous")
 TOTAL_KINDS: Final = ("total", "subtotal", "province")
 
@@ -135,7 +136,7 @@ def _numbered(table: Found, number: int) -> Found:
 def _turn(sheet: Sheet, masks: _Masks) -> tuple[Sheet, str]:
     """The sheet with rows and columns exchanged, and the title lines, which stay lines."""
     alone = np.flatnonzero(masks.filled.sum(axis=1) == 1)
-    lines = [str(value) for value in sheet.grid.iloc[alone].stack()] if len(alone) < 40 else []
+    lines = [str(sheet.grid.iloc[row, int(masks.filled[row].argmax())]) for row in alone[:40]]
     grid = sheet.grid.astype(object).copy()
     grid.iloc[alone] = None
     merged = tuple((left, top, right, bottom) for top, left, bottom, right in sheet.merged if top not in alone)
@@ -262,10 +263,7 @@ def _same_table(masks: _Masks, places: dict[int, _Places], first: int, second: i
     one, two = places[first], places[second]
     rows = np.isin(one.kinds, PLACE_KINDS) & np.isin(two.kinds, PLACE_KINDS)
     if rows.any():
-        agree = (
-            (one.codes[rows] == two.codes[rows]) | (one.kinds[rows] == "ambiguous") | (two.kinds[rows] == "ambiguous")
-        )
-        if agree.mean() > 0.5:
+        if (one.codes[rows] == two.codes[rows]).mean() > 0.5:
             return True
     either = np.isin(one.kinds, PLACE_KINDS) | np.isin(two.kinds, PLACE_KINDS)
     between = masks.numeric[either][:, first + 1 : second]
@@ -286,7 +284,7 @@ def _area_tables(
     """Tables below each other that share a naming column."""
     own = masks.filled[:, list(columns)]
     beside = own.sum(axis=1) > 1
-    kinds = _with_totals_on_the_left(sheet.grid, masks, columns, key, np.where(beside, places.kinds, ""))
+    kinds = _with_totals_beside(sheet.grid, masks, columns, key, np.where(beside, places.kinds, ""))
     body = np.isin(kinds, PLACE_KINDS)
     totals = np.isin(kinds, TOTAL_KINDS)
     rows = np.flatnonzero(body)
@@ -303,15 +301,14 @@ def _area_tables(
     return tables
 
 
-def _with_totals_on_the_left(
+def _with_totals_beside(
     grid: pd.DataFrame, masks: _Masks, columns: tuple[int, ...], key: int, kinds: np.ndarray
 ) -> np.ndarray:
-    """A total row often spans the serial number and the name, so that its word stands left of the names."""
-    left = [column for column in columns if column < key]
-    for column in left:
+    """A total row has its word beside the names: over the serial number, or in the column of names beside codes."""
+    for column in [other for other in columns if other != key and other <= key + 2]:
         words = masks.filled[:, column] & ~masks.numeric[:, column] & ~masks.filled[:, key]
         for row in np.flatnonzero(words & masks.numeric[:, list(columns)].any(axis=1))[:200]:
-            if TOTAL.search(plain(str(grid.iloc[row, column]))):
+            if _SUM.search(plain(str(grid.iloc[row, column]))):
                 kinds[row] = "total"
     return kinds
 
@@ -492,7 +489,10 @@ def _label_tables(sheet: Sheet, masks: _Masks, taken: np.ndarray) -> list[Found]
     others = [column for column in columns if column != key]
     top = 0
     for run in _runs(labelled, masks, others):
-        rows = np.array(run)
+        # An average of rows is no row of its own.
+        rows = np.array([row for row in run if not AVERAGE.search(plain(_label(sheet.grid, words, key, row)))])
+        if not len(rows):
+            continue
         none = np.zeros(len(sheet.grid), dtype=bool)
         table = _table(
             sheet, masks, columns, key, rows, none, none, (top, len(sheet.grid)), by_area=False, turned=False

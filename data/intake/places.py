@@ -116,8 +116,9 @@ def _kind(text: str) -> str:
 def _contradictions(found: Found, index: AreaIndex, codes: np.ndarray) -> tuple[Problem, ...]:
     """Rows where code and name, side by side, are different areas."""
     problems = []
-    for column in found.columns[:6]:
-        if column == found.key or len(found.body) > 5_000:
+    for column in [other for other in found.columns if other != found.key and abs(other - found.key) <= 2]:
+        matches = [index.match(value) for value in found.grid.iloc[found.body[:60], column].tolist()]
+        if len(found.body) > 5_000 or sum(match is not None for match in matches) < 0.6 * len(matches):
             continue
         for position, row in enumerate(found.body.tolist()):
             match = index.match(found.grid.iloc[row, column])

@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from data.intake.destinations import CONTEXT_UNITS
 from data.intake.figures import as_percent, column_style, figures, raw_texts
 from data.intake.layout import Found
 from data.intake.model import STATED_COLUMNS, no_stated
@@ -14,6 +15,7 @@ from data.intake.roles import Plan
 from data.intake.setting import Setting
 from data.intake.tidy import Figure, Tidied
 
+_NEVER_SUMMED = frozenset({"target_pct", "months", "months_paid", "covered_pct"})
 _DECIMALS = re.compile(r"[.,](\d+)\s*%?\s*$")
 
 
@@ -22,6 +24,7 @@ def stated_values(found: Found, plans: list[Plan], setting: Setting, tidied: Tid
     records: list[dict[str, Any]] = []
     for figure in tidied.figures:
         records += _totals(found, figure, tidied)
+    records += _programmes(found, tidied)
     for plan in plans:
         if plan.role == "sum":
             records += _sums(found, plan, setting, tidied, shape)
@@ -43,18 +46,37 @@ def _record(found: Found, kind: str, row: int, column: int, label: str, stated: 
 
 
 def _totals(found: Found, figure: Figure, tidied: Tidied) -> list[dict[str, Any]]:
-    """Total rows below (or above) the rows they sum; a subtotal sums the rows since the total before it."""
+    """Total rows beside the rows they sum: of areas, of perangkat daerah, of the segments of an area."""
+    whole = tidied.row_dimensions.totals
+    if figure.field in _NEVER_SUMMED or (figure.table == "context" and not _counts_people(figure)):
+        return []
+    values = np.where(np.isnan(figure.numbers), 0.0, figure.numbers)
+    inner = ~whole[figure.rows]
+    body = found.body[figure.rows]
+    if not (values * inner).any():
+        return []
+    if found.by_area and whole.any():
+        return _totals_by_area(found, figure, tidied, values)
     if found.by_area:
-        rows, kind = found.totals, "total"
-        values = np.where(np.isnan(figure.numbers), 0.0, figure.numbers)
-        body = found.body[figure.rows]
-    else:
-        rows, kind = found.body[tidied.row_dimensions.totals], "part"
-        segments = tidied.row_dimensions.named.get("segment", np.full(len(found.body), "", dtype=object))
-        counted = segments[figure.rows] != ""
-        values = np.where(np.isnan(figure.numbers) | ~counted, 0.0, figure.numbers)
-        body = found.body[figure.rows]
-    if figure.field in ("target_pct", "value", "months", "months_paid") or not len(rows) or not values.any():
+        return _compare(found, figure, "total", found.totals, values, body)
+    kind = "total" if "unit" in tidied.row_dimensions.named else "part"
+    segments = tidied.row_dimensions.named.get("segment")
+    if kind == "part" and segments is not None:
+        inner &= segments[figure.rows] != ""
+    return _compare(found, figure, kind, found.body[whole], np.where(inner, values, 0.0), body)
+
+
+def _counts_people(figure: Figure) -> bool:
+    return all(
+        CONTEXT_UNITS.get(str(name), "orang") == "orang" for name in set(figure.dimensions["indicator"].tolist())
+    )
+
+
+def _compare(
+    found: Found, figure: Figure, kind: str, rows: np.ndarray, values: np.ndarray, body: np.ndarray
+) -> list[dict[str, Any]]:
+    """Total rows against all rows, or against the rows since the total before (a subtotal)."""
+    if not len(rows):
         return []
     printed, _ = figures(found, figure.plan.position, rows, figure.style.style, figure.factor)
     records = []
@@ -70,9 +92,23 @@ def _totals(found: Found, figure: Figure, tidied: Tidied) -> list[dict[str, Any]
     return records
 
 
+def _totals_by_area(found: Found, figure: Figure, tidied: Tidied, values: np.ndarray) -> list[dict[str, Any]]:
+    """Total rows of an area whose segments stand below each other."""
+    whole = np.flatnonzero(tidied.row_dimensions.totals)
+    printed, _ = figures(found, figure.plan.position, found.body[whole], figure.style.style, figure.factor)
+    sums = pd.Series(values).groupby(tidied.areas[figure.rows]).sum()
+    return [
+        _record(found, "part", int(found.body[at]), figure.plan.position, str(tidied.areas[at]), float(stated),
+                float(sums.get(tidied.areas[at], np.nan)), 0)
+        for at, stated in zip(whole.tolist(), printed.tolist(), strict=True)
+        if not np.isnan(stated) and tidied.areas[at] in sums.index
+    ]  # fmt: skip
+
+
 def _sums(found: Found, plan: Plan, setting: Setting, tidied: Tidied, shape: str) -> list[dict[str, Any]]:
     """A printed sum across columns against the columns it sums."""
-    parts = [figure for figure in tidied.figures if _summed(plan, figure)]
+    segmented = any("segment" in figure.plan.heading.fixed for figure in tidied.figures)
+    parts = [figure for figure in tidied.figures if _summed(plan, figure, segmented=segmented)]
     if not parts:
         return []
     rows = parts[0].rows
@@ -92,23 +128,53 @@ def _sums(found: Found, plan: Plan, setting: Setting, tidied: Tidied, shape: str
     ]
 
 
-def _summed(plan: Plan, figure: Figure) -> bool:
+def _summed(plan: Plan, figure: Figure, *, segmented: bool) -> bool:
     """Whether a printed sum has a column as a part."""
     own, other = plan.heading, figure.plan.heading
     if own.period != other.period or own.fixed.get("basis") != other.fixed.get("basis"):
         return False
     if plan.name == "segment":
         return figure.plan.quantity == plan.quantity and "segment" in other.fixed
-    same_segment = own.fixed.get("segment") == other.fixed.get("segment")
-    return same_segment and figure.plan.quantity in ("covered", "inactive")
+    if "segment" not in own.fixed and segmented:
+        return "segment" in other.fixed and figure.plan.quantity in ("covered", "inactive")
+    return own.fixed.get("segment") == other.fixed.get("segment") and figure.plan.quantity in ("covered", "inactive")
+
+
+def _programmes(found: Found, tidied: Tidied) -> list[dict[str, Any]]:
+    """Claims of all programmes against the programmes, where a table prints both."""
+    records = []
+    for field in ("cases", "amount_rp"):
+        claims = [figure for figure in tidied.figures if figure.table == "claims" and figure.field == field]
+        parts = [figure for figure in claims if "ALL" not in figure.dimensions["programme"]]
+        for figure in claims:
+            same = [part for part in parts if np.array_equal(part.rows, figure.rows)]
+            if figure in parts or len(same) < 2:
+                continue
+            computed = np.nansum(np.vstack([part.numbers for part in same]), axis=0)
+            column, heading = figure.plan.position, figure.plan.heading.text
+            records += [
+                _record(
+                    found,
+                    "part",
+                    int(found.body[figure.rows[at]]),
+                    column,
+                    heading,
+                    float(stated),
+                    float(computed[at]),
+                    0,
+                )
+                for at, stated in enumerate(figure.numbers.tolist())
+                if not np.isnan(stated)
+            ]
+    return records
 
 
 def _shares(found: Found, plan: Plan, plans: list[Plan], tidied: Tidied, shape: str) -> list[dict[str, Any]]:
     """Printed percentages against numerator and denominator of the same row."""
-    over, under = _ratio(plan, plans, tidied)
-    if over is None or under is None or not np.array_equal(over.rows, under.rows):
+    over, under = _ratio(found, plan, plans, tidied)
+    if np.isnan(over).all() or np.isnan(under).all():
         return []
-    body = found.body[over.rows]
+    body = found.body
     style = column_style(found, replace(plan, role="share"), "value", 1.0, {}, shape).style
     printed, _ = figures(found, plan.position, body, style, 1.0)
     texts = raw_texts(found, plan.position, body)
@@ -116,20 +182,20 @@ def _shares(found: Found, plan: Plan, plans: list[Plan], tidied: Tidied, shape: 
     shown = as_percent(found, plan, body, printed)
     fractions = bool((shown[known] != printed[known]).any())
     with np.errstate(divide="ignore", invalid="ignore"):
-        computed = np.where(under.numbers > 0, over.numbers / under.numbers * 100, np.nan)
+        computed = np.where(under > 0, over / under * 100, np.nan)
+    both = known & ~np.isnan(computed)
     # A column of true small percentages must not be taken for fractions.
-    if fractions and np.nanmedian(np.abs(shown - computed)) > np.nanmedian(np.abs(printed - computed)):
+    if fractions and both.any() and _apart(shown, computed, both) > _apart(printed, computed, both):
         shown, fractions = printed, False
-    records = []
-    for at in np.flatnonzero(known & ~np.isnan(computed)):
-        decimals = 1 if fractions else _decimals(texts.iloc[at])
-        value = float(shown[at])
-        records.append(
-            _record(
-                found, "share", int(body[at]), plan.position, plan.heading.text, value, float(computed[at]), decimals
-            )
-        )
-    return records
+    return [
+        _record(found, "share", int(body[at]), plan.position, plan.heading.text, float(shown[at]), float(computed[at]),
+                1 if fractions else _decimals(texts.iloc[at]))
+        for at in np.flatnonzero(both)
+    ]  # fmt: skip
+
+
+def _apart(one: np.ndarray, other: np.ndarray, where: np.ndarray) -> float:
+    return float(np.median(np.abs(one[where] - other[where])))
 
 
 def _decimals(text: str) -> int:
@@ -138,25 +204,39 @@ def _decimals(text: str) -> int:
     return min(len(found.group(1)), 2) if found else 0
 
 
-def _ratio(plan: Plan, plans: list[Plan], tidied: Tidied) -> tuple[Figure | None, Figure | None]:
-    """Numerator and denominator of a percentage."""
+def _ratio(found: Found, plan: Plan, plans: list[Plan], tidied: Tidied) -> tuple[np.ndarray, np.ndarray]:
+    """Numerator and denominator of a percentage for each body row; NaN where there is none."""
     near = [figure for figure in tidied.figures if _near(plan, figure)]
     if plan.heading.achievement:
-        targets = [figure for figure in near if figure.field == "target_people"]
-        over = _pick(plan, near, ("active", "covered"))
-        if over is not None and targets:
-            return over, targets[0]
-        if any(other.quantity == "target_people" for other in plans):
-            return None, None
+        under = _pick(found, plan, near, ("target_people",))
+        if not np.isnan(under).all() or any(other.quantity == "target_people" for other in plans):
+            return _pick(found, plan, near, ("active", "covered")), under
     if any(figure.table == "budgets" for figure in near):
-        return _pick(plan, near, ("realised_rp",)), _pick(plan, near, ("allocated_rp", "ceiling_rp"))
-    return _pick(plan, near, ("active", "covered")), _pick(plan, near, ("workers", "total"))
+        under = _pick(found, plan, near, ("allocated_rp",))
+        return _pick(found, plan, near, ("realised_rp",)), np.where(
+            np.isnan(under), _pick(found, plan, near, ("ceiling_rp",)), under
+        )
+    over = _pick(found, plan, near, ("active", "covered"))
+    if np.isnan(over).all():
+        bases = [figure for figure in near if figure.field == "workers"]
+        return _of_definition(found, bases, "sakernas_bekerja"), _of_definition(found, bases, "angkatan_kerja")
+    return over, _pick(found, plan, near, ("workers", "total"))
+
+
+def _of_definition(found: Found, bases: list[Figure], definition: str) -> np.ndarray:
+    """A base of one definition for each body row."""
+    result = np.full(len(found.body), np.nan)
+    for figure in bases:
+        if set(figure.dimensions["definition"].tolist()) == {definition}:
+            result[figure.rows] = figure.numbers
+    return result
 
 
 def _near(plan: Plan, figure: Figure) -> bool:
     """Whether a column may be part of a percentage: the same time, basis and group where both name one."""
     own, other = plan.heading, figure.plan.heading
-    if own.period is not None and other.period is not None and own.period != other.period:
+    # A base may be older than what is divided by it.
+    if figure.field != "workers" and own.period is not None and other.period is not None and own.period != other.period:
         return False
     return all(
         own.fixed.get(name, other.fixed.get(name)) == other.fixed.get(name, own.fixed.get(name))
@@ -164,11 +244,12 @@ def _near(plan: Plan, figure: Figure) -> bool:
     )
 
 
-def _pick(plan: Plan, figures_: list[Figure], names: tuple[str, ...]) -> Figure | None:
-    """The column of one of the names whose segment is the percentage's own."""
+def _pick(found: Found, plan: Plan, figures_: list[Figure], names: tuple[str, ...]) -> np.ndarray:
+    """Values of the columns of some names whose segment is the percentage's own, for each body row."""
     segment = plan.heading.fixed.get("segment", "ALL")
-    for name in names:
-        for figure in figures_:
-            if figure.field == name and figure.plan.heading.fixed.get("segment", "ALL") == segment:
-                return figure
-    return None
+    result = np.full(len(found.body), np.nan)
+    for figure in figures_:
+        if figure.field in names and figure.plan.heading.fixed.get("segment", "ALL") == segment:
+            free = np.isnan(result[figure.rows])
+            result[figure.rows[free]] = figure.numbers[free]
+    return result

@@ -15,7 +15,10 @@ from data.intake.vocabulary import meaning, plain
 
 _NUMBER: Final = re.compile(r"(?:nomor|nomer|no|nmr)\.?\s*:?\s*([0-9][\w./-]*)", re.IGNORECASE)
 _YEAR: Final = re.compile(r"(?<!\d)(20\d\d)(?!\d)")
+_ROWS_BELOW: Final = 8
+_MOST_STRAY: Final = 40
 _ABOUT: Final = re.compile(r"tentang\s+(.+)$", re.IGNORECASE)
+_PENDING: Final = re.compile(r"(?<![a-z])(?:proses|draf|draft|rancangan|usulan|rencana|belum)(?![a-z])")
 _NONE: Final = re.compile(r"^(?:belum|tidak|nihil|blm)\b")
 
 
@@ -34,6 +37,33 @@ def regulation_rows(found: Found, plans: list[Plan], areas: np.ndarray) -> Rows 
         sheet_row, sheet_column = found.place(row, int(str(at)))
         places.append({"sheet": found.sheet, "row": sheet_row, "instrument": sheet_column})
         raws.append({"instrument": texts[int(str(at))]})
+    return _laid_out(records, places, raws)
+
+
+def stray_rules(found: Found, area: str) -> Rows | None:
+    """Rules named in a row without figures of a table that is about one area ("Regulasi: Perbup No. 45 Tahun 2023")."""
+    if not area:
+        return None
+    first, last = int(found.body[0]), min(int(found.body[-1]) + _ROWS_BELOW, len(found.grid) - 1)
+    rows = [row for row in range(first, last + 1) if row not in set(found.body.tolist())]
+    records, places, raws = [], [], []
+    for row in rows[:_MOST_STRAY]:
+        texts = {column: _text(found.grid.iloc[row, column]) for column in found.columns}
+        record = _record(
+            {column: text for column, text in texts.items() if _NUMBER.search(text)}, dict.fromkeys(texts, "")
+        )
+        if record is None or not record["number"]:
+            continue
+        column = int(str(record.pop("column")))
+        records.append({"area_code": area, **record})
+        places.append({"sheet": found.sheet, "row": row, "instrument": column})
+        raws.append({"instrument": texts[column]})
+    return _laid_out(records, places, raws)
+
+
+def _laid_out(
+    records: list[dict[str, object]], places: list[dict[str, object]], raws: list[dict[str, str]]
+) -> Rows | None:
     if not records:
         return None
     frame = pd.DataFrame(records).astype({"year": "int64"})
@@ -51,8 +81,12 @@ def _record(texts: dict[int, str], headings: dict[int, str]) -> dict[str, object
         if not instrument:
             continue
         number = _first(_NUMBER, [text, *_under(texts, headings, "number", prefix=True)])
+        if _PENDING.search(plain(text)):
+            continue
         year = _first(_YEAR, [*_under(texts, headings, "year"), text, *_under(texts, headings, "number")])
         about = _first(_ABOUT, [text]) or next(iter(_under(texts, headings, "title")), "")
+        if not number and not year:
+            continue
         groups = ";".join(dict.fromkeys(_groups(" ".join(_under(texts, headings, "group")) or about)))
         return {
             "instrument": instrument,
@@ -72,12 +106,16 @@ def _under(texts: dict[int, str], headings: dict[int, str], name: str, *, prefix
 
 
 def _groups(text: str) -> list[str]:
-    rest, found = plain(text), []
+    """Groups named in a text, in the order they stand."""
+    rest = plain(text)
+    found: list[tuple[int, str]] = []
     for code, pattern in words.GROUP:
-        if pattern.search(rest):
-            found.append(code)
-            rest = pattern.sub(" ", rest)
-    return found
+        first = pattern.search(rest)
+        if first:
+            found.append((first.start(), code))
+            # Blanked, not cut, so that the places of the others stay.
+            rest = pattern.sub(lambda match: " " * len(match.group()), rest)
+    return [code for _, code in sorted(found)]
 
 
 def _first(pattern: re.Pattern[str], texts: list[str]) -> str:

@@ -154,6 +154,8 @@ def _figures(column: int, heading: Heading, setting: Setting, largest: float, *,
 
 def _quantity_around(heading: Heading, setting: Setting) -> str:
     """What a heading counts that says only when, whom or "jumlah"."""
+    if setting.kind == "budgets" and words.PEOPLE.search(plain(heading.text.rpartition(" / ")[2])):
+        return "size"
     if setting.kind == "enrolment" and setting.quantity in ("covered", "inactive", "size", "target_pct"):
         return setting.quantity
     if setting.kind in ("groups", "budgets", "claims"):
@@ -228,10 +230,10 @@ def _sums(plans: list[Plan], setting: Setting) -> list[Plan]:
         same = [other for other in others if other.quantity == plan.quantity and "segment" in other.heading.fixed]
         parts = {other.quantity for other in others if _segment(other) == _segment(plan)}
         over_segments = plan in measures and plan.quantity != "size" and "segment" not in plan.heading.fixed
-        if over_segments and len({_segment(other) for other in same}) > 1:
-            marked.append(replace(plan, role="sum", name="segment"))
-        elif plan.role in ("measure", "unknown") and plan.heading.weak and {"covered", "inactive"} <= parts:
+        if plan.role in ("measure", "unknown") and plan.heading.weak and {"covered", "inactive"} <= parts:
             marked.append(replace(plan, role="sum", name="status", quantity="", asked=""))
+        elif over_segments and len({_segment(other) for other in same}) > 1:
+            marked.append(replace(plan, role="sum", name="segment"))
         else:
             marked.append(plan)
     return marked

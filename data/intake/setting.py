@@ -45,21 +45,25 @@ class Setting:
     people_factor: float
 
 
-def read_setting(title: str, sheet: str, file: str, headings: Iterable[Heading], labels: Iterable[str]) -> Setting:
+def read_setting(
+    title: str, above: str, sheet: str, file: str, headings: Iterable[Heading], labels: Iterable[str]
+) -> Setting:
     """Read the surroundings of a table.
 
     Parameters
     ----------
     title : str
         Lines above the headings, split by ``|``.
+    above : str
+        Title of the whole sheet, which holds for its later tables where their own is silent.
     sheet, file : str
-        Names, used where the title is silent.
+        Names, used where both are silent.
     headings : iterable of Heading
         Headings of its columns.
     labels : iterable of str
         Names of its rows, where they are not areas.
     """
-    sources = [title, sheet, PurePath(file).stem.replace("_", " ")]
+    sources = [title, above, sheet, PurePath(file).stem.replace("_", " ")]
     heads = list(headings)
     fixed: dict[str, str] = {}
     for name in _TITLE_DIMENSIONS:
@@ -67,8 +71,10 @@ def read_setting(title: str, sheet: str, file: str, headings: Iterable[Heading],
         if found and found != "ALL":
             fixed[name] = found
     near = [plain(text) for text in sources]
-    strong = next((code for text in near if (code := meaning(text, words.QUANTITY))), "")
-    money, people = _factors(title)
+    # A pivot table names what it sums in its corner, over the names of the rows.
+    corner = plain(next((head.text for head in heads if head.text), ""))
+    strong = next((code for text in (*near, corner) if (code := meaning(text, words.QUANTITY))), "")
+    money, people = _factors(f"{above} | {title}")
     return Setting(
         kind=_kind(near, fixed, heads, labels),
         quantity=strong,

@@ -107,7 +107,7 @@ class Tidier:
         grouped |= np.full(body, self.setting.kind == "groups" and "unit" in self.result.row_dimensions.named)
         totals = self.result.row_dimensions.totals
         # A total of perangkat daerah is the whole Pemda's row; the base of all segments is no sum of theirs.
-        kept = ~totals | grouped | (np.full(body, plan.quantity == "size"))
+        kept = ~totals | grouped | np.full(body, plan.quantity == "size" and not self.found.by_area)
         for flag in (False, True):
             positions = np.flatnonzero((grouped == flag) & kept & (self.result.areas != ""))
             if len(positions):
@@ -258,7 +258,9 @@ class Tidier:
         years = np.array([len(text) == 4 for text in texts], dtype=bool)
         texts = np.where(survey & years, np.char.add(texts.astype(str), "-08"), texts).astype(object)
         beside = any(other.role == "measure" and other.quantity == "covered" for other in self.plans)
-        named = self.result.row_dimensions.named.get("period")
+        named = self.result.row_dimensions.named.get("base_period")
+        if named is not None:
+            texts = np.where(named == "", texts, named)
         if heading or not beside or not survey.any() or (named is not None and (named[survey] != "").all()):
             return texts
         key = f"base_period:{self.shape}"

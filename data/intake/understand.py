@@ -14,7 +14,7 @@ from data.intake.headings import read_heading
 from data.intake.layout import Found, find_tables, with_provinces
 from data.intake.model import Block, Column, Problem, Question, Reading, Rows, Workbook, no_stated
 from data.intake.printed import stated_values
-from data.intake.regulations import regulation_rows
+from data.intake.regulations import regulation_rows, stray_rules
 from data.intake.roles import Plan, plan_columns, shape_of
 from data.intake.setting import Setting, read_setting
 from data.intake.tidy import Tidied, Tidier
@@ -46,9 +46,10 @@ def understand(workbook: Workbook, areas: pd.DataFrame, answers: Mapping[str, st
     questions: dict[str, Question] = {}
     problems: list[Problem] = list(workbook.problems)
     for sheet in workbook.sheets:
-        found_here = 0
+        found_here, above = 0, ""
         for table in find_tables(sheet, index):
-            found, block, tidied, setting, plans = _one(table, workbook.name, index, answers)
+            found, block, tidied, setting, plans = _one(table, above, workbook.name, index, answers)
+            above = above or " | ".join(found.title.split(" | ")[:-1]) or found.title
             if not tidied.rows and not tidied.questions:
                 continue
             found_here += 1
@@ -77,11 +78,11 @@ def understand(workbook: Workbook, areas: pd.DataFrame, answers: Mapping[str, st
 
 
 def _one(
-    found: Found, file: str, index: AreaIndex, answers: Mapping[str, str]
+    found: Found, above: str, file: str, index: AreaIndex, answers: Mapping[str, str]
 ) -> tuple[Found, Block, Tidied, Setting, list[Plan]]:
     """Read one table."""
     headings = [read_heading(found.headings.get(column, ())) for column in found.columns]
-    setting = read_setting(found.title, found.sheet, file, headings, _labels(found))
+    setting = read_setting(found.title, above, found.sheet, file, headings, _labels(found))
     shape = shape_of(found)
     plans = plan_columns(found, setting, index, answers, shape)
     measured = {plan.quantity for plan in plans if plan.role == "measure"}
@@ -91,6 +92,9 @@ def _one(
         tidied = _rules(found, plans, setting, index, answers, shape, file)
     else:
         tidied = Tidier(found, plans, setting, index, answers, shape, file).run()
+        stray = None if found.by_area or found.turned else stray_rules(found, str(tidied.areas[0]))
+        if stray is not None:
+            tidied.rows["regulations"] = [stray]
     goals = {figure.plan.position: (figure.table, figure.field) for figure in tidied.figures}
     block = Block(
         sheet=found.sheet,

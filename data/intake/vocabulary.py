@@ -33,10 +33,22 @@ def _words(*patterns: str) -> re.Pattern[str]:
 Meanings = tuple[tuple[str, re.Pattern[str]], ...]
 
 SEGMENT: Final[Meanings] = (
-    ("BPU", _words("pbpu", "bpu", "bukan penerima upah", "non penerima upah", "pekerja mandiri", "informal")),
-    ("PU", _words("ppu", "pu", "penerima upah", "formal")),
-    ("JAKON", _words("jakon", "jasa konstruksi", "jaskon", "konstruksi")),
-    ("PMI", _words("pmi", "pekerja migran(?: indonesia)?", "migran")),
+    (
+        "BPU",
+        _words(
+            "pbpu",
+            "bpu",
+            "bukan penerima upah",
+            "non penerima upah",
+            "pekerja mandiri",
+            "informal",
+            "non wage",
+            "self employed",
+        ),
+    ),
+    ("PU", _words("ppu", "pu", "penerima upah", "formal", "wage earners?", "wage")),
+    ("JAKON", _words("jakon", "jasa konstruksi", "jaskon", "konstruksi", "construction(?: services)?")),
+    ("PMI", _words("pmi", "pekerja migran(?: indonesia)?", "migran", "migrants?", "migrant workers?")),
     ("ALL", _words("semua segmen", "seluruh segmen", "all segments?", "gabungan", "semua")),
 )
 BASIS: Final[Meanings] = (
@@ -170,13 +182,14 @@ QUANTITY: Final[Meanings] = (
 SHARE: Final = re.compile(
     r"%|(?<![a-z])(?:persen(?:tase)?|prosentase|cakupan|coverage|capaian|pencapaian|share|proporsi)(?![a-z])|^ucj$"
 )
-WEAK: Final = re.compile(r"^(?:jumlah|jml|total|jumlah total|orang|tk|banyaknya|\d{4})?$")
+WEAK: Final = re.compile(r"^(?:jumlah|jml|total|jumlah total|grand total|orang|jiwa|tk|banyaknya|segmen|\d{4})?$")
 """Headings that only repeat what a heading above them says."""
 TOTAL: Final = _words("jumlah", "jml", "total", "gabungan", "seluruh(?:nya)?", "semua")
 ACHIEVEMENT: Final = _words("capaian", "realisasi (?:terhadap )?target", "pencapaian", "% (?:dari |terhadap )?target")
 SERIAL: Final = re.compile(r"^(?:no|nr|nomor urut|no urut|#|num)$")
 RANK: Final = _words("peringkat", "ranking", "rank", "urutan", "status", "kategori", "warna")
 REMARK: Final = _words("keterangan", "ket", "catatan", "kendala", "solusi", "rencana", "alasan", "remarks?", "notes?")
+AVERAGE: Final = _words("rata rata", "rerata", "average", "mean", "median")
 BASELINE: Final = _words("baseline", "kondisi awal", "capaian awal", "tahun dasar", "realisasi awal")
 PEOPLE: Final = _words("orang", "jiwa", "peserta", "pekerja", "tk", "tenaga kerja", "penerima")
 GROWTH: Final = _words(
@@ -193,7 +206,7 @@ DIMENSION: Final[Mapping[str, re.Pattern[str]]] = {
     "segment": _words("segmen(?:tasi)?", "segment", "jenis (?:peserta|kepesertaan|pekerja)", "kepesertaan segmen"),
     "basis": _words("basis(?: peserta| data)?", "dasar (?:pencatatan|peserta)", "menurut"),
     "definition": _words("definisi", "dasar pembagi", "penyebut", "definition"),
-    "group": _words("kelompok(?: pekerja)?", "golongan", "jenis pekerja", "unsur", "group", "uraian", "kategori pekerja"),
+    "group": _words("kelompok(?: pekerja)?", "golongan", "jenis pekerja", "unsur", "group", "uraian", "kategori pekerja", "sasaran", "kelompok sasaran"),
     "fund": _words("sumber (?:dana|anggaran|pembiayaan)", "pendanaan", "fund(?:ing)?", "jenis anggaran"),
     "programme": _words("program(?:me)?", "jenis (?:klaim|program|jaminan)", "manfaat program"),
     "ladder": _words("jenjang(?: target)?", "tangga target", "dokumen(?: perencanaan)?", "ladder", "jenis target"),
