@@ -43,9 +43,9 @@ def connect(url: str | None) -> Engine:
 def _address(url: str | None) -> sa.URL:
     text = url or os.environ.get(DATABASE_URL, "").strip()
     if not text:
-        folder = Path(os.environ.get(STORE_FOLDER) or DEFAULT_FOLDER)
+        folder = Path(os.environ.get(STORE_FOLDER) or DEFAULT_FOLDER).expanduser()
         try:
-            folder.mkdir(parents=True, exist_ok=True)
+            folder.mkdir(mode=0o700, parents=True, exist_ok=True)  # drafts are nobody else's business
         except OSError:
             raise StoreError("no_folder", folder=str(folder)) from None
         return sa.URL.create("sqlite", database=str(folder / FILE))

@@ -149,7 +149,8 @@ class Store:
         ------
         StoreError
             ``moved_on`` when the base is not the newest version any more; ``base_damaged`` when bundled tables that
-            cannot be read would become the first version; whatever a full disk or a lost connection stops.
+            cannot be read would become the first version; ``uncertain`` when the connection was lost at the last
+            moment and the database cannot be asked; whatever a full disk or a lost connection stops.
         data.schemas.TableError, ValueError
             When tables break the schema: a mistake of the caller, not of the user.
         """
@@ -180,15 +181,18 @@ class Store:
                 versions.write(connection, info, contents)
         except StoreError as error:
             # A connection lost while the database was committing leaves open whether it did; the database knows.
-            if error.why != "lost" or not self._holds(info):
+            if error.why != "lost" or not self._arrived(info):
                 raise
         return info
 
-    def _holds(self, info: VersionInfo) -> bool:
+    def _arrived(self, info: VersionInfo) -> bool:
+        """Whether the database kept a version although its answer was lost; StoreError ``uncertain`` if it is mute."""
         try:
-            return self.version(info.number) == info
+            # As a writer, so that the lost transaction has ended in one way or the other.
+            with writing(self._engine) as connection:
+                return versions.listed(connection, info.number) == (info,)
         except StoreError:
-            return False
+            raise StoreError("uncertain", number=info.number) from None
 
     def undo(self, number: int, *, by: str, note: str) -> VersionInfo:
         """Publish an earlier version again as a new one.

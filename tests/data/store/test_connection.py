@@ -6,6 +6,7 @@ import psycopg
 import pytest
 import sqlalchemy as sa
 
+from data.store import store as store_module
 from data.store import versions
 from data.store.store import Store, StoreError
 from tests.data.store import postgres
@@ -81,6 +82,21 @@ def test_a_connection_lost_after_the_commit_is_a_success(store, snapshot, monkey
     info = publish(store, snapshot)
     assert store.version(2) == info
     assert same(store.snapshot(2).tables, moved(snapshot))
+
+
+def test_what_cannot_be_known_is_not_claimed(store, snapshot, monkeypatch):
+    def lose(connection):
+        connection.driver_connection.close()
+        monkeypatch.setattr(store_module, "writing", unreachable)
+        raise psycopg.OperationalError("server closed the connection unexpectedly")
+
+    def unreachable(_engine):
+        raise StoreError("unreachable")
+
+    monkeypatch.setattr(store._engine.dialect, "do_commit", lose)
+    with pytest.raises(StoreError) as caught:
+        publish(store, snapshot)
+    assert (caught.value.key, caught.value.values) == ("store.uncertain", {"number": 2})
 
 
 def test_sessions_ended_between_two_questions_are_replaced_silently(store, snapshot):

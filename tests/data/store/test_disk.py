@@ -101,7 +101,7 @@ def test_postgresql_on_a_full_disk(tmp_path_factory, snapshot, postgres_server):
     # Not below pytest's folder, which the server's user may not enter.
     folder = postgres.open_folder()
     try:
-        with small_disk(folder / "disk", 12 * 1024) as enlarge:
+        with small_disk(folder / "disk", 10 * 1024) as enlarge:
             shutil.chown(folder / "disk", "postgres")
             with (
                 postgres.tablespace(postgres_server, folder / "disk") as name,

@@ -97,6 +97,8 @@ def test_the_default_is_a_file_in_the_folder_of_the_setting(tmp_path, monkeypatc
     Store.open().close()
     assert [path.name for path in (tmp_path / "a" / "b").iterdir()] == ["cakupan.sqlite"]
     assert engines.DEFAULT_FOLDER == ROOT / ".store"
+    if os.name == "posix":
+        assert (tmp_path / "a" / "b").stat().st_mode & 0o077 == 0
 
 
 def test_database_url_names_the_database(url, monkeypatch, snapshot):

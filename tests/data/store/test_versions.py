@@ -94,6 +94,40 @@ def test_of_two_who_publish_at_once_one_is_told(store, snapshot):
     assert store.newest() == 3
 
 
+def test_readers_see_whole_versions_while_others_are_published(store, snapshot):
+    publish(store, snapshot)
+    stop, failures, counts = threading.Event(), [], []
+
+    def read():
+        seen = 0
+        while not stop.is_set():
+            try:
+                number = store.newest()
+                figure = store.snapshot(number).tables["enrolment"]["active"][0]
+                if figure != snapshot.tables["enrolment"]["active"][0] + 5 * (number - 1):
+                    failures.append((number, figure))
+            except StoreError as error:
+                failures.append(error)
+            seen += 1
+        counts.append(seen)
+
+    readers = [threading.Thread(target=read) for _ in range(3)]
+    for reader in readers:
+        reader.start()
+    for number in (2, 3):
+        publish(store, store.snapshot(number))
+    stop.set()
+    for reader in readers:
+        reader.join()
+    assert not failures
+    assert min(counts) > 0
+
+
+def test_the_first_version_has_the_number_everyone_has_seen(store, snapshot):
+    assert publish(store, replace(snapshot, version=4)).number == 5
+    assert [info.number for info in store.versions()] == [5, 4]
+
+
 def test_undo_publishes_an_earlier_version_again(store, snapshot):
     publish(store, snapshot, files=[FILE], accepted={"jump": "benar"})
     publish(store, store.snapshot(2), note="keliru", files=[FileInfo("salah.csv", 1, "cd" * 32)])
