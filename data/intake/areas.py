@@ -5,7 +5,6 @@ heading above says which kind follows; a misspelt name is proposed, not taken.
 """
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Final, Literal
@@ -30,14 +29,14 @@ _AROUND: Final = frozenset(
     }
 )  # fmt: skip
 """Words of offices that may stand around the name of their area. A branch office (kantor cabang) is no area."""
-_PROVINCE_NAME = r"(?:jawa timur|jatim|east java)"
+_PROVINCE_NAME = r"(?:jawa ?timur|jatim|east java)"
 _PROVINCE = re.compile(
     rf"(?:(?:provinsi|propinsi|prov|pemprov|pemerintah provinsi|kanwil|kantor wilayah)\.?\s*)?{_PROVINCE_NAME}"
     rf"(?:\s*/\s*{_PROVINCE_NAME})?(?:\s*province)?|provinsi|propinsi|35|35[.]?00"
 )
 _ALL = (
-    r"(?:total|jumlah|seluruhnya|keseluruhan|semua|umum|(?:38 )?kab(?:upaten|\.)? ?/ ?kota"
-    rf"|(?:(?:provinsi|propinsi|prov)\b\.? ?)?{_PROVINCE_NAME}|provinsi)"
+    r"(?:total|jumlah|seluruhnya|keseluruhan|semua|umum|(?:38 )?kab(?:upaten|\.)? ?(?:/|\+|&|dan) ?kota"
+    rf"|(?:(?:provinsi|propinsi|prov)\b\.? ?)?(?:se[ -])?{_PROVINCE_NAME}|provinsi)"
 )
 _TOTAL = re.compile(
     rf"grand ?total(?:\s+{_ALL})*|(?:jumlah|total|jml|jlh)\b\.?(?:\s*/\s*(?:total|jumlah))?(?:\s+{_ALL})*"
@@ -62,16 +61,19 @@ _OTHER = frozenset(
 )  # fmt: skip
 _NATION = frozenset({"indonesia", "nasional", "national", "se-indonesia", "0000"})
 _NUMBERING = re.compile(r"^\(?\d{1,3}(?:[.)]\s*|\s+)(?=\D)")
+_KOTA_PART = re.compile(r"\[?\(?(7\d)[\])]?[\s.:|/_-]+(\D+)")
+"""``71 Kediri`` as tables of BPS have it; running numbers of 38 areas do not reach that far."""
 _FOOTNOTE = re.compile(r"(?:\s*\*+\)?|\s+\w\)|(?<=[a-z])\d\)?)$")
+_REMARK = re.compile(r"(?<=[a-z])\s*\((?!.*(?:kab|kota))[^()]*\)?$")
+"""What stands in brackets behind a total: ``Jumlah (orang)``."""
+_LOST_ZERO = re.compile(r"35\.[12]")
+"""A spreadsheet that took codes for numbers keeps 35.10 as 35.1 and 35.20 as 35.2."""
+_SPACED_OUT = re.compile(r"(?:\w ){3,}\w")
 _CODE = re.compile(r"\[?\(?35[. ]?(\d\d)(?:\.0)?[\])]?(?!\d|[.,]\d)[\s:|/_-]*(.*)")
 _NOT_TYPOS = frozenset({"magang", "palang"})
 """Words one letter away from the name of an area."""
 _LONGEST = 120
 """Letters of a cell that is looked at; longer ones are prose."""
-_MOST_FOR_TYPOS = 2000
-"""A column with more distinct texts (all the desa, say) is not searched for misspelt areas."""
-_MOST_DISTINCT = 20_000
-"""A column with more distinct values is no column of areas at all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,49 +126,11 @@ class AreaIndex:
         AreaMatch or None
             None for a cell that is nothing like an area.
         """
-        return self._match(value, kind_hint, typos=True)
-
-    def match_column(self, column: pd.Series, *, kind_hint: str = "") -> pd.Series:
-        """Match every cell of a column; Series of AreaMatch or None with the same index."""
-        positions, unique = pd.factorize(column.to_numpy(dtype=object))
-        typos = len(unique) <= _MOST_FOR_TYPOS
-        found = np.empty(len(unique) + 1, dtype=object)
-        for position, value in enumerate(unique if len(unique) <= _MOST_DISTINCT else ()):
-            found[position] = self._match(value, kind_hint, typos=typos)
-        return pd.Series(found[positions], index=column.index, dtype=object)
-
-    def match_codes(self, column: pd.Series) -> pd.Series | None:
-        """Read a column of codes whatever a spreadsheet made of them.
-
-        Beside ``35.09`` and ``3509`` these are numbers that lost a zero (35.1 is 35.10) and last parts alone
-        (``09``, 71). Single cells cannot be read so: 35.1 may be a percentage and 9 a running number. Last parts
-        count only in a column that also has kota (71 and above), which running numbers do not.
-
-        Returns
-        -------
-        Series of str or None
-            Codes, empty where a cell has none; None when the column does not hold codes.
-        """
-        filled = [value for value in column.unique() if value is not None and value == value and str(value).strip()]
-        for read in (self._full_code, self._last_part):
-            codes = {value: read(value) for value in filled}
-            known = sum(1 for code in codes.values() if code)
-            if filled and known >= 0.9 * len(filled) and (read == self._full_code or self._has_kota(codes.values())):
-                return column.map(lambda value, codes=codes: codes.get(value, "")).astype("str")
-        return None
-
-    def _match(self, value: object, kind_hint: str, *, typos: bool) -> AreaMatch | None:
-        if isinstance(value, int | float | np.number) and not isinstance(value, bool):
-            text = f"{value:.10g}"
-        elif isinstance(value, str) and len(value) <= _LONGEST:
-            text = clean(value).casefold().strip(" .:;-")
-        else:
-            return None
+        text = _text(value)
         if not text:
             return None
-        return (
-            self._no_single_area(text) or self._by_code(text, kind_hint) or self._by_name(text, kind_hint, typos=typos)
-        )
+        found = self._no_single_area(text) or self._by_code(text, kind_hint)
+        return found or self._by_name(text, kind_hint)
 
     def _no_single_area(self, text: str) -> AreaMatch | None:
         """Totals, the province, means and other places."""
@@ -177,9 +141,10 @@ class AreaIndex:
             return AreaMatch(NATION, (NATION,), "other")
         if plain in _OTHER or plain.startswith(("rata-rata ", "rata rata ", "provinsi ", "prov. ", "rerata ")):
             return AreaMatch("", (), "other")
+        plain = _REMARK.sub("", plain)
         if _TOTAL.fullmatch(plain):
             return AreaMatch("", (), "total")
-        part = re.fullmatch(r"(sub[ -]?)?(?:jumlah|total|jml|jlh)\b\.?[\s:]*(.*)", plain)
+        part = re.fullmatch(r"(sub[ -]?)?(?:jumlah|total|jml|jlh)\b\.?[\s:(]*(.*)", plain)
         if part and (part[1] or _SUBTOTAL_OF.fullmatch(part[2]) or self._is_name(part[2])):
             return AreaMatch("", (), "subtotal")
         return None
@@ -189,7 +154,7 @@ class AreaIndex:
 
     def _by_code(self, text: str, kind_hint: str) -> AreaMatch | None:
         """A code, alone or before a name; a name that says something else leaves it open."""
-        found = _CODE.fullmatch(text)
+        found = _CODE.fullmatch(text) or _KOTA_PART.fullmatch(text)
         if not found:
             return None
         code = f"{PROVINCE}.{found[1]}"
@@ -198,14 +163,14 @@ class AreaIndex:
             return None if rest else AreaMatch("", (), "other")
         if not rest:
             return AreaMatch(code, (code,), "code")
-        named = self._by_name(rest, kind_hint, typos=True)
+        named = self._by_name(rest, kind_hint)
         if named is None:
             return None
         if code in named.candidates:
             return AreaMatch(code, (code,), "code")
         return AreaMatch("", tuple(dict.fromkeys((code, *named.candidates))), "ambiguous")
 
-    def _by_name(self, text: str, kind_hint: str, *, typos: bool) -> AreaMatch | None:
+    def _by_name(self, text: str, kind_hint: str) -> AreaMatch | None:
         """A name with or without its kind, before, behind or in brackets."""
         plain = _FOOTNOTE.sub("", _NUMBERING.sub("", text))
         words = [word for word in re.split(r"[\W_]+", re.sub(_PROVINCE_NAME, " ", plain)) if word]
@@ -215,7 +180,7 @@ class AreaIndex:
             glued = re.fullmatch(r"(kabupaten|kab|kotamadya|kota)(\w+)", bare)
             if glued and self._is_name(glued[2]):
                 kinds, bare = {_KINDS[glued[1]]}, glued[2]
-        return self._named(bare, kinds, kind_hint) or self._misspelt(bare, kinds, kind_hint, words, typos=typos)
+        return self._named(bare, kinds, kind_hint) or self._misspelt(bare, kinds, kind_hint, words)
 
     def _named(self, bare: str, kinds: set[str], kind_hint: str) -> AreaMatch | None:
         """A name spelt right."""
@@ -234,11 +199,9 @@ class AreaIndex:
             return AreaMatch(found[kind_hint], (found[kind_hint],), "name")
         return AreaMatch("", codes, "ambiguous")
 
-    def _misspelt(
-        self, bare: str, kinds: set[str], kind_hint: str, words: list[str], *, typos: bool
-    ) -> AreaMatch | None:
+    def _misspelt(self, bare: str, kinds: set[str], kind_hint: str, words: list[str]) -> AreaMatch | None:
         """A name spelt wrong, proposed; a kabupaten or kota that is none of ours; or nothing like an area."""
-        near = self._near(bare) if typos and bare not in _NOT_TYPOS else ()
+        near = self._near(bare) if bare not in _NOT_TYPOS else ()
         wanted = kinds or ({kind_hint} if kind_hint else set())
         of_kind = tuple(code for kind, code in near if kind in wanted)
         codes = of_kind or tuple(code for _, code in near)
@@ -274,34 +237,18 @@ class AreaIndex:
             index.setdefault(name[0], []).append((name, tuple(areas)))
         return index
 
-    def _full_code(self, value: object) -> str:
-        """Code of ``35.09``, ``3509`` or a number 35.09, 35.1, 3509; empty for anything else."""
-        if isinstance(value, float | np.floating) and 35 <= value < 36:
-            code = f"{value:.2f}"
-        elif isinstance(value, str) and re.fullmatch(r"35[.,]\d", value.strip()):
-            code = f"{PROVINCE}.{value.strip()[-1]}0"
-        else:
-            found = self._match(value, "", typos=False)
-            code = found.code if found and found.how in {"code", "province"} else ""
-        return code if code in self.codes or code == PROVINCE else ""
 
-    def _last_part(self, value: object) -> str:
-        """Code of its last part alone."""
-        text = value.strip() if isinstance(value, str) else f"{value:.10g}" if isinstance(value, int | float) else ""
-        code = f"{PROVINCE}.{text.zfill(2)}"
-        return code if text.isdecimal() and code in self.codes else ""
-
-    def _has_kota(self, codes: Iterable[str]) -> bool:
-        return bool(set(codes) & set(self.names["kota"].values()))
-
-
-def section_kind(value: object) -> str:
-    """Kind that a section heading announces (``Kabupaten/Regency``, ``B. KOTA:``); empty when it announces none."""
-    if not isinstance(value, str) or len(value) > _LONGEST:
+def _text(value: object) -> str:
+    """Text of a cell in plain letters; empty for what cannot name an area."""
+    if isinstance(value, str):
+        text = clean(value).casefold().strip(" .:;-") if len(value) <= _LONGEST else ""
+    elif isinstance(value, int | float | np.number) and not isinstance(value, bool):
+        text = f"{value:.10g}"
+    else:
         return ""
-    words = {word for word in re.split(r"[\W_\d]+", clean(value).casefold()) if len(word) > 1}
-    kinds = {_KINDS.get(word, "") for word in words}
-    return kinds.pop() if len(kinds) == 1 else ""
+    if _LOST_ZERO.fullmatch(text):
+        return f"{text}0"
+    return text.replace(" ", "") if _SPACED_OUT.fullmatch(text) else text
 
 
 def _letters(text: str) -> str:

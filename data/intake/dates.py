@@ -236,21 +236,6 @@ def month_of(value: object) -> int | None:
     return int(value)  # type: ignore[call-overload]  # a real number within 1 to 12 is whole
 
 
-def month_start(period: Period) -> date:
-    """First day of the month a period ends in.
-
-    Raises
-    ------
-    ValueError
-        When the period has no year.
-    """
-    if period.kind.endswith("_only"):
-        msg = f"{period.text} is a month without a year"
-        raise ValueError(msg)
-    parts = [int(part) for part in period.text.rpartition("/")[2].split("-")]
-    return date(parts[0], parts[1] if len(parts) > 1 else 12, 1)
-
-
 def _plain(text: str) -> str:
     return clean(text).casefold()
 

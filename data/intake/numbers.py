@@ -22,9 +22,11 @@ from data.intake.written import Style as Style
 
 MISSING: Final = frozenset(
     {
-        "", "-", "--", "---", ".", "..", "...", "....", "*", "?", "#n/a", "n/a", "n.a", "n.a.", "na", "nan", "null",
+        "", "-", "--", "---", "(-)", "rp -", "rp. -", "rp-", "rp.-", "- %", "-%", ".",
+        "..", "...", "....", "*", "?", "#n/a", "n/a", "n.a", "n.a.", "na", "nan", "null",
         "none", "kosong", "tad", "t.a.d", "t.a.d.", "tidak ada", "tidak ada data", "tdk ada", "tdk ada data",
         "data tidak ada", "data tidak tersedia", "tidak tersedia", "tidak lapor", "tidak melapor", "belum lapor",
+        "belum", "blm",
         "belum melapor", "belum ada", "belum ada data", "belum tersedia", "belum diisi", "belum masuk", "blm lapor",
         "blm ada", "no data", "not available",
     }
@@ -169,18 +171,6 @@ def parse_column(column: pd.Series, style: Style | None) -> tuple[np.ndarray, np
         values[others] = [np.nan if number is None else number.value for number in read]
         wrong[others] = [number is None and not is_missing(cell) for number, cell in zip(read, cells, strict=True)]
     return values, wrong
-
-
-def column_decimals(column: pd.Series, style: Style | None) -> np.ndarray:
-    """Digits printed after the decimal sign, per cell (int64); 0 where there is no number."""
-    read: dict[object, int] = {}
-    found = np.zeros(len(column), dtype="int64")
-    for position, cell in enumerate(column.to_numpy(dtype=object)):
-        if cell not in read:
-            number = parse_number(cell, style)
-            read[cell] = number.decimals if number else 0
-        found[position] = read[cell]
-    return found
 
 
 _LONGEST_TITLE = 1_000

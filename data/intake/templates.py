@@ -12,7 +12,7 @@ from data.catalogue import Texts
 from data.intake.forms import FORMS, GROUPS, Entry, Form, Kind, Setting
 from data.intake.model import cell_name
 
-_KEY_COLUMNS: Final = (("Kode wilayah", 13), ("Kabupaten/Kota", 24))
+_KEY_COLUMNS: Final = (("Kode wilayah", 22), ("Kabupaten/Kota", 24))
 _FIRST_SETTING: Final = 2
 _LISTS: Final = "Daftar"
 _STEPS: Final = ("fill", "dash", "copy", "personal", "send")
@@ -144,7 +144,8 @@ class _Writer:
                 top = self._header + 1 if above else self._header
                 self._heading(sheet, (top, column, last, column), entry.heading, head)
                 column += 1
-        sheet.set_row(last, 32)
+        for row in range(self._header, self._body):
+            sheet.set_row(row, 32)  # two lines
 
     @staticmethod
     def _heading(sheet: Any, place: tuple[int, int, int, int], text: str, shape: Any) -> None:

@@ -3,7 +3,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from data.intake.areas import AreaIndex, AreaMatch, section_kind
+from data.intake.areas import AreaIndex, AreaMatch
 from data.snapshot import BUNDLED
 
 AREAS = pd.read_csv(BUNDLED / "areas.csv", dtype=str)
@@ -21,12 +21,17 @@ SHARED = sorted(AREAS["short_name"].value_counts().loc[lambda times: times == 2]
         (3509.0, "35.09", "code"),
         (35.09, "35.09", "code"),
         ("3509.0", "35.09", "code"),
+        (35.1, "35.10", "code"),
+        ("35.2", "35.20", "code"),
         ("35 09", "35.09", "code"),
         ("35.09 Kab. Jember", "35.09", "code"),
         ("35.09 Kab. Jembr", "35.09", "code"),
         ("3509 - Jember", "35.09", "code"),
         ("[3509] Jember", "35.09", "code"),
         ("[3573] Malang", "35.73", "code"),
+        ("71 Kediri", "35.71", "code"),
+        ("[73] Malang", "35.73", "code"),
+        ("78. Surabaya", "35.78", "code"),
         ("Kab. Probolinggo", "35.13", "name"),
         ("KAB PROBOLINGGO", "35.13", "name"),
         ("KOTA PROBOLINGGO", "35.74", "name"),
@@ -60,6 +65,7 @@ SHARED = sorted(AREAS["short_name"].value_counts().loc[lambda times: times == 2]
         ("Jawa Timur", "35", "province"),
         ("Provinsi Jawa Timur", "35", "province"),
         ("PROV. JATIM", "35", "province"),
+        ("J A W A  T I M U R", "35", "province"),
         ("JAWA TIMUR / East Java", "35", "province"),
         ("3500", "35", "province"),
         ("Indonesia", "00", "other"),
@@ -85,6 +91,8 @@ def test_areas_as_offices_write_them(value, code, how):
         ("Kabupaten dan Kota Malang", ("35.07", "35.73"), "ambiguous"),
         ("35.09 Kab. Kediri", ("35.09", "35.06"), "ambiguous"),
         ("35.09 Kab. Semarang", ("35.09",), "ambiguous"),
+        ("5. Blitar", ("35.05", "35.72"), "ambiguous"),
+        ("72 Kediri", ("35.72", "35.06", "35.71"), "ambiguous"),
     ],
 )
 def test_what_is_unsure_is_proposed_and_never_taken(value, candidates, how):
@@ -104,6 +112,12 @@ def test_what_is_unsure_is_proposed_and_never_taken(value, candidates, how):
         ("Total Keseluruhan", "total"),
         ("Jumlah Kabupaten/Kota", "total"),
         ("Jawa Timur Total", "total"),
+        ("J U M L A H", "total"),
+        ("Jumlah (orang)", "total"),
+        ("Total Kabupaten + Kota", "total"),
+        ("Jumlah 38 Kab/Kota", "total"),
+        ("Total se-Jawa Timur", "total"),
+        ("Jumlah (Kab)", "subtotal"),
         ("Sub total", "subtotal"),
         ("Subtotal I", "subtotal"),
         ("Jumlah Kabupaten", "subtotal"),
@@ -129,9 +143,9 @@ def test_rows_that_are_no_area_are_told_apart(value, how):
 @pytest.mark.parametrize(
     "value",
     [
-        "", " ", None, float("nan"), True, 35.1, 35.5, 9, 12345, 0, "09", "12.5", "35.09.01", "3509010", "3509 orang",
-        "Jember Raya", "Malang Raya", "Kec. Malang", "Kecamatan Jember", "Desa Batu", "Kel. Blitar", "RSUD Jember",
-        "PT Semen Gresik", "Kantor Cabang Malang", "Kabupaten", "Kabupaten/Kota", "Kota/Municipality", "No",
+        "", " ", None, float("nan"), True, 35.5, 35.123, "35,1", 9, 12345, 0, "09", "12.5", "35.09.01",
+        "3509010", "3509 orang", "Jember Raya", "Malang Raya", "Kec. Malang", "Kecamatan Jember", "Desa Batu", "Kel. Blitar",
+        "RSUD Jember", "PT Semen Gresik", "Kantor Cabang Malang", "Kabupaten", "Kabupaten/Kota", "Kota/Municipality", "No",
         "Jumlah peserta", "Total Peserta Aktif", "Magelang", "Rembang", "Bantul", "Semarang", "Magang",
         "Peserta aktif", "Sumber: BPS",
         "Penduduk bekerja menurut kabupaten dan kota di Jawa Timur tahun 2025", "x" * 500, pd.Timestamp("2026-10-01"),
@@ -152,60 +166,6 @@ def test_a_shared_name_is_decided_by_a_section_heading_only(name):
     assert INDEX.match(name.upper(), kind_hint="kabupaten") == AreaMatch(both[0], both[:1], "name")
     assert INDEX.match(name, kind_hint="kota") == AreaMatch(both[1], both[1:], "name")
     assert INDEX.match(f"Kab. {name}", kind_hint="kota").code == both[0]
-
-
-@pytest.mark.parametrize(
-    ("value", "kind"),
-    [
-        ("Kabupaten", "kabupaten"),
-        ("Kabupaten/Regency", "kabupaten"),
-        ("KOTA :", "kota"),
-        ("Kota/Municipality", "kota"),
-        ("B. Kota", "kota"),
-        ("Kabupaten/Kota", ""),
-        ("Kota Batu", ""),
-        ("", ""),
-        (3, ""),
-        (None, ""),
-    ],
-)
-def test_section_headings(value, kind):
-    assert section_kind(value) == kind
-
-
-@pytest.mark.parametrize(
-    ("cells", "codes"),
-    [
-        ([35.01, 35.1, 35.2, 35.78], ["35.01", "35.10", "35.20", "35.78"]),
-        (["35.1", "35.09", ""], ["35.10", "35.09", ""]),
-        ([3501, 3579, None], ["35.01", "35.79", ""]),
-        ([35, 35.1, 35.09], ["35", "35.10", "35.09"]),
-        (["01", "09", "71"], ["35.01", "35.09", "35.71"]),
-        ([1, 9, 79], ["35.01", "35.09", "35.79"]),
-    ],
-)
-def test_a_column_of_codes_is_read_whatever_a_spreadsheet_made_of_it(cells, codes):
-    assert INDEX.match_codes(pd.Series(cells, dtype=object)).tolist() == codes
-
-
-@pytest.mark.parametrize("cells", [[1, 2, 3], ["01", "02"], list(range(1, 39)), [12.5, 35.1, 80.2], ["Jember"], [None]])
-def test_other_columns_are_no_codes(cells):
-    codes = INDEX.match_codes(pd.Series(cells, dtype=object))
-    assert codes is None
-
-
-def test_a_column_of_names_reads_as_its_cells_do():
-    column = pd.Series(
-        ["Kab. Malang", "Malang", None, "Jumlah", 3509, "Kab. Malang"], index=[5, 4, 3, 2, 1, 0], dtype=object
-    )
-    found = INDEX.match_column(column)
-    assert found.tolist() == [INDEX.match(value) for value in column]
-    assert found.index.tolist() == column.index.tolist()
-
-
-def test_a_column_of_a_great_many_texts_is_no_column_of_areas():
-    column = pd.Series([f"nama {number}" for number in range(30_000)])
-    assert INDEX.match_column(column).isna().all()
 
 
 FORMS = {

@@ -5,7 +5,7 @@ from time import process_time
 import pandas as pd
 import pytest
 
-from data.intake.areas import AreaIndex, section_kind
+from data.intake.areas import AreaIndex
 from data.intake.dates import find_period, month_of, parse_period
 from data.intake.numbers import is_ambiguous, is_missing, multiplier, parse_number
 from data.snapshot import BUNDLED
@@ -24,7 +24,7 @@ def test_no_text_of_any_length_takes_long(piece):
     texts = [(start + piece * LENGTH)[:LENGTH] for start in STARTS]
     begin = process_time()
     for text in texts:
-        for read in (find_period, month_of, is_missing, is_ambiguous, multiplier, section_kind, INDEX.match):
+        for read in (find_period, month_of, is_missing, is_ambiguous, multiplier, INDEX.match):
             read(text)
         parse_period(text, header=True, serial=True)
         parse_number(text, "id")

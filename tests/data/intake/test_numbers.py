@@ -10,7 +10,6 @@ from data.format import Formatter
 from data.intake.numbers import (
     MISSING,
     Number,
-    column_decimals,
     is_ambiguous,
     is_missing,
     multiplier,
@@ -131,7 +130,9 @@ def test_what_is_no_number_is_none_in_every_style(text):
     assert [parse_number(text, style) for style in ("id", "en", None)] == [None] * 3
 
 
-@pytest.mark.parametrize("value", [*MISSING, None, float("nan"), pd.NaT, " – ", "—", "…", "N/A", "\u00a0", "T.A.D."])
+@pytest.mark.parametrize(
+    "value", [*MISSING, None, float("nan"), pd.NaT, " – ", "—", "…", "N/A", "\u00a0", "T.A.D.", "Rp -"]
+)
 def test_missing_is_not_zero_and_not_a_number(value):
     assert is_missing(value)
     assert parse_number(value, "id") is None
@@ -211,16 +212,6 @@ def test_truth_values_are_no_figures():
     values, wrong = parse_column(pd.Series([True, False]), "id")
     assert np.isnan(values).all()
     assert wrong.all()
-
-
-def test_decimals_of_a_column():
-    assert column_decimals(pd.Series(["34,36 %", "-", 12.5, "7", "1.234"], dtype=object), "id").tolist() == [
-        2,
-        0,
-        1,
-        0,
-        0,
-    ]
 
 
 @given(st.integers(-(10**15), 10**15), st.integers(0, 4), st.sampled_from(["id", "en"]))
