@@ -10,10 +10,12 @@ from functools import cache
 import pandas as pd
 import pytest
 
+from data.intake.merge import merge
 from data.intake.model import IMPORTED_TABLES, Question, Reading, Workbook, cell_name, is_empty
 from data.intake.personal import refuse_personal
 from data.intake.workbook import read_workbook
 from data.quality.rules import check
+from data.schemas import validate
 from data.snapshot import Snapshot, load_snapshot
 from tests.data.intake.compared import FOLDER, TODAY, different_rows, given_answers, listed, read, summary, written
 
@@ -142,6 +144,18 @@ def test_the_faults_of_a_file_are_found_and_no_others(name: str) -> None:
         if item[1] == "error" and not any(fits(want, item) for want in wanted)
     ]
     assert not lines, "\n".join([name, *lines, summary(reading)])
+
+
+@every_file
+def test_what_is_read_can_be_published(name: str) -> None:
+    reading, _ = outcome(name)
+    if check([reading], bundled(), TODAY).errors:
+        planted = expected(name, "problems")
+        assert (planted["severity"] == "error").any(), "errors without a planted fault, see the test above"
+        return
+    merged = merge(bundled().tables, [reading], TODAY)
+    for table in reading.rows:
+        validate(table, merged[table])
 
 
 def fits(want: tuple[str, ...], found: tuple[str, ...]) -> bool:

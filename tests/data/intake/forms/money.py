@@ -90,7 +90,7 @@ def claims() -> Form:
             rupiah = column % 2 == 1
             page.put(row, 2 + column, f"Rp{dotted(figure)}" if rupiah else figure, "text" if rupiah else "number")
         whole = [old + new for old, new in zip(whole, figures, strict=True)]
-        for at, programme in ((0, "JKK"), (1, "JKM"), (3, "ALL")):
+        for at, programme in enumerate(("JKK", "JKM", "JHT", "ALL")):
             rows.append(
                 {"area_code": code, "period": "2025", "programme": programme, "cases": figures[2 * at],
                  "amount_rp": figures[2 * at + 1]},
@@ -104,13 +104,12 @@ def claims() -> Form:
         [page],
         xlsx,
         """Claims of a whole year ("Januari s.d. Desember 2025" is the year 2025): programmes over cases and rupiah,
-rupiah as text "Rp1.234.567.890". JHT is no programme of the table of claims and is left out, which is why the
-Jumlah columns are kept as ALL: they cannot be worked out from the rows that stay. The last row, Jawa Timur, is the
-total.""",
+rupiah as text "Rp1.234.567.890". The Jumlah columns add the programmes up and are kept as ALL besides, because no
+reader of the table could know that these three are all. The last row, Jawa Timur, is the total.""",
         {"claims": rows},
         stated=[
             {"kind": "total", "sheet": "Klaim 2025", "cell": cell(last, 2), "stated": whole[0], "agrees": True},
             {"kind": "total", "sheet": "Klaim 2025", "cell": cell(last, 3), "stated": whole[1], "agrees": True},
-            {"kind": "part", "sheet": "Klaim 2025", "cell": "I6", "stated": rows[2]["cases"], "agrees": True},
+            {"kind": "part", "sheet": "Klaim 2025", "cell": "I6", "stated": rows[3]["cases"], "agrees": True},
         ],
     )
