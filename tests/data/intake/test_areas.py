@@ -143,12 +143,13 @@ def test_rows_that_are_no_area_are_told_apart(value, how):
 @pytest.mark.parametrize(
     "value",
     [
-        "", " ", None, float("nan"), True, 35.5, 35.123, "35,1", 9, 12345, 0, "09", "12.5", "35.09.01",
-        "3509010", "3509 orang", "Jember Raya", "Malang Raya", "Kec. Malang", "Kecamatan Jember", "Desa Batu", "Kel. Blitar",
-        "RSUD Jember", "PT Semen Gresik", "Kantor Cabang Malang", "Kabupaten", "Kabupaten/Kota", "Kota/Municipality", "No",
-        "Jumlah peserta", "Total Peserta Aktif", "Magelang", "Rembang", "Bantul", "Semarang", "Magang",
-        "Peserta aktif", "Sumber: BPS",
-        "Penduduk bekerja menurut kabupaten dan kota di Jawa Timur tahun 2025", "x" * 500, pd.Timestamp("2026-10-01"),
+        "", " ", None, float("nan"), True, 35.5, 35.123, "35,1", 9, 12345, 0, "09", "12.5", "35.09.01", "3509010",
+        "3509 orang", "Jember Raya", "Malang Raya", "Kec. Malang", "Kecamatan Jember", "Desa Batu", "Kel. Blitar",
+        "RSUD Jember", "PT Semen Gresik", "Kantor Cabang Malang", "Kabupaten", "Kabupaten/Kota",
+        "Kota/Municipality", "No", "Jumlah peserta", "Total Peserta Aktif", "Magelang", "Rembang", "Bantul",
+        "Semarang", "Magang", "Peserta aktif", "Sumber: BPS",
+        "Penduduk bekerja menurut kabupaten dan kota di Jawa Timur tahun 2025", "x" * 500,
+        pd.Timestamp("2026-10-01"),
     ],
 )  # fmt: skip
 def test_what_is_nothing_like_an_area_is_none(value):
