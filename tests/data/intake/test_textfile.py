@@ -25,6 +25,11 @@ def test_every_usual_encoding_and_line_end(encoding, ending):
     assert rows(TABLE.replace("\n", ending).encode(encoding)) == EXPECTED
 
 
+def test_a_file_cut_within_a_character_is_still_utf8():
+    text = ("Kab. Malang – é;5\n" * 30).encode()
+    assert rows(text + "–".encode()[:2])[0] == ["Kab. Malang – é", "5"]
+
+
 def test_big_endian_marks_are_known():
     assert rows(codecs.BOM_UTF16_BE + TABLE.encode("utf-16-be")) == EXPECTED
     assert rows(codecs.BOM_UTF32_BE + TABLE.encode("utf-32-be")) == EXPECTED
