@@ -198,7 +198,7 @@ without figures.""",
             "groups": rows,
             "regulations": [
                 {"area_code": "35.08", "instrument": "PERKADA", "number": "45", "year": 2023,
-                 "title": "Jaminan Sosial Ketenagakerjaan"}
+                 "title": "Penyelenggaraan Jaminan Sosial Ketenagakerjaan"}
             ],
         },
         stated=[
