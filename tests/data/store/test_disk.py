@@ -38,30 +38,34 @@ def check(store, base):
 
 
 @contextmanager
-def small_disk(folder, size):
-    """A file system in memory; skips where mounting is not allowed."""
+def small_disk(folder):
+    """A file system in memory, and how to leave only some KiB of it free; skips where mounting is not allowed."""
     folder.mkdir()
     mount = shutil.which("mount")
     done = mount and subprocess.run(  # noqa: S603  a fixed command
-        [mount, "-t", "tmpfs", "-o", f"size={size}k", "cakupan-test", str(folder)], capture_output=True, text=True
+        [mount, "-t", "tmpfs", "-o", "size=64m", "cakupan-test", str(folder)], capture_output=True, text=True
     )
     if not done or done.returncode:
         pytest.skip(f"no small file system can be mounted here: {done.stderr.strip() if done else 'no mount'}")
+
+    def leave(free):
+        size = shutil.disk_usage(folder).used // 1024 + free
+        subprocess.run([mount, "-o", f"remount,size={size}k", str(folder)], check=True)  # noqa: S603  a fixed command
+
     try:
-        yield lambda larger: subprocess.run(  # noqa: S603  a fixed command
-            [mount, "-o", f"remount,size={larger}k", str(folder)], check=True
-        )
+        yield leave
     finally:
         subprocess.run(["umount", "-l", str(folder)], check=True)  # noqa: S603, S607  a fixed command
 
 
 def test_sqlite_on_a_full_disk(tmp_path, snapshot):
-    with small_disk(tmp_path / "disk", 2048) as enlarge, opened(f"sqlite:///{tmp_path / 'disk' / 's.sqlite'}") as store:
-        base = publish_until_full(store, snapshot)
-        assert base.version > 2
+    with small_disk(tmp_path / "disk") as leave, opened(f"sqlite:///{tmp_path / 'disk' / 's.sqlite'}") as store:
+        base = store.snapshot(publish(store, snapshot).number)
+        leave(700)
+        base = publish_until_full(store, base)
         with store._engine.connect() as connection:
             assert connection.exec_driver_sql("PRAGMA integrity_check").scalars().all() == ["ok"]
-        enlarge(8192)
+        leave(4096)
         check(store, base)
 
 
@@ -101,16 +105,17 @@ def test_postgresql_on_a_full_disk(tmp_path_factory, snapshot, postgres_server):
     # Not below pytest's folder, which the server's user may not enter.
     folder = postgres.open_folder()
     try:
-        with small_disk(folder / "disk", 10 * 1024) as enlarge:
+        with small_disk(folder / "disk") as leave:
             shutil.chown(folder / "disk", "postgres")
             with (
                 postgres.tablespace(postgres_server, folder / "disk") as name,
                 postgres.database(postgres_server, f"TABLESPACE {name}") as url,
                 opened(url) as store,
             ):
-                base = publish_until_full(store, snapshot)
-                assert base.version > 2
-                enlarge(64 * 1024)
+                base = store.snapshot(publish(store, snapshot).number)
+                leave(700)
+                base = publish_until_full(store, base)
+                leave(4096)
                 check(store, base)
     finally:
         shutil.rmtree(folder)
