@@ -76,7 +76,8 @@ def heading_period(path: Sequence[str]) -> Period | None:
     if months and years:
         return Period(f"{years[-1].text}-{months[-1].text}", "month")
     exact = [period for period in found if period.kind not in ("month_only", "year")]
-    return (exact or months or years or [None])[-1]
+    found = exact or months or years
+    return found[-1] if found else None
 
 
 def _counted(part: str) -> str:

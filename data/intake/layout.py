@@ -262,9 +262,8 @@ def _same_table(masks: _Masks, places: dict[int, _Places], first: int, second: i
     """Whether two naming columns belong to one table: no figures between them, or the same areas beside each other."""
     one, two = places[first], places[second]
     rows = np.isin(one.kinds, PLACE_KINDS) & np.isin(two.kinds, PLACE_KINDS)
-    if rows.any():
-        if (one.codes[rows] == two.codes[rows]).mean() > 0.5:
-            return True
+    if rows.any() and (one.codes[rows] == two.codes[rows]).mean() > 0.5:
+        return True
     either = np.isin(one.kinds, PLACE_KINDS) | np.isin(two.kinds, PLACE_KINDS)
     between = masks.numeric[either][:, first + 1 : second]
     return bool(between.mean() < 0.2) if between.size else True

@@ -33,7 +33,7 @@ def stated_values(found: Found, plans: list[Plan], setting: Setting, tidied: Tid
     if not records:
         return no_stated()
     frame = pd.DataFrame(records, columns=list(STATED_COLUMNS))
-    return frame.astype({name: dtype for name, dtype in no_stated().dtypes.items()})
+    return frame.astype(dict(no_stated().dtypes))
 
 
 def _record(found: Found, kind: str, row: int, column: int, label: str, stated: float, computed: float,

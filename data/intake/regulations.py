@@ -1,4 +1,4 @@
-"""Lists of rules: the instrument, its number and year out of columns or out of one text such as "Perbup No. 12 Th 2023"."""
+"""Lists of rules: instrument, number and year, out of columns or out of one text ("Perbup No. 12 Th 2023")."""
 
 import re
 from typing import Final

@@ -1,9 +1,11 @@
 """Decide what each column of a found table is: area, dimension, measure, share, sum, or nothing to keep."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from functools import partial
 from hashlib import sha256
+from itertools import pairwise
 from typing import Final
 
 import numpy as np
@@ -17,7 +19,7 @@ from data.intake.layout import Found
 from data.intake.model import is_empty
 from data.intake.numbers import is_missing, parse_number
 from data.intake.setting import Setting
-from data.intake.vocabulary import exact, meaning, plain
+from data.intake.vocabulary import Meanings, exact, meaning, plain
 
 _SAMPLE: Final = 400
 _DIMENSION_WORDS: Final = {
@@ -31,6 +33,7 @@ _DIMENSION_WORDS: Final = {
     "definition": words.DEFINITION,
     "indicator": words.CONTEXT,
 }
+_BORNE_OUT: Final = {"year": 0.9, "number": 0.5, "title": 0.5, "unit": 0.5, "measure_unit": 0.5}
 TEXT_FIELDS: Final = ("number", "title", "unit", "measure_unit")
 QUANTITIES: Final = (
     "covered",
@@ -166,57 +169,60 @@ def _quantity_around(heading: Heading, setting: Setting) -> str:
 def _counts_up(values: list[object]) -> bool:
     numbers = [parse_number(value, "id") for value in values[:60]]
     whole = [number.value for number in numbers if number is not None]
-    return len(whole) > 1 and whole[0] <= 2 and all(0 <= b - a <= 1 for a, b in zip(whole, whole[1:], strict=False))
+    return len(whole) > 1 and whole[0] <= 2 and all(0 <= b - a <= 1 for a, b in pairwise(whole))
 
 
 def _dimension(last: str, known: list[object], index: AreaIndex) -> str:
     """The dimension a column of texts (or years, months) names; empty when it is none."""
     if not known:
         return ""
-    texts = [str(value) for value in known]
-    if words.DIMENSION["year"].fullmatch(last) and _share(known, _is_year) > 0.9:
-        return "year"
-    if words.DIMENSION["month"].search(last) and _share(known, _is_period) > 0.7:
-        return "month"
-    if words.DIMENSION["area_code"].search(last) and _share(known, lambda value: index.match(value) is not None) > 0.7:
-        return "area_code"
-    named = [name for name in (*_DIMENSION_WORDS, *TEXT_FIELDS) if words.DIMENSION[name].search(last)]
-    for name in named:
-        if (
-            name in _DIMENSION_WORDS
-            and _share(texts, lambda text, n=name: bool(exact(text, _DIMENSION_WORDS[n]))) > 0.7
-        ):
+    return _by_heading(last, known, index) or _by_content(known)
+
+
+def _by_heading(last: str, known: list[object], index: AreaIndex) -> str:
+    """A dimension that the heading names and most cells bear out."""
+    tests: dict[str, Callable[[object], bool]] = {
+        "year": _is_year,
+        "month": lambda value: parse_period(value) is not None,
+        "area_code": lambda value: index.match(value) is not None,
+        **{name: partial(_is_word, meanings) for name, meanings in _DIMENSION_WORDS.items()},
+        "indicator": _says_what,
+        **dict.fromkeys(TEXT_FIELDS, lambda value: isinstance(value, str)),
+    }
+    for name, test in tests.items():
+        pattern = words.DIMENSION[name]
+        named = pattern.fullmatch(last) if name == "year" else pattern.search(last)
+        if named and _share(known, test) > _BORNE_OUT.get(name, 0.7):
             return name
-    if "indicator" in named and _share(texts, _says_what) > 0.7:
-        return "indicator"
-    for name in named:
-        if name in TEXT_FIELDS and _share(known, lambda value: isinstance(value, str)) > 0.5:
-            return name
-    for name, meanings in _DIMENSION_WORDS.items():
-        if name != "indicator" and _share(texts, lambda text, m=meanings: bool(exact(text, m))) > 0.9:
-            return name
-    if _share(known, lambda value: parse_number(value, "id") is not None) < 0.5 and _share(known, _is_period) > 0.9:
-        return "month"
     return ""
 
 
-def _says_what(text: str) -> bool:
+def _by_content(known: list[object]) -> str:
+    """A dimension whose words nearly all cells are, whatever the heading says."""
+    for name, meanings in _DIMENSION_WORDS.items():
+        if name != "indicator" and _share(known, partial(_is_word, meanings)) > 0.9:
+            return name
+    numbers = _share(known, lambda value: parse_number(value, "id") is not None)
+    return "month" if numbers < 0.5 and _share(known, lambda value: parse_period(value) is not None) > 0.9 else ""
+
+
+def _is_word(meanings: Meanings, value: object) -> bool:
+    return bool(exact(str(value), meanings))
+
+
+def _says_what(value: object) -> bool:
     """Whether a word names something that can be counted."""
-    words_ = plain(text.replace("_", " "))
-    return any(meaning(words_, meanings) for meanings in (words.CONTEXT, words.DEFINITION, words.QUANTITY))
+    text = plain(str(value).replace("_", " "))
+    return any(meaning(text, meanings) for meanings in (words.CONTEXT, words.DEFINITION, words.QUANTITY))
 
 
-def _share(values: list, test: object) -> float:
-    return sum(bool(test(value)) for value in values) / len(values)  # type: ignore[operator]  # a predicate
+def _share(values: list[object], test: Callable[[object], bool]) -> float:
+    return sum(test(value) for value in values) / len(values)
 
 
 def _is_year(value: object) -> bool:
     number = parse_number(value, "id")
     return number is not None and number.value.is_integer() and 2000 <= number.value <= 2100
-
-
-def _is_period(value: object) -> bool:
-    return parse_period(value) is not None
 
 
 def _sums(plans: list[Plan], setting: Setting) -> list[Plan]:

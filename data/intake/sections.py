@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Final
 
 import numpy as np
@@ -23,7 +24,7 @@ def is_numbering(values: Sequence[object], width: int) -> bool:
             return False
         numbers.append(int(found.group(1)))
     return len(numbers) >= max(2, min(3, width - 1)) and all(
-        0 < second - first <= 2 for first, second in zip(numbers, numbers[1:], strict=False)
+        0 < second - first <= 2 for first, second in pairwise(numbers)
     ) and numbers[0] <= 3  # fmt: skip
 
 

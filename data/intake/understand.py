@@ -12,6 +12,7 @@ import pandas as pd
 from data.intake.areas import AreaIndex
 from data.intake.headings import read_heading
 from data.intake.layout import Found, find_tables, with_provinces
+from data.intake.lists import read_list
 from data.intake.model import Block, Column, Problem, Question, Reading, Rows, Workbook, no_stated
 from data.intake.printed import stated_values
 from data.intake.regulations import regulation_rows, stray_rules
@@ -46,6 +47,13 @@ def understand(workbook: Workbook, areas: pd.DataFrame, answers: Mapping[str, st
     questions: dict[str, Question] = {}
     problems: list[Problem] = list(workbook.problems)
     for sheet in workbook.sheets:
+        listed = read_list(sheet, index) if not sheet.grid.empty else None
+        if listed is not None:
+            blocks.append(listed.block)
+            problems += listed.problems
+            for name, part in listed.rows.items():
+                rows.setdefault(name, []).append(part)
+            continue
         found_here, above = 0, ""
         for table in find_tables(sheet, index):
             found, block, tidied, setting, plans = _one(table, above, workbook.name, index, answers)

@@ -197,8 +197,9 @@ GROWTH: Final = _words(
 )
 DIMENSION: Final[Mapping[str, re.Pattern[str]]] = {
     "area_code": _words(
-        "kabupaten/kota", "kab/kota", "kabupaten", "kab kota", "kota", "wilayah", "daerah", "kode (?:wilayah|kab.*|bps)",
-        "nama (?:kabupaten|kab|daerah|wilayah).*", "pemda", "pemerintah daerah", "regency.*", "kode", "area_code",
+        "kabupaten/kota", "kab/kota", "kabupaten", "kab kota", "kota", "wilayah", "daerah", "kode",
+        "kode (?:wilayah|kab.*|bps)",
+        "nama (?:kabupaten|kab|daerah|wilayah).*", "pemda", "pemerintah daerah", "regency.*", "area_code",
         "kemendagri", "nama daerah",
     ),
     "month": _words("bulan", "periode", "posisi(?: data)?", "tanggal", "tgl", "per tanggal", "month", "period", "blth"),
@@ -206,11 +207,16 @@ DIMENSION: Final[Mapping[str, re.Pattern[str]]] = {
     "segment": _words("segmen(?:tasi)?", "segment", "jenis (?:peserta|kepesertaan|pekerja)", "kepesertaan segmen"),
     "basis": _words("basis(?: peserta| data)?", "dasar (?:pencatatan|peserta)", "menurut"),
     "definition": _words("definisi", "dasar pembagi", "penyebut", "definition"),
-    "group": _words("kelompok(?: pekerja)?", "golongan", "jenis pekerja", "unsur", "group", "uraian", "kategori pekerja", "sasaran", "kelompok sasaran"),
+    "group": _words(
+        "kelompok(?: pekerja| sasaran)?", "golongan", "jenis pekerja", "unsur", "group", "uraian", "kategori pekerja",
+        "sasaran",
+    ),
     "fund": _words("sumber (?:dana|anggaran|pembiayaan)", "pendanaan", "fund(?:ing)?", "jenis anggaran"),
     "programme": _words("program(?:me)?", "jenis (?:klaim|program|jaminan)", "manfaat program"),
     "ladder": _words("jenjang(?: target)?", "tangga target", "dokumen(?: perencanaan)?", "ladder", "jenis target"),
-    "instrument": _words("(?:jenis|bentuk)(?: regulasi| produk hukum| aturan| peraturan)?", "instrumen", "produk hukum"),
+    "instrument": _words(
+        "(?:jenis|bentuk)(?: regulasi| produk hukum| aturan| peraturan)?", "instrumen", "produk hukum"
+    ),
     "number": _words("nomor", "no regulasi", "nomor (?:regulasi|perda|peraturan)", "no dan tahun", "number"),
     "title": _words("tentang", "judul", "perihal", "title"),
     "unit": _words("opd", "perangkat daerah", "nama opd", "skpd", "instansi", "unit kerja", "dinas", "satuan kerja"),
