@@ -7,7 +7,7 @@ import streamlit as st
 
 from components.state import selection
 from components.text import Texts, plain
-from components.wording import base_text, part_text, reason_text, source_titles, value_text
+from components.wording import base_text, objection_texts, part_text, reason_text, source_titles, value_text
 from data.format import NONE, Formatter
 from data.snapshot import Snapshot
 
@@ -35,6 +35,8 @@ def provenance_lines(held: Snapshot, row: Mapping[str, Any], texts: Texts) -> li
     lines.append((texts("provenance.base"), base))
     as_of = str(row["as_of"])
     lines.append((texts("provenance.as_of"), format_.partial_date(as_of) if as_of else NONE))
+    stated = objection_texts(held, chosen, key, str(row["area_code"]), texts)
+    lines += [(texts("mutu.objected"), text) for text in stated]
     lines.append((texts("provenance.source"), " | ".join(source_titles(held, str(row["source_id"]), texts))))
     return lines
 

@@ -7,11 +7,13 @@ from dataclasses import dataclass
 class Option:
     """A choice that belongs to one page, kept in its address.
 
-    ``allowed`` lists the codes, the default first; an empty tuple means a month (``2026-10``) or nothing.
+    ``allowed`` lists the codes, the default first; an empty tuple means a month (``2026-10``) or an area, or what
+    ``pattern`` matches as a whole, or nothing.
     """
 
     name: str
     allowed: tuple[str, ...] = ()
+    pattern: str = ""
 
     @property
     def default(self) -> str:
@@ -45,6 +47,11 @@ COMPARED_INDICATORS = ("kekurangan", "belum_terlindungi", "capaian_target", "per
 PARTS = ("impor", "riwayat", "templat")
 STEPS = ("pertanyaan", "pembacaan", "masalah", "perubahan", "terbitkan")
 
+REVIEWS = ("kelengkapan", "pembanding", "pencilan", "pemeriksaan", "patahan", "domisili", "sanggahan")
+GRIDS = ("wilayah", "kantor")
+FIGURE = r"[hst]\.[\w.-]{1,60}"
+"""Code of a figure, see ``data.quality.figures.Figure``."""
+
 ROUTES = (
     Route("ringkasan"),
     Route(
@@ -69,6 +76,15 @@ ROUTES = (
         ),
     ),
     Route("profil"),
+    Route(
+        "mutu",
+        (
+            Option("tinjau", REVIEWS),
+            Option("kisi", GRIDS),
+            Option("angka_a", pattern=FIGURE),
+            Option("angka_b", pattern=FIGURE),
+        ),
+    ),
     Route("indikator"),
     Route("kelola", (Option("bagian", PARTS), Option("langkah", STEPS))),
 )

@@ -6,6 +6,7 @@ Streamlit's own query binding is not used, because it writes labels instead of c
 without a word.
 """
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
@@ -207,6 +208,8 @@ def _adopt_version(text: str | None) -> list[UnknownValue]:
 def _fits(item: Option, text: str, held: Snapshot) -> bool:
     if item.allowed:
         return text in item.allowed
+    if item.pattern:
+        return re.fullmatch(item.pattern, text, re.ASCII) is not None
     return text in held.codes or text in {f"{month:%Y-%m}" for month in held.months}
 
 

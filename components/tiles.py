@@ -14,13 +14,17 @@ from data.snapshot import Snapshot
 
 @dataclass(frozen=True)
 class Tile:
-    """One number: ``label`` over ``value`` over a ``note``; ``row`` is the indicator row it comes from."""
+    """One number: ``label`` over ``value`` over a ``note``; ``row`` is the indicator row it comes from.
+
+    ``objections`` are figures stated against it; they stand below and never in its place.
+    """
 
     key: str
     label: str
     value: str
     note: str
     row: Mapping[str, Any]
+    objections: tuple[str, ...] = ()
 
 
 def tiles(held: Snapshot, items: list[Tile], texts: Texts, *, key: str) -> None:
@@ -32,6 +36,10 @@ def tiles(held: Snapshot, items: list[Tile], texts: Texts, *, key: str) -> None:
                 st.html(
                     f'<div class="tile"><div class="tile-label">{escape(item.label)}</div>'
                     f'<div class="tile-value{missing}">{escape(item.value)}</div>'
-                    f'<div class="tile-note">{escape(item.note)}</div></div>'
+                    f'<div class="tile-note">{escape(item.note)}</div>{_stated(item.objections)}</div>'
                 )
                 origin(held, item.row, texts, key=f"{key}_{item.key}")
+
+
+def _stated(objections: tuple[str, ...]) -> str:
+    return "".join(f'<div class="objection">⚑ {escape(text)}</div>' for text in objections)

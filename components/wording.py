@@ -13,6 +13,7 @@ from data.classes import OVER
 from data.fields import SIMULATED_SOURCE
 from data.format import Formatter
 from data.indicators import INDICATORS, month_index
+from data.quality.objections import objections_to
 from data.selection import ALL, LAG_BASE_YEARS, Selection
 from data.snapshot import Snapshot
 from data.targets import Target, target_in_force
@@ -176,3 +177,24 @@ def short_source(held: Snapshot, key: str) -> str:
         return key
     row = held.sources.loc[key]
     return str(row["title"]) if key == SIMULATED_SOURCE else str(row["publisher"] or row["title"])
+
+
+def stated_value(indicator: str, value: float, texts: Texts) -> str:
+    """A stated value with the unit of its indicator: ``27,0%``, ``175.000 orang``."""
+    text = value_text(indicator, value, texts)
+    return text if "%" in text else f"{text} {texts(f'indicator_unit.{indicator}')}"
+
+
+def objection_texts(held: Snapshot, chosen: Selection, indicator: str, area: str, texts: Texts) -> list[str]:
+    """What a Pemda states against one value on screen, each with who, when and why."""
+    format_ = Formatter(texts.language)
+    return [
+        texts(
+            "mutu.objection_line",
+            value=stated_value(indicator, item.value, texts),
+            by=item.stated_by,
+            on=format_.partial_date(item.stated_on),
+            reason=item.reason,
+        )
+        for item in objections_to(held, area, indicator, chosen.segment, month_of(held, chosen))
+    ]

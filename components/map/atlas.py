@@ -13,7 +13,15 @@ from components.colours import OVER, ramp
 from components.map import LegendItem, MapPanel, MapView, series_bytes
 from components.map.view import Form, Size
 from components.text import Language, Texts
-from components.wording import indicator_name, ladder_text, reason_text, short_source, subtitle, value_texts
+from components.wording import (
+    indicator_name,
+    ladder_text,
+    objection_texts,
+    reason_text,
+    short_source,
+    subtitle,
+    value_texts,
+)
 from data.classes import Breaks, class_breaks
 from data.fields import PROVINCE
 from data.format import NONE, Formatter
@@ -53,11 +61,16 @@ def map_view(
     breaks = {name: breaks_of(held, replace(chosen, indicator=name)) for name in classed}
     titles = (f"{indicator_name(name, texts)}, {texts(f'indicator_unit.{name}')}" for name in classed)
     plain = replace(chosen, month=None, area=PROVINCE, others=())
+    stated = tuple(_objections(held, item, texts) for item in shown)
+    objected = any(text for texts_ in stated for text in texts_)
     return MapView(
-        panels=tuple(_panel(held, item, texts, breaks[item.indicator]) for item in shown),
+        panels=tuple(
+            _panel(held, item, texts, breaks[item.indicator], own if objected else None)
+            for item, own in zip(shown, stated, strict=True)
+        ),
         legend_title=" | ".join(titles),
         legend=legend(breaks, texts),
-        detail_labels=_detail_labels(chosen, texts),
+        detail_labels=(*_detail_labels(chosen, texts), *([texts("mutu.objected")] if objected else [])),
         selected=chosen.area if chosen.area in held.codes else None,
         month=f"{held.months[month_index(held, chosen)]:%Y-%m}",
         mark=mark,
@@ -138,13 +151,21 @@ def series(held: Snapshot, chosen: Selection, breaks: Breaks, language: Language
     )
 
 
-def _panel(held: Snapshot, chosen: Selection, texts: Texts, breaks: Breaks) -> MapPanel:
+def _objections(held: Snapshot, chosen: Selection, texts: Texts) -> list[str]:
+    """What is stated against the value of each area, in one text; empty where nothing is."""
+    return ["; ".join(objection_texts(held, chosen, chosen.indicator, code, texts)) for code in held.codes]
+
+
+def _panel(held: Snapshot, chosen: Selection, texts: Texts, breaks: Breaks, objections: list[str] | None) -> MapPanel:
+    """One map; `objections`, when there are any, become one more detail of every area."""
     cut, column = Cut.of(chosen), month_index(held, chosen)
     found, panel = evaluate(held, cut, chosen.indicator, chosen.span), panel_of(held, cut)
     missing = np.isnan(found.value[:-1, column])
     reasons = [int(reason) for reason in found.reason[:-1, column]]
     named = sorted({reason for reason, absent in zip(reasons, missing, strict=True) if absent})
     details = _details(held, chosen, cut, column, texts)
+    if objections is not None:
+        details = [(*row, text or NONE) for row, text in zip(details, objections, strict=True)]
     return MapPanel(
         title=indicator_name(chosen.indicator, texts),
         subtitle=subtitle(held, chosen, texts),

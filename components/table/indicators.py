@@ -16,6 +16,7 @@ from components.wording import (
     indicator_name,
     ladder_text,
     month_of,
+    objection_texts,
     part_text,
     short_source,
     source_titles,
@@ -87,9 +88,19 @@ def notes(held: Snapshot, chosen: Selection, frame: pd.DataFrame, texts: Texts) 
     return Notes(
         period=Formatter(texts.language).month(month_of(held, chosen)),
         basis=f"{base_text(held, chosen, texts)} · {ladder_text(held, chosen, texts)}",
-        sources=source_titles(held, ";".join(keys), texts),
+        sources=[*source_titles(held, ";".join(keys), texts), *_objected(held, chosen, frame, texts)],
         mark=simulation_mark(held, texts),
     )
+
+
+def _objected(held: Snapshot, chosen: Selection, frame: pd.DataFrame, texts: Texts) -> list[str]:
+    """Objections to the values of a table, each with its area: a file must not lose them."""
+    key = str(frame["indicator"].iloc[0])
+    return [
+        f"{texts('mutu.objected')}, {held.area_names[area]}: {text}"
+        for area in frame["area_code"]
+        for text in objection_texts(held, chosen, key, area, texts)
+    ]
 
 
 def _mount(

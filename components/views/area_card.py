@@ -8,7 +8,7 @@ import streamlit as st
 from components.provenance import origin
 from components.state import choose
 from components.text import Texts
-from components.wording import reason_text, value_text
+from components.wording import objection_texts, reason_text, value_text
 from data.fields import PROVINCE
 from data.indicators import indicator_row
 from data.selection import Selection
@@ -25,14 +25,14 @@ def area_card(held: Snapshot, chosen: Selection, texts: Texts, *, key: str) -> N
         st.html(f'<h3 class="card-title">{escape(held.area_names[chosen.area])} ({chosen.area})</h3>')
         shown = dict.fromkeys((chosen.indicator, *CARD_INDICATORS))
         for name in list(shown)[:4]:
-            _line(held, indicator_row(held, chosen, name, chosen.area), texts, f"{key}_{name}")
+            _line(held, chosen, indicator_row(held, chosen, name, chosen.area), texts, f"{key}_{name}")
         with st.container(horizontal=True):
             if st.button(texts("card.profile"), key=f"{key}_profile", type="primary"):
                 st.switch_page("pages/profil.py")
             st.button(texts("card.close"), key=f"{key}_close", on_click=choose, kwargs={"area": PROVINCE})
 
 
-def _line(held: Snapshot, row: dict[str, Any], texts: Texts, key: str) -> None:
+def _line(held: Snapshot, chosen: Selection, row: dict[str, Any], texts: Texts, key: str) -> None:
     name = row["indicator"]
     present = row["status"] == "ok"
     value = value_text(name, row["value"], texts) if present else texts(f"status_name.{row['status']}")
@@ -43,3 +43,5 @@ def _line(held: Snapshot, row: dict[str, Any], texts: Texts, key: str) -> None:
             f"<b>{escape(value)}</b> <small>{escape(unit)}</small></div>"
         )
         origin(held, row, texts, key=key)
+    for text in objection_texts(held, chosen, name, chosen.area, texts):
+        st.html(f'<div class="objection">⚑ {escape(texts("mutu.objected"))}: {escape(text)}</div>')

@@ -10,7 +10,7 @@ from components.state import choose
 from components.table.indicators import short_list
 from components.text import Texts
 from components.tiles import Tile, tiles
-from components.wording import earlier_text, ladder_text, value_text
+from components.wording import earlier_text, ladder_text, objection_texts, value_text
 from data.format import Formatter
 from data.indicators import indicator_row, indicator_table
 from data.selection import Selection
@@ -29,7 +29,8 @@ def area_tiles(held: Snapshot, chosen: Selection, area: str, texts: Texts, *, ke
         missing = row["status"] != "ok"
         value = texts(f"status_name.{row['status']}") if missing else _short(name, row["value"], texts)
         note = texts(f"reason.{row['reason']}") if missing else _note(held, chosen, name, row, texts)
-        items.append(Tile(name, texts(f"tile.{name}"), value, note, row))
+        stated = tuple(objection_texts(held, chosen, name, area, texts))
+        items.append(Tile(name, texts(f"tile.{name}"), value, note, row, stated))
     tiles(held, items, texts, key=key)
 
 

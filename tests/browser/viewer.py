@@ -12,6 +12,7 @@ PAGES = {
     "tren": "Tren & target",
     "peringkat": "Peringkat & perbandingan",
     "profil": "Profil kab/kota",
+    "mutu": "Mutu data",
     "indikator": "Indikator & sumber",
 }
 """Address -> title in the menu."""

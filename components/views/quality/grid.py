@@ -1,0 +1,176 @@
+"""Completeness and timeliness as a grid: a row per area or office, a column per month, a sign in every cell."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from html import escape
+from typing import Any, Final
+
+import pandas as pd
+import streamlit as st
+
+from components.downloads import Notes, table_downloads
+from components.drafts import today
+from components.routes import GRIDS
+from components.state import mirror_option, option
+from components.status import simulation_mark
+from components.text import Texts
+from data.format import NONE, Formatter
+from data.quality.completeness import STATES, by_month, by_office, completeness
+from data.selection import Selection
+from data.snapshot import Snapshot
+
+SIGNS: Final[Mapping[str, str]] = {
+    "on_time": "✓",
+    "late": "!",
+    "arrived": "●",
+    "missing": "✕",
+    "not_due": "…",
+    "sample": "○",
+}
+"""One sign per state: meaning is never carried by colour alone."""
+
+_PART: Final = "◐"
+"""Stands beside the sign where an area left out a segment or basis that others gave."""
+
+_MOST_MONTHS: Final = 18
+
+
+def completeness_view(held: Snapshot, chosen: Selection, texts: Texts) -> None:
+    """Draw the newest month in words, the grid, its legend and its download."""
+    frame = completeness(held, today())
+    if frame.empty:
+        st.info(texts("mutu.nothing_expected"))
+        return
+    months = sorted(frame["month"].unique())[-_MOST_MONTHS:]
+    sample = bool((frame["state"] == "sample").all())
+    st.markdown(texts("mutu.only_sample") if sample else _headline(frame, texts))
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        changed = mirror_option("pick_kisi", "kisi")
+        st.segmented_control(
+            texts("mutu.rows"),
+            GRIDS,
+            format_func=lambda code: texts(f"mutu.rows_{code}"),
+            key="pick_kisi",
+            on_change=changed,
+        )
+    shown = frame[frame["month"].isin(months)]
+    by_area = option("kisi") == "wilayah"
+    body = _area_rows(held, shown, chosen, texts) if by_area else _office_rows(held, shown, texts)
+    st.html(_table([*_totals(shown, texts), *body], months, texts) + _legend(shown, texts))
+    total = frame["month"].nunique()
+    if total > len(months):
+        st.caption(texts("mutu.newest_months", shown=len(months), total=total))
+    table_downloads(
+        _readable(held, frame, texts),
+        key="completeness_files",
+        filename="kelengkapan-data",
+        texts=texts,
+        title=texts("mutu.view_kelengkapan"),
+        notes=Notes(period=_period(months, texts), basis=NONE, sources=(), mark=simulation_mark(held, texts)),
+    )
+
+
+def _headline(frame: pd.DataFrame, texts: Texts) -> str:
+    """The newest month whose figures are due, in one sentence."""
+    counts = by_month(frame)
+    due = dict(zip(frame["month"], frame["due"], strict=True))
+    ready = counts[[due[month] <= today() for month in counts["month"]]]
+    row = (ready if len(ready) else counts).iloc[-1]
+    format_ = Formatter(texts.language)
+    return texts(
+        "mutu.headline",
+        month=format_.month(row["month"]),
+        due=format_.day(due[row["month"]]),
+        **{name: format_.people(row[name]) for name in ("expected", "arrived", "on_time", "late", "missing")},
+    )
+
+
+def _area_rows(held: Snapshot, frame: pd.DataFrame, chosen: Selection, texts: Texts) -> list[str]:
+    format_ = Formatter(texts.language)
+    rows = []
+    for area, group in frame.groupby("area_code", sort=False):
+        cells = [_cell(record, texts, format_) for record in group.to_dict("records")]
+        rows.append(_row(held.labels[str(area)], cells, selected=area == chosen.area))
+    return rows
+
+
+def _cell(record: Mapping[str, Any], texts: Texts, format_: Formatter) -> str:
+    state = str(record["state"])
+    partial = 0 < record["parts"] < record["expected_parts"]
+    words = []
+    if state == "late":
+        arrived = format_.day(date.fromisoformat(record["arrived"]))
+        words.append(texts("mutu.late_cell", arrived=arrived, due=format_.day(record["due"])))
+    if partial:
+        counts = {"parts": record["parts"], "expected": record["expected_parts"]}
+        words.append(texts("mutu.partial_cell", **counts))
+    title = f' title="{escape("; ".join(words))}"' if words else ""
+    return f"<td class={state}{title}>{SIGNS[state]}{_PART if partial else ''}"
+
+
+def _office_rows(held: Snapshot, frame: pd.DataFrame, texts: Texts) -> list[str]:
+    """Areas that arrived of those expected; the class of a cell is its worst state."""
+    rows = []
+    for (office, kind), group in by_office(held, frame).groupby(["office", "kind"], sort=False):
+        cells = []
+        for record in group.to_dict("records"):
+            state = next((name for name in ("missing", "late", "on_time") if record[name]), "arrived")
+            if not record["expected"]:
+                state = "sample"
+            sign = SIGNS[state] if not record["expected"] else f"{record['arrived']}/{record['expected']}"
+            cells.append(f"<td class={state}>{sign}")
+        rows.append(_row(f"{office} ({texts(f'mutu.office_{kind}')})", cells))
+    return rows
+
+
+def _totals(frame: pd.DataFrame, texts: Texts) -> list[str]:
+    counts = by_month(frame)
+    return [
+        _row(texts(f"mutu.total_{name}"), [f"<td>{value}" for value in counts[name]], kind="total")
+        for name in ("expected", "arrived", "on_time")
+    ]
+
+
+def _row(name: str, cells: Sequence[str], *, selected: bool = False, kind: str = "") -> str:
+    mark = kind or ("chosen" if selected else "")
+    return f"<tr{f' class={mark}' if mark else ''}><th scope=row>{escape(name)}{''.join(cells)}"
+
+
+def _table(rows: Sequence[str], months: Sequence[date], texts: Texts) -> str:
+    format_ = Formatter(texts.language)
+    heads = "".join(f"<th scope=col>{escape(format_.month(month, short=True))}" for month in months)
+    caption = escape(texts("mutu.view_kelengkapan"))
+    # Closing tags that HTML allows to leave out would be a third of what is sent.
+    return (
+        f'<div class="quality-grid" tabindex="0" role="region" aria-label="{caption}"><table>'
+        f"<thead><tr><th>{heads}</thead><tbody>{''.join(rows)}</tbody></table></div>"
+    )
+
+
+def _legend(frame: pd.DataFrame, texts: Texts) -> str:
+    present = [state for state in STATES if (frame["state"] == state).any()]
+    words = {state: escape(texts(f"mutu.state_{state}")) for state in present}
+    items = [f"<li><i class={state}>{SIGNS[state]}</i> {words[state]}</li>" for state in present]
+    if ((frame["parts"] > 0) & (frame["parts"] < frame["expected_parts"])).any():
+        items.append(f"<li><i>{_PART}</i> {escape(texts('mutu.state_partial'))}</li>")
+    return f'<ul class="quality-legend">{"".join(items)}</ul>'
+
+
+def _period(months: Sequence[date], texts: Texts) -> str:
+    format_ = Formatter(texts.language)
+    return f"{format_.month(months[0])} – {format_.month(months[-1])}"
+
+
+def _readable(held: Snapshot, frame: pd.DataFrame, texts: Texts) -> pd.DataFrame:
+    return pd.DataFrame(
+        {
+            texts("column.code"): frame["area_code"],
+            texts("column.area"): frame["area_code"].map(held.area_names),
+            texts("filter.month"): [f"{month:%Y-%m}" for month in frame["month"]],
+            texts("column.status"): [texts(f"mutu.state_{state}") for state in frame["state"]],
+            texts("mutu.arrived_on"): frame["arrived"],
+            texts("mutu.due_on"): [f"{due}" for due in frame["due"]],
+            texts("mutu.parts"): frame["parts"],
+            texts("mutu.expected_parts"): frame["expected_parts"],
+        }
+    )

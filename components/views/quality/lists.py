@@ -1,0 +1,229 @@
+"""Outliers, results of the rules, breaks, and both ways to count participants, each as a table."""
+
+from collections.abc import Sequence
+from datetime import date
+from math import isnan
+
+import pandas as pd
+import streamlit as st
+
+from components.downloads import Notes, table_downloads
+from components.state import choose
+from components.status import simulation_mark
+from components.table import Cell, Column, Row, data_table
+from components.text import Texts
+from components.wording import month_of, segment_text
+from data.fields import PROVINCE
+from data.format import NONE, Formatter
+from data.quality.breaks import Break, breaks_of
+from data.quality.outliers import LEAST_CHANGES, outliers
+from data.residence import residence_and_work
+from data.selection import Selection
+from data.snapshot import Snapshot
+
+_HEIGHT = 560
+_MOST = 200
+_VERSIONS = 8
+
+
+def outliers_view(held: Snapshot, chosen: Selection, texts: Texts) -> None:
+    """Draw the changes that stand out, of the selected area or of all."""
+    found = outliers(held)
+    if chosen.area != PROVINCE:
+        found = found[found["area_code"] == chosen.area]
+    if found.empty:
+        st.info(texts("mutu.no_outliers", area=held.area_names[chosen.area], least=LEAST_CHANGES))
+        return
+    format_ = Formatter(texts.language)
+    rows = [
+        Row(
+            f"{number}",
+            {
+                "area": Cell(held.labels[record["area_code"]]),
+                "month": Cell(format_.month(record["month"]), float(record["month"].toordinal())),
+                "segment": Cell(texts(f"segment_short.{record['segment']}")),
+                "basis": Cell(texts(f"basis.{record['basis']}")),
+                "old": Cell(format_.people(record["old"]), record["old"]),
+                "new": Cell(format_.people(record["new"]), record["new"]),
+                "range": Cell(
+                    texts("mutu.range", low=format_.people(record["low"]), high=format_.people(record["high"]))
+                ),
+                "score": Cell(format_.points(record["score"]), record["score"]),
+            },
+        )
+        for number, record in enumerate(found.head(_MOST).to_dict("records"))
+    ]
+    columns = [
+        Column("area", texts("column.area"), kind="text"),
+        Column("month", texts("filter.month")),
+        Column("segment", texts("column.segment"), kind="text"),
+        Column("basis", texts("mutu.basis"), kind="text"),
+        Column("old", texts("mutu.before")),
+        Column("new", texts("mutu.after")),
+        Column("range", texts("mutu.expected"), kind="text"),
+        Column("score", texts("mutu.score"), help=texts("mutu.score_help")),
+    ]
+    _mount(held, rows, columns, texts, name="pencilan")
+
+
+def checks_view(held: Snapshot, chosen: Selection, texts: Texts) -> None:
+    """Draw what each rule found at the newest publications, and why its warnings were accepted."""
+    frame = held.tables["checks"]
+    if frame.empty:
+        st.info(texts("mutu.no_checks"))
+        return
+    format_ = Formatter(texts.language)
+    newest = sorted(frame["version"].unique())[-_VERSIONS:]
+    days = dict(zip(frame["version"], frame["published"], strict=True))
+    rows = []
+    for rule, group in frame.groupby("rule", sort=False):
+        results = {record["version"]: record for record in group.to_dict("records")}
+        cells = {"rule": Cell(_rule_name(str(rule), texts))}
+        for version in newest:
+            cells[f"v{version}"] = _result(results.get(version), texts, format_)
+        last = results.get(newest[-1])
+        cells["reason"] = Cell(str(last["reason"]) if last is not None and last["reason"] else NONE)
+        rows.append(Row(str(rule), cells))
+    columns = [
+        Column("rule", texts("mutu.rule"), kind="text"),
+        *(
+            Column(
+                f"v{version}",
+                texts("mutu.version", number=version),
+                unit=format_.day(date.fromisoformat(days[version])),
+            )
+            for version in newest
+        ),
+        Column("reason", texts("mutu.accepted"), kind="text"),
+    ]
+    _mount(held, rows, columns, texts, name="pemeriksaan")
+
+
+def _rule_name(rule: str, texts: Texts) -> str:
+    key = f"rule.{rule}.name"
+    return texts(key) if texts.has(key) else rule
+
+
+def _result(record: dict | None, texts: Texts, format_: Formatter) -> Cell:
+    if record is None or not record["checked"]:
+        return Cell(texts("mutu.not_checked"))
+    if not record["warned"]:
+        return Cell(texts("mutu.passed", checked=format_.people(record["checked"])), 0.0)
+    counts = {name: format_.people(record[name]) for name in ("warned", "checked")}
+    return Cell(texts("mutu.warned", **counts), float(record["warned"]))
+
+
+def breaks_view(held: Snapshot, chosen: Selection, texts: Texts) -> None:
+    """Draw where a series must not be read across."""
+    format_ = Formatter(texts.language)
+    rows = [
+        Row(
+            f"{number}",
+            {
+                "when": Cell(format_.partial_date(item.when)),
+                "area": Cell(held.labels[item.area]),
+                "kind": Cell(texts(f"mutu.break_name_{item.kind}")),
+                "what": Cell(_break_text(item, texts)),
+            },
+        )
+        for number, item in enumerate(
+            sorted(_shown_breaks(held, chosen), key=lambda item: item.when, reverse=True)[:_MOST]
+        )
+    ]
+    columns = [
+        Column("when", texts("mutu.since"), kind="text"),
+        Column("area", texts("column.area"), kind="text"),
+        Column("kind", texts("mutu.kind"), kind="text"),
+        Column("what", texts("mutu.what"), kind="text"),
+    ]
+    _mount(held, rows, columns, texts, name="patahan")
+
+
+def _shown_breaks(held: Snapshot, chosen: Selection) -> list[Break]:
+    """Breaks of the area; those of a simulated series have no place among published figures."""
+    hidden = held.simulated and chosen.dataset == "terpublikasi"
+    return [item for item in breaks_of(held, chosen.area) if not hidden or item.kind in ("sakernas", "base")]
+
+
+def _break_text(item: Break, texts: Texts) -> str:
+    format_ = Formatter(texts.language)
+    values = {"before": format_.people(item.before), "after": format_.people(item.after)}
+    if item.kind == "base":
+        before, after = (texts(f"base_label.{base}") for base in item.subject)
+        return texts("mutu.break_base", old=before, new=after, **values)
+    if item.kind == "available":
+        basis, segment = texts(f"basis.{item.subject[0]}"), texts(f"segment.{item.subject[1]}")
+        key = "mutu.break_begins" if item.after else "mutu.break_ends"
+        return texts(key, basis=basis, segment=segment, **values)
+    if item.kind == "reclassified":
+        basis = texts(f"basis.{item.subject[0]}")
+        lost, gained = (texts(f"segment_short.{segment}") for segment in item.subject[1:])
+        return texts("mutu.break_moved", basis=basis, lost=lost, gained=gained, **values)
+    return texts(f"mutu.break_{item.kind}", **values)
+
+
+def residence_view(held: Snapshot, chosen: Selection, texts: Texts) -> None:
+    """Draw participants by residence beside those by place of work, and what the difference can say."""
+    format_, month = Formatter(texts.language), month_of(held, chosen)
+    frame = residence_and_work(held, chosen.segment, month)
+    if frame["net"].isna().all():
+        st.info(texts("mutu.one_basis", month=format_.month(month)))
+    rows = []
+    for record in frame.to_dict("records"):
+        cells = {"area": Cell(held.labels[record["area_code"]])}
+        for name in ("residence", "work"):
+            cells[name] = _number(record[name], format_.people(record[name]), texts)
+        cells["net"] = _number(record["net"], format_.people(record["net"], signed=True), texts)
+        cells["share"] = _number(record["share"], format_.points(record["share"]), texts)
+        rows.append(Row(record["area_code"], cells))
+    columns = [
+        Column("area", texts("column.area"), kind="text"),
+        Column("residence", texts("basis.domisili"), unit=texts("indicator_unit.peserta_aktif"), bar=True),
+        Column("work", texts("basis.lokasi_kerja"), unit=texts("indicator_unit.peserta_aktif"), bar=True),
+        Column("net", texts("mutu.net"), unit=texts("indicator_unit.peserta_aktif"), help=texts("mutu.net_help")),
+        Column("share", texts("mutu.net_share"), unit="%"),
+    ]
+    st.caption(f"{format_.month(month)} · {segment_text(chosen, texts)}")
+    _mount(held, rows, columns, texts, name="domisili", chosen=chosen)
+    st.markdown(texts("mutu.flows"))
+
+
+def _number(value: float, text: str, texts: Texts) -> Cell:
+    return Cell(texts("status_name.not_reported")) if isnan(value) else Cell(text, value)
+
+
+def _mount(
+    held: Snapshot,
+    rows: Sequence[Row],
+    columns: Sequence[Column],
+    texts: Texts,
+    *,
+    name: str,
+    chosen: Selection | None = None,
+) -> None:
+    """Draw a table with its downloads; rows choose their area where `chosen` is given."""
+    key, title = f"mutu_{name}", texts(f"mutu.view_{name}")
+
+    def selected() -> None:
+        choose(area=st.session_state[key]["selected"])
+
+    data_table(
+        rows,
+        columns,
+        key=key,
+        height=_HEIGHT,
+        selected=chosen.area if chosen else None,
+        on_select=selected if chosen else None,
+        texts=texts,
+        caption=title,
+    )
+    frame = pd.DataFrame([{column.label: row.cells[column.key].text for column in columns} for row in rows])
+    mark = simulation_mark(held, texts)
+    table_downloads(
+        frame,
+        key=f"{key}_files",
+        filename=f"mutu-{name}",
+        texts=texts,
+        title=title,
+        notes=Notes(period=NONE, basis=NONE, sources=(), mark=mark),
+    )

@@ -1,0 +1,128 @@
+"""Objections: what was stated against a figure, and the form to state one."""
+
+from datetime import date
+from typing import Final
+
+import streamlit as st
+
+from components import access, notices, state
+from components.drafts import today
+from components.objecting import record, stated_number
+from components.table import Cell, Column, Row, data_table
+from components.text import Texts
+from components.wording import month_of, segment_text, stated_value, value_text
+from data.fields import PROVINCE
+from data.format import Formatter
+from data.indicators import INDICATORS, indicator_row
+from data.quality.objections import Objection, objections
+from data.selection import Selection
+from data.snapshot import Snapshot
+
+_KEYS: Final = ("objection_value", "objection_by", "objection_on", "objection_reason")
+_HEIGHT = 420
+
+
+def objections_view(held: Snapshot, chosen: Selection, texts: Texts) -> None:
+    """Draw what was stated for the selected area (for all, on the province), then the form."""
+    areas = held.units if chosen.area == PROVINCE else (chosen.area,)
+    found = [item for area in areas for item in objections(held, area)]
+    if found:
+        _list(held, found, texts)
+    else:
+        st.info(texts("mutu.no_objections", area=held.area_names[chosen.area]))
+    st.subheader(texts("mutu.object"), anchor=False)
+    verdict = access.may_publish()
+    if not verdict.allowed:
+        st.info(texts(verdict.reason))
+    elif INDICATORS[chosen.indicator].unit not in ("percent", "people") or _is_change(chosen):
+        st.info(texts("mutu.not_objectable", indicator=texts(f"indicator_name.{chosen.indicator}")))
+    else:
+        _form(held, chosen, texts)
+
+
+def _is_change(chosen: Selection) -> bool:
+    return INDICATORS[chosen.indicator].scale == "change"
+
+
+def _list(held: Snapshot, found: list[Objection], texts: Texts) -> None:
+    format_ = Formatter(texts.language)
+    rows = [
+        Row(
+            f"{number}",
+            {
+                "area": Cell(held.labels[item.area]),
+                "indicator": Cell(texts(f"indicator_name.{item.indicator}")),
+                "as_of": Cell(format_.partial_date(item.as_of)),
+                "segment": Cell(texts(f"segment_short.{item.segment}")),
+                "value": Cell(stated_value(item.indicator, item.value, texts), item.value),
+                "by": Cell(item.stated_by),
+                "on": Cell(format_.partial_date(item.stated_on)),
+                "reason": Cell(item.reason),
+            },
+        )
+        for number, item in enumerate(found)
+    ]
+    columns = [
+        Column("area", texts("column.area"), kind="text"),
+        Column("indicator", texts("column.indicator"), kind="text"),
+        Column("as_of", texts("provenance.as_of"), kind="text"),
+        Column("segment", texts("column.segment"), kind="text"),
+        Column("value", texts("mutu.stated")),
+        Column("by", texts("mutu.stated_by"), kind="text"),
+        Column("on", texts("mutu.stated_on"), kind="text"),
+        Column("reason", texts("mutu.reason"), kind="text"),
+    ]
+    data_table(rows, columns, key="mutu_objections", height=_HEIGHT, texts=texts, caption=texts("mutu.view_sanggahan"))
+
+
+def _form(held: Snapshot, chosen: Selection, texts: Texts) -> None:
+    row = indicator_row(held, chosen, chosen.indicator, chosen.area)
+    shown = value_text(chosen.indicator, row["value"], texts) if row["status"] == "ok" else texts("mutu.no_value")
+    about = texts(
+        "mutu.object_about",
+        area=held.area_names[chosen.area],
+        indicator=texts(f"indicator_name.{chosen.indicator}"),
+        month=Formatter(texts.language).month(month_of(held, chosen)),
+        segment=segment_text(chosen, texts),
+        value=shown,
+    )
+    with st.form("objection", border=True):
+        st.write(about)
+        left, right = st.columns(2, gap="medium")
+        with left:
+            unit = texts(f"indicator_unit.{chosen.indicator}")
+            st.text_input(texts("mutu.stated_in", unit=unit), key="objection_value", max_chars=24)
+            st.text_input(texts("mutu.stated_by"), key="objection_by", max_chars=120, help=texts("mutu.stated_by_help"))
+        with right:
+            st.date_input(
+                texts("mutu.stated_on"), value=today(), max_value=today(), format="DD/MM/YYYY", key="objection_on"
+            )
+            st.text_area(texts("mutu.reason"), key="objection_reason", max_chars=1000, height=100)
+        st.form_submit_button(texts("mutu.keep"), type="primary", on_click=_submit, args=(held, chosen, texts))
+
+
+def _submit(held: Snapshot, chosen: Selection, texts: Texts) -> None:
+    given = {key: st.session_state.get(key) for key in _KEYS}
+    value = stated_number(str(given["objection_value"] or ""), percent=INDICATORS[chosen.indicator].unit == "percent")
+    if value is None:
+        notices.clear()
+        notices.say("error", "mutu.objection_number", text=str(given["objection_value"] or "")[:24])
+        return
+    day = given["objection_on"]
+    stated = Objection(
+        area=chosen.area,
+        as_of=f"{month_of(held, chosen):%Y-%m}",
+        indicator=chosen.indicator,
+        segment=chosen.segment,
+        value=value,
+        stated_by=str(given["objection_by"] or ""),
+        stated_on=f"{day if isinstance(day, date) else today()}",
+        reason=str(given["objection_reason"] or ""),
+    )
+    if state.newer() is not None:
+        notices.clear()
+        notices.say("error", "mutu.objection_outdated")
+        return
+    if record(held, stated, texts):
+        for key in _KEYS:
+            st.session_state.pop(key, None)

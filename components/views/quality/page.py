@@ -1,0 +1,50 @@
+"""The page of data quality: which of its views is on screen, and their shared frame."""
+
+from collections.abc import Callable, Mapping
+from typing import Final
+
+import streamlit as st
+
+from components import notices
+from components.routes import REVIEWS
+from components.state import mirror_option, option
+from components.text import Texts
+from components.views.quality.grid import completeness_view
+from components.views.quality.lists import breaks_view, checks_view, outliers_view, residence_view
+from components.views.quality.objections import objections_view
+from components.views.quality.rivals import rivals_view
+from data.selection import Selection
+from data.snapshot import Snapshot
+
+_VIEWS: Final[Mapping[str, Callable[[Snapshot, Selection, Texts], None]]] = {
+    "kelengkapan": completeness_view,
+    "pembanding": rivals_view,
+    "pencilan": outliers_view,
+    "pemeriksaan": checks_view,
+    "patahan": breaks_view,
+    "domisili": residence_view,
+    "sanggahan": objections_view,
+}
+
+_MONTHLY: Final = frozenset({"kelengkapan", "pencilan", "domisili"})
+"""Views of the monthly series alone, which has nothing to show among published figures while it is simulated."""
+
+
+def quality_page(held: Snapshot, chosen: Selection, texts: Texts) -> None:
+    """Draw the choice of view and the chosen one."""
+    st.title(texts("mutu.title"), anchor=False)
+    changed = mirror_option("pick_tinjau", "tinjau")
+    st.segmented_control(
+        texts("mutu.review"),
+        REVIEWS,
+        format_func=lambda code: texts(f"mutu.view_{code}"),
+        key="pick_tinjau",
+        on_change=changed,
+        label_visibility="collapsed",
+    )
+    notices.show(texts)
+    st.caption(texts(f"mutu.intro_{option('tinjau')}"))
+    if option("tinjau") in _MONTHLY and held.simulated and chosen.dataset == "terpublikasi":
+        st.info(texts("mutu.hidden_sample"))
+        return
+    _VIEWS[option("tinjau")](held, chosen, texts)

@@ -1,0 +1,166 @@
+"""Rival figures of one area side by side, and why two of them differ."""
+
+from math import isnan
+
+import pandas as pd
+import streamlit as st
+
+from components.charts.mount import chart, current_theme
+from components.charts.waterfall import Step, waterfall
+from components.downloads import Notes, table_downloads
+from components.state import choose_option, option
+from components.status import simulation_mark
+from components.table import Cell, Column, Row, data_table
+from components.text import Texts
+from components.views.quality.words import base_name, explanation_text, figure_name, figure_source
+from components.wording import month_of, segment_text, source_titles
+from data.fields import SIMULATED_SOURCE
+from data.format import NONE, Formatter
+from data.quality.explanation import Explanation, explain, rounded
+from data.quality.figures import Figure, default_pair, figures, rivals
+from data.selection import Selection
+from data.snapshot import Snapshot
+
+
+def rivals_view(held: Snapshot, chosen: Selection, texts: Texts) -> None:
+    """Draw the explanation of a pair first, then everything that stands beside each other."""
+    month = month_of(held, chosen)
+    found = _shown(figures(held, chosen.area, chosen.segment, month), chosen)
+    st.subheader(texts("mutu.why", area=held.area_names[chosen.area]), anchor=False)
+    st.caption(f"{Formatter(texts.language).month(month)} · {segment_text(chosen, texts)}")
+    pair = _chosen_pair(found, texts)
+    if pair is None:
+        st.info(texts("mutu.no_pair"))
+    else:
+        _explanation(held, chosen, pair, texts)
+    st.subheader(texts("mutu.side_by_side"), anchor=False)
+    _table(held, chosen, _shown(rivals(held, chosen.area, chosen.segment, month), chosen), texts)
+
+
+def _shown(found: tuple[Figure, ...], chosen: Selection) -> tuple[Figure, ...]:
+    """Published figures alone never stand beside simulated ones."""
+    hidden = chosen.dataset == "terpublikasi"
+    return tuple(item for item in found if not (hidden and SIMULATED_SOURCE in item.source.split(";")))
+
+
+def _chosen_pair(found: tuple[Figure, ...], texts: Texts) -> tuple[Figure, Figure] | None:
+    """Let the viewer pick two figures; what another area's link names falls back to a pair worth explaining."""
+    usable = {figure.code: figure for figure in found if not isnan(figure.value)}
+    start = default_pair(found)
+    if len(usable) < 2:
+        return None
+    fallback = start or tuple(usable.values())[:2]
+    halves = st.columns(2, gap="medium")
+    picked = []
+    for half, name, default in zip(halves, ("angka_a", "angka_b"), fallback, strict=True):
+        code = option(name) if option(name) in usable else default.code
+        with half:
+            picked.append(usable[_pick(name, code, usable, texts)])
+    return picked[0], picked[1]
+
+
+def _pick(name: str, code: str, usable: dict[str, Figure], texts: Texts) -> str:
+    key = f"pick_{name}"
+    st.session_state[key] = code
+
+    def changed() -> None:
+        choose_option(name, st.session_state[key])
+
+    st.selectbox(
+        texts(f"mutu.{name}"),
+        list(usable),
+        format_func=lambda item: figure_name(usable[item], texts),
+        key=key,
+        on_change=changed,
+    )
+    return code
+
+
+def _explanation(held: Snapshot, chosen: Selection, pair: tuple[Figure, Figure], texts: Texts) -> None:
+    found = explain(held, chosen.area, chosen.segment, *pair)
+    if found is None:
+        st.info(texts("mutu.not_splittable"))
+        return
+    text = explanation_text(found, texts)
+    st.markdown(f"**{text}**")
+    sources = ";".join(dict.fromkeys(key for figure in pair for key in figure.source.split(";")))
+    simulated = SIMULATED_SOURCE in sources.split(";")
+    chart(
+        waterfall(_steps(found, texts), texts=texts, theme=current_theme()),
+        key="mutu_waterfall",
+        title=texts("mutu.split"),
+        subtitle=f"{held.area_names[chosen.area]} · {segment_text(chosen, texts)}",
+        alt=text,
+        texts=texts,
+        source="; ".join(source_titles(held, sources, texts)),
+        mark=simulation_mark(held, texts) if simulated else "",
+        filename=f"selisih-{chosen.area}",
+        note=texts("mutu.split_note"),
+    )
+
+
+def _steps(found: Explanation, texts: Texts) -> list[Step]:
+    format_ = Formatter(texts.language)
+    _, shares = rounded(found.difference, tuple(part.points for part in found.parts))
+    first, second = found.first, found.second
+    steps = [Step(figure_name(first, texts), 0.0, first.value, _counted(first, texts), whole=True)]
+    for part, share in zip(found.parts, shares, strict=True):
+        start = steps[-1].end
+        words = texts("mutu.points", points=format_.points(share))
+        counts = f"{format_.people(part.before)} → {format_.people(part.after)}"
+        steps.append(Step(f"{texts(f'mutu.cause_{part.cause}')} ({counts})", start, start + part.points, words))
+    steps.append(Step(figure_name(second, texts), 0.0, second.value, _counted(second, texts), whole=True))
+    return steps
+
+
+def _counted(figure: Figure, texts: Texts) -> str:
+    format_ = Formatter(texts.language)
+    counts = {"active": format_.people(figure.active), "workers": format_.people(figure.workers)}
+    return texts("mutu.of_workers", value=format_.percent(figure.value), **counts)
+
+
+def _table(held: Snapshot, chosen: Selection, found: tuple[Figure, ...], texts: Texts) -> None:
+    format_ = Formatter(texts.language)
+    rows = [
+        Row(
+            figure.code,
+            {
+                "kind": Cell(texts(f"mutu.rival_{figure.kind}")),
+                "as_of": Cell(format_.partial_date(figure.as_of)),
+                "value": Cell(format_.percent(figure.value, 2), None if isnan(figure.value) else figure.value),
+                "active": Cell(format_.people(figure.active), None if isnan(figure.active) else figure.active),
+                "workers": Cell(format_.people(figure.workers), None if isnan(figure.workers) else figure.workers),
+                "basis": Cell(texts("mutu.unstated") if figure.basis == "unknown" else texts(f"basis.{figure.basis}")),
+                "base": Cell(base_name(figure, texts)),
+                "derived": Cell(texts("mutu.derived") if figure.derived else NONE),
+                "source": Cell(figure_source(held, figure, texts)),
+            },
+        )
+        for figure in found
+    ]
+    columns = [
+        Column("kind", texts("mutu.figure"), kind="text"),
+        Column("as_of", texts("provenance.as_of"), kind="text"),
+        Column("value", texts("indicator_name.cakupan"), bar=True),
+        Column("active", texts("indicator_name.peserta_aktif")),
+        Column("workers", texts("indicator_name.dasar")),
+        Column("basis", texts("mutu.basis"), kind="text"),
+        Column("base", texts("provenance.base"), kind="text"),
+        Column("derived", texts("mutu.derived_heading"), kind="text"),
+        Column("source", texts("mutu.source_and_note"), kind="text"),
+    ]
+    data_table(rows, columns, key="mutu_rivals", height=520, texts=texts, caption=texts("mutu.side_by_side"))
+    simulated = any(SIMULATED_SOURCE in figure.source.split(";") for figure in found)
+    table_downloads(
+        pd.DataFrame([{column.label: row.cells[column.key].text for column in columns} for row in rows]),
+        key="mutu_rivals_files",
+        filename=f"angka-pembanding-{chosen.area}",
+        texts=texts,
+        title=f"{texts('mutu.side_by_side')}: {held.area_names[chosen.area]}",
+        notes=Notes(
+            period=Formatter(texts.language).month(month_of(held, chosen)),
+            basis=NONE,
+            sources=tuple(dict.fromkeys(row.cells["source"].text for row in rows)),
+            mark=simulation_mark(held, texts) if simulated else "",
+        ),
+    )

@@ -1,0 +1,61 @@
+"""How figures and their differences are named in words. Pure: (figure, Texts) -> text."""
+
+from components.text import Texts
+from components.wording import source_titles
+from data.format import Formatter
+from data.quality.explanation import Explanation, rounded
+from data.quality.figures import Figure
+from data.snapshot import Snapshot
+
+
+def figure_name(figure: Figure, texts: Texts) -> str:
+    """``terbitan 21 Nov 2024 · 52,5% · potensi``: enough to choose a figure from a list."""
+    format_ = Formatter(texts.language)
+    parts = [
+        texts(f"mutu.kind_{figure.kind}", when=format_.partial_date(figure.as_of)),
+        format_.percent(figure.value),
+        *([] if figure.basis == "unknown" else [texts(f"basis.{figure.basis}")]),
+        base_name(figure, texts),
+    ]
+    return " · ".join(parts)
+
+
+def base_name(figure: Figure, texts: Texts) -> str:
+    """What a figure divides by, with the month of the base where it is known."""
+    name = texts(f"base_label.{figure.base}")
+    if figure.base_period is None:
+        return name
+    return f"{name} {Formatter(texts.language).month(figure.base_period, short=True)}"
+
+
+def explanation_text(found: Explanation, texts: Texts) -> str:
+    """The whole difference and what each choice explains of it, in sentences."""
+    format_ = Formatter(texts.language)
+    whole, shares = rounded(found.difference, tuple(part.points for part in found.parts))
+    causes = [
+        texts(
+            f"mutu.because_{part.cause}",
+            points=format_.points(share),
+            before=format_.people(part.before),
+            after=format_.people(part.after),
+        )
+        for part, share in zip(found.parts, shares, strict=True)
+    ]
+    text = texts(
+        "mutu.difference",
+        difference=format_.points(whole),
+        first=format_.percent(found.first.value),
+        second=format_.percent(found.second.value),
+        causes="; ".join(causes) or texts("mutu.same_figure"),
+    )
+    people = found.second.active - found.first.active
+    if whole * people < 0:
+        key = "mutu.fell_though_more" if people > 0 else "mutu.rose_though_fewer"
+        text += " " + texts(key, people=format_.people(abs(people)))
+    return text
+
+
+def figure_source(held: Snapshot, figure: Figure, texts: Texts) -> str:
+    """Sources and note of a figure in one text."""
+    note = figure.note if texts.language == "id" else figure.note_en
+    return "; ".join(filter(None, [*source_titles(held, figure.source, texts), note]))
