@@ -10,6 +10,7 @@ from data.intake.model import Problem, Severity, Value, cell_name, no_stated
 from data.keys import key_codes
 from data.quality.case import MOST, Case, Finding
 from data.quality.lines import as_value, grouped, joined, month_text, uniform
+from data.tables import TABLES
 
 _PARTS = {"total": 40, "part": 6}
 """How many figures a printed sum has at most: 38 areas with a subtotal or two, or the segments."""
@@ -191,11 +192,13 @@ def active_at_most_workforce(case: Case) -> Finding:
 
 def _sums(frame: pd.DataFrame) -> pd.DataFrame:
     """Sum of the segments where a file gives several and no total; each in the place of its first segment."""
-    (codes,) = key_codes((frame,), ("area_code", "month", "basis"))
-    parts = pd.DataFrame({"active": frame["active"], "total": frame["segment"] == "ALL"}).groupby(codes)
+    (keys,) = key_codes((frame,), TABLES["enrolment"].key)
+    once = frame[~pd.Series(keys).duplicated().to_numpy()]
+    (codes,) = key_codes((once,), ("area_code", "month", "basis"))
+    parts = pd.DataFrame({"active": once["active"], "total": once["segment"] == "ALL"}).groupby(codes)
     size, total = parts["active"].transform("size"), parts["total"].transform("any")
-    summed = frame.assign(segment="ALL", active=parts["active"].transform("sum"))
-    return summed[((size > 1) & ~total & ~pd.Series(codes).duplicated()).to_numpy()]
+    summed = once.assign(segment="ALL", active=parts["active"].transform("sum"))
+    return summed[((size > 1) & ~total).to_numpy() & ~pd.Series(codes).duplicated().to_numpy()]
 
 
 def _above_base(case: Case, frame: pd.DataFrame) -> Finding:

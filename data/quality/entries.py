@@ -33,7 +33,8 @@ def period_stated(case: Case) -> Finding:
         for item in _present(TABLES[name], rows.frame):
             if item.name in PERIODS:
                 values = rows.frame[item.name]
-                bad = (values.isna() | (values.astype("str") == "")).to_numpy(dtype=bool)
+                empty = values.isna() if item.kind != "text" else values.fillna("") == ""
+                bad = empty.to_numpy(dtype=bool)
                 findings.append(grouped(case, name, bad, "period_stated", "error"))
                 checked += len(values)
     return joined(findings, checked)

@@ -1,6 +1,6 @@
 """The rules a publication must pass, in the order they are shown."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
@@ -70,7 +70,13 @@ class Checks:
         return tuple(dict.fromkeys(problem.rule for problem in self.warnings))
 
 
-def check(readings: Sequence[Reading], snapshot: Snapshot, today: date) -> Checks:
+def check(
+    readings: Sequence[Reading],
+    snapshot: Snapshot,
+    today: date,
+    *,
+    progress: Callable[[float], None] | None = None,
+) -> Checks:
     """Apply every rule to some files and the version they would change.
 
     Parameters
@@ -81,6 +87,8 @@ def check(readings: Sequence[Reading], snapshot: Snapshot, today: date) -> Check
         The version before.
     today : date
         Day of the check.
+    progress : callable, optional
+        Told after each rule how much of all rules is done, 0 to 1.
 
     Returns
     -------
@@ -88,7 +96,11 @@ def check(readings: Sequence[Reading], snapshot: Snapshot, today: date) -> Check
         Never raises for what stands in a file.
     """
     case = Case.of(readings, snapshot, today)
-    findings = [(rule, rule.check(case)) for rule in RULES]
+    findings = []
+    for number, rule in enumerate(RULES, 1):
+        findings.append((rule, rule.check(case)))
+        if progress is not None:
+            progress(number / len(RULES))
     own = [replace(problem, file=problem.file or reading.name) for reading in readings for problem in reading.problems]
     found = [problem for rule, finding in findings for problem in _shortened(rule, finding)]
     counts = pd.DataFrame(
