@@ -231,7 +231,7 @@ def _scaled(digits: Digits, parts: Parts) -> float:
     value = digits.value * parts.factor
     if parts.factor > 1.0:
         value = round(value, 6)
-    return parts.sign * value
+    return parts.sign * value + 0.0  # no negative zero
 
 
 def _distinct(column: pd.Series, kind: type) -> tuple[np.ndarray, pd.Series]:

@@ -17,7 +17,7 @@ LONGEST: Final = 120
 _SIGNS = {ord(sign): "-" for sign in "‐‑‒–—―−﹣－"} | {ord(sign): "'" for sign in "’‘ʼ`´′"}
 _INVISIBLE = {ord(sign): None for sign in "\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\u00ad"}
 _SUPERSCRIPT = re.compile(r"[⁰¹²³⁴⁵⁶⁷⁸⁹⁽⁾ᵃᵇʳᵉᵖˣ]+$")
-_FOOTNOTE = re.compile(r"(?<=[\d%])(?:\s*\*+\)?|\s+\w{1,2}\)|\s*[repx]\)?|\s*\([a-z*]{1,2}\))$")
+_FOOTNOTE = re.compile(r"(?<=[\w%])\s*\*+\)?$|(?<=[\d%])(?:\s+\w{1,2}\)|\s*[repx]\)?|\s*\([a-z*]{1,2}\))$")
 _ACCOUNTING = re.compile(r"((?:rp\.?|idr)?\s*)\(([^()]+)\)")
 _RUPIAH = re.compile(r"^([-+]?)\s*(?:rp\.?|idr)\s*|\s*(?:rupiah|rp)$")
 _NO_CENTS = re.compile(r"(?<=\d)[,.]\s?(?:-{1,2}|=)$")

@@ -71,6 +71,7 @@ SURE = [
     ("1.234.567 1)", 1234567, 0),
     ("12,5²", 12.5, 1),
     ("12 (*)", 12, 0),
+    ("7 orang*)", 7, 0),
     ("1.23E+05", 123000, 0),
     ("1,5e-02", 0.015, 3),
     ("nihil", 0, 0),
@@ -85,6 +86,10 @@ def test_a_text_that_can_be_one_number_only_needs_no_style(text, value, decimals
     assert {(reading.decimals, reading.percent) for reading in readings} == {(decimals, False)}
     assert not is_ambiguous(text)
     assert not is_missing(text)
+
+
+def test_there_is_no_negative_zero():
+    assert str(parse_number("-0", "id").value) == "0.0"
 
 
 @pytest.mark.parametrize(
