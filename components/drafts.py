@@ -15,7 +15,8 @@ from uuid import uuid4
 
 import streamlit as st
 
-from components import access, notices, versions
+from components import access, notices, state, versions
+from components.routes import STEPS
 from data import isolated
 from data.errands import EXAMINE
 from data.intake.examined import Examined
@@ -113,7 +114,14 @@ def open_draft(number: str) -> None:
     """Continue a draft."""
     with acting():
         if permitted():
-            st.session_state[_OPENED] = Opened.of(versions.store().draft(number))
+            _begin(versions.store().draft(number))
+
+
+def _begin(draft: Draft) -> Opened:
+    """Let the session work on a draft, from its first step."""
+    st.session_state[_OPENED] = held = Opened.of(draft)
+    state.choose_option("langkah", STEPS[0])
+    return held
 
 
 def leave() -> None:
@@ -154,8 +162,7 @@ def receive(files: Sequence[tuple[str, bytes]], by: str, progress: Progress) -> 
         answers = _recalled(examined)
         draft = Draft(str(uuid4()), datetime.now(UTC), by.strip(), kept, answers, base=base.version)
         versions.store().save_draft(draft)
-        held = Opened.of(draft)
-        st.session_state[_OPENED] = held
+        held = _begin(draft)
         if answers:
             notices.say("info", "kelola.recalled", count=len(answers))
         st.session_state[_EXAMINED] = Result(_key(replace(held, answers={}), base), base, examined)
@@ -168,7 +175,7 @@ def examined(held: Opened, progress: Progress) -> Examined | None:
     """
     try:
         base = base_version()
-        if (last := result()) is not None and last.key == _key(held, base):
+        if (last := result()) is not None and last.base.version == base.version:
             return last.examined
         draft = versions.store().draft(held.id)
         found = _call(draft.files, held.answers, base, held.by, progress)
@@ -183,8 +190,9 @@ def examined(held: Opened, progress: Progress) -> Examined | None:
         notices.say("error", error.key, **error.values)
         return None
     if held.base != base.version:
-        notices.say("warning", "kelola.compared_again", version=base.version)
-        _keep(draft, base=base.version)
+        if not any(notice.key == "kelola.moved_on" for notice in notices.said()):
+            notices.say("warning", "kelola.compared_again", version=base.version)
+        keep(draft, base=base.version)
     st.session_state[_EXAMINED] = Result(_key(held, base), base, found)
     return found
 
@@ -197,7 +205,7 @@ def answer(given: Mapping[str, str], remembered: bool) -> None:  # noqa: FBT001 
             return
         if remembered:
             _remember(last.examined, given)
-        _keep(versions.store().draft(held.id), answers={**held.answers, **given})
+        keep(versions.store().draft(held.id), answers={**held.answers, **given})
 
 
 def take_back(question: str) -> None:
@@ -206,16 +214,7 @@ def take_back(question: str) -> None:
         held = opened()
         if permitted() and held is not None:
             rest = {name: text for name, text in held.answers.items() if name != question}
-            _keep(versions.store().draft(held.id), answers=rest)
-
-
-def keep_texts(note: str, by: str, reasons: Mapping[str, str]) -> None:
-    """Keep what was written at publishing with the draft."""
-    with acting():
-        held = opened()
-        if permitted() and held is not None:
-            _keep(versions.store().draft(held.id), note=note, reasons=dict(reasons), by=by)
-            notices.say("success", "kelola.saved")
+            keep(versions.store().draft(held.id), answers=rest)
 
 
 def base_of(found: Examined) -> Snapshot | None:
@@ -224,16 +223,18 @@ def base_of(found: Examined) -> Snapshot | None:
     return last.base if last is not None and last.examined is found else None
 
 
-def _keep(draft: Draft, **changes: Any) -> None:
+def keep(draft: Draft, **changes: Any) -> None:
+    """Save a draft with some of its parts changed."""
     changed = replace(draft, **changes)
     versions.store().save_draft(changed)
     st.session_state[_OPENED] = Opened.of(changed)
 
 
 def result() -> Result | None:
-    """What examining the open draft gave last."""
+    """What examining the open draft gave; None when its answers have changed since."""
     found: Result | None = st.session_state.get(_EXAMINED)
-    return found
+    work: Opened | None = st.session_state.get(_OPENED)
+    return found if found is not None and work is not None and found.key == _key(work, found.base) else None
 
 
 def _key(held: Opened, base: Snapshot) -> tuple[Any, ...]:
@@ -247,7 +248,7 @@ def _call(
     bare = replace(base)
     try:
         found: Examined = isolated.call(
-            EXAMINE, tuple(files), dict(answers), bare, today(), progress=progress, seconds=LONGEST
+            EXAMINE, tuple(files), dict(answers), bare, today(), by, progress=progress, seconds=LONGEST
         )
     except (RefusedError, isolated.IsolatedError):
         raise

@@ -27,6 +27,15 @@ def publish(by: str, note: str, reasons: Mapping[str, str]) -> None:
         _publish(held, result, by.strip(), note.strip(), reasons)
 
 
+def save(by: str, note: str, reasons: Mapping[str, str]) -> None:
+    """Keep with the draft what was written for its publication."""
+    with drafts.acting():
+        work = drafts.opened()
+        if drafts.permitted() and work is not None:
+            drafts.keep(versions.store().draft(work.id), note=note, reasons=dict(reasons), by=by)
+            notices.say("success", "kelola.saved")
+
+
 def blocked(found: Examined) -> str:
     """Catalogue key of what in the files keeps them from being published; empty when nothing does."""
     if found.questions:

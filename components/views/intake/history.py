@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from io import BytesIO
+from textwrap import shorten
 from typing import Final
 
 import streamlit as st
@@ -11,7 +12,7 @@ from components.table import Cell, Column, Row, data_table
 from components.text import Texts
 from components.uploads import uploader
 from components.views.intake.changes import KINDS, difference_view
-from components.views.intake.upload import MOST_MB, PERSON, person
+from components.views.intake.upload import MOST_MB, known_person, person
 from data import isolated
 from data.difference import Difference
 from data.errands import COMPARE
@@ -19,6 +20,10 @@ from data.format import NONE, Formatter
 from data.snapshot import Snapshot
 from data.store.errors import StoreError
 from data.store.records import WIB, VersionInfo
+
+_UNDOING: Final = "_undoing"
+_NOTE: Final = 70
+"""Characters of a note in the list; the whole stands with the version."""
 
 
 def history_view(held: Snapshot, texts: Texts) -> None:
@@ -28,14 +33,14 @@ def history_view(held: Snapshot, texts: Texts) -> None:
     except StoreError as error:
         st.error(texts(error.key, **error.values))
         return
-    if not found:
-        st.info(texts("kelola.no_versions"), icon=":material/info:")
-    else:
+    if found:
         _list(found, texts)
         _details(found, texts)
-        _comparison(held, found, texts)
+    else:
+        st.info(texts("kelola.no_versions"), icon=":material/info:")
     if access.may_publish().allowed:
         _restore(texts)
+    _comparison(held, found, texts)
 
 
 def version_words(item: VersionInfo, texts: Texts) -> str:
@@ -57,7 +62,7 @@ def _list(found: Sequence[VersionInfo], texts: Texts) -> None:
                 "added": Cell(format_.people(item.added), float(item.added)),
                 "changed": Cell(format_.people(item.changed), float(item.changed)),
                 "removed": Cell(format_.people(item.removed), float(item.removed)),
-                "note": Cell(item.note or NONE),
+                "note": Cell(shorten(item.note, _NOTE, placeholder=" …") or NONE),
             },
         )
         for item in found
@@ -136,9 +141,6 @@ def _actions(item: VersionInfo, *, newest: int, texts: Texts) -> None:
         _undo_form(item.number, newest, texts)
 
 
-_UNDOING: Final = "_undoing"
-
-
 def _ask_undo(number: int) -> None:
     st.session_state[_UNDOING] = number
 
@@ -147,8 +149,7 @@ def _undo_form(number: int, newest: int, texts: Texts) -> None:
     """Ask once more; undoing is itself a new version and can be undone."""
     with st.form("kelola_undo_form"):
         st.warning(texts("kelola.undo_sure", version=number, newest=newest, next=newest + 1), icon=":material/undo:")
-        st.session_state.setdefault("kelola_undo_by", st.session_state.get(PERSON, ""))
-        st.text_input(texts("kelola.responsible"), key="kelola_undo_by", max_chars=120)
+        st.text_input(texts("kelola.responsible"), value=known_person(), key="kelola_undo_by", max_chars=120)
         st.text_input(texts("kelola.note"), key="kelola_undo_note", max_chars=1000)
         with st.container(horizontal=True):
             st.form_submit_button(
@@ -201,7 +202,7 @@ def compared(old: int, new: int) -> Difference:
 def _restore(texts: Texts) -> None:
     with st.expander(texts("kelola.restore"), key="kelola_restore_box"):
         st.write(texts("kelola.restore_note"))
-        by = person(texts, key="kelola_restore_by")
+        by = person(texts)
         files = uploader(
             texts("kelola.restore_file"), name="restore", endings=("zip",), most_mb=MOST_MB, several=False, texts=texts
         )

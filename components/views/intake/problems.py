@@ -29,7 +29,9 @@ def problems_view(held: Snapshot, work: Opened, found: Examined, texts: Texts) -
         st.success(texts("kelola.no_problems"), icon=":material/check_circle:")
         return
     chosen = _severity(problems, texts)
-    if any(problem.severity == "error" for problem in problems):
+    if found.questions:
+        st.info(texts("kelola.questions_first"), icon=":material/info:")
+    elif found.checks.errors:
         st.error(texts("kelola.errors_block"), icon=":material/error:")
     listed = sorted(
         (problem for problem in problems if chosen in ("", problem.severity)),

@@ -6,11 +6,11 @@ from typing import Final
 
 import streamlit as st
 
-from components import drafts, publishing
+from components import publishing
 from components.drafts import Opened
 from components.text import Texts
 from components.views.intake.problems import severity_words
-from components.views.intake.upload import PERSON, discard_button
+from components.views.intake.upload import discard_button, known_person
 from data.intake.examined import Examined
 from data.intake.wording import problem_texts
 from data.snapshot import Snapshot
@@ -20,65 +20,89 @@ _SAMPLES: Final = 3
 
 
 def publish_view(held: Snapshot, work: Opened, found: Examined, texts: Texts) -> None:
-    """Draw what blocks publishing, or the form that publishes."""
+    """Draw what blocks publishing, or what publishing needs; what is typed stays while other steps are looked at."""
     blocked = publishing.blocked(found)
     if blocked:
         st.error(texts(blocked), icon=":material/block:")
     else:
         st.info(texts("kelola.after", version=publishing.next_number()), icon=":material/info:")
-    with st.form("kelola_publish", enter_to_submit=False):
-        st.session_state.setdefault("kelola_publish_by", work.by or st.session_state.get(PERSON, ""))
-        st.session_state.setdefault("kelola_note", work.note)
-        st.text_input(
-            texts("kelola.responsible"), key="kelola_publish_by", max_chars=120, help=texts("kelola.responsible_help")
+    st.text_input(
+        texts("kelola.responsible"),
+        value=work.by or known_person(),
+        key=_key(work, "by"),
+        max_chars=120,
+        help=texts("kelola.responsible_help"),
+        persist_state="session",
+    )
+    st.text_area(
+        texts("kelola.note"),
+        value=work.note,
+        key=_key(work, "note"),
+        max_chars=1000,
+        height=80,
+        help=texts("kelola.note_help"),
+        persist_state="session",
+    )
+    rules = found.checks.to_accept
+    if rules:
+        st.markdown(f"**{texts('kelola.accept')}**")
+        st.caption(texts("kelola.accept_note"))
+    for rule in rules:
+        _rule(work, found, rule, texts)
+    with st.container(horizontal=True):
+        st.button(
+            texts("kelola.publish"),
+            type="primary",
+            key="kelola_publish_now",
+            icon=":material/publish:",
+            disabled=bool(blocked),
+            on_click=partial(_publish, work, rules),
         )
-        st.text_area(texts("kelola.note"), key="kelola_note", max_chars=1000, height=80, help=texts("kelola.note_help"))
-        rules = found.checks.to_accept
-        if rules:
-            st.markdown(f"**{texts('kelola.accept')}**")
-            st.caption(texts("kelola.accept_note"))
-        for rule in rules:
-            _rule(work, found, rule, texts)
-        with st.container(horizontal=True):
-            st.form_submit_button(
-                texts("kelola.publish"),
-                type="primary",
-                key="kelola_publish_now",
-                icon=":material/publish:",
-                disabled=bool(blocked),
-                on_click=partial(_publish, rules),
-            )
-            st.form_submit_button(texts("kelola.save"), key="kelola_save", on_click=partial(_save, rules))
-    discard_button(work.id, texts, key="kelola_drop_last")
+        st.button(texts("kelola.save"), key="kelola_save", on_click=partial(_save, work, rules))
+        discard_button(work.id, texts, key="kelola_drop_last")
 
 
 def _rule(work: Opened, found: Examined, rule: str, texts: Texts) -> None:
     problems = [problem for problem in found.checks.warnings if problem.rule == rule]
     name = texts(f"rule.{rule}.name") if texts.has(f"rule.{rule}.name") else problem_texts(problems[0], texts)[0]
-    st.session_state.setdefault(f"kelola_reason_{rule}", work.reasons.get(rule, ""))
-    st.session_state.setdefault(f"kelola_tick_{rule}", bool(work.reasons.get(rule)))
     with st.container(border=True, key=f"kelola_rule_{rule}"):
         st.markdown(f"{severity_words('warning', texts)}: **{name}** ({len(problems)})")
         for problem in problems[:_SAMPLES]:
             st.caption(problem_texts(problem, texts)[0])
         if len(problems) > _SAMPLES:
             st.caption(texts("kelola.more_warnings", count=len(problems) - _SAMPLES))
-        st.checkbox(texts("kelola.checked"), key=f"kelola_tick_{rule}")
-        st.text_input(texts("kelola.reason"), key=f"kelola_reason_{rule}", max_chars=500)
+        st.checkbox(
+            texts("kelola.checked"),
+            value=bool(work.reasons.get(rule)),
+            key=_key(work, f"tick_{rule}"),
+            persist_state="session",
+        )
+        st.text_input(
+            texts("kelola.reason"),
+            value=work.reasons.get(rule, ""),
+            key=_key(work, f"reason_{rule}"),
+            max_chars=500,
+            persist_state="session",
+        )
 
 
-def _reasons(rules: Sequence[str]) -> dict[str, str]:
+def _key(work: Opened, name: str) -> str:
+    """Key of a widget of one draft: another draft must not begin with this one's words."""
+    return f"kelola_{name}_{work.id}"
+
+
+def _typed(work: Opened, name: str) -> str:
+    return str(st.session_state.get(_key(work, name)) or "").strip()
+
+
+def _reasons(work: Opened, rules: Sequence[str]) -> dict[str, str]:
     """Reasons of the rules that are ticked: one without the other accepts nothing."""
-    return {
-        rule: st.session_state[f"kelola_reason_{rule}"].strip()
-        for rule in rules
-        if st.session_state[f"kelola_tick_{rule}"]
-    }
+    return {rule: _typed(work, f"reason_{rule}") for rule in rules if st.session_state.get(_key(work, f"tick_{rule}"))}
 
 
-def _publish(rules: Sequence[str]) -> None:
-    publishing.publish(st.session_state["kelola_publish_by"], st.session_state["kelola_note"], _reasons(rules))
+def _publish(work: Opened, rules: Sequence[str]) -> None:
+    publishing.publish(_typed(work, "by"), _typed(work, "note"), _reasons(work, rules))
 
 
-def _save(rules: Sequence[str]) -> None:
-    drafts.keep_texts(st.session_state["kelola_note"], st.session_state["kelola_publish_by"], _reasons(rules))
+def _save(work: Opened, rules: Sequence[str]) -> None:
+    publishing.save(_typed(work, "by"), _typed(work, "note"), _reasons(work, rules))

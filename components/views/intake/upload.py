@@ -14,15 +14,14 @@ from data.store.records import WIB, DraftInfo
 
 ENDINGS: Final = ("xlsx", "xlsm", "xls", "xlsb", "ods", "csv", "tsv", "txt")
 MOST_MB: Final = 100
-PERSON: Final = "_person"
-"""Session key of the name the viewer gave last."""
+_PERSON: Final = "kelola_person"
 
 
 def upload_view(texts: Texts) -> None:
     """Draw the uploader and the list of drafts."""
     with st.container(border=True, key="kelola_upload"):
         st.subheader(texts("kelola.upload"), anchor=False)
-        by = person(texts, key="kelola_by")
+        by = person(texts)
         files = uploader(
             texts("kelola.choose_files"), name="kelola", endings=ENDINGS, most_mb=MOST_MB, several=True, texts=texts
         )
@@ -35,13 +34,20 @@ def upload_view(texts: Texts) -> None:
     _waiting(texts)
 
 
-def person(texts: Texts, *, key: str) -> str:
+def person(texts: Texts) -> str:
     """Ask who is responsible; the name stays for the session."""
-    if key not in st.session_state:
-        st.session_state[key] = st.session_state.get(PERSON, "")
-    given = st.text_input(texts("kelola.person"), key=key, help=texts("kelola.person_help"), max_chars=120)
-    st.session_state[PERSON] = given
-    return given
+    return st.text_input(
+        texts("kelola.person"),
+        key=_PERSON,
+        help=texts("kelola.person_help"),
+        max_chars=120,
+        persist_state="session",
+    )
+
+
+def known_person() -> str:
+    """The name given last in this session, empty before."""
+    return str(st.session_state.get(_PERSON) or "")
 
 
 def _waiting(texts: Texts) -> None:
