@@ -5,7 +5,6 @@ to run in a process of its own, ``data.isolated.call("data.intake.examine:examin
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
 from datetime import date
 from typing import Final
 
@@ -64,9 +63,7 @@ def examine(
     readings = []
     for number, workbook in enumerate(workbooks):
         tell("understand", _READ + (_UNDERSTOOD - _READ) * number / len(workbooks))
-        reading = understand(workbook, snapshot.tables["areas"], answers, today)
-        missing = tuple(problem for problem in workbook.problems if problem not in reading.problems)
-        readings.append(replace(reading, problems=(*missing, *reading.problems)) if missing else reading)
+        readings.append(understand(workbook, snapshot.tables["areas"], answers, today))
     checks = check(
         readings, snapshot, today,
         progress=lambda done: tell("check", _UNDERSTOOD + (_CHECKED - _UNDERSTOOD) * done),
