@@ -166,7 +166,8 @@ QUANTITY: Final[Meanings] = (
         _words(
             "peserta aktif", "(?:tk|tenaga kerja|pekerja) aktif", "aktif", "active", "terlindungi", "tercover",
             "sudah terdaftar", "terdaftar", "tercakup", "covered", "registered", "sudah ikut", "menjadi peserta",
-            "realisasi(?: peserta| tk| kepesertaan)?", "kepesertaan", "peserta", "telah dilindungi", "dilindungi",
+            "realisasi(?: peserta| tk| kepesertaan)?", "kepesertaan", "(?<!potensi )peserta",
+            "telah dilindungi", "dilindungi",
         ),
     ),
     (
