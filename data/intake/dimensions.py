@@ -8,8 +8,8 @@ import pandas as pd
 
 from data.intake import vocabulary as words
 from data.intake.dates import Period, find_period, month_of, parse_period
+from data.intake.found import Found
 from data.intake.headings import only_meaning
-from data.intake.layout import Found
 from data.intake.model import Problem, cell_name, is_empty
 from data.intake.numbers import is_missing, parse_number
 from data.intake.roles import Plan, body_values
@@ -103,8 +103,13 @@ def _indicator(text: str) -> tuple[str, str, str]:
 
 def _name_unread(found: Found, plan: Plan, values: pd.Series, read: np.ndarray, result: RowDimensions) -> None:
     """Tell which words of a dimension column mean nothing known."""
-    unread = (read == "") & ~np.array([is_missing(value) or is_empty(value) for value in values], dtype=bool)
-    for position in np.flatnonzero(unread)[:_MOST_NAMED]:
+    named = 0
+    for position in np.flatnonzero(read == "").tolist():
+        if is_missing(values.iloc[position]):
+            continue
+        named += 1
+        if named > _MOST_NAMED:
+            break
         where = cell_name(*found.place(int(found.body[position]), plan.position))
         text = {"text": str(values.iloc[position])[:60], "heading": plan.heading.text}
         result.problems.append(Problem("word_unknown", "error", found.sheet, where, text))

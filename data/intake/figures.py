@@ -7,13 +7,13 @@ import numpy as np
 import pandas as pd
 
 from data.intake.destinations import MONEY, UNSCALED
-from data.intake.layout import Found
+from data.intake.found import Found
 from data.intake.numbers import Style, is_ambiguous, number_style, parse_column, parse_number
 from data.intake.roles import Plan, body_values
 from data.intake.setting import Setting
 from data.intake.vocabulary import plain
 
-_SAMPLE = 20_000
+_SAMPLE = 2_000
 
 
 @dataclass(frozen=True)
@@ -58,7 +58,8 @@ def column_style(
 def _texts(found: Found, column: int) -> list[str]:
     values = found.grid.iloc[found.body[:_SAMPLE], column]
     distinct = values.dropna().unique() if values.dtype != object else values.tolist()
-    return [value for value in distinct if isinstance(value, str)][:_SAMPLE]
+    # Digits alone are the same number in every style.
+    return [value for value in distinct[:_SAMPLE] if isinstance(value, str) and not value.isdecimal()]
 
 
 def factor_of(plan: Plan, field: str, setting: Setting) -> float:

@@ -73,7 +73,7 @@ def read_list(sheet: Sheet, index: AreaIndex) -> Listed | None:
 
 def _header(grid: pd.DataFrame) -> _Header | None:
     for row in range(min(_ROWS_ABOVE, len(grid))):
-        names = {}
+        names: dict[str, int] = {}
         for column, value in enumerate(grid.iloc[row].tolist()):
             if isinstance(value, str):
                 name = value.strip().lower()

@@ -42,8 +42,8 @@ _PLAIN = frozenset({int, float})
 _HUGE = 1e18
 """Nothing an office counts is larger; what is, is an identity number or garbage."""
 _FAST = {
-    "id": r"(?:0|[1-9]\d{0,2}(?:\.\d{3}){0,4})(?:,\d{1,9})?",
-    "en": r"(?:0|[1-9]\d{0,2}(?:,\d{3}){0,4})(?:\.\d{1,9})?",
+    "id": r"(?:0|[1-9]\d{0,2}(?:\.\d{3}){0,4}|[1-9]\d{3,14})(?:,\d{1,9})?",
+    "en": r"(?:0|[1-9]\d{0,2}(?:,\d{3}){0,4}|[1-9]\d{3,14})(?:\.\d{1,9})?",
 }
 
 

@@ -9,8 +9,9 @@ import numpy as np
 import pandas as pd
 
 from data.fields import PROVINCE
+from data.intake.area_columns import PLACE_KINDS
 from data.intake.areas import AreaIndex, AreaMatch
-from data.intake.layout import PLACE_KINDS, Found
+from data.intake.found import Found
 from data.intake.model import Problem, Question, cell_name
 from data.intake.vocabulary import plain
 

@@ -9,11 +9,12 @@ import pandas as pd
 
 from data.intake.destinations import CONTEXT_UNITS
 from data.intake.figures import as_percent, column_style, figures, raw_texts
-from data.intake.layout import Found
+from data.intake.found import Found
 from data.intake.model import STATED_COLUMNS, no_stated
 from data.intake.roles import Plan
 from data.intake.setting import Setting
-from data.intake.tidy import Figure, Tidied
+from data.intake.strips import Figure
+from data.intake.tidy import Tidied
 
 _NEVER_SUMMED = frozenset({"target_pct", "months", "months_paid", "covered_pct"})
 _DECIMALS = re.compile(r"[.,](\d+)\s*%?\s*$")

@@ -7,7 +7,7 @@ import numpy as np
 import pandas as pd
 
 from data.intake import vocabulary as words
-from data.intake.layout import Found
+from data.intake.found import Found
 from data.intake.model import Rows, is_empty
 from data.intake.numbers import is_missing
 from data.intake.roles import Plan

@@ -14,8 +14,8 @@ import pandas as pd
 from data.intake import vocabulary as words
 from data.intake.areas import AreaIndex
 from data.intake.dates import parse_period
+from data.intake.found import Found
 from data.intake.headings import Heading, read_heading
-from data.intake.layout import Found
 from data.intake.model import is_empty
 from data.intake.numbers import is_missing, parse_number
 from data.intake.setting import Setting

@@ -2,39 +2,23 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date
 
 import numpy as np
-import pandas as pd
 
-from data.fields import DTYPES
 from data.intake import destinations as go
 from data.intake.areas import AreaIndex
 from data.intake.dimensions import RowDimensions, dated, row_dimensions
-from data.intake.figures import ColumnStyle, as_percent, column_style, factor_of, figures, raw_texts
-from data.intake.layout import Found
+from data.intake.figures import ColumnStyle, as_percent, column_style, factor_of, figures
+from data.intake.found import Found
 from data.intake.model import Problem, Question, Rows, cell_name
 from data.intake.places import row_areas, title_area
-from data.intake.roles import Plan
+from data.intake.roles import QUANTITIES, Plan
 from data.intake.setting import Setting
+from data.intake.strips import Figure, rows_of
+from data.intake.vocabulary import GROUP
 from data.tables import TABLES
 
 _MOST_NAMED = 20
-
-
-@dataclass(frozen=True)
-class Figure:
-    """A column of figures with where it goes and how its cells are read."""
-
-    plan: Plan
-    table: str
-    field: str
-    style: ColumnStyle
-    factor: float
-    dimensions: Mapping[str, np.ndarray]
-    numbers: np.ndarray
-    rows: np.ndarray
-    """Positions in the body this figure holds for."""
 
 
 @dataclass
@@ -72,7 +56,7 @@ class Tidier:
                 self._figure(plan)
             if plan.role == "share":
                 self._printed_share(plan)
-        for rows in _strips(self.found, self.result.figures):
+        for rows in rows_of(self.found, self.result.figures):
             for name, part in rows.items():
                 self.result.rows.setdefault(name, []).append(part)
         return self.result
@@ -91,7 +75,6 @@ class Tidier:
             self.result.questions.append(question)
 
     def _ask_column(self, plan: Plan) -> None:
-        from data.intake.roles import QUANTITIES
 
         where = cell_name(*self.found.place(int(self.found.body[0]), plan.position))
         heading = plan.heading.text or cell_name(0, plan.position)[:-1]
@@ -232,7 +215,6 @@ class Tidier:
         for item in TABLES[table].fields:
             if item.name == column and item.allowed:
                 return item.allowed
-        from data.intake.vocabulary import GROUP
 
         return tuple(code for code, _ in GROUP) if name == "group" else ()
 
@@ -298,91 +280,3 @@ def _whole_year(text: str) -> str:
     """January to December of a year is that year."""
     first, _, last = text.partition("/")
     return first[:4] if first[4:] == "-01" and last == f"{first[:4]}-12" else text
-
-
-def _strips(found: Found, figures_: list[Figure]) -> list[dict[str, Rows]]:
-    """Join columns that speak of the same rows and dimensions: active and inactive of one segment are one row."""
-    joined: dict[tuple, list[Figure]] = {}
-    for figure in figures_:
-        joined.setdefault(_signature(figure), []).append(figure)
-    return [{group[0].table: _rows(found, group)} for group in joined.values()]
-
-
-def _signature(figure: Figure) -> tuple:
-    parts = [figure.table, figure.rows.tobytes()]
-    for name, values in figure.dimensions.items():
-        distinct = set(values.tolist()) if name != "area_code" and len(values) else set()
-        parts.append((name, next(iter(distinct)) if len(distinct) == 1 else "varies"))
-    return tuple(parts)
-
-
-def _rows(found: Found, group: list[Figure]) -> Rows:
-    table = group[0].table
-    columns: dict[str, object] = {}
-    for name, values in group[0].dimensions.items():
-        column = go.TABLE_NAMES.get((table, name), name)
-        columns[column] = _typed(table, column, values)
-    by_field: dict[str, Figure] = {}
-    for figure in group:
-        by_field.setdefault(figure.field, figure)
-    measures = [item.name for item in TABLES[table].fields if item.name in by_field]
-    present = np.zeros(len(group[0].numbers), dtype=bool)
-    for name in measures:
-        present |= ~np.isnan(by_field[name].numbers)
-    for item in TABLES[table].fields:
-        if item.name in by_field:
-            columns[item.name] = by_field[item.name].numbers
-        elif item.name not in columns and item.name not in ("source_id", "note", "note_en", "confidence"):
-            columns[item.name] = _absent(table, item.name, len(present), columns)
-    order = [item.name for item in TABLES[table].fields if item.name in columns]
-    frame = pd.DataFrame(columns)[order]
-    keep = np.flatnonzero(present & (np.asarray(group[0].dimensions["period"]) != "ignored"))
-    body = found.body[group[0].rows]
-    places, raw = _places(found, body, by_field, measures)
-    return Rows(*(part.iloc[keep].reset_index(drop=True) for part in (frame, places, raw)))
-
-
-def _places(
-    found: Found, body: np.ndarray, by_field: dict[str, Figure], measures: list[str]
-) -> tuple[pd.DataFrame, pd.DataFrame]:
-    places: dict[str, object] = {"sheet": pd.Series([found.sheet] * len(body), dtype="category"), "row": body}
-    raw = {}
-    for name in measures:
-        figure = by_field[name]
-        column = np.full(len(body), figure.plan.position)
-        if found.turned:
-            # The sheet has this figure in a row and its area in a column.
-            places["row"], column = np.full(len(body), figure.plan.position), body
-        places[name] = np.where(np.isnan(figure.numbers), -1, column)
-        raw[name] = raw_texts(found, figure.plan.position, body)
-    return pd.DataFrame(places), pd.DataFrame(raw)
-
-
-def _typed(table: str, column: str, values: np.ndarray) -> pd.Series:
-    kind = next(item.kind for item in TABLES[table].fields if item.name == column)
-    texts = pd.Series(values, dtype="object")
-    if kind == "date":
-        known = {text: _first_day(str(text)) for text in texts.unique()}
-        return texts.map(known).astype(DTYPES["date"])
-    if kind == "integer":
-        known_years = {text: int(str(text)[:4]) if str(text)[:4].isdigit() else 0 for text in texts.unique()}
-        return texts.map(known_years).astype("int64")
-    return texts.astype("str")
-
-
-def _first_day(text: str) -> pd.Timestamp:
-    """First day of the month a period ends in; not a time where there is none yet."""
-    parts = text.rpartition("/")[2].split("-")
-    if len(parts) < 2 or not all(part.isdigit() for part in parts):
-        return pd.NaT  # type: ignore[return-value]  # pandas' missing time
-    return pd.Timestamp(date(int(parts[0]), int(parts[1]), 1))
-
-
-def _absent(table: str, column: str, length: int, columns: Mapping[str, object]) -> pd.Series:
-    kind = next(item.kind for item in TABLES[table].fields if item.name == column)
-    if table == "context" and column == "unit":
-        names = pd.Series(columns["indicator"])
-        return names.map(lambda name: go.CONTEXT_UNITS.get(name, "orang")).astype("str")
-    if kind in ("decimal", "integer"):
-        return pd.Series(np.full(length, np.nan))
-    return pd.Series([""] * length, dtype="str")

@@ -10,8 +10,9 @@ from datetime import date
 import pandas as pd
 
 from data.intake.areas import AreaIndex
+from data.intake.found import Found, with_provinces
 from data.intake.headings import read_heading
-from data.intake.layout import Found, find_tables, with_provinces
+from data.intake.layout import find_tables
 from data.intake.lists import read_list
 from data.intake.model import Block, Column, Problem, Question, Reading, Rows, Workbook, no_stated
 from data.intake.printed import stated_values
