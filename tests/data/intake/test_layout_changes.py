@@ -1,16 +1,17 @@
 """The same table laid out a little differently is read the same: moved, unmerged, spaced, as text, in other formats."""
 
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 
 import pandas as pd
 import pytest
+from _pytest.mark import ParameterSet
 
 from data.intake.workbook import read_workbook
 from tests.data.intake.compared import different_rows, listed, read, summary
-from tests.data.intake.forms.form import FORMS, Form
+from tests.data.intake.forms.form import FORMS, Form, areas
 from tests.data.intake.forms.paper import Cell, Formula, Page
 from tests.data.intake.forms.write import delimited, ods, xls, xlsb, xlsx
 from tests.data.intake.make_fixtures import MODULES
@@ -98,6 +99,58 @@ def _shouted(page: Page) -> Page:
     return replace(page, cells={place: (loud(value), look) for place, (value, look) in page.cells.items()})
 
 
+WORDS = {
+    "kabupaten/kota": "Wilayah",
+    "kab/kota": "Nama Kab./Kota",
+    "kab_kota": "KABKOTA",
+    "peserta aktif": "TK Aktif",
+    "peserta non aktif": "TK Tidak Aktif",
+    "aktif": "Peserta Aktif",
+    "non aktif": "Peserta Tidak Aktif",
+    "nonaktif": "Tidak Aktif",
+    "jakon": "Jasa Konstruksi",
+    "terdaftar": "Sudah Terdaftar",
+    "okt": "Oktober",
+    "sep": "September",
+    "jumlah": "TOTAL",
+    "jawa timur": "Prov. Jawa Timur",
+    "%": "Persentase",
+    "no": "No. Urut",
+}
+"""Headings and labels (in lower case) and another usual way to write them."""
+
+
+def reworded(form: Form) -> Form | None:
+    """Headings and names of areas written another usual way."""
+    names = {}
+    for area in areas().itertuples():
+        kind = "Kab" if area.kind == "kabupaten" else "Kota"
+        other = f"{area.short_name} ({kind})" if kind == "Kab" else f"KOTA  {str(area.short_name).upper()}"
+        names |= {str(area.name).casefold(): other, str(area.label_name).casefold(): other}
+
+    def other_words(value: Cell) -> Cell:
+        known = value.casefold() if isinstance(value, str) else ""
+        return names.get(known, WORDS.get(known, value))
+
+    pages = [
+        replace(page, cells={place: (other_words(value), look) for place, (value, look) in page.cells.items()})
+        for page in form.pages
+    ]
+    return replace(form, pages=pages) if any(pages[at] != page for at, page in enumerate(form.pages)) else None
+
+
+def gapped(form: Form) -> Form | None:
+    """A narrow empty column after the second column, as a layout for print has."""
+    if form.file.endswith(("csv", "tsv")):
+        return None
+    pages = []
+    for page in form.pages:
+        cells = {(row, column + (column > 1)): content for (row, column), content in page.cells.items()}
+        merged = [(a, b + (b > 1), c, d + (d > 1)) for a, b, c, d in page.merged]
+        pages.append(replace(page, cells=cells, merged=merged))
+    return replace(form, pages=pages)
+
+
 def in_format(ending: str) -> Change:
     writer = {"xlsx": xlsx, "xls": xls, "ods": ods, "xlsb": xlsb, "csv": delimited(";", "utf-8-sig")}[ending]
 
@@ -118,17 +171,22 @@ CHANGES: Mapping[str, Change] = {
     "spaced": spaced,
     "spelled": spelled,
     "shouted": shouted,
-    **{f"as_{ending}": in_format(ending) for ending in ("xlsx", "xls", "ods", "xlsb", "csv")},
+    "reworded": reworded,
+    "gapped": gapped,
 }
-CASES = [
-    pytest.param(changed, id=f"{how}-{name}")
-    for name, form in forms().items()
-    for how, change in CHANGES.items()
-    if (changed := change(form)) is not None
-]
+FORMATS = ("ods", "csv", "xlsx", "xlsb", "xls")
 
 
-@pytest.mark.parametrize("form", CASES)
+def cases() -> Iterator[ParameterSet]:
+    """Every change of every form, and each form in two other formats by turns."""
+    for number, (name, form) in enumerate(forms().items()):
+        formats = {f"as_{ending}": in_format(ending) for ending in (FORMATS[number % 5], FORMATS[(number + 1) % 5])}
+        for how, change in {**CHANGES, **formats}.items():
+            if (changed := change(form)) is not None:
+                yield pytest.param(changed, id=f"{how}-{name}")
+
+
+@pytest.mark.parametrize("form", list(cases()))
 def test_another_layout_gives_the_same_rows(form: Form) -> None:
     reading, asked = read(read_workbook(form.file, form.content), form.answers)
     lines = different_rows(reading, {table: pd.DataFrame(rows) for table, rows in form.rows.items()})
