@@ -18,6 +18,8 @@ _SIGNS = {ord(sign): "-" for sign in "‐‑‒–—―−﹣－"} | {ord(sign)
 _INVISIBLE = {ord(sign): None for sign in "\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\u00ad"}
 _SUPERSCRIPT = re.compile(r"[⁰¹²³⁴⁵⁶⁷⁸⁹⁽⁾ᵃᵇʳᵉᵖˣ]+$")
 _FOOTNOTE = re.compile(r"(?<=[\w%])\s*\*+\)?$|(?<=[\d%])(?:\s+\w{1,2}\)|\s*[repx]\)?|\s*\([a-z*]{1,2}\))$")
+_BARE = re.compile(r"[0-9][0-9.,]*")
+"""Most cells: nothing to take off."""
 _ACCOUNTING = re.compile(r"((?:rp\.?|idr)?\s*)\(([^()]+)\)")
 _RUPIAH = re.compile(r"^([-+]?)\s*(?:rp\.?|idr)\s*|\s*(?:rupiah|rp)$")
 _NO_CENTS = re.compile(r"(?<=\d)[,.]\s?(?:-{1,2}|=)$")
@@ -71,6 +73,8 @@ def take_apart(text: str) -> Parts | None:
     """Take the trimmings off a text; None when no digits are left or anything else is."""
     if len(text) > LONGEST:
         return None
+    if _BARE.fullmatch(text):
+        return Parts(text)
     plain = clean(text).casefold().strip("' ")
     if not any(sign.isdecimal() for sign in plain):
         return None
