@@ -12,7 +12,7 @@ from data.intake.found import Found
 from data.intake.headings import only_meaning
 from data.intake.model import Problem, cell_name, is_empty
 from data.intake.numbers import is_missing, parse_number
-from data.intake.roles import Plan, body_values
+from data.intake.roles import Plan, body_values, row_quantities
 from data.intake.vocabulary import Meanings, exact, meaning, plain
 
 _MEANINGS: Mapping[str, Meanings] = {
@@ -128,6 +128,10 @@ def _labels(found: Found, plans: list[Plan], plan: Plan, result: RowDimensions, 
         )
         return
     texts = list(found.labels)
+    if said := row_quantities(found):
+        result.named["quantity"] = np.array(said, dtype=object)
+        result.named["definition"] = np.array([only_meaning(text, words.DEFINITION) for text in texts], dtype=object)
+        return
     heading = plain(plan.heading.text)
     groups = [only_meaning(text, words.GROUP) for text in texts]
     segments = [only_meaning(text, words.SEGMENT) for text in texts]

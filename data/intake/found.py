@@ -11,8 +11,10 @@ import pandas as pd
 from data.intake.masks import Masks, is_figure
 from data.intake.model import Sheet
 from data.intake.sections import headings_of, is_numbering, title_of
+from data.intake.vocabulary import DIMENSION, plain
 
 _MOST_HEADER_ROWS: Final = 7
+NAMES: Final = DIMENSION["area_code"]
 
 
 @dataclass(frozen=True)
@@ -166,6 +168,8 @@ def _header_rows(sheet: Sheet, masks: Masks, columns: Sequence[int], key: int, f
             continue
         if is_numbering([sheet.grid.iloc[row, column] for column in filled], len(columns)):
             continue
+        if len(filled) > 1 and max(filled) <= key:
+            continue  # a serial number and a name without figures: an office above its areas
         if _is_title(sheet, row, filled, columns, key):
             if found:
                 break
@@ -192,7 +196,10 @@ def _is_title(sheet: Sheet, row: int, filled: Sequence[int], columns: Sequence[i
     return bool(re.match(r"\s*\(|\s*(?:satuan|unit|dalam)\b", text, re.IGNORECASE))
 
 
-def is_heading(masks: Masks, row: int, others: Sequence[int]) -> bool:
-    """A row with several words and hardly a number."""
-    words = int((masks.filled[row, others] & ~masks.numeric[row, others]).sum())
-    return words >= 2 and words > int(masks.numeric[row, others].sum())
+def is_heading(grid: pd.DataFrame, masks: Masks, row: int, columns: Sequence[int], key: int) -> bool:
+    """A row with several words over the figures and hardly a number, or one beside the heading of the names."""
+    figures = [column for column in columns if column > key]
+    words = int((masks.filled[row, figures] & ~masks.numeric[row, figures]).sum())
+    if words <= int(masks.numeric[row, figures].sum()):
+        return False
+    return words >= 2 or (masks.filled[row, key] and bool(NAMES.search(plain(str(grid.iloc[row, key])))))

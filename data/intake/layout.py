@@ -95,7 +95,7 @@ def _area_tables(
     rows = np.flatnonzero(body)
     if len(rows) == 0:
         return []
-    breaks = _breaks(masks, columns, key, rows, body | totals)
+    breaks = _breaks(sheet.grid, masks, columns, key, rows, body | totals)
     tables = []
     for number, (first, last) in enumerate(zip([0, *breaks], [*breaks, len(rows)], strict=True)):
         top = 0 if number == 0 else int(rows[breaks[number - 1] - 1]) + 1
@@ -118,14 +118,15 @@ def _with_totals_beside(
     return kinds
 
 
-def _breaks(masks: Masks, columns: Sequence[int], key: int, rows: np.ndarray, known: np.ndarray) -> list[int]:
+def _breaks(
+    grid: pd.DataFrame, masks: Masks, columns: Sequence[int], key: int, rows: np.ndarray, known: np.ndarray
+) -> list[int]:
     """Places in `rows` where a new table begins: headings stand in the gap before it."""
     gaps = np.flatnonzero(np.diff(rows) > 1)
     breaks = []
-    others = [column for column in columns if column != key]
     for gap in gaps[:2_000]:
         between = [row for row in range(int(rows[gap]) + 1, int(rows[gap + 1])) if not known[row]]
-        if any(is_heading(masks, row, others) for row in between):
+        if any(is_heading(grid, masks, row, columns, key) for row in between):
             breaks.append(int(gap) + 1)
     return breaks
 
@@ -144,9 +145,8 @@ def _label_tables(sheet: Sheet, masks: Masks, taken: np.ndarray) -> list[Found]:
     labelled = candidates[named[candidates] & (masks.numeric[candidates, key + 1 :].any(axis=1))]
     tables: list[Found] = []
     columns = tuple(range(masks.filled.shape[1]))
-    others = [column for column in columns if column != key]
     top = 0
-    for run in _runs(labelled, masks, others):
+    for run in _runs(labelled, sheet.grid, masks, columns, key):
         # An average of rows is no row of its own.
         rows = np.array([row for row in run if not AVERAGE.search(plain(_label(sheet.grid, words, key, row)))])
         if not len(rows):
@@ -176,12 +176,12 @@ def _label_column(masks: Masks, rows: np.ndarray) -> int | None:
     return int(good[0]) if len(good) else None
 
 
-def _runs(rows: np.ndarray, masks: Masks, others: Sequence[int]) -> Iterator[list[int]]:
+def _runs(rows: np.ndarray, grid: pd.DataFrame, masks: Masks, columns: Sequence[int], key: int) -> Iterator[list[int]]:
     """Rows of figures that belong together: at most two other rows between them, and no headings."""
     run: list[int] = []
     for row in rows[:50_000].tolist():
         gap = range(run[-1] + 1, row) if run else range(0)
-        if run and (len(gap) > 2 or any(is_heading(masks, between, others) for between in gap)):
+        if run and (len(gap) > 2 or any(is_heading(grid, masks, between, columns, key) for between in gap)):
             yield run
             run = []
         run.append(row)

@@ -13,7 +13,7 @@ from data.intake.area_columns import PLACE_KINDS
 from data.intake.areas import AreaIndex, AreaMatch
 from data.intake.found import Found
 from data.intake.model import Problem, Question, cell_name
-from data.intake.vocabulary import plain
+from data.intake.vocabulary import FINER, OFFICE, plain
 
 SKIP = "skip"
 """Answer that leaves a row out."""
@@ -86,6 +86,8 @@ def _stranger_questions(found: Found, index: AreaIndex, answers: Mapping[str, st
     asked: dict[str, Question] = {}
     for row in found.strangers[:40].tolist():
         text = str(found.grid.iloc[row, found.key])
+        if FINER.match(plain(text)) or OFFICE.match(plain(text)):
+            continue
         key = f"area:{plain(text)}"
         if answers.get(key) not in (*index.codes, SKIP):
             cell = cell_name(*found.place(row, found.key))

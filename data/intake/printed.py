@@ -11,6 +11,7 @@ from data.intake.destinations import CONTEXT_UNITS
 from data.intake.figures import as_percent, column_style, figures, raw_texts
 from data.intake.found import Found
 from data.intake.model import STATED_COLUMNS, no_stated
+from data.intake.numbers import parse_number
 from data.intake.roles import Plan
 from data.intake.setting import Setting
 from data.intake.strips import Figure
@@ -20,11 +21,20 @@ _NEVER_SUMMED = frozenset({"target_pct", "months", "months_paid", "covered_pct"}
 _DECIMALS = re.compile(r"[.,](\d+)\s*%?\s*$")
 
 
-def stated_values(found: Found, plans: list[Plan], setting: Setting, tidied: Tidied, shape: str) -> pd.DataFrame:
-    """Every printed total, sum and percentage of a table beside what its parts give, columns `STATED_COLUMNS`."""
+def stated_values(
+    found: Found, plans: list[Plan], setting: Setting, tidied: Tidied, shape: str, carried: dict[tuple[str, int], float]
+) -> pd.DataFrame:
+    """Every printed total, sum and percentage of a table beside what its parts give, columns `STATED_COLUMNS`.
+
+    ``carried`` holds the sums of earlier tables of the same shape on the sheet: the total of a table printed on two
+    pages stands under the second.
+    """
     records: list[dict[str, Any]] = []
     for figure in tidied.figures:
-        records += _totals(found, figure, tidied)
+        place = (shape, figure.plan.position)
+        records += _totals(found, figure, tidied, carried.get(place, 0.0))
+        carried[place] = carried.get(place, 0.0) + float(np.nansum(figure.numbers))
+    records += _row_sums(found, plans, tidied)
     records += _programmes(found, tidied)
     for plan in plans:
         if plan.role == "sum":
@@ -46,7 +56,7 @@ def _record(found: Found, kind: str, row: int, column: int, label: str, stated: 
     }  # fmt: skip
 
 
-def _totals(found: Found, figure: Figure, tidied: Tidied) -> list[dict[str, Any]]:
+def _totals(found: Found, figure: Figure, tidied: Tidied, carried: float) -> list[dict[str, Any]]:
     """Total rows beside the rows they sum: of areas, of perangkat daerah, of the segments of an area."""
     whole = tidied.row_dimensions.totals
     if figure.field in _NEVER_SUMMED or (figure.table == "context" and not _counts_people(figure)):
@@ -59,12 +69,12 @@ def _totals(found: Found, figure: Figure, tidied: Tidied) -> list[dict[str, Any]
     if found.by_area and whole.any():
         return _totals_by_area(found, figure, tidied, values)
     if found.by_area:
-        return _compare(found, figure, "total", found.totals, values, body)
+        return _compare(found, figure, "total", found.totals, values, body, carried)
     kind = "total" if "unit" in tidied.row_dimensions.named else "part"
     segments = tidied.row_dimensions.named.get("segment")
     if kind == "part" and segments is not None:
         inner &= segments[figure.rows] != ""
-    return _compare(found, figure, kind, found.body[whole], np.where(inner, values, 0.0), body)
+    return _compare(found, figure, kind, found.body[whole], np.where(inner, values, 0.0), body, 0.0)
 
 
 def _counts_people(figure: Figure) -> bool:
@@ -74,7 +84,7 @@ def _counts_people(figure: Figure) -> bool:
 
 
 def _compare(
-    found: Found, figure: Figure, kind: str, rows: np.ndarray, values: np.ndarray, body: np.ndarray
+    found: Found, figure: Figure, kind: str, rows: np.ndarray, values: np.ndarray, body: np.ndarray, carried: float
 ) -> list[dict[str, Any]]:
     """Total rows against all rows, or against the rows since the total before (a subtotal)."""
     if not len(rows):
@@ -86,7 +96,11 @@ def _compare(
         label = str(found.grid.iloc[row, found.key])
         if np.isnan(stated):
             continue
-        scopes = [float(values.sum()), float(values[(body > before) & (body < row)].sum())]
+        scopes = [
+            float(values.sum()),
+            float(values.sum()) + carried,
+            float(values[(body > before) & (body < row)].sum()),
+        ]
         computed = min(scopes, key=lambda scope: abs(scope - stated))
         records.append(_record(found, kind, row, figure.plan.position, label, stated, computed, 0))
         before = row
@@ -139,6 +153,30 @@ def _summed(plan: Plan, figure: Figure, *, segmented: bool) -> bool:
     if "segment" not in own.fixed and segmented:
         return "segment" in other.fixed and figure.plan.quantity in ("covered", "inactive")
     return own.fixed.get("segment") == other.fixed.get("segment") and figure.plan.quantity in ("covered", "inactive")
+
+
+def _row_sums(found: Found, plans: list[Plan], tidied: Tidied) -> list[dict[str, Any]]:
+    """The total beside segments, in a table whose rows are potensi, aktif and the like."""
+    said = tidied.row_dimensions.named.get("quantity")
+    if said is None or found.by_area:
+        return []
+    records = []
+    for plan in [plan for plan in plans if plan.role == "measure" and "segment" not in plan.heading.fixed]:
+        for at in np.flatnonzero(np.isin(said, ("covered", "inactive"))).tolist():
+            parts = [
+                float(figure.numbers[figure.rows == at][0])
+                for figure in tidied.figures
+                if at in figure.rows and "segment" in figure.plan.heading.fixed
+            ]
+            number = parse_number(found.grid.iloc[int(found.body[at]), plan.position], "id")
+            if number is not None and len(parts) > 1:
+                row = int(found.body[at])
+                records.append(
+                    _record(
+                        found, "part", row, plan.position, plan.heading.text, number.value, float(np.nansum(parts)), 0
+                    )
+                )
+    return records
 
 
 def _programmes(found: Found, tidied: Tidied) -> list[dict[str, Any]]:

@@ -15,7 +15,7 @@ from data.intake import vocabulary as words
 from data.intake.areas import AreaIndex
 from data.intake.dates import parse_period
 from data.intake.found import Found
-from data.intake.headings import Heading, read_heading
+from data.intake.headings import Heading, only_meaning, read_heading
 from data.intake.model import is_empty
 from data.intake.numbers import is_missing, parse_number
 from data.intake.setting import Setting
@@ -85,8 +85,28 @@ def plan_columns(
     if any(plan.name == "indicator" for plan in plans):
         # What a column of values counts stands in each row, not in its heading.
         plans = [replace(plan, role="measure", quantity="size") if _plain_value(plan) else plan for plan in plans]
+    if row_quantities(found):
+        plans = [replace(plan, role="measure", quantity="size") if _by_row(plan) else plan for plan in plans]
     plans = [_answered(plan, answers, shape) for plan in plans]
     return _sums(plans, setting)
+
+
+def row_quantities(found: Found) -> tuple[str, ...]:
+    """What each row counts, in a table whose rows are potensi, aktif and the like; empty for every other table."""
+    if found.by_area or not found.labels:
+        return ()
+    said = []
+    for label in found.labels:
+        text = plain(label)
+        if only_meaning(text, words.SEGMENT) or only_meaning(text, words.GROUP):
+            return ()
+        said.append("share" if words.SHARE.search(text) else meaning(text, words.QUANTITY))
+    counted = [quantity for quantity in said if quantity in ("covered", "inactive", "size")]
+    return tuple(said) if len(set(counted)) > 1 and all(said) else ()
+
+
+def _by_row(plan: Plan) -> bool:
+    return plan.role in ("unknown", "measure") and ("segment" in plan.heading.fixed or plan.heading.weak)
 
 
 def _plain_value(plan: Plan) -> bool:
@@ -123,7 +143,8 @@ def _plan(found: Found, setting: Setting, index: AreaIndex, column: int, heading
         return Plan(column, heading, role, dimension)
     # Weights and growth are worked out here; a remark or a rank is no figure.
     remark = any(pattern.search(last) for pattern in (words.RANK, words.REMARK, words.GROWTH)) and not heading.share
-    if remark or words.BASELINE.search(plain(heading.text)):
+    firms = words.FIRMS.search(last) and not words.PEOPLE.search(last)
+    if remark or firms or words.BASELINE.search(plain(heading.text)):
         return Plan(column, heading, "ignored", "remark")
     numbers = [number for value in known if (number := parse_number(value, "id")) is not None]
     if len(numbers) < max(1, len(known) / 2):

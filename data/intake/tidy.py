@@ -102,7 +102,10 @@ class Tidier:
         if spoken is None or plan.quantity == "context":
             self._part(plan, positions, go.destination(self.setting.kind, plan.quantity, grouped=grouped))
             return
+        total = "segment" not in plan.heading.fixed and any("segment" in other.heading.fixed for other in self.plans)
         for quantity in dict.fromkeys(spoken[positions].tolist()):
+            if total and quantity in ("covered", "inactive"):
+                continue  # a printed sum, held against its parts
             mine = positions[spoken[positions] == quantity]
             goal = go.destination("context" if quantity == "context" else self.setting.kind, quantity, grouped=grouped)
             self._part(plan, mine, goal)

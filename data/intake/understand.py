@@ -56,6 +56,7 @@ def understand(workbook: Workbook, areas: pd.DataFrame, answers: Mapping[str, st
                 rows.setdefault(name, []).append(part)
             continue
         found_here, above = 0, ""
+        carried: dict[tuple[str, int], float] = {}
         for table in find_tables(sheet, index):
             found, block, tidied, setting, plans = _one(table, above, workbook.name, index, answers)
             above = above or " | ".join(found.title.split(" | ")[:-1]) or found.title
@@ -67,7 +68,7 @@ def understand(workbook: Workbook, areas: pd.DataFrame, answers: Mapping[str, st
                 rows.setdefault(name, []).extend(parts)
             questions |= {question.id: question for question in tidied.questions}
             problems += tidied.problems
-            stated.append(stated_values(found, plans, setting, tidied, block.shape))
+            stated.append(stated_values(found, plans, setting, tidied, block.shape, carried))
         if not found_here and not sheet.grid.empty:
             problems.append(Problem("no_table", "info", sheet.name, values={"sheet": sheet.name}))
     if not blocks:

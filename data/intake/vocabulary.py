@@ -190,6 +190,13 @@ ACHIEVEMENT: Final = _words("capaian", "realisasi (?:terhadap )?target", "pencap
 SERIAL: Final = re.compile(r"^(?:no|nr|nomor urut|no urut|#|num)$")
 RANK: Final = _words("peringkat", "ranking", "rank", "urutan", "status", "kategori", "warna")
 REMARK: Final = _words("keterangan", "ket", "catatan", "kendala", "solusi", "rencana", "alasan", "remarks?", "notes?")
+FIRMS: Final = _words("bu", "badan usaha", "perusahaan", "pemberi kerja", "pk", "pk/bu", "unit usaha", "nppbu?", "plkk")
+FINER: Final = re.compile(r"^(?:kec|kecamatan|desa|kel|kelurahan|ds|dusun)(?![a-z])")
+"""Rows of a finer level than kabupaten and kota."""
+OFFICE: Final = re.compile(
+    r"^(?:bpjs(?: ketenagakerjaan| tk)? )?(?:kantor )?(?:cabang|kcp|kc|kacab|perintis|kanwil)(?![a-z])"
+)
+"""Rows of an office, above the areas it serves."""
 AVERAGE: Final = _words("rata rata", "rerata", "average", "mean", "median")
 BASELINE: Final = _words("baseline", "kondisi awal", "capaian awal", "tahun dasar", "realisasi awal")
 PEOPLE: Final = _words("orang", "jiwa", "peserta", "pekerja", "tk", "tenaga kerja", "penerima")
