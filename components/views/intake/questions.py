@@ -37,7 +37,9 @@ def _form(held: Snapshot, questions: Sequence[Question], texts: Texts) -> None:
             _ask(held, question, texts)
         if any(question.remembered for question in questions):
             st.checkbox(texts("kelola.remember"), value=True, key="kelola_remember")
-        st.form_submit_button(texts("kelola.use_answers"), type="primary", on_click=partial(_submit, questions))
+        st.form_submit_button(
+            texts("kelola.use_answers"), type="primary", key="kelola_answer", on_click=partial(_submit, questions)
+        )
 
 
 def _ask(held: Snapshot, question: Question, texts: Texts) -> None:
