@@ -12,6 +12,7 @@ import pandas as pd
 
 from data.tables import TABLES
 from tests.data.intake.forms import (
+    background,
     branches,
     exports,
     machine,
@@ -28,7 +29,21 @@ from tests.data.intake.forms import (
 from tests.data.intake.forms.form import FORMS, Form
 
 FOLDER = Path(__file__).parent / "fixtures"
-MODULES = (branches, exports, machine, meeting, money, nonasn, office, plans, province, registers, statistics, stress)
+MODULES = (
+    background,
+    branches,
+    exports,
+    machine,
+    meeting,
+    money,
+    nonasn,
+    office,
+    plans,
+    province,
+    registers,
+    statistics,
+    stress,
+)
 """Importing a module adds its forms."""
 PROVENANCE = ("source_id", "note", "note_en", "confidence")
 QUESTION_COLUMNS = ("kind", "sheet", "cell", "options")
