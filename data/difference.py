@@ -1,11 +1,12 @@
 """What one version changes against another: rows added, changed and removed, and every measure that moved."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
 import pandas as pd
+from pandas.api.types import union_categoricals
 
 from data.fields import SIMULATED_SOURCE, Table
 from data.keys import key_codes
@@ -37,11 +38,11 @@ class Difference:
     counts : DataFrame
         ``table`` (text), ``added``, ``changed``, ``removed`` (rows): one row per table that differs.
     changes : DataFrame
-        One row per measure that was added, changed or removed, `CHANGE_COLUMNS`: ``period`` as text, only as exact
-        as it is (``2026-10``, ``2026``), ``segment`` and ``basis`` empty where the table has none, ``detail`` the
-        other parts of the key joined by `` · ``, ``old`` and ``new`` in the unit of the field (NaN where there was
-        or is none), ``change`` = new - old, ``percent`` of the old, ``kind`` added, changed or removed, ``big``
-        whether the move stands out. A row of a table without measures has an empty ``field``.
+        One row per measure that was added, changed or removed, `CHANGE_COLUMNS`, texts as categories: ``period``
+        only as exact as it is (``2026-10``, ``2026``), ``segment`` and ``basis`` empty where the table has none,
+        ``detail`` the other parts of the key joined by `` · ``, ``old`` and ``new`` in the unit of the field (NaN
+        where there was or is none), ``change`` = new - old, ``percent`` of the old, ``kind`` added, changed or
+        removed, ``big`` whether the move stands out. A row of a table without measures has an empty ``field``.
     """
 
     counts: pd.DataFrame
@@ -79,7 +80,7 @@ def compare(old: Mapping[str, pd.DataFrame], new: Mapping[str, pd.DataFrame]) ->
     Difference
         Without rows where nothing differs.
     """
-    counts, changes = [], [_no_changes()]
+    counts, changes = [], []
     for name, table in TABLES.items():
         before, after = old.get(name), new.get(name)
         if name in BOOKKEEPING or before is after:
@@ -91,7 +92,7 @@ def compare(old: Mapping[str, pd.DataFrame], new: Mapping[str, pd.DataFrame]) ->
             changes.append(pair.changes())
     frame = pd.DataFrame(counts, columns=["table", "added", "changed", "removed"])
     sizes = {"table": "str", "added": "int64", "changed": "int64", "removed": "int64"}
-    return Difference(frame.astype(sizes), pd.concat(changes, ignore_index=True))
+    return Difference(frame.astype(sizes), _together(changes))
 
 
 def by_area(difference: Difference, table: str, field: str) -> pd.DataFrame:
@@ -115,8 +116,10 @@ def _summed(difference: Difference, table: str, field: str, index: str) -> pd.Da
     rows = difference.changes
     rows = rows[(rows["table"] == table) & (rows["field"] == field)]
     moved = rows["new"].fillna(0.0) - rows["old"].fillna(0.0)
-    parts = pd.DataFrame({index: rows[index], "change": moved, "rows": 1, "big": rows["big"].astype("int64")})
-    return parts.groupby(index, sort=True).sum()
+    parts = pd.DataFrame(
+        {index: rows[index].astype("str"), "change": moved, "rows": 1, "big": rows["big"].astype("int64")}
+    )
+    return parts.groupby(rows[index].astype("str"), sort=True).sum()
 
 
 def _or_empty(frame: pd.DataFrame | None, other: pd.DataFrame | None) -> pd.DataFrame:
@@ -165,7 +168,7 @@ class _Pair:
         if not self.measures:
             kept = self.kept[self._moved([item.name for item in self.values])]
             return self._listed("", kept, self.fresh, self.gone)
-        return pd.concat([self._measure(name) for name in self.measures], ignore_index=True)
+        return _together([self._measure(name) for name in self.measures])
 
     def _measure(self, name: str) -> pd.DataFrame:
         stated = self.new[name].notna().to_numpy()[self.fresh]
@@ -174,7 +177,9 @@ class _Pair:
 
     def _listed(self, name: str, kept: np.ndarray, fresh: np.ndarray, gone: np.ndarray) -> pd.DataFrame:
         before = np.concatenate([self.earlier[kept], gone])
-        rows = pd.concat([self.new.iloc[kept], self.new.iloc[fresh], self.old.iloc[gone]], ignore_index=True)
+        key = list(self.table.key)
+        after = self.new[key].iloc[np.concatenate([kept, fresh])]
+        rows = pd.concat([after, self.old[key].iloc[gone]], ignore_index=True)
         old, new = np.full(len(rows), np.nan), np.full(len(rows), np.nan)
         with_old = np.r_[np.arange(len(kept)), np.arange(len(kept) + len(fresh), len(rows))]
         with_new = np.arange(len(kept) + len(fresh))
@@ -183,12 +188,14 @@ class _Pair:
             new[with_new] = self.new[name].to_numpy(dtype=float)[np.concatenate([kept, fresh])]
         simulated = np.zeros(len(rows), dtype=bool)
         simulated[with_old] = self.old["source_id"].to_numpy(dtype=object)[before] == SIMULATED_SOURCE
-        kinds = np.repeat(["changed", "added", "removed"], [len(kept), len(fresh), len(gone)])
+        kinds = pd.Categorical.from_codes(
+            np.repeat([0, 1, 2], [len(kept), len(fresh), len(gone)]), categories=["changed", "added", "removed"]
+        )
         return _described(self.table, rows, name, old, new, kinds, simulated)
 
 
 def _described(
-    table: Table, rows: pd.DataFrame, field: str, old: np.ndarray, new: np.ndarray, kinds: np.ndarray,
+    table: Table, rows: pd.DataFrame, field: str, old: np.ndarray, new: np.ndarray, kinds: pd.Categorical,
     simulated: np.ndarray,
 ) -> pd.DataFrame:  # fmt: skip
     change = new - old
@@ -210,29 +217,27 @@ def _described(
             "new": new,
             "change": change,
             "percent": percent,
-            "kind": pd.Series(kinds, dtype="str"),
+            "kind": kinds,
             "big": big,
         }
     )
 
 
-def _text(rows: pd.DataFrame, name: str) -> pd.Series:
+def _text(rows: pd.DataFrame, name: str) -> pd.Categorical:
     if name in rows.columns:
-        return rows[name].astype("str")
+        return _categories(*pd.factorize(rows[name]))
     return _repeated("", rows)
 
 
-def _period(table: Table, rows: pd.DataFrame) -> pd.Series:
+def _period(table: Table, rows: pd.DataFrame) -> pd.Categorical:
     for name in _PERIODS:
         if name in table.key:
             codes, values = pd.factorize(rows[name])
-            dated = rows[name].dtype.kind == "M"
-            texts = pd.Series(values.strftime("%Y-%m") if dated else values).astype("str")
-            return texts.take(codes).reset_index(drop=True)
+            return _categories(codes, values.strftime("%Y-%m") if rows[name].dtype.kind == "M" else values)
     return _repeated("", rows)
 
 
-def _detail(table: Table, rows: pd.DataFrame) -> pd.Series:
+def _detail(table: Table, rows: pd.DataFrame) -> pd.Categorical:
     names = [name for name in table.key if name not in _SEPARATE and name != "source_id"]
     if not names or rows.empty:
         return _repeated("", rows)
@@ -240,14 +245,31 @@ def _detail(table: Table, rows: pd.DataFrame) -> pd.Series:
     (codes,) = key_codes((rows,), names)
     first = np.flatnonzero(~pd.Series(codes).duplicated().to_numpy())
     parts = rows[names].iloc[first].astype("str").to_numpy(dtype=object)
-    joined = pd.Series([" · ".join(part for part in row if part) for row in parts], dtype="str")
-    return joined.take(codes).reset_index(drop=True)
+    return _categories(codes, [" · ".join(part for part in row if part) for row in parts])
 
 
-def _repeated(text: str, rows: pd.DataFrame) -> pd.Series:
-    return pd.Series(text, index=rows.index, dtype="str")
+def _repeated(text: str, rows: pd.DataFrame) -> pd.Categorical:
+    return pd.Categorical.from_codes(np.zeros(len(rows), dtype=np.int8), categories=pd.Index([text], dtype="str"))
 
 
-def _no_changes() -> pd.DataFrame:
-    kinds = dict.fromkeys(("old", "new", "change", "percent"), "float64") | {"big": "bool"}
-    return pd.DataFrame({name: pd.Series(dtype=kinds.get(name, "str")) for name in CHANGE_COLUMNS})
+def _categories(codes: np.ndarray, texts: Sequence[object] | pd.Index) -> pd.Categorical:
+    """Texts by their number; two numbers may mean the same text."""
+    spread, unique = pd.factorize(pd.Index([str(text) for text in texts], dtype="str"))
+    return pd.Categorical.from_codes(spread[codes] if len(spread) else codes, categories=unique)
+
+
+def _together(parts: Sequence[pd.DataFrame]) -> pd.DataFrame:
+    """Put changes under each other, keeping categories, which pandas itself would spell out."""
+    columns: dict[str, pd.Categorical | np.ndarray] = {}
+    for name in CHANGE_COLUMNS:
+        kind = _KINDS.get(name)
+        if kind:
+            columns[name] = np.concatenate([np.zeros(0, dtype=kind), *(part[name].to_numpy() for part in parts)])
+        else:
+            empty = pd.Categorical.from_codes([], categories=pd.Index([], dtype="str"))
+            columns[name] = union_categoricals([empty, *(part[name] for part in parts)], sort_categories=True)
+    return pd.DataFrame(columns)
+
+
+_KINDS: Final[Mapping[str, str]] = dict.fromkeys(("old", "new", "change", "percent"), "float64") | {"big": "bool"}
+"""Types of the columns of changes that are no texts."""

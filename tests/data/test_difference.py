@@ -1,7 +1,6 @@
 """Two versions compared."""
 
 import numpy as np
-import pandas as pd
 import pytest
 
 from data.difference import CHANGE_COLUMNS, by_area, by_month, compare
@@ -149,6 +148,18 @@ def test_frames_in_another_order_are_equal(snapshot):
 
 
 def test_columns_keep_their_types(before, after):
-    kinds = compare(before, after).changes.dtypes
-    empty = compare(before, before).changes.dtypes
-    pd.testing.assert_series_equal(kinds, empty)
+    numbers = {"old", "new", "change", "percent"}
+    for frame in (compare(before, after).changes, compare(before, before).changes):
+        for name in CHANGE_COLUMNS:
+            expected = "float64" if name in numbers else "bool" if name == "big" else "category"
+            assert frame[name].dtype == expected
+
+
+def test_categories_of_several_tables_go_together(snapshot):
+    target = {"area_code": "35.09", "year": 2027, "ladder": "RPJMD", "target_pct": 40.0}
+    new = version(snapshot, enrolment=[enrolled("35.78")], targets=[target])
+    changes = compare({**new, "enrolment": new["enrolment"].iloc[:0], "targets": snapshot.tables["targets"]}, new)
+    assert changes.changes[["table", "area_code", "period", "field"]].to_numpy().tolist() == [
+        ["targets", "35.09", "2027", "target_pct"],
+        ["enrolment", "35.78", "2026-10", "active"],
+    ]
