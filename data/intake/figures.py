@@ -23,6 +23,7 @@ class ColumnStyle:
     style: Style
     asked: str = ""
     example: str = ""
+    proposed: str = ""
 
 
 def column_style(
@@ -33,8 +34,6 @@ def column_style(
     People are whole, so ``1.234`` people are one thousand and more; money and thousands are asked.
     """
     key = f"style:{shape}:{plain(plan.heading.text)}"
-    if answers.get(key) in ("id", "en"):
-        return ColumnStyle("id" if answers[key] == "id" else "en")
     texts = _texts(found, plan.position)
     own = number_style(texts)
     if own is not None:
@@ -52,7 +51,9 @@ def column_style(
         return ColumnStyle("en" if "." in doubtful else "id")
     if factor == 1 and field not in MONEY:
         return ColumnStyle("id" if "." in doubtful else "en")
-    return ColumnStyle("id" if "." in doubtful else "en", key, doubtful)
+    likely: Style = "id" if "." in doubtful else "en"
+    answered: Style = "id" if answers.get(key, likely) == "id" else "en"
+    return ColumnStyle(answered, key, doubtful, likely)
 
 
 def _texts(found: Found, column: int) -> list[str]:

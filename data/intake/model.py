@@ -226,7 +226,11 @@ def no_stated() -> pd.DataFrame:
 
 @dataclass(frozen=True)
 class Reading:
-    """Everything understood in one file with the answers given so far."""
+    """Everything understood in one file with the answers given so far.
+
+    ``questions`` holds the answered ones too, so that an answer can be taken back; open are those whose id is not in
+    ``answers``.
+    """
 
     name: str
     kind: str

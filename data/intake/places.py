@@ -46,17 +46,18 @@ def row_areas(found: Found, index: AreaIndex, answers: Mapping[str, str]) -> Are
         if match.code or match.how == "province":
             codes[position] = match.code or PROVINCE
             continue
-        question = _area_question(found, row, str(value), match, twice.get(position))
+        question = _area_question(found, row, str(value), match, twice.get(position), index.codes)
+        questions.setdefault(question.id, question)
         answer = answers.get(question.id, "")
         if answer in index.codes:
             codes[position] = answer
-        elif answer != SKIP:
-            questions.setdefault(question.id, question)
-    questions |= _stranger_questions(found, index, answers)
+    questions |= _stranger_questions(found, index)
     return Areas(codes, tuple(questions.values()), _contradictions(found, index, codes))
 
 
-def _area_question(found: Found, row: int, text: str, match: AreaMatch, turn: int | None) -> Question:
+def _area_question(
+    found: Found, row: int, text: str, match: AreaMatch, turn: int | None, codes: frozenset[str]
+) -> Question:
     name = plain(text)
     cell = cell_name(*found.place(row, found.key))
     # The same bare name twice in one list is a kabupaten and a kota; each row is asked for itself.
@@ -65,7 +66,8 @@ def _area_question(found: Found, row: int, text: str, match: AreaMatch, turn: in
     proposed = match.candidates[0] if match.how == "typo" else ""
     if turn is not None and len(match.candidates) == 2:
         proposed = match.candidates[turn]
-    return Question(key, kind, found.sheet, cell, (*match.candidates, SKIP), proposed, {"text": text})
+    others = () if match.how == "ambiguous" else tuple(sorted(codes - set(match.candidates)))
+    return Question(key, kind, found.sheet, cell, (*match.candidates, *others, SKIP), proposed, {"text": text})
 
 
 def _repeated_bare(values: pd.Series, index: AreaIndex, hints: Mapping[int, str]) -> dict[int, int]:
@@ -81,7 +83,7 @@ def _repeated_bare(values: pd.Series, index: AreaIndex, hints: Mapping[int, str]
     return found
 
 
-def _stranger_questions(found: Found, index: AreaIndex, answers: Mapping[str, str]) -> dict[str, Question]:
+def _stranger_questions(found: Found, index: AreaIndex) -> dict[str, Question]:
     """Rows with figures inside the table whose name is no area: asked, because leaving them out changes the sum."""
     asked: dict[str, Question] = {}
     for row in found.strangers[:40].tolist():
@@ -89,9 +91,8 @@ def _stranger_questions(found: Found, index: AreaIndex, answers: Mapping[str, st
         if FINER.match(plain(text)) or OFFICE.match(plain(text)):
             continue
         key = f"area:{plain(text)}"
-        if answers.get(key) not in (*index.codes, SKIP):
-            cell = cell_name(*found.place(row, found.key))
-            asked[key] = Question(key, "area_unknown", found.sheet, cell, (*index.codes, SKIP), SKIP, {"text": text})
+        cell, options = cell_name(*found.place(row, found.key)), (*sorted(index.codes), SKIP)
+        asked[key] = Question(key, "area_unknown", found.sheet, cell, options, SKIP, {"text": text})
     return asked
 
 
@@ -138,8 +139,6 @@ def title_area(
     found: Found, file: str, index: AreaIndex, answers: Mapping[str, str], key: str
 ) -> tuple[str, Question | None]:
     """The area a table without a column of areas is about, from its title, sheet name or file name; else asked."""
-    if answers.get(key) in (*index.codes, PROVINCE):
-        return answers[key], None
     candidates: tuple[str, ...] = ()
     for text in (found.title, found.sheet, PurePath(file).stem.replace("_", " ")):
         sure, unsure = areas_in(text, index)
@@ -147,9 +146,11 @@ def title_area(
             return sure[0], None
         candidates = candidates or tuple(sure) or tuple(unsure)
     cell = cell_name(*found.place(int(found.body[0]), found.key))
-    options = candidates or index.codes
-    return "", Question(key, "area_of_table", found.sheet, cell, tuple(options), "", {"title": found.title[:120]},
-                        remembered=False)  # fmt: skip
+    options = (*candidates, *sorted(index.codes - set(candidates)))
+    values = {"title": (found.title or found.sheet)[:120]}
+    question = Question(key, "area_of_table", found.sheet, cell, options, "", values, remembered=False)
+    answer = answers.get(key, "")
+    return (answer if answer in index.codes else ""), question
 
 
 def areas_in(text: str, index: AreaIndex) -> tuple[list[str], list[str]]:

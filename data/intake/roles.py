@@ -120,7 +120,8 @@ def _answered(plan: Plan, answers: Mapping[str, str], shape: str) -> Plan:
     if answer in QUANTITIES:
         role = "ignored" if answer == "ignored" else "share" if answer == "share" else "measure"
         heading = replace(plan.heading, share=answer == "share", weak=False)
-        return replace(plan, role=role, quantity=answer if role == "measure" else "", heading=heading, asked="")
+        asked = key if plan.role == "unknown" else ""
+        return replace(plan, role=role, quantity=answer if role == "measure" else "", heading=heading, asked=asked)
     return replace(plan, asked=key if plan.role == "unknown" else "")
 
 

@@ -7,6 +7,7 @@ import numpy as np
 
 from data.intake import destinations as go
 from data.intake.areas import AreaIndex
+from data.intake.dates import parse_period
 from data.intake.dimensions import RowDimensions, dated, row_dimensions
 from data.intake.figures import ColumnStyle, as_percent, column_style, factor_of, figures
 from data.intake.found import Found
@@ -50,7 +51,7 @@ class Tidier:
         self.result.row_dimensions = row_dimensions(self.found, self.plans, self.setting.periods)
         self.result.problems += self.result.row_dimensions.problems
         for plan in self.plans:
-            if plan.role == "unknown":
+            if plan.asked:
                 self._ask_column(plan)
             if plan.role == "measure":
                 self._figure(plan)
@@ -155,7 +156,9 @@ class Tidier:
     def _ask_style(self, plan: Plan, style: ColumnStyle) -> None:
         where = cell_name(*self.found.place(int(self.found.body[0]), plan.position))
         self.result.questions.append(
-            Question(style.asked, "style", self.found.sheet, where, ("id", "en"), style.style, {"text": style.example})
+            Question(
+                style.asked, "style", self.found.sheet, where, ("id", "en"), style.proposed, {"text": style.example}
+            )
         )
 
     def _dimension(self, name: str, plan: Plan, body: int) -> np.ndarray:
@@ -203,14 +206,15 @@ class Tidier:
         key = f"{name}:{self.shape}:{table}"
         answer = self.answers.get(key, "")
         options = self._options(name, table)
-        if answer in options:
-            return np.where(values == "", answer, values)
         where = cell_name(*self.found.place(int(self.found.body[0]), self.found.key))
         title = {"title": (self.found.title or self.found.sheet)[:120]}
-        question = Question(key, name, self.found.sheet, where, options, "", title)
+        self._ask(Question(key, name, self.found.sheet, where, options, "", title))
+        return np.where(values == "", answer, values) if answer in options else values
+
+    def _ask(self, question: Question) -> None:
+        """Ask once, however many columns raise the question; an answered one stays, so that it can be taken back."""
         if question.id not in {asked.id for asked in self.result.questions}:
             self.result.questions.append(question)
-        return values
 
     @staticmethod
     def _options(name: str, table: str) -> tuple[str, ...]:
@@ -253,30 +257,25 @@ class Tidier:
         first = next((text for text in texts if text), "")
         year = int(first[:4]) if first[:4].isdigit() else 0
         options = (f"{year - 1}-08", f"{year - 2}-08", "ignored") if year else ("ignored",)
-        if answer in options or (len(answer) == 7 and answer[:4].isdigit()):
-            return np.where(survey, answer, texts)
         where = cell_name(*self.found.place(int(self.found.body[0]), plan.position))
         values = {"heading": plan.heading.text[:80]}
-        self.result.questions.append(
-            Question(key, "base_period", self.found.sheet, where, options, options[0], values, remembered=False)
-        )
-        return np.where(survey, "", texts)
+        self._ask(Question(key, "base_period", self.found.sheet, where, options, options[0], values, remembered=False))
+        return np.where(survey, answer if answer in options else "", texts)
 
     def _ask_period(self, plan: Plan, table: str, periods: np.ndarray) -> np.ndarray:
         if any(question.kind == "base_period" for question in self.result.questions) and table == "workforce":
             return periods
         key = f"period:{self.found.sheet}#{self.found.number}"
-        answer = self.answers.get(key, "")
-        if answer:
-            return np.where([len(text) <= 4 for text in periods], answer, periods)
         where = cell_name(*self.found.place(int(self.found.body[0]), plan.position))
         question = Question(
             key, "period", self.found.sheet, where, (), "", {"title": (self.found.title or self.found.sheet)[:120]},
             remembered=False,
         )  # fmt: skip
-        if key not in {asked.id for asked in self.result.questions}:
-            self.result.questions.append(question)
-        return np.where([len(text) <= 4 for text in periods], "", periods) if table == "enrolment" else periods
+        self._ask(question)
+        period = parse_period(self.answers.get(key, ""))
+        if period is None and table != "enrolment":
+            return periods
+        return np.where([len(text) <= 4 for text in periods], "" if period is None else period.text, periods)
 
 
 def _whole_year(text: str) -> str:
