@@ -10,14 +10,18 @@ from pandas.api.types import union_categoricals
 
 from data.fields import SIMULATED_SOURCE, Table
 from data.keys import key_codes
-from data.tables import TABLES
+from data.quality.scores import unusual
+from data.tables import ENROLMENT, TABLES
 
 BOOKKEEPING: Final = frozenset({"arrivals", "checks", "sources"})
 """Tables a publication writes for itself; their rows are no change a reader looks for."""
 
 BIG_PERCENT: Final = 20.0
 BIG_PEOPLE: Final = 100.0
-"""A measure that moves by more than this share and at least this much stands out."""
+"""A measure that moves by more than this share and at least this much stands out.
+
+So do active participants that jump from the month before (``data.quality.scores``), which a new month can only do.
+"""
 
 CHANGE_COLUMNS: Final = (
     "table", "area_code", "period", "segment", "basis", "detail", "field",
@@ -173,7 +177,16 @@ class _Pair:
     def _measure(self, name: str) -> pd.DataFrame:
         stated = self.new[name].notna().to_numpy()[self.fresh]
         lost = self.old[name].notna().to_numpy()[self.gone]
-        return self._listed(name, self.kept[self._differs(name)], self.fresh[stated], self.gone[lost])
+        kept, fresh = self.kept[self._differs(name)], self.fresh[stated]
+        listed = self._listed(name, kept, fresh, self.gone[lost])
+        if self.table is ENROLMENT and name == "active":
+            # A new month has no old figure; what it jumps from is the month before.
+            listed.loc[: len(kept) + len(fresh) - 1, "big"] |= self._jumps(np.concatenate([kept, fresh]))
+        return listed
+
+    def _jumps(self, places: np.ndarray) -> np.ndarray:
+        stored = self.old[self.old["source_id"] != SIMULATED_SOURCE]
+        return unusual(stored, self.new.iloc[places].reset_index(drop=True))
 
     def _listed(self, name: str, kept: np.ndarray, fresh: np.ndarray, gone: np.ndarray) -> pd.DataFrame:
         before = np.concatenate([self.earlier[kept], gone])

@@ -1,7 +1,6 @@
 """A change is too large when the area's own history does not make it plausible."""
 
 from collections.abc import Mapping
-from typing import Final
 
 import numpy as np
 import pandas as pd
@@ -9,27 +8,7 @@ import pandas as pd
 from data.intake.model import Value
 from data.quality.case import Case, Finding
 from data.quality.lines import as_value, grouped, joined
-
-LIMIT: Final = 6.0
-"""Robust z-score from which a change is not plausible."""
-
-LEAST_SHARE: Final = 0.10
-LEAST_PEOPLE: Final = 100.0
-"""A change smaller than either is never reported, however quiet the series was."""
-
-LEAST_OWN: Final = 6
-LEAST_AREAS: Final = 8
-LEAST_YEARS: Final = 4
-"""Changes needed to judge by an area's own history, by the other areas, by the same step of other years."""
-
-FLOOR: Final = 0.02
-"""Least spread of monthly log changes: a series that moves less has been quiet by chance."""
-
-LONGEST: Final = 12
-"""Months between two figures over which a change is still judged."""
-
-_TO_SIGMA: Final = 1.4826
-"""Median absolute deviation of a normal distribution times this is its standard deviation."""
+from data.quality.scores import implausible, scores
 
 
 def plausible_jump(case: Case) -> Finding:
@@ -45,7 +24,7 @@ def plausible_jump(case: Case) -> Finding:
         return Finding()
     scored = scores(case.timeline)
     tested = (scored["row"] >= 0) & scored["z"].notna()
-    found = scored[tested & _implausible(scored)].set_index("row")
+    found = scored[tested & implausible(scored)].set_index("row")
     bad = np.zeros(len(case.rows["enrolment"].frame), dtype=bool)
     bad[found.index] = True
 
@@ -65,48 +44,3 @@ def plausible_jump(case: Case) -> Finding:
         by=("area_code", "segment", "basis", "month"), values=values,
     )  # fmt: skip
     return joined([lines], int(tested.sum()))
-
-
-def scores(line: pd.DataFrame) -> pd.DataFrame:
-    """Score every change of a timeline.
-
-    Parameters
-    ----------
-    line : DataFrame
-        As ``data.quality.timeline`` gives it.
-
-    Returns
-    -------
-    DataFrame
-        The same rows with ``step`` (log change per figure), ``z`` (robust z-score, NaN where it cannot be judged)
-        and ``usual`` (people expected after the figure before).
-    """
-    judged = (line["gap"] > 0) & (line["gap"] <= LONGEST)
-    # One more person on both sides, so that a series may start from nobody.
-    step = np.log((line["active"] + 1.0) / (line["previous"] + 1.0)).where(judged)
-    same_step = [line["segment"], line["basis"], line["number"], line["gap"]]
-    usual = _median(step, [line["series"], line["number"] % 12, line["gap"]], LEAST_YEARS)
-    usual = usual.fillna(_median(step, same_step, LEAST_AREAS)).fillna(_median(step, [line["series"]], LEAST_OWN))
-    # A figure after three months may stray further than one after a month, as the root of the time.
-    apart = (step - usual) / np.sqrt(line["gap"].where(judged))
-    spread = _median(apart.abs(), [line["series"]], LEAST_OWN)
-    spread = (_TO_SIGMA * spread.fillna(_median(apart.abs(), same_step, LEAST_AREAS))).clip(lower=FLOOR)
-    expected = (line["previous"] + 1.0) * np.exp(usual) - 1.0
-    return line.assign(step=step, z=apart / spread, usual=expected)
-
-
-def _median(values: pd.Series, by: list[pd.Series], least: int) -> pd.Series:
-    """Median of each row's group; NaN where the group has fewer values than `least`."""
-    groups = values.groupby(by)
-    return groups.transform("median").where(groups.transform("count") >= least)
-
-
-def _implausible(scored: pd.DataFrame) -> pd.Series:
-    people = (scored["active"] - scored["previous"]).abs()
-    share = people / scored["previous"].clip(lower=1.0)
-    far = (scored["z"].abs() > LIMIT) & (share >= LEAST_SHARE) & (people >= LEAST_PEOPLE)
-    # The way back from a figure that was already reported is not a second cause.
-    same = scored["series"] == scored["series"].shift()
-    returned = (scored["step"] + scored["step"].shift()).abs() < scored["step"].abs() / 2
-    back = same & far.shift(fill_value=False) & (scored["row"].shift(fill_value=-1) >= 0) & returned
-    return far & ~back

@@ -1,11 +1,12 @@
 """Two versions compared."""
 
 import numpy as np
+import pandas as pd
 import pytest
 
 from data.difference import CHANGE_COLUMNS, by_area, by_month, compare
 from data.intake.merge import merge
-from tests.data.quality.readings import TODAY, enrolled, reading
+from tests.data.quality.readings import AREAS, TODAY, enrolled, reading
 
 
 def version(snapshot, **tables):
@@ -163,3 +164,17 @@ def test_categories_of_several_tables_go_together(snapshot):
         ["targets", "35.09", "2027", "target_pct"],
         ["enrolment", "35.78", "2026-10", "active"],
     ]
+
+
+def test_a_new_month_that_jumps_is_big(snapshot):
+    history = [
+        enrolled(area, f"2026-{month:02d}", active=5000 + 200 * n + 11 * month * (n % 3))
+        for month in range(1, 10)
+        for n, area in enumerate(AREAS)
+    ]
+    month = [row | {"month": pd.Timestamp("2026-10-01")} for row in history[-38:]]
+    month[8] = month[8] | {"active": 3 * month[8]["active"]}
+    old = version(snapshot, enrolment=history)
+    changes = compare(old, merge(old, [reading(enrolment=month)], TODAY)).changes
+    assert (changes["kind"] == "added").all()
+    assert changes.loc[changes["big"], "area_code"].tolist() == ["35.09"]
