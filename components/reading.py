@@ -10,10 +10,14 @@ from components.text import Texts
 from components.wording import base_text, earlier_text, month_of, target_origin
 from data.fields import PROVINCE
 from data.format import Formatter
-from data.indicators import indicator_row
+from data.indicators import evaluate, indicator_row, month_index
+from data.panel import Cut
 from data.selection import Selection
 from data.snapshot import Snapshot
 from data.targets import target_in_force
+
+_NAMED = 4
+"""Areas without a figure that a sentence names."""
 
 
 def headline(held: Snapshot, chosen: Selection, area: str, texts: Texts) -> str:
@@ -97,8 +101,19 @@ def _coverage_part(held: Snapshot, chosen: Selection, area: str, texts: Texts) -
     row = indicator_row(held, chosen, "cakupan", area)
     name = held.area_names[area] if area == PROVINCE else held.labels[area]
     if row["status"] != "ok":
-        return texts("reading.no_coverage_short", area=name, reason=texts(f"reason.{row['reason']}"))
+        reason = _who_is_missing(held, chosen, texts) if row["reason"] == "incomplete_sum" else ""
+        return texts("reading.no_coverage_short", area=name, reason=reason or texts(f"reason.{row['reason']}"))
     return texts("reading.coverage", area=name, value=Formatter(texts.language).percent(row["value"]))
+
+
+def _who_is_missing(held: Snapshot, chosen: Selection, texts: Texts) -> str:
+    """How many areas have a figure and which have none, while these are few; empty otherwise."""
+    found = evaluate(held, Cut.of(chosen), "cakupan").value[:-1, month_index(held, chosen)]
+    missing = [held.labels[code] for code, value in zip(held.codes, found, strict=True) if isnan(value)]
+    if len(missing) > _NAMED:
+        return ""
+    count = len(held.codes) - len(missing)
+    return texts("reading.incomplete", count=count, total=len(held.codes), areas=", ".join(missing))
 
 
 def _change_part(held: Snapshot, chosen: Selection, area: str, texts: Texts) -> str:

@@ -7,12 +7,15 @@ without ``app.py``; the guard notices that the shell has not run, declares the s
 import logging
 from pathlib import Path
 
+import numpy as np
 import streamlit as st
 
 from components import filters, newer, state, status
 from components.media import address
 from components.routes import HOME, ROUTES
 from components.text import Texts
+from data.fields import BASES
+from data.selection import ALL
 from data.snapshot import Snapshot
 
 _MARKER = "_shell_ran"
@@ -90,5 +93,18 @@ def _warnings(held: Snapshot, texts: Texts) -> None:
         if item.parameter == state.VERSION:
             key = "versions.unknown"
         st.warning(texts(key, parameter=item.parameter, value=item.value))
+    _missing_basis(held, texts)
     if state.selection().dataset == "terpublikasi":
         st.caption(f":material/info: {texts('frame.published_mode')}")
+
+
+def _missing_basis(held: Snapshot, texts: Texts) -> None:
+    """Say why everything is empty where an office gave only the other way of counting participants."""
+    chosen = state.selection()
+    there = [basis for basis in BASES if not np.isnan(held.active(ALL, basis)).all()]
+    if chosen.dataset == "terpublikasi" or len(there) != 1 or chosen.basis in there:
+        return
+    named = texts(f"basis.{there[0]}")
+    st.info(texts("versions.only_basis", there=named, chosen=texts(f"basis.{chosen.basis}")))
+    use = texts("versions.use_basis", there=named)
+    st.button(use, key="use_basis", on_click=state.choose, kwargs={"basis": there[0]})

@@ -185,12 +185,14 @@ def stated_value(indicator: str, value: float, texts: Texts) -> str:
     return text if "%" in text else f"{text} {texts(f'indicator_unit.{indicator}')}"
 
 
-def objection_texts(held: Snapshot, chosen: Selection, indicator: str, area: str, texts: Texts) -> list[str]:
-    """What a Pemda states against one value on screen, each with who, when and why."""
+def objection_texts(
+    held: Snapshot, chosen: Selection, indicator: str, area: str, texts: Texts, *, short: bool = False
+) -> list[str]:
+    """What a Pemda states against one value on screen, each with who, when and why; `short` says who alone."""
     format_ = Formatter(texts.language)
     return [
         texts(
-            "mutu.objection_line",
+            "mutu.objection_short" if short else "mutu.objection_line",
             value=stated_value(indicator, item.value, texts),
             by=item.stated_by,
             on=format_.partial_date(item.stated_on),

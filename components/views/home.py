@@ -29,7 +29,7 @@ def area_tiles(held: Snapshot, chosen: Selection, area: str, texts: Texts, *, ke
         missing = row["status"] != "ok"
         value = texts(f"status_name.{row['status']}") if missing else _short(name, row["value"], texts)
         note = texts(f"reason.{row['reason']}") if missing else _note(held, chosen, name, row, texts)
-        stated = tuple(objection_texts(held, chosen, name, area, texts))
+        stated = tuple(objection_texts(held, chosen, name, area, texts, short=True))
         items.append(Tile(name, texts(f"tile.{name}"), value, note, row, stated))
     tiles(held, items, texts, key=key)
 
@@ -82,7 +82,7 @@ def gap_holders(held: Snapshot, chosen: Selection, texts: Texts) -> None:
     share = indicator_table(held, replace(chosen, indicator="porsi_kekurangan")).iloc[:-1]
     top = share[share["status"] == "ok"].sort_values("value", ascending=False, kind="stable").head(_HOLDERS)
     if top.empty:
-        reason = texts(f"reason.{share['reason'].iloc[0]}")
+        reason = texts(f"reason.{share['reason'].mode().iloc[0]}")
         st.info(texts("ringkasan.holders_none", reason=reason))
         return
     total = Formatter(texts.language).percent(float(top["value"].sum()), 0)

@@ -83,7 +83,7 @@ def pareto_view(held: Snapshot, chosen: Selection, texts: Texts) -> None:
     table = indicator_table(held, measure).iloc[:-1]
     present = table[table["status"] == "ok"]
     if present.empty:
-        st.info(texts("ringkasan.holders_none", reason=reason_text(table["reason"].iloc[0], texts)))
+        st.info(texts("ringkasan.holders_none", reason=reason_text(table["reason"].mode().iloc[0], texts)))
         return
     found = concentration(dict(zip(present["area_code"], present["value"], strict=True)))
     fig = pareto(found, held.labels, texts=texts, theme=current_theme(), selected=chosen.area)

@@ -18,8 +18,8 @@ LEAST_PEOPLE: Final = 50.0
 LEAST_CHANGES: Final = 6
 """Changes of an own history below which nothing can be called unusual."""
 
-_PEAK: Final = {12, 1, 2, 3}
-"""Months whose change follows the yearly payment of premiums: the rise to December and the fall until spring."""
+OWN_YEARS: Final = 3
+"""Changes of one calendar month a series needs to know its own season."""
 
 _FLOOR: Final = 0.01
 """Least spread of a series' changes, in logs: a series that hardly moves must not make one percent an outlier."""
@@ -34,10 +34,11 @@ COLUMNS: Final = ("area_code", "month", "segment", "basis", "old", "new", "low",
 def outliers(snapshot: Snapshot) -> pd.DataFrame:
     """Changes that stand out, the most striking first.
 
-    A change is ``ln(active / active of the month before)``. What was to be expected is the median of the series' own
-    changes, in the months of the yearly peak (December to March) the median of its own changes of that calendar
-    month, and of all areas' changes in that very month while it has fewer than three years. The spread is the median
-    absolute deviation of what remains. Changes over a gap, and from simulated to real figures, are not judged.
+    A change is ``ln(active / active of the month before)``. Premiums are paid once or twice a year, so participants
+    rise to December and fall until spring: what was to be expected is the median of the series' own changes of that
+    calendar month, and while it has fewer than `OWN_YEARS` of them the median of all areas' changes in that very
+    month. The spread is the median absolute deviation of what remains. Changes over a gap, and from simulated to
+    real figures, are not judged.
 
     Returns
     -------
@@ -83,16 +84,12 @@ def _of_series(snapshot: Snapshot, segment: str, basis: str, switched: np.ndarra
 
 def _expected(change: np.ndarray, calendar: np.ndarray) -> np.ndarray:
     """The change to be expected of every series and month."""
-    quiet = ~np.isin(calendar, list(_PEAK))
-    expected = np.broadcast_to(_median(change[:, quiet], axis=1), change.shape).copy()
-    together = _median(change, axis=0)
-    for month in _PEAK:
+    expected = np.broadcast_to(_median(change, axis=0), change.shape).copy()
+    for month in set(calendar.tolist()):
         columns = calendar == month
-        if not columns.any():
-            continue
         own = change[:, columns]
-        enough = np.sum(~np.isnan(own), axis=1, keepdims=True) >= 3
-        expected[:, columns] = np.where(enough, _median(own, axis=1), together[:, columns])
+        enough = np.sum(~np.isnan(own), axis=1, keepdims=True) >= OWN_YEARS
+        expected[:, columns] = np.where(enough, _median(own, axis=1), expected[:, columns])
     return expected
 
 
@@ -102,11 +99,8 @@ def _spread(rest: np.ndarray) -> np.ndarray:
 
 def _median(values: np.ndarray, axis: int) -> np.ndarray:
     """Median that keeps its axis; NaN where there is nothing, without numpy's warning."""
-    empty = np.isnan(values).all(axis=axis, keepdims=True) if values.shape[axis] else np.ones((1, 1), dtype=bool)
-    if values.shape[axis] == 0:
-        return np.full((values.shape[0], 1) if axis == 1 else (1, values.shape[1]), np.nan)
-    filled = np.where(empty, 0.0, values)
-    return np.where(empty, np.nan, np.nanmedian(filled, axis=axis, keepdims=True))
+    empty = np.isnan(values).all(axis=axis, keepdims=True)
+    return np.where(empty, np.nan, np.nanmedian(np.where(empty, 0.0, values), axis=axis, keepdims=True))
 
 
 def _switches(snapshot: Snapshot) -> np.ndarray:

@@ -196,3 +196,20 @@ def test_an_area_that_is_late_is_drawn_as_not_reported(store, snapshot):
     classes = payload["panels"][0]["classes"]
     assert [classes[place] for place, code in enumerate(snapshot.codes) if code == LATE] == ["r"]
     assert "Belum lapor" in words(open_page("profil", wilayah=LATE))
+
+
+def test_a_version_of_one_basis_says_so_and_offers_it(store, snapshot):
+    publish(store, snapshot, **GAPS["only_place_of_work"])
+    at = open_page("ringkasan")
+    assert ["hanya memuat peserta menurut lokasi kerja" in item.value for item in at.info if "Versi" in item.value] == [
+        True
+    ]
+    at.button(key="use_basis").click().run()
+    assert one(at.query_params["basis"]) == "lokasi_kerja"
+    assert tile(at, "Cakupan").endswith("%")
+    assert not [item for item in at.button if item.key == "use_basis"]
+
+
+def test_the_headline_names_the_few_areas_that_are_missing(store, snapshot):
+    publish(store, snapshot)
+    assert "baru 37 dari 38 kab/kota punya angka, belum Kab. Sumenep" in words(open_page("ringkasan"))

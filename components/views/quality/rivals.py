@@ -103,20 +103,21 @@ def _steps(found: Explanation, texts: Texts) -> list[Step]:
     format_ = Formatter(texts.language)
     _, shares = rounded(found.difference, tuple(part.points for part in found.parts))
     first, second = found.first, found.second
-    steps = [Step(figure_name(first, texts), 0.0, first.value, _counted(first, texts), whole=True)]
+    steps = [Step(_counted(first, texts), 0.0, first.value, format_.percent(first.value), whole=True)]
     for part, share in zip(found.parts, shares, strict=True):
         start = steps[-1].end
         words = texts("mutu.points", points=format_.points(share))
         counts = f"{format_.people(part.before)} → {format_.people(part.after)}"
         steps.append(Step(f"{texts(f'mutu.cause_{part.cause}')} ({counts})", start, start + part.points, words))
-    steps.append(Step(figure_name(second, texts), 0.0, second.value, _counted(second, texts), whole=True))
+    steps.append(Step(_counted(second, texts), 0.0, second.value, format_.percent(second.value), whole=True))
     return steps
 
 
 def _counted(figure: Figure, texts: Texts) -> str:
     format_ = Formatter(texts.language)
     counts = {"active": format_.people(figure.active), "workers": format_.people(figure.workers)}
-    return texts("mutu.of_workers", value=format_.percent(figure.value), **counts)
+    when = texts(f"mutu.kind_{figure.kind}", when=format_.partial_date(figure.as_of))
+    return texts("mutu.of_workers", figure=when, **counts)
 
 
 def _table(held: Snapshot, chosen: Selection, found: tuple[Figure, ...], texts: Texts) -> None:
@@ -160,7 +161,7 @@ def _table(held: Snapshot, chosen: Selection, found: tuple[Figure, ...], texts: 
         notes=Notes(
             period=Formatter(texts.language).month(month_of(held, chosen)),
             basis=NONE,
-            sources=tuple(dict.fromkeys(row.cells["source"].text for row in rows)),
+            sources=source_titles(held, ";".join(dict.fromkeys(figure.source for figure in found)), texts),
             mark=simulation_mark(held, texts) if simulated else "",
         ),
     )

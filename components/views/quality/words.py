@@ -1,7 +1,7 @@
 """How figures and their differences are named in words. Pure: (figure, Texts) -> text."""
 
 from components.text import Texts
-from components.wording import source_titles
+from components.wording import short_source
 from data.format import Formatter
 from data.quality.explanation import Explanation, rounded
 from data.quality.figures import Figure
@@ -56,6 +56,7 @@ def explanation_text(found: Explanation, texts: Texts) -> str:
 
 
 def figure_source(held: Snapshot, figure: Figure, texts: Texts) -> str:
-    """Sources and note of a figure in one text."""
+    """Publishers and note of a figure in one text."""
     note = figure.note if texts.language == "id" else figure.note_en
-    return "; ".join(filter(None, [*source_titles(held, figure.source, texts), note]))
+    publishers = dict.fromkeys(short_source(held, key) for key in figure.source.split(";") if key)
+    return "; ".join(filter(None, [*publishers, note]))
