@@ -4,8 +4,8 @@ The dashboard counts people and needs none of them. A file is refused when a she
 
 * identity numbers (NIK, KK): 16 digits whose region, birth date (women: day + 40) and serial are possible, in most
   of the 16-digit cells of a column: two in a sheet, or one where the sheet says "NIK"; also inside longer texts;
-* BPJS card numbers (KPJ), taxpayer, bank account, phone numbers or e-mail addresses under such a heading; phone
-  numbers, e-mail addresses and taxpayer numbers also without one, from two on in a column;
+* BPJS card numbers (KPJ), passport, taxpayer, bank account, phone numbers or e-mail addresses under such a heading;
+  phone numbers, e-mail addresses and taxpayer numbers also without one, from two on in a column;
 * birth dates under such a heading, and columns headed as names of persons;
 * civil servants' numbers (NIP) as a list. One or two below a table are the officials who signed it: not a list.
 
@@ -52,13 +52,17 @@ _HEADINGS: Final = {
     "servant": rf"{_NUMBER}(?:nip|nipppk|nrp|ni pppk)\b.*",
     "birth": r"(?:tanggal|tgl|tempat)\b.*\b(?:lahir|lhr)\b.*|ttl|date of birth|birth ?date|dob|tgllahir",
     "name": r"nama(?: lengkap)?|name|full name",
-    "person": r"nama (?:lengkap )?(?:peserta|tenaga kerja|tk|pekerja|ahli waris|sesuai ktp|ktp|penerima manfaat)",
+    "person": (
+        r"nama (?:lengkap )?(?:peserta|tenaga kerja|tk|c?pmi|pekerja|pegawai|karyawan|guru|anggota|pengurus|petani"
+        r"|nelayan|pengemudi|marbot|ahli waris|ibu(?: kandung)?|sesuai ktp|ktp|penerima manfaat)"
+    ),
+    "passport": rf"{_NUMBER}(?:paspor|passport)\b.*",
 }
 """What a whole heading says, lower case, without signs at its ends."""
 _HEADING: Final = {kind: re.compile(pattern) for kind, pattern in _HEADINGS.items()}
 _MAYBE_HEADING: Final = (
-    "(?i)nik|ktp|kk|keluarga|penduduk|identitas|kpj|kartu|peserta|te?l|hp|handphone|wa|ponsel|kontak|phone|mail|surel"
-    "|npwp|rek|nip|nrp|lahir|lhr|ttl|birth|dob|nam[ae]"
+    "(?i)nik|n[. ]i[. ]k|ktp|kk|keluarga|penduduk|identitas|kpj|kartu|peserta|te?l|hp|handphone|wa|ponsel|kontak"
+    "|phone|mail|surel|npwp|paspor|passport|rek|nip|nrp|lahir|lhr|ttl|birth|dob|nam[ae]"
 )
 _LONGEST_HEADING: Final = 60
 
@@ -67,8 +71,10 @@ _VALUES: Final = {
     "phone": r"^\+?\d{9,14}$",
     "taxpayer": r"^\d{15,16}$",
     "account": r"^\d{8,18}$",
+    "identity": r"^\d{15,16}$|^\d{4,12}[*xX]{4,12}\d{0,8}$|^\d[.,]?\d*[eE]\+?15$",
+    "passport": r"^[A-Za-z]{1,2}\d{6,7}$",
 }
-"""What counts under a heading, separators removed."""
+"""What counts under a heading, separators removed: masked and rounded identity numbers point at people too."""
 _MAIL: Final = r"^[^@\s]+@[^@\s]+\.[A-Za-z]{2,}$"
 _TAXPAYER: Final = r"^\d{2}\.\d{3}\.\d{3}\.\d-\d{3}\.\d{3}$"
 _MOBILE: Final = r"^(?:\+?62|0)8\d{8,11}$"
@@ -149,7 +155,7 @@ class _Column:
     @cached_property
     def has_long_numbers(self) -> bool:
         """Whether any text may hold an identifier at all; most columns end here."""
-        return bool(pc.any(pc.match_substring_regex(self.bare, r"\d{8}|\d{2}[A-Za-z]{2}\d{7}|[*xX]{4}")).as_py())
+        return bool(pc.any(pc.match_substring_regex(self.bare, r"\d{8}|[A-Za-z]\d{6}|[*xX]{4}|[eE]\+?15")).as_py())
 
     def count(self, matches: Any) -> int:
         """Number of cells for a mask over `texts`."""
@@ -167,6 +173,8 @@ class _Column:
         found: dict[str, str] = {}
         for text in likely.slice(0, 2_000).to_pylist():
             plain = " ".join(re.sub(r"[_\s\u00a0]+", " ", text.lower()).split()).strip(" .:*/-")
+            if re.fullmatch(r"(?:\w[. ])+\w", plain):
+                plain = re.sub(r"[. ]", "", plain)
             for kind, pattern in _HEADING.items():
                 if pattern.fullmatch(plain):
                     found.setdefault(kind, " ".join(text.split()))
@@ -208,9 +216,6 @@ def _values_under(headings: dict[str, str], column: _Column) -> Iterator[bool]:
             yield column.count(pc.and_not(pc.match_substring_regex(column.bare, pattern), grouped)) > 0
     if "servant" in headings:
         yield column.matching(_CIVIL_SERVANT, column.bare) >= 2
-    if "identity" in headings:
-        # A masked number still points at a person.
-        yield column.matching(r"^\d{4,12}[*xX]{4,12}\d{0,8}$", column.bare) > 0
 
 
 def _alone(column: _Column) -> bool:
