@@ -14,6 +14,7 @@ PAGES = {
     "profil": "Profil kab/kota",
     "mutu": "Mutu data",
     "indikator": "Indikator & sumber",
+    "kelola": "Kelola data",
 }
 """Address -> title in the menu."""
 MARK = "Data contoh (simulasi)"
