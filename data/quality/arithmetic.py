@@ -6,10 +6,12 @@ from dataclasses import replace
 import numpy as np
 import pandas as pd
 
+from data.fields import SEGMENTS
 from data.intake.model import Problem, Severity, Value, cell_name, no_stated
 from data.keys import key_codes
 from data.quality.case import MOST, Case, Finding
 from data.quality.lines import as_value, grouped, joined, month_text, uniform
+from data.selection import ALL
 from data.tables import TABLES
 
 _PARTS = {"total": 40, "part": 6}
@@ -47,7 +49,38 @@ def totals_equal_parts(case: Case) -> Finding:
         )
         for row in bad.head(MOST).itertuples()
     ]
-    return Finding(len(stated), errors=len(bad), problems=tuple(problems), unlisted=len(bad) - len(problems))
+    printed = Finding(len(stated), errors=len(bad), problems=tuple(problems), unlisted=len(bad) - len(problems))
+    segments = _segments_add_up(case)
+    return joined([printed, segments], printed.checked + segments.checked)
+
+
+def _segments_add_up(case: Case) -> Finding:
+    """Where a file gives all segments and, as a row of its own, their total, the two agree."""
+    rows = case.rows.get("enrolment")
+    if rows is None or not (rows.frame["segment"] == ALL).any():
+        return Finding()
+    (keys,) = key_codes((rows.frame,), TABLES["enrolment"].key)
+    once = rows.frame[~pd.Series(keys).duplicated().to_numpy()].dropna(subset="active")
+    key = ["area_code", "month", "basis"]
+    parts = once[once["segment"].isin(SEGMENTS)].groupby(key)["active"].agg(["sum", "size"])
+    whole = once[once["segment"] == ALL].join(parts, on=key)
+    compared = whole["size"] == len(SEGMENTS)
+    wrong = whole[compared & (whole["active"] != whole["sum"])]
+    bad = np.zeros(len(rows.frame), dtype=bool)
+    bad[wrong.index] = True
+
+    def values(row: pd.Series) -> Mapping[str, Value]:
+        stated, computed = float(wrong.loc[row.name, "active"]), float(wrong.loc[row.name, "sum"])
+        label = case.names.get(str(row["area_code"]), str(row["area_code"]))
+        return {
+            "label": label,
+            "stated": as_value(stated),
+            "computed": as_value(computed),
+            "difference": as_value(stated - computed),
+        }
+
+    lines = grouped(case, "enrolment", bad, "totals_equal_parts", "error", field="active", by=key, values=values)
+    return replace(lines, checked=int(compared.sum()))
 
 
 def _stated(case: Case, kind: str) -> pd.DataFrame:
@@ -195,9 +228,9 @@ def _sums(frame: pd.DataFrame) -> pd.DataFrame:
     (keys,) = key_codes((frame,), TABLES["enrolment"].key)
     once = frame[~pd.Series(keys).duplicated().to_numpy()]
     (codes,) = key_codes((once,), ("area_code", "month", "basis"))
-    parts = pd.DataFrame({"active": once["active"], "total": once["segment"] == "ALL"}).groupby(codes)
+    parts = pd.DataFrame({"active": once["active"], "total": once["segment"] == ALL}).groupby(codes)
     size, total = parts["active"].transform("size"), parts["total"].transform("any")
-    summed = once.assign(segment="ALL", active=parts["active"].transform("sum"))
+    summed = once.assign(segment=ALL, active=parts["active"].transform("sum"))
     return summed[((size > 1) & ~total).to_numpy() & ~pd.Series(codes).duplicated().to_numpy()]
 
 

@@ -1,6 +1,7 @@
 """Rules about single values: is it said what they are, and can they be what the table means."""
 
 from collections.abc import Callable, Iterator, Mapping
+from datetime import date
 
 import numpy as np
 import pandas as pd
@@ -131,9 +132,21 @@ def _wrong_text(table: str, item: Field, values: pd.Series) -> np.ndarray:
         wrong |= ~empty & ~texts.isin(item.allowed)
     if item.pattern:
         wrong |= ~empty & ~texts.str.fullmatch(item.pattern)
+    if item.name in PERIODS:
+        wrong |= ~empty & ~texts.map(_is_date).astype(bool)
     if item.required and item.name not in _OWN_RULE and (table, item.name) not in DEFAULTS:
         wrong |= empty
     return wrong.to_numpy(dtype=bool)[codes]
+
+
+def _is_date(text: str) -> bool:
+    """Whether ``2026``, ``2026-10``, ``2026-10-31``, or a range of two of them, is in the calendar."""
+    try:
+        for part in text.split("/"):
+            date.fromisoformat(part + "2026-01-01"[len(part) :])
+    except ValueError:
+        return False
+    return True
 
 
 def _outside(item: Field, numbers: np.ndarray) -> np.ndarray:

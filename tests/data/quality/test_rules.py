@@ -185,6 +185,13 @@ class TestValues:
         problems = found(snapshot, "values_known", reading(groups=[row]))[0]
         assert [said(problem)["value"] for problem in problems] == ["Oktober"]
 
+    @pytest.mark.parametrize(
+        ("as_of", "wrong"), [("2026", 0), ("2026-02", 0), ("2024-02-29", 0), ("2025-02-29", 1), ("2025-13", 1)]
+    )
+    def test_dates_are_in_the_calendar(self, snapshot, as_of, wrong):
+        row = {"area_code": "35.09", "as_of": as_of, "group": "RT", "total": 3.0}
+        assert len(found(snapshot, "values_known", reading(groups=[row]))[0]) == wrong
+
     def test_what_the_merge_fills_may_be_empty(self, snapshot):
         budget = {"area_code": "35.09", "year": 2026, "fund": "APBD", "group": "", "ceiling_rp": 5.0}
         group = {"area_code": "35.09", "as_of": "2026-09", "group": "", "funding": "", "total": 3.0}

@@ -5,6 +5,7 @@ from dataclasses import replace
 import pandas as pd
 import pytest
 
+from data.fields import SEGMENTS
 from data.quality.arithmetic import SHARE_WARNING
 from tests.data.quality.readings import enrolled, printed, reading
 from tests.data.quality.test_rules import found, places, said
@@ -38,6 +39,14 @@ class TestTotals:
         file = reading(stated=[printed("total", 1235, 1230, label="TOTAL JATIM")])
         values = said(found(snapshot, "totals_equal_parts", file)[0][0])
         assert values == {"label": "TOTAL JATIM", "stated": 1235, "computed": 1230, "difference": 5}
+
+    @pytest.mark.parametrize(("total", "segments", "wrong"), [(100, 4, False), (101, 4, True), (200, 3, False)])
+    def test_a_total_in_a_row_of_its_own(self, snapshot, total, segments, wrong):
+        parts = [enrolled(segment=segment, active=25) for segment in SEGMENTS[:segments]]
+        file = reading(enrolment=[*parts, enrolled(segment="ALL", active=total)])
+        problems, counts = found(snapshot, "totals_equal_parts", file)
+        assert places(problems) == [("error", "E9")] * wrong
+        assert counts["checked"] == int(segments == 4)
 
     def test_every_file_is_looked_at(self, snapshot):
         good, bad = reading("a.xlsx", stated=[printed()]), reading("b.xlsx", stated=[printed("total", 1, 2)])
