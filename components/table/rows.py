@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from math import isnan
 from typing import Any, Literal
 
-Kind = Literal["text", "number"]
+Kind = Literal["text", "prose", "number"]
 Sort = Literal["asc", "desc"]
 
 
@@ -19,8 +19,9 @@ class Column:
         Which cell of a row it shows.
     label, unit : str
         Heading and, under it, the unit of all its numbers.
-    kind : {"text", "number"}
-        Numbers stand right-aligned and sort by value, texts by the alphabet of the language.
+    kind : {"text", "prose", "number"}
+        Numbers stand right-aligned and sort by value, texts by the alphabet of the language. Prose is a text of whole
+        sentences, which keeps a readable width on a phone.
     bar : bool
         Draw each value as a bar behind its text; from zero, the longest being the largest of values and ticks.
     tick_key : str, optional

@@ -141,7 +141,7 @@ class View {
       const { kind } = this.data.columns[place];
       const sign = this.sorted.down ? -1 : 1;
       rows.sort((a, b) => {
-        if (kind === "text") return sign * this.collator.compare(a[TEXTS][place], b[TEXTS][place]);
+        if (kind !== "number") return sign * this.collator.compare(a[TEXTS][place], b[TEXTS][place]);
         const [one, other] = [a[VALUES][place], b[VALUES][place]];
         if (one === null || other === null) return (one === null) - (other === null);
         return sign * (one - other);

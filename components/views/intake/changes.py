@@ -63,7 +63,7 @@ def difference_view(held: Snapshot, difference: Difference, texts: Texts, *, key
         _summed(held, rows, "segment", texts, key=key)
     with right:
         _months(held, difference, rows, texts, key=key)
-    _moves(held, difference, texts, key=key)
+    _moves(held, difference, texts, key=key, simulated=simulated)
 
 
 def _counts(difference: Difference, texts: Texts, *, key: str) -> None:
@@ -205,9 +205,11 @@ def _heading(held: Snapshot, name: str, code: str, texts: Texts) -> str:
     return period_words(code, texts) if name == "period" else code_words(code, held, texts)
 
 
-def _moves(held: Snapshot, difference: Difference, texts: Texts, *, key: str) -> None:
+def _moves(held: Snapshot, difference: Difference, texts: Texts, *, key: str, simulated: bool) -> None:
     """Every figure that moved far, the farthest first."""
     st.subheader(texts("kelola.big_moves"), anchor=False)
+    if simulated:
+        st.caption(texts("kelola.big_simulated"))
     big = difference.changes[difference.changes["big"]]
     if big.empty:
         st.caption(texts("kelola.no_big"))

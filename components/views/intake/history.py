@@ -74,7 +74,7 @@ def _list(found: Sequence[VersionInfo], texts: Texts) -> None:
         Column("origin", texts("kelola.origin"), kind="text"),
         Column("files", texts("kelola.files"), kind="text"),
         *(Column(kind, texts(f"kelola.kind_{kind}"), unit=texts("kelola.rows")) for kind in KINDS),
-        Column("note", texts("kelola.note"), kind="text"),
+        Column("note", texts("kelola.note"), kind="prose"),
     ]
     data_table(rows, columns, key="kelola_versions", height=420, texts=texts, caption=texts("kelola.part_riwayat"))
 

@@ -43,9 +43,9 @@ def problems_view(held: Snapshot, work: Opened, found: Examined, texts: Texts) -
     columns = [
         Column("place", texts("kelola.column_place"), kind="text"),
         Column("severity", texts("kelola.column_severity"), kind="text"),
-        Column("what", texts("kelola.column_what"), kind="text"),
-        Column("why", texts("kelola.column_why"), kind="text"),
-        Column("how", texts("kelola.column_how"), kind="text"),
+        Column("what", texts("kelola.column_what"), kind="prose"),
+        Column("why", texts("kelola.column_why"), kind="prose"),
+        Column("how", texts("kelola.column_how"), kind="prose"),
     ]
     data_table(rows, columns, key="kelola_problem_table", height=560, texts=texts, caption=texts("kelola.step_masalah"))
     _marked_copies(found, texts)

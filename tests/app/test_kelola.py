@@ -1,0 +1,375 @@
+"""Kelola data through app.py: a workbook in, questions, problems, changes, a version out, and back again."""
+
+import logging
+from datetime import UTC, datetime
+from io import BytesIO
+
+import pytest
+
+from components import access, drafts, publishing, versions
+from components.access import Access, Request
+from data.store.errors import StoreError
+from data.store.records import Draft
+from data.store.store import Store
+from tests.app.screen import open_page, words
+
+HOST = "127.0.0.1:8501"
+LOCAL = Request("127.0.0.1", {"host": (HOST,), "origin": (f"http://{HOST}",)})
+REMOTE = Request("0.0.0.0", {"host": ("10.0.0.1:8501",)}, peer="10.0.0.7")  # noqa: S104 - a served address
+HEAD = "Kode Wilayah;Nama;Bulan;Segmen;Basis;Peserta Aktif;Peserta Nonaktif"
+SECRET = "3509124408850003"  # noqa: S105 - a number like a NIK, of nobody
+
+
+def extract(snapshot, months=("2026-08", "2026-09", "2026-10"), *, basis=True, plus=0):
+    """A branch extract of the bundled counts as CSV, each `plus` people higher."""
+    frame = snapshot.tables["enrolment"]
+    frame = frame[frame["month"].dt.strftime("%Y-%m").isin(months) & (frame["basis"] == "domisili")]
+    head = HEAD if basis else HEAD.replace("Basis;", "")
+    lines = [head]
+    for row in frame.to_dict("records"):
+        parts = [row["area_code"], snapshot.area_names[row["area_code"]], f"{row['month']:%Y-%m}", row["segment"]]
+        parts += ["KTP"] if basis else []
+        lines.append(";".join([*parts, str(row["active"] + plus), str(int(row["inactive"]))]))
+    return "\r\n".join(lines).encode()
+
+
+PERSONS = "\r\n".join(
+    ["NIK;Nama;Tanggal Lahir", *(f"{int(SECRET) + number};Siti {number};0{number}-08-1985" for number in range(1, 9))]
+).encode()
+
+
+def forget():
+    for kept in (versions.watch, versions.load, versions.info):
+        kept.clear()
+
+
+@pytest.fixture
+def store(tmp_path, monkeypatch):
+    """A store of its own for one test, and a viewer at the machine."""
+    monkeypatch.setenv("CAKUPAN_STORE", str(tmp_path))
+    monkeypatch.setattr(versions, "ASK_EVERY", 0.0)
+    monkeypatch.setattr(access, "current_request", lambda: LOCAL)
+    forget()
+    opened = Store.open()
+    yield opened
+    opened.close()
+    forget()
+
+
+def upload(at, *files):
+    at.text_input(key="kelola_person").input("Rina, Kanwil").run()
+    at.file_uploader[0].set_value([(name, content, "text/csv") for name, content in files]).run()
+    assert not at.exception
+    return at
+
+
+def press(at, key):
+    at.button(key=key).click().run()
+    assert not at.exception
+    return at
+
+
+def go_to_last_step(at):
+    for _ in range(4):
+        press(at, "kelola_next")
+    return at
+
+
+def errors(at):
+    return [error.value for error in at.error]
+
+
+@pytest.mark.parametrize("language", ["id", "en"])
+def test_a_workbook_becomes_a_version(store, snapshot, language):
+    content = extract(snapshot)
+    at = upload(open_page("kelola", bahasa=language), ("cabang.csv", content))
+    assert store.draft(store.drafts()[0].id).files == (("cabang.csv", content),)
+    for _ in range(4):
+        assert not errors(at)
+        press(at, "kelola_next")
+    at.text_area[0].input("Posisi Oktober 2026").run()
+    press(at, "kelola_publish_now")
+    assert not errors(at)
+    published = store.version(store.newest())
+    assert (published.number, published.by, published.note) == (2, "Rina, Kanwil", "Posisi Oktober 2026")
+    assert [(file.name, file.size) for file in published.files] == [("cabang.csv", len(content))]
+    assert not published.simulated
+    assert not store.drafts()
+    assert "2" in at.success[0].value
+    assert store.snapshot(2).tables["sources"]["publisher"].iloc[-1] == "Rina, Kanwil"
+    # The publisher's own screen has moved on; the sample's mark is gone with the sample.
+    assert "versi" not in at.query_params
+    assert "Data contoh (simulasi)" not in words(at)
+
+
+def test_a_file_with_personal_data_is_refused_and_nothing_of_it_stays(store, tmp_path, caplog):
+    with caplog.at_level(logging.DEBUG):
+        at = upload(open_page("kelola"), ("daftar.csv", PERSONS))
+    assert any("daftar.csv" in text and "NIK" in text for text in errors(at))
+    assert not store.drafts()
+    digits = SECRET[:10]
+    assert digits not in caplog.text
+    assert all(digits.encode() not in path.read_bytes() for path in tmp_path.rglob("*") if path.is_file())
+    assert digits not in repr(at.session_state)
+    assert not at.file_uploader[0].value
+
+
+def test_of_several_files_only_those_that_pass_enter_the_draft(store, snapshot):
+    good = extract(snapshot)
+    at = upload(open_page("kelola"), ("daftar.csv", PERSONS), ("cabang.csv", good))
+    assert store.draft(store.drafts()[0].id).files == (("cabang.csv", good),)
+    assert any("daftar.csv" in text for text in errors(at))
+
+
+def test_what_is_no_workbook_is_refused_in_a_sentence(store):
+    at = upload(open_page("kelola"), ("foto.xlsx", b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 4))
+    assert any("foto.xlsx" in text for text in errors(at))
+    assert not store.drafts()
+
+
+def test_a_question_is_asked_answered_remembered_and_can_be_asked_again(store, snapshot):
+    content = extract(snapshot, basis=False)
+    at = upload(open_page("kelola"), ("cabang.csv", content))
+    asked = [box for box in at.selectbox if str(box.key).startswith("kelola_ask_basis")]
+    assert len(asked) == 1
+    asked[0].select("domisili")
+    press(at, "kelola_answer")
+    assert list(store.draft(store.drafts()[0].id).answers.values()) == ["domisili"]
+    assert not [box for box in at.selectbox if str(box.key).startswith("kelola_ask_")]
+    # The next file of the same shape is not asked about.
+    press(at, "kelola_leave")
+    at = upload(at, ("cabang2.csv", extract(snapshot, basis=False, plus=1)))
+    assert not [box for box in at.selectbox if str(box.key).startswith("kelola_ask_")]
+    assert any("(1)" in info.value for info in at.info)
+    again = next(button for button in at.button if str(button.key).startswith("again_"))
+    again.click().run()
+    assert [box for box in at.selectbox if str(box.key).startswith("kelola_ask_basis")]
+
+
+def reasons_of(at):
+    return [box for box in at.text_input if str(box.key).startswith("kelola_reason_")]
+
+
+def ticks_of(at):
+    return [box for box in at.checkbox if str(box.key).startswith("kelola_tick_")]
+
+
+def gapped(snapshot):
+    return extract(snapshot, months=("2026-05", "2026-10"))
+
+
+def test_a_warning_needs_a_tick_and_a_reason_which_are_kept(store, snapshot):
+    at = go_to_last_step(upload(open_page("kelola"), ("cabang.csv", gapped(snapshot))))
+    press(at, "kelola_publish_now")
+    assert store.newest() is None
+    assert any("setiap peringatan" in text for text in errors(at))
+    rules = [str(box.key) for box in reasons_of(at)]
+    assert rules
+    for box in reasons_of(at):
+        box.input("Cabang belum mengirim")
+    press(at.run(), "kelola_publish_now")
+    assert store.newest() is None
+    for box in ticks_of(at):
+        box.check()
+    press(at.run(), "kelola_publish_now")
+    accepted = store.version(2).accepted
+    assert set(accepted.values()) == {"Cabang belum mengirim"}
+    assert len(accepted) == len(rules)
+    at = open_page("kelola", bagian="riwayat")
+    assert "Cabang belum mengirim" in words(at)
+
+
+def test_errors_block_publishing_whatever_the_screen_says(store, snapshot):
+    wrong = extract(snapshot).replace(b";2026-10;", b";2031-10;")
+    at = go_to_last_step(upload(open_page("kelola"), ("cabang.csv", wrong)))
+    assert at.button(key="kelola_publish_now").disabled
+    assert any("Belum dapat diterbitkan" in text for text in errors(at))
+    assert store.newest() is None
+
+
+def test_a_name_is_required(store, snapshot):
+    at = go_to_last_step(upload(open_page("kelola"), ("cabang.csv", extract(snapshot))))
+    next(box for box in at.text_input if str(box.key).startswith("kelola_by_")).input("  ").run()
+    press(at, "kelola_publish_now")
+    assert store.newest() is None
+    assert any("penanggung jawab" in text for text in errors(at))
+
+
+def test_a_draft_survives_a_closed_browser(store, snapshot):
+    at = go_to_last_step(upload(open_page("kelola"), ("cabang.csv", gapped(snapshot))))
+    reasons_of(at)[0].input("Menunggu cabang")
+    ticks_of(at)[0].check()
+    at.text_area[0].input("Catatan saya").run()
+    press(at, "kelola_save")
+    other = open_page("kelola")
+    assert "cabang.csv" in words(other)
+    press(other, f"open_{store.drafts()[0].id}")
+    go_to_last_step(other)
+    assert other.text_area[0].value == "Catatan saya"
+    assert "Menunggu cabang" in [box.value for box in other.text_input]
+
+
+def test_a_draft_can_be_thrown_away(store, snapshot):
+    at = upload(open_page("kelola"), ("cabang.csv", extract(snapshot)))
+    press(at, "kelola_drop_yes")
+    assert not store.drafts()
+    assert at.file_uploader
+
+
+def test_who_publishes_second_is_told_and_compared_again(store, snapshot):
+    at = go_to_last_step(upload(open_page("kelola"), ("cabang.csv", extract(snapshot))))
+    other = go_to_last_step(upload(open_page("kelola"), ("lain.csv", extract(snapshot, plus=7))))
+    press(other, "kelola_publish_now")
+    assert store.newest() == 2
+    press(at, "kelola_publish_now")
+    assert store.newest() == 2
+    assert any("Versi 2" in warning.value for warning in at.warning)
+    assert len(store.drafts()) == 1
+    assert store.drafts()[0].base == 2
+    press(at, "kelola_publish_now")
+    assert store.newest() == 3
+    assert store.version(3).files[0].name == "cabang.csv"
+
+
+def test_a_draft_opened_after_another_publication_is_examined_against_it(store, snapshot):
+    press(upload(open_page("kelola"), ("cabang.csv", extract(snapshot))), "kelola_leave")
+    waiting = store.drafts()[0].id
+    other = go_to_last_step(upload(open_page("kelola"), ("lain.csv", extract(snapshot, plus=7))))
+    press(other, "kelola_publish_now")
+    at = press(open_page("kelola"), f"open_{waiting}")
+    assert any("Versi 2" in warning.value for warning in at.warning)
+    assert store.draft(waiting).base == 2
+
+
+def test_a_draft_published_elsewhere_is_gone_in_a_sentence(store, snapshot):
+    at = upload(open_page("kelola"), ("cabang.csv", extract(snapshot)))
+    store.drop_draft(store.drafts()[0].id)
+    press(at, "kelola_next")
+    at.button(key="kelola_leave").click().run()
+    assert not at.exception
+    assert at.file_uploader
+
+
+def publish_two(snapshot):
+    at = go_to_last_step(upload(open_page("kelola"), ("cabang.csv", extract(snapshot))))
+    return press(at, "kelola_publish_now")
+
+
+def test_an_earlier_version_is_published_again(store, snapshot):
+    publish_two(snapshot)
+    at = open_page("kelola", bagian="riwayat")
+    at.selectbox(key="kelola_version").select(1).run()
+    press(at, "kelola_undo")
+    press(at, "kelola_undo_yes")
+    assert store.newest() == 2  # without a name
+    press(at, "kelola_undo")
+    at.text_input(key="kelola_undo_by").input("Budi")
+    press(at, "kelola_undo_yes")
+    back = store.version(3)
+    assert (back.by, back.origin, back.of) == ("Budi", "undo", 1)
+    assert store.snapshot(3).tables["enrolment"].equals(snapshot.tables["enrolment"])
+
+
+def test_an_exported_version_comes_back(store, snapshot):
+    publish_two(snapshot)
+    target = BytesIO()
+    store.export(2, target)
+    at = open_page("kelola", bagian="riwayat")
+    at.text_input(key="kelola_person").input("Budi").run()
+    at.file_uploader[0].set_value([("versi.zip", target.getvalue(), "application/zip")]).run()
+    assert not errors(at)
+    assert (store.version(3).by, store.version(3).origin) == ("Budi", "restore")
+
+
+def test_a_broken_export_is_refused_in_a_sentence(store, snapshot):
+    at = open_page("kelola", bagian="riwayat")
+    at.text_input(key="kelola_person").input("Budi").run()
+    at.file_uploader[0].set_value([("versi.zip", b"PK\x03\x04broken", "application/zip")]).run()
+    assert not at.exception
+    assert errors(at)
+    assert store.newest() is None
+
+
+def test_the_history_lists_what_was_published_and_compares(store, snapshot):
+    publish_two(snapshot)
+    for language in ("id", "en"):
+        at = open_page("kelola", bagian="riwayat", bahasa=language)
+        assert not errors(at)
+        assert "cabang.csv" in words(at)
+
+
+def test_every_part_is_there_for_who_may_only_read(store, snapshot, monkeypatch):
+    publish_two(snapshot)
+    press(upload(open_page("kelola"), ("rahasia.csv", extract(snapshot, plus=3))), "kelola_leave")
+    monkeypatch.setattr(access, "current_request", lambda: REMOTE)
+    for part in ("impor", "riwayat", "templat"):
+        at = open_page("kelola", bagian=part)
+        assert not at.exception
+        assert not errors(at)
+        assert any("hanya dapat dibaca" in warning.value for warning in at.warning)
+        assert "rahasia.csv" not in words(at)
+        assert not at.file_uploader
+        assert not [button for button in at.button if button.key in ("kelola_undo", "kelola_export")]
+
+
+@pytest.mark.parametrize("action", ["kelola_publish_now", "kelola_save", "kelola_drop_last_yes"])
+def test_the_right_is_asked_for_again_by_every_action(store, snapshot, monkeypatch, action):
+    at = go_to_last_step(upload(open_page("kelola"), ("cabang.csv", extract(snapshot))))
+    before = store.draft(store.drafts()[0].id)
+    at.text_area[0].input("diam-diam").run()
+    monkeypatch.setattr(access, "current_request", lambda: REMOTE)
+    press(at, action)
+    assert store.newest() is None
+    assert store.draft(before.id) == before
+    assert "cabang.csv" not in words(at)
+
+
+@pytest.fixture
+def refused(monkeypatch):
+    """A viewer without the right, whose actions reach the code anyway."""
+    told = []
+    monkeypatch.setattr(access, "may_publish", lambda: Access(allowed=False, reason="access.locked_remote"))
+    monkeypatch.setattr(drafts.notices, "say", lambda kind, key, **values: told.append(key))
+    return told
+
+
+def test_without_the_right_no_action_touches_the_store(store, refused):
+    kept = Draft("7d1f0a52-5f0e-4a7a-9a54-0d0a2b6f6f11", datetime(2026, 11, 1, tzinfo=UTC), "Rina", (("a.csv", b"x"),))
+    store.save_draft(kept)
+    drafts.open_draft(kept.id)
+    drafts.discard(kept.id)
+    drafts.receive([("b.csv", b"a;b\n1;2")], "Budi", lambda *_: None)
+    drafts.answer({"basis": "domisili"}, remembered=True)
+    drafts.take_back("basis")
+    publishing.publish("Budi", "", {})
+    publishing.save("Budi", "", {})
+    publishing.undo(1, "Budi", "")
+    publishing.restore(b"", "Budi")
+    assert refused == ["access.locked_remote"] * 9
+    assert store.draft(kept.id) == kept
+    assert store.newest() is None
+    assert drafts.opened() is None
+    assert drafts.waiting() == ()
+
+
+def test_a_store_that_cannot_be_reached_is_told_and_templates_still_open(store, monkeypatch):
+    def unreachable():
+        raise StoreError("unreachable")
+
+    monkeypatch.setattr(versions, "store", unreachable)
+    for part in ("impor", "riwayat", "templat"):
+        at = open_page("kelola", bagian=part)
+        assert not at.exception
+        assert [text for text in errors(at) if "DATABASE_URL" in text] or part == "templat"
+        assert not [text for text in errors(at) if "tidak dapat ditampilkan" in text]
+
+
+def test_a_reader_that_dies_is_told_without_what_it_read(store, snapshot, monkeypatch, caplog):
+    def dies(*_args, **_kwargs):
+        raise KeyError(SECRET)
+
+    monkeypatch.setattr(drafts.isolated, "call", dies)
+    at = upload(open_page("kelola"), ("cabang.csv", extract(snapshot)))
+    assert errors(at)
+    assert SECRET not in caplog.text
+    assert not store.drafts()
