@@ -24,6 +24,7 @@ def enrolment_panel(snapshot: Snapshot, cut: Cut) -> Panel:
     shape = active.shape
     return Panel(
         active=active,
+        inactive=with_province(snapshot.inactive(cut.segment, cut.basis)),
         workers=workers,
         coverage=divide(active, workers),
         period=period,

@@ -137,6 +137,15 @@ def active(panel: Panel, span: int) -> Evaluated:
     return Evaluated(panel.active, panel.active, np.full(panel.active.shape, np.nan), panel.active_reason)
 
 
+def inactive(panel: Panel, span: int) -> Evaluated:
+    """Registered participants who are not paid up, people: whom a campaign could bring back (of all registered)."""
+    reported = np.where(np.isnan(panel.inactive), int(Reason.NO_INACTIVE), int(Reason.OK))
+    some = ~np.isnan(panel.inactive[:-1]).all(axis=0)
+    reported[-1] = np.where((reported[-1] != Reason.OK) & some, int(Reason.INCOMPLETE_SUM), reported[-1])
+    reason = _where_missing(panel.inactive, _first(panel.active_reason, reported))
+    return Evaluated(panel.inactive, panel.inactive, panel.active + panel.inactive, reason)
+
+
 def target(panel: Panel, span: int) -> Evaluated:
     """Target of the chosen ladder, percent."""
     reason = _first(panel.target_reason, panel.workers_reason)
@@ -168,6 +177,7 @@ INDICATORS: dict[str, Indicator] = {
         ),
         Indicator("peringkat", "rank", "rank", rank),
         Indicator("peserta_aktif", "people", "level", active, ("active_source",)),
+        Indicator("peserta_nonaktif", "people", "burden", inactive, ("active_source",)),
         Indicator("target", "percent", "level", target, ("target_source",)),
         Indicator("dasar", "people", "level", workers, ("workers_source",)),
     )

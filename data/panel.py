@@ -46,6 +46,8 @@ class Panel:
     ----------
     active, workers
         People; NaN where missing, with the reason in `active_reason` and `workers_reason`.
+    inactive
+        Registered people who are not paid up; NaN where nobody reported them, which many do not.
     coverage
         Percent. Computed from the two counts, or as printed where only a percentage was published.
     period
@@ -63,6 +65,7 @@ class Panel:
     """
 
     active: np.ndarray
+    inactive: np.ndarray
     workers: np.ndarray
     coverage: np.ndarray
     period: np.ndarray

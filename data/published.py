@@ -157,6 +157,7 @@ class _Grid:
         absent = np.where(missing, int(Reason.NOT_PUBLISHED), int(Reason.ONLY_PERCENT))
         return Panel(
             active=self.active,
+            inactive=np.full(missing.shape, np.nan),  # printed once, for the nation
             workers=self.workers,
             coverage=self.coverage,
             period=self.period,

@@ -21,6 +21,7 @@ class Reason(IntEnum):
     NOT_PUBLISHED = 12
     ONLY_PERCENT = 13
     NO_GAP = 14
+    NO_INACTIVE = 15
 
 
 STATUSES = ("ok", "not_reported", "no_data", "not_applicable")

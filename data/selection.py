@@ -32,6 +32,7 @@ INDICATOR_KEYS = (
     "porsi_kekurangan",
     "peringkat",
     "peserta_aktif",
+    "peserta_nonaktif",
     "target",
     "dasar",
 )

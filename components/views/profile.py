@@ -1,6 +1,7 @@
 """The profile page: everything about one kabupaten or kota."""
 
 from dataclasses import replace
+from math import isnan
 
 import streamlit as st
 
@@ -9,7 +10,7 @@ from components.charts.structure import sector_rows, status_rows
 from components.map.atlas import map_view
 from components.map.draw import draw_map
 from components.reading import paragraph
-from components.state import choose
+from components.state import choose, choose_option
 from components.status import simulation_mark
 from components.text import Texts
 from components.views.home import area_tiles
@@ -18,6 +19,7 @@ from components.views.trend import trend_chart
 from components.wording import month_of, source_titles
 from data.context import workforce_structure
 from data.format import Formatter
+from data.residence import residence_and_work
 from data.selection import Selection
 from data.snapshot import Snapshot
 from geo.neighbours import neighbours
@@ -55,6 +57,7 @@ def profile(held: Snapshot, chosen: Selection, texts: Texts) -> None:
     ladder_table(held, chosen, texts)
     # On paper the profile is one page: what follows stays on the screen.
     with st.container(key="screen-only-profile"):
+        _residence(held, chosen, texts)
         st.header(texts("profil.structure"), anchor=False)
         _structure(held, chosen, texts)
         st.header(texts("profil.published"), anchor=False)
@@ -77,6 +80,23 @@ def _identity(held: Snapshot, chosen: Selection, texts: Texts) -> None:
         st.markdown(f"{texts('profil.neighbours')}:")
         for code in neighbours(chosen.area):
             st.button(held.labels[code], key=f"neighbour_{code}", on_click=choose, kwargs={"area": code})
+
+
+def _residence(held: Snapshot, chosen: Selection, texts: Texts) -> None:
+    """Say how many live here and how many work here, where both are known and may be shown."""
+    if chosen.dataset == "terpublikasi":
+        return
+    found = residence_and_work(held, chosen.segment, month_of(held, chosen))
+    row = found[found["area_code"] == chosen.area].iloc[0]
+    if isnan(row["net"]):
+        return
+    format_ = Formatter(texts.language)
+    counts = {name: format_.people(row[name]) for name in ("residence", "work")}
+    st.header(texts("profil.residence_title"), anchor=False)
+    st.write(texts("profil.residence", net=format_.people(row["net"], signed=True), **counts))
+    if st.button(texts("mutu.view_domisili"), key="profile_residence"):
+        choose_option("tinjau", "domisili")
+        st.switch_page("pages/mutu.py")
 
 
 def _structure(held: Snapshot, chosen: Selection, texts: Texts) -> None:

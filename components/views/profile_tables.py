@@ -27,7 +27,7 @@ def segment_table(held: Snapshot, chosen: Selection, texts: Texts) -> None:
     for segment in (*SEGMENTS, ALL):
         found = replace(chosen, segment=segment)
         cells = {"name": Cell(texts(f"segment.{segment}"))}
-        for key in ("peserta_aktif", "dasar", "cakupan", "belum_terlindungi"):
+        for key in ("peserta_aktif", "peserta_nonaktif", "dasar", "cakupan", "belum_terlindungi"):
             cells[key] = _cell(indicator_row(held, found, key, chosen.area), texts)
         for programme in PROGRAMMES:
             rule = MEMBERSHIP[segment][programme] if segment != ALL else None
@@ -36,6 +36,7 @@ def segment_table(held: Snapshot, chosen: Selection, texts: Texts) -> None:
     columns = [
         Column("name", texts("column.segment"), kind="text"),
         Column("peserta_aktif", texts("indicator_name.peserta_aktif")),
+        Column("peserta_nonaktif", texts("indicator_name.peserta_nonaktif"), help=texts("profil.inactive_help")),
         Column("dasar", texts("indicator_name.dasar")),
         Column("cakupan", texts("indicator_name.cakupan"), unit="%", bar=True),
         Column("belum_terlindungi", texts("indicator_name.belum_terlindungi")),

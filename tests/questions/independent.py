@@ -55,3 +55,30 @@ def short(value: float) -> str:
 def areas() -> pd.DataFrame:
     """The areas table by code."""
     return pd.read_csv(BUNDLED / "areas.csv", dtype={"area_code": str}).set_index("area_code")
+
+
+def inactive(month: str, segment: str, basis: str = "domisili") -> pd.Series:
+    """Inactive participants by area in a month and segment."""
+    frame = pd.read_parquet(BUNDLED / "enrolment.parquet")
+    rows = frame[(frame["month"].astype(str).str[:7] == month) & (frame["basis"] == basis)]
+    return rows[rows["segment"] == segment].set_index("area_code")["inactive"]
+
+
+def printed(area: str, as_of: str, indicator: str, basis: str) -> float:
+    """A printed number of all segments, as it stands in the file."""
+    frame = pd.read_csv(BUNDLED / "published.csv", dtype=str)
+    rows = frame[
+        (frame["area_code"] == area)
+        & (frame["as_of"] == as_of)
+        & (frame["indicator"] == indicator)
+        & (frame["basis"] == basis)
+        & (frame["segment"] == "ALL")
+    ]
+    (value,) = rows["value"]
+    return float(value)
+
+
+def signed(value: float, digits: int = 0) -> str:
+    """``+1,2`` or ``−11,6``."""
+    sign = "+" if value > 0 else "−" if value < 0 else ""
+    return sign + number(abs(round(value, digits)), digits)

@@ -98,6 +98,33 @@ def test_question_07_up_or_down_since_the_same_month_of_last_year(active, worker
         assert "dari Oktober 2025" in words(at)
 
 
+def test_question_08_why_the_percentage_fell_although_the_people_did_not():
+    # Gresik, 21 November 2024 on the potential and 26 November 2025 on the employed population.
+    old = {"active": 292_858, "workers": 557_575}
+    new = {"active": 292_116, "workers": 715_619}
+    for as_of, basis, counts in (("2024-11-21", "potensi", old), ("2025-11-26", "penduduk_bekerja", new)):
+        assert by_hand.printed("35.25", as_of, "active", basis) == counts["active"]
+        assert by_hand.printed("35.25", as_of, "workforce", basis) == counts["workers"]
+    people = (new["active"] - old["active"]) * (1 / old["workers"] + 1 / new["workers"]) / 2 * 100
+    base = (new["active"] + old["active"]) / 2 * (1 / new["workers"] - 1 / old["workers"]) * 100
+    whole = (new["active"] / new["workers"] - old["active"] / old["workers"]) * 100
+    assert abs(people + base - whole) < 1e-9
+    assert abs(base) > 50 * abs(people), "it is the base"
+    said = words(open_page("mutu", tinjau="pembanding", wilayah="35.25"))
+    assert f"Selisih {by_hand.signed(whole, 1)} poin (dari 52,5% menjadi 40,8%)" in said
+    assert f"{by_hand.signed(base, 1)} poin karena dasar pembagi berubah dari 557.575 ke 715.619 orang" in said
+    assert f"{by_hand.signed(people, 1)} poin karena jumlah peserta berubah dari 292.858 ke 292.116 orang" in said
+
+
+def test_question_08_surabaya_fell_although_it_gained_people():
+    gained = by_hand.printed("35.78", "2025-11", "active", "penduduk_bekerja") - by_hand.printed(
+        "35.78", "2024-08-31", "active", "potensi"
+    )
+    assert gained > 0
+    said = words(open_page("mutu", tinjau="pembanding", wilayah="35.78"))
+    assert f"Persentase turun walaupun peserta aktif bertambah {by_hand.number(gained)} orang" in said
+
+
 def test_question_10_which_segment_lags_behind():
     code = "35.09"
     at = open_page("profil", wilayah=code)
@@ -109,6 +136,34 @@ def test_question_10_which_segment_lags_behind():
         rate = by_hand.enrolment(MONTH, segment)[code] / by_hand.workforce(BASE_YEAR, segment)[code] * 100
         assert shown[segment].lstrip("▲") == f"{by_hand.number(rate, 1)}%"
     assert shown["PMI"] == "Tidak berlaku"
+
+
+def test_question_23_who_lives_here_and_is_registered_elsewhere(active):
+    work = by_hand.enrolment(MONTH, basis="lokasi_kerja")
+    at = open_page("mutu", tinjau="domisili")
+    table = next(item for item in components(at) if item.get("rows"))
+    shown = {row[0]: row[1][1:4] for row in table["rows"]}
+    for code in active.index:
+        counts = [by_hand.number(active[code]), by_hand.number(work[code])]
+        assert shown[code] == [*counts, by_hand.signed(active[code] - work[code])], code
+    # Two totals give the net of both flows; the page must not pretend to know each.
+    assert "tidak dapat diketahui dari dua jumlah ini" in words(at)
+    profile = words(open_page("profil", wilayah="35.08"))
+    assert f"selisih bersih {by_hand.signed(active['35.08'] - work['35.08'])} orang" in profile
+
+
+def test_question_23_lumajang_as_it_was_printed():
+    lives, works = (
+        by_hand.printed("35.08", "2026-03", "active", basis) for basis in ("penduduk_bekerja", "lokasi_kerja")
+    )
+    at = open_page("mutu", tinjau="domisili", bulan="2026-03")
+    table = next(item for item in components(at) if item.get("rows"))
+    shown = {row[0]: row[1] for row in table["rows"]}["35.08"]
+    assert (lives, works) == (89_266, 50_098)
+    # The sample passes through the printed counts, its segments rounded to whole people.
+    counts = [int(text.replace(".", "")) for text in shown[1:3]]
+    assert abs(counts[0] - lives) <= 1
+    assert abs(counts[1] - works) <= 1
 
 
 def test_question_24_which_targets_do_we_have():
@@ -123,6 +178,22 @@ def test_question_24_which_targets_do_we_have():
     assert shown["PEMPROV"][headings.index("target")] == "40,0%"
     assert shown["PEMPROV"][headings.index("whose")] == "Jawa Timur"
     assert "LOKAL" not in shown
+
+
+def test_question_28_how_many_inactive_could_come_back_by_segment():
+    code = "35.09"
+    at = open_page("profil", wilayah=code)
+    table = next(item for item in components(at) if item.get("rows") and item["rows"][0][0] == "PU")
+    place = [column["key"] for column in table["columns"]].index("peserta_nonaktif")
+    shown = {row[0]: row[1][place] for row in table["rows"]}
+    by_segment = {segment: by_hand.inactive(MONTH, segment) for segment in ("PU", "BPU", "JAKON", "PMI")}
+    for segment, counts in by_segment.items():
+        assert shown[segment] == by_hand.number(counts[code])
+    assert shown["ALL"] == by_hand.number(sum(counts[code] for counts in by_segment.values()))
+    on_map = map_texts(open_page("peta", indikator="peserta_nonaktif", segmen="BPU"))
+    assert on_map == {area: by_hand.number(count) for area, count in by_segment["BPU"].items()}
+    # Months in arrears are not in the data, and the card says so.
+    assert "Lama menunggak tidak ada dalam data" in words(open_page("indikator"))
 
 
 def test_question_32_as_of_when_from_whom_and_why_different():
@@ -142,3 +213,24 @@ def test_question_34_the_two_probolinggos_are_never_mixed_up(active, workers):
         assert texts[code] == f"{by_hand.number(active[code] / workers[code] * 100, 1)}%"
         assert f"{name} ({code})" in words(open_page("profil", wilayah=code))
     assert texts["35.13"] != texts["35.74"]
+
+
+def test_question_32_the_difference_table_names_date_source_basis_and_version(active, workers):
+    at = open_page("mutu", tinjau="pembanding", wilayah="35.08", bulan="2026-03")
+    at.session_state["status_data"] = True
+    at.run()
+    table = next(item for item in components(at) if item.get("rows"))
+    headings = [column["key"] for column in table["columns"]]
+    shown = [dict(zip(headings, row[1], strict=True)) for row in table["rows"]]
+    printed = [row for row in shown if row["kind"] == "Terbitan"]
+    assert {(row["as_of"], row["value"], row["basis"]) for row in printed} == {
+        ("Mar 2026", f"{by_hand.number(89_266 / 555_154 * 100, 2)}%", "domisili (KTP)"),
+        ("Mar 2026", f"{by_hand.number(50_098 / 555_154 * 100, 2)}%", "lokasi kerja"),
+    }
+    assert all("onenewsjatim.com" in row["source"] for row in printed)
+    own = by_hand.enrolment("2026-03")["35.08"] / workers["35.08"] * 100
+    computed = [row for row in shown if row["kind"] == "Dihitung dari versi ini" and row["as_of"] == "Mar 2026"]
+    assert (f"{by_hand.number(own, 2)}%", "penduduk bekerja Agu 2025") in {
+        (row["value"], row["base"]) for row in computed
+    }
+    assert "Tabel bawaan aplikasi" in words(at)
