@@ -11,8 +11,8 @@ from data.snapshot import Snapshot
 from data.store.errors import StoreError
 from data.store.records import VersionInfo
 
-LOOK_EVERY = 60
-"""Seconds between looks of an idle screen. It sends no drawing while nothing is new."""
+LOOK_EVERY = 90
+"""Seconds between looks of an idle screen. It draws nothing while nothing is new, and is longer than all months play."""
 _FILES = 5
 _DIGEST = 12
 
