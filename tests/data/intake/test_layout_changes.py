@@ -86,8 +86,12 @@ def _written(content: Cell, look: str) -> tuple[Cell, str]:
 
 
 def shouted(form: Form) -> Form | None:
-    """Every text in capitals; tables that keep texts would keep other ones."""
-    if "regulations" in form.rows or any(row.get("unit") for rows in form.rows.values() for row in rows):
+    """Every text in capitals; not where texts are kept as they stand, nor in the lists of programs."""
+    if (
+        form.file.endswith("csv")
+        or "regulations" in form.rows
+        or any(row.get("unit") for rows in form.rows.values() for row in rows)
+    ):
         return None
     return replace(form, pages=[_shouted(page) for page in form.pages])
 
