@@ -27,7 +27,8 @@ MISSING: Final = frozenset(
         "none", "kosong", "tad", "t.a.d", "t.a.d.", "tidak ada", "tidak ada data", "tdk ada", "tdk ada data",
         "data tidak ada", "data tidak tersedia", "tidak tersedia", "tidak lapor", "tidak melapor", "belum lapor",
         "belum", "blm",
-        "belum melapor", "belum ada", "belum ada data", "belum tersedia", "belum diisi", "belum masuk", "blm lapor",
+        "belum melapor", "belum menganggarkan", "tidak menganggarkan",
+        "belum dianggarkan", "tidak dianggarkan", "belum ada", "belum ada data", "belum tersedia", "belum diisi", "belum masuk", "blm lapor",
         "blm ada", "no data", "not available",
     }
 )  # fmt: skip

@@ -156,8 +156,8 @@ def _plan(found: Found, setting: Setting, index: AreaIndex, column: int, heading
 
 def _figures(column: int, heading: Heading, setting: Setting, largest: float, *, percent: int) -> Plan:
     """The part of a column of figures."""
-    if setting.kind == "context" and heading.context:
-        return Plan(column, heading, "measure", heading.context, "context")
+    if setting.kind == "context" and (context := _context(heading, setting, percent=bool(percent))):
+        return Plan(column, heading, "measure", context, "context")
     quantity = heading.quantity
     if quantity == "target_pct" and not heading.share and largest > 100:
         quantity = "target_people"
@@ -175,6 +175,20 @@ def _figures(column: int, heading: Heading, setting: Setting, largest: float, *,
     if not quantity or heading.weak:
         quantity = _quantity_around(heading, setting)
     return Plan(column, heading, "measure" if quantity else "unknown", quantity=quantity)
+
+
+def _context(heading: Heading, setting: Setting, *, percent: bool) -> str:
+    """The context indicator of a column: its own, or the title's where the heading names only a year or a unit."""
+    if heading.context or heading.quantity not in ("", "size") or "definition" in heading.fixed:
+        return heading.context
+    # "Jumlah" beside parts of the employed is the base itself.
+    whole = heading.weak and "definition" in setting.fixed
+    if not setting.context or whole or (heading.quantity == "size" and not heading.weak):
+        return ""
+    rates = {count: rate for rate, count in words.CONTEXT_COUNTS.items()}
+    if heading.share or percent:
+        return rates.get(setting.context, setting.context)
+    return words.CONTEXT_COUNTS.get(setting.context, setting.context) if heading.weak else setting.context
 
 
 def _quantity_around(heading: Heading, setting: Setting) -> str:

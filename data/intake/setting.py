@@ -33,13 +33,14 @@ class Setting:
     """What holds for a whole table.
 
     ``kind`` is the family its figures belong to: ``enrolment`` (participants, workforce, targets), ``groups``,
-    ``budgets``, ``claims``, ``regulations`` or ``context``. ``quantity`` is what the title counts; ``periods`` are the
-    times that title, sheet and file name, nearest first.
+    ``budgets``, ``claims``, ``regulations`` or ``context``. ``quantity`` is what the title counts, ``context`` the
+    context indicator it names; ``periods`` are the times that title, sheet and file name, nearest first.
     """
 
     kind: str
     quantity: str
     fixed: dict[str, str]
+    context: str
     periods: tuple[Period, ...]
     money_factor: float
     people_factor: float
@@ -79,6 +80,7 @@ def read_setting(
         kind=_kind(near, fixed, heads, labels),
         quantity=strong,
         fixed=fixed,
+        context=next((code for text in near if (code := meaning(text, words.CONTEXT))), ""),
         periods=tuple(period for text in sources if (period := find_period(text)) is not None),
         money_factor=money,
         people_factor=people,
@@ -114,14 +116,16 @@ def _kind(near: list[str], fixed: dict[str, str], heads: list[Heading], labels: 
     last = [plain(head.text.split(" / ")[-1]) for head in heads]
     if sum(bool(words.DIMENSION[name].search(text)) for name in ("instrument", "number", "title") for text in last) > 1:
         return "regulations"
-    if _budgeted(quantities, fixed, heads):
+    spent = meaning(near[0], words.QUANTITY) in ("allocated", "ceiling", "realised")
+    if _budgeted(quantities, fixed, heads) or (spent and any("fund" in head.fixed for head in heads)):
         return "budgets"
     if "cases" in quantities or any(_CLAIMS.search(text) for text in near[:2]):
         return "claims"
     enrolled = bool(quantities & {"covered", "inactive", "target_pct", "target_people"}) or "peserta aktif" in near[0]
     contexts = [head.context for head in heads if head.context]
     statuses = [code for code in contexts if code.startswith("bekerja_status_")]
-    if statuses or (contexts and not enrolled):
+    counted = enrolled or "group" in fixed or any(head.fixed.get("definition") for head in heads)
+    if statuses or (contexts and not enrolled) or (not counted and meaning(near[0], words.CONTEXT)):
         return "context"
     if any(_RULES.search(text) for text in near[:2]) and not enrolled:
         return "regulations"

@@ -165,6 +165,8 @@ class Tidier:
         """One dimension for all body rows: the heading's word wins over the row's, the row's over the title's."""
         if name == "indicator" and plan.name and plan.quantity == "context":
             return np.full(body, plan.name, dtype=object)
+        if name == "segment" and self.setting.kind == "context":
+            return np.full(body, "", dtype=object)  # formal and informal workers are no segments of participants
         heading = plan.heading.fixed.get(name, "")
         own = self.result.row_dimensions.named.get(name)
         if own is None:

@@ -265,6 +265,13 @@ CONTEXT: Final[Meanings] = (
 )
 
 
+CONTEXT_COUNTS: Final[Mapping[str, str]] = {
+    "persentase_penduduk_miskin_p0": "jumlah_penduduk_miskin",
+    "tpt": "pengangguran_terbuka",
+}
+"""Rates and the counts they are made from: a title that names both is about either, column by column."""
+
+
 def meaning(text: str, meanings: Meanings) -> str:
     """The first meaning whose words stand in the text; empty when none does. The text must be `plain`."""
     for code, pattern in meanings:
