@@ -34,9 +34,10 @@ def merge(
 ) -> dict[str, pd.DataFrame]:
     """Put the rows of some files into the tables of a version.
 
-    A row with the same key is replaced, whatever it came from; the first real enrolment drops every simulated
-    row. Rows without a measure the table requires, or without any measure, say that nothing was reported and are
-    left out. Of two rows with the same key in the files the last one stands: rules have refused different ones.
+    A row with the same key is replaced, whatever it came from, unless it says the same; the first real enrolment
+    drops every simulated row. Rows without a measure the table requires, or without any measure, say that nothing
+    was reported and are left out. Of two rows with the same key in the files the last one stands: rules have
+    refused different ones.
 
     Parameters
     ----------
@@ -64,11 +65,11 @@ def merge(
     arrived: list[pd.DataFrame] = []
     for name, rows in combine(readings).items():
         fresh = typed_rows(TABLES[name], rows, sources)
-        if fresh.empty:
-            continue
-        result[name] = _put(TABLES[name], result[name], fresh)
-        if name in _DATED:
+        if name in _DATED and len(fresh):
             arrived.append(_arrivals(name, fresh, today))
+        news = fresh[~_confirmed(TABLES[name], result[name], fresh, list(rows.frame))]
+        if len(news):
+            result[name] = _put(TABLES[name], result[name], news)
     used = [reading for reading in readings if any(len(rows.frame) for rows in reading.rows.values())]
     if used:
         result["sources"] = _put(SOURCES, result["sources"], _source_rows(used, today, publisher))
@@ -167,6 +168,23 @@ def _column(table: Table, item: Field, frame: pd.DataFrame) -> pd.Series:
         texts = frame[item.name].astype("str").fillna("")
         return texts.where(texts != "", empty) if empty else texts
     return frame[item.name].astype(item.dtype)
+
+
+def _confirmed(table: Table, before: pd.DataFrame, fresh: pd.DataFrame, given: Sequence[str]) -> np.ndarray:
+    """Which new rows say what a real row already says; that one stays, with its source and its notes."""
+    if "source_id" in table.key:
+        return np.zeros(len(fresh), dtype=bool)
+    old, new = key_codes((before, fresh), table.key)
+    places = np.full(int(max(old.max(initial=-1), new.max(initial=-1))) + 1, -1, dtype=np.int64)
+    places[old] = np.arange(len(old))
+    rows = np.flatnonzero(places[new] >= 0)
+    same = before["source_id"].to_numpy(dtype=object)[places[new[rows]]] != SIMULATED_SOURCE
+    for name in set(given) & set(table.columns):
+        stands, said = before[name].to_numpy()[places[new[rows]]], fresh[name].to_numpy()[rows]
+        same &= np.asarray((stands == said) | (pd.isna(stands) & pd.isna(said)), dtype=bool)
+    flags = np.zeros(len(fresh), dtype=bool)
+    flags[rows[same]] = True
+    return flags
 
 
 def _put(table: Table, before: pd.DataFrame, fresh: pd.DataFrame) -> pd.DataFrame:

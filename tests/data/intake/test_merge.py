@@ -53,6 +53,17 @@ def test_same_key_is_replaced_others_stay_and_new_ones_are_added(real):
     assert pd.isna(tables["enrolment"].set_index("area_code")["inactive"]["35.09"])
 
 
+def test_a_row_that_says_the_same_keeps_its_source_and_notes(snapshot):
+    noted = snapshot.tables["groups"].query("note != '' and unit == ''").iloc[:2]
+    said = noted.drop(columns=["source_id", "confidence", "note", "note_en"]).to_dict("records")
+    said[1] |= {"total": 987_654.0, "covered": 1.0, "covered_pct": float("nan")}
+    after = merged(snapshot, reading(groups=said))["groups"]
+    kept = after[after["source_id"].isin(noted["source_id"])].merge(noted)
+    assert len(kept) == 1
+    assert len(after) == len(snapshot.tables["groups"])
+    assert after["total"].iloc[-1] == 987_654
+
+
 def test_tables_that_no_file_feeds_are_the_same_objects(snapshot):
     tables = merged(snapshot, reading(enrolment=[enrolled()]))
     assert {name for name in TABLES if tables[name] is not snapshot.tables[name]} == {
