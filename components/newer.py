@@ -12,7 +12,8 @@ from data.store.errors import StoreError
 from data.store.records import VersionInfo
 
 LOOK_EVERY = 90
-"""Seconds between looks of an idle screen. It draws nothing while nothing is new, and is longer than all months play."""
+"""Seconds between looks of an idle screen: longer than all months of the map play. It draws nothing while nothing is
+new."""
 _FILES = 5
 _DIGEST = 12
 

@@ -8,6 +8,7 @@ import streamlit as st
 from components import notices
 from components.routes import REVIEWS
 from components.state import mirror_option, option
+from components.status import simulation_mark
 from components.text import Texts
 from components.views.quality.grid import completeness_view
 from components.views.quality.lists import breaks_view, checks_view, outliers_view, residence_view
@@ -43,7 +44,8 @@ def quality_page(held: Snapshot, chosen: Selection, texts: Texts) -> None:
         label_visibility="collapsed",
     )
     notices.show(texts)
-    st.caption(texts(f"mutu.intro_{option('tinjau')}"))
+    intro, mark = texts(f"mutu.intro_{option('tinjau')}"), simulation_mark(held, texts)
+    st.caption(f"**{mark}** · {intro}" if mark else intro)
     if option("tinjau") in _MONTHLY and held.simulated and chosen.dataset == "terpublikasi":
         st.info(texts("mutu.hidden_sample"))
         return
