@@ -76,7 +76,7 @@ def go_to_last_step(at):
 
 
 def errors(at):
-    return [error.value for error in at.error]
+    return [error.value.replace("\\", "") for error in at.error]
 
 
 @pytest.mark.parametrize("language", ["id", "en"])

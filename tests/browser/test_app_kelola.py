@@ -116,3 +116,15 @@ def test_localhost_is_this_machine_too(server: str, page: Page) -> None:
     page.goto(server.replace("127.0.0.1", "localhost") + "/kelola")
     rest(page)
     expect(page.get_by_test_id("stFileUploaderDropzoneInput")).to_have_count(1)
+
+
+def test_the_name_of_a_file_is_shown_as_it_is_written(server: str, page: Page, outside: list[str]) -> None:
+    name = "![x](https://contoh.invalid/a.png) **tebal**.csv"
+    enter(page, f"{server}/kelola")
+    upload(page, {"name": name, "mimeType": "text/csv", "buffer": WORKBOOK.read_bytes()})
+    opened(page)
+    expect(page.locator(".st-key-kelola_draft")).to_contain_text("![x](https:")
+    expect(page.locator(".st-key-kelola_draft img")).to_have_count(0)
+    for name in STEPS:
+        step(page, name)
+    assert outside == []

@@ -8,6 +8,7 @@ import streamlit as st
 
 from components import drafts
 from components.drafts import Opened
+from components.literal import literal
 from components.map.draw import draw_map
 from components.map.values import AreaValues, values_map
 from components.table import Cell, Column, Row, data_table
@@ -31,7 +32,7 @@ def changes_view(held: Snapshot, work: Opened, found: Examined, texts: Texts) ->
         return
     for problem in found.checks.problems:
         if problem.rule == REPLACED:
-            st.info(problem_texts(problem, texts)[0], icon=":material/science:")
+            st.info(literal(problem_texts(problem, texts)[0]), icon=":material/science:")
     base = drafts.base_of(found)
     difference_view(held, found.difference, texts, key="draft", simulated=base is not None and base.simulated)
 
