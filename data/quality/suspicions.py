@@ -16,13 +16,16 @@ LEAST: Final = 8
 
 ROUNDED_SHARE: Final = 0.8
 COPIED_SHARE: Final = 0.9
+COPIED_LEAST: Final = 3
+"""Figures a month needs before being equal says anything: that of three large counts none moves is no chance."""
+
 RUN: Final = 3
 LONG_RUN: Final = 6
 """Months in a row with exactly the same count; counts below `LARGE` stay the same more easily."""
 
 LARGE: Final = 1000
 
-SMALL: Final = 10
+SMALL: Final = 100
 """Counts below this stay the same by themselves."""
 
 _COUNTED: Final = (("enrolment", "active"), ("enrolment", "inactive"), ("workforce", "workers"))
@@ -95,7 +98,7 @@ def _whole_months(line: pd.DataFrame, compared: pd.Series, equal: pd.Series) -> 
     """Rows of months in which nearly everything is equal to the month before."""
     groups = pd.DataFrame({"compared": compared, "equal": equal}).groupby(line["number"])
     many, same = groups["compared"].transform("sum"), groups["equal"].transform("sum")
-    return (many >= LEAST) & (same >= COPIED_SHARE * many)
+    return (many >= COPIED_LEAST) & (same >= COPIED_SHARE * many)
 
 
 def _copied(case: Case, rows: pd.DataFrame, rule: str, by: tuple[str, ...]) -> Finding:

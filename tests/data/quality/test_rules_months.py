@@ -193,6 +193,14 @@ class TestCopied:
         file = reading(enrolment=[*month_of("2026-09"), *now])
         assert bool(found(snapshot, "copied_forward", file)[0]) == told
 
+    @pytest.mark.parametrize(("areas", "active", "told"), [(3, 2011, True), (2, 2011, False), (38, 40, False)])
+    def test_three_counts_are_enough_unless_they_are_small(self, snapshot, areas, active, told):
+        months = [month_of(month, AREAS[:areas], active=active, step=1) for month in ("2026-09", "2026-10")]
+        rows = [row for month in months for row in month]
+            row for month in ("2026-09", "2026-10") for row in month_of(month, AREAS[:areas], active=active, step=1)
+        ]
+        assert bool(found(snapshot, "copied_forward", reading(enrolment=rows))[0]) == told
+
     def test_publishing_the_same_month_again_is_no_copy(self, snapshot):
         real = published(snapshot, month_of("2026-10"))
         assert found(real, "copied_forward", reading(enrolment=month_of("2026-10")))[0] == []
