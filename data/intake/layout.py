@@ -20,6 +20,7 @@ from data.intake.masks import Masks, cell_masks
 from data.intake.model import Sheet
 from data.intake.vocabulary import AVERAGE, TOTAL, plain
 
+_MOST_UNNAMED: Final = 20_000
 _MOST_MERGED: Final = 5_000
 _MOST_TURNED: Final = 200_000
 """Cells of the largest sheet that is also tried with rows and columns exchanged."""
@@ -43,6 +44,7 @@ def find_tables(sheet: Sheet, index: AreaIndex) -> list[Found]:
             sheet, grid, masks, places, turned = across, across.grid, across_masks, across_places, True
     found: list[Found] = []
     for columns, key, matches in table_columns(grid, masks, places):
+        sheet, masks, matches = _name_below(sheet, masks, columns, key, matches)
         found += _area_tables(sheet, masks, columns, key, matches, turned=turned)
     if turned:
         found = [replace(table, title=" | ".join(filter(None, [heading, table.title]))) for table in found]
@@ -83,6 +85,33 @@ def _turn(sheet: Sheet, masks: Masks) -> tuple[Sheet, str]:
     return Sheet(sheet.name, across, merged, sheet.hidden), " | ".join(lines)
 
 
+def _name_below(
+    sheet: Sheet, masks: Masks, columns: tuple[int, ...], key: int, places: Places
+) -> tuple[Sheet, Masks, Places]:
+    """Give the rows under an area its name, where it stands once for several rows (segments, rules) without a merge."""
+    right = [column for column in columns if column > key]
+    left = [column for column in columns if column < key]
+    words = (masks.filled & ~masks.numeric)[:, right].sum(axis=1)
+    more = masks.filled[:, right].sum(axis=1) > 1
+    free = ~masks.filled[:, key] & ~masks.filled[:, left].any(axis=1) & (words > 0) & more
+    named = np.isin(places.kinds, PLACE_KINDS)
+    rows: list[int] = []
+    for row in np.flatnonzero(free)[:_MOST_UNNAMED]:
+        # Only right under its area: a row further down belongs to something else.
+        if row and (named[row - 1] or (rows and rows[-1] == row - 1)):
+            rows.append(int(row))
+    if not rows or (len(rows) < named.sum() / 4 and words[rows].min() < 2):
+        return sheet, masks, places
+    grid, filled = sheet.grid.copy(), masks.filled.copy()
+    kinds, codes = places.kinds.copy(), places.codes.copy()
+    values = grid.iloc[:, key].tolist()
+    for row in rows:
+        values[row], kinds[row], codes[row] = values[row - 1], kinds[row - 1], codes[row - 1]
+        filled[row, key] = True
+    grid.isetitem(key, pd.Series(values, index=grid.index, dtype=grid.dtypes.iloc[key]))
+    return replace(sheet, grid=grid), Masks(filled, masks.numeric), replace(places, kinds=kinds, codes=codes)
+
+
 def _area_tables(
     sheet: Sheet, masks: Masks, columns: tuple[int, ...], key: int, places: Places, *, turned: bool
 ) -> list[Found]:
@@ -99,6 +128,8 @@ def _area_tables(
     tables = []
     for number, (first, last) in enumerate(zip([0, *breaks], [*breaks, len(rows)], strict=True)):
         top = 0 if number == 0 else int(rows[breaks[number - 1] - 1]) + 1
+        while top < len(totals) and number and totals[top]:
+            top += 1
         bottom = int(rows[last]) if last < len(rows) else len(sheet.grid)
         mine = rows[first:last]
         tables.append(assemble(sheet, masks, columns, key, mine, totals, kinds == "province", (top, bottom),

@@ -154,7 +154,10 @@ def _typed(
         texts = values.map(read | written).fillna("")
         _name(sheet, item, values, (texts == "").to_numpy(dtype=bool), body, at, problems)
         return _months(texts) if item.kind == "date" else texts.astype("str")
-    return values.map(lambda value: "" if is_empty(value) else " ".join(str(value).split())).astype("str")
+    words = values.map(lambda value: "" if is_empty(value) else " ".join(str(value).split())).astype("str")
+    # Codes are written in small and in capital letters; the list of the table decides.
+    codes = {code.casefold(): code for code in item.allowed}
+    return words.map(lambda text: codes.get(text.casefold(), text)).astype("str") if codes else words
 
 
 def _months(texts: pd.Series) -> pd.Series:

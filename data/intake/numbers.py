@@ -28,7 +28,8 @@ MISSING: Final = frozenset(
         "data tidak ada", "data tidak tersedia", "tidak tersedia", "tidak lapor", "tidak melapor", "belum lapor",
         "belum", "blm",
         "belum melapor", "belum menganggarkan", "tidak menganggarkan",
-        "belum dianggarkan", "tidak dianggarkan", "belum ada", "belum ada data", "belum tersedia", "belum diisi", "belum masuk", "blm lapor",
+        "belum dianggarkan", "tidak dianggarkan",
+        "belum ada", "belum ada data", "belum tersedia", "belum diisi", "belum masuk", "blm lapor",
         "blm ada", "no data", "not available",
     }
 )  # fmt: skip

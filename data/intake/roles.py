@@ -142,6 +142,8 @@ def _plan(found: Found, setting: Setting, index: AreaIndex, column: int, heading
     if dimension:
         role = "area" if dimension == "area_code" else "dimension"
         return Plan(column, heading, role, dimension)
+    if last.startswith("kode"):
+        return Plan(column, heading, "area", "area_code")
     # Weights and growth are worked out here; a remark or a rank is no figure.
     remark = any(pattern.search(last) for pattern in (words.RANK, words.REMARK, words.GROWTH)) and not heading.share
     firms = words.FIRMS.search(last) and not words.PEOPLE.search(last)
