@@ -197,8 +197,6 @@ class TestCopied:
     def test_three_counts_are_enough_unless_they_are_small(self, snapshot, areas, active, told):
         months = [month_of(month, AREAS[:areas], active=active, step=1) for month in ("2026-09", "2026-10")]
         rows = [row for month in months for row in month]
-            row for month in ("2026-09", "2026-10") for row in month_of(month, AREAS[:areas], active=active, step=1)
-        ]
         assert bool(found(snapshot, "copied_forward", reading(enrolment=rows))[0]) == told
 
     def test_publishing_the_same_month_again_is_no_copy(self, snapshot):
