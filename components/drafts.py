@@ -179,22 +179,37 @@ def examined(held: Opened, progress: Progress) -> Examined | None:
             return last.examined
         draft = versions.store().draft(held.id)
         found = _call(draft.files, held.answers, base, held.by, progress)
-    except StoreError as error:
+        kept = _without_refused(draft, found)
+        if kept is not None and kept.base != base.version:
+            if not any(notice.key == "kelola.moved_on" for notice in notices.said()):
+                notices.say("warning", "kelola.compared_again", version=base.version)
+            keep(kept, base=base.version)
+    except (StoreError, isolated.IsolatedError) as error:
         notices.clear()
         notices.say("error", error.key, **error.values)
-        if error.why == "no_draft":
+        if error.key == "store.no_draft":
             forget()
         return None
-    except isolated.IsolatedError as error:
-        notices.clear()
-        notices.say("error", error.key, **error.values)
+    if kept is None:
         return None
-    if held.base != base.version:
-        if not any(notice.key == "kelola.moved_on" for notice in notices.said()):
-            notices.say("warning", "kelola.compared_again", version=base.version)
-        keep(draft, base=base.version)
     st.session_state[_EXAMINED] = Result(_key(held, base), base, found)
     return found
+
+
+def _without_refused(draft: Draft, found: Examined) -> Draft | None:
+    """Drop files of a draft that would be refused by now; None when none is left."""
+    if not found.refusals:
+        return draft
+    for name, key, values in found.refusals:
+        notices.say("error", key, **{**values, "file": name})
+    refused = {name for name, _, _ in found.refusals}
+    kept = replace(draft, files=tuple((name, content) for name, content in draft.files if name not in refused))
+    if not kept.files:
+        versions.store().drop_draft(draft.id)
+        forget()
+        return None
+    keep(kept)
+    return kept
 
 
 def answer(given: Mapping[str, str], remembered: bool) -> None:  # noqa: FBT001 - a tick of the form

@@ -5,13 +5,15 @@ from datetime import UTC, datetime
 from io import BytesIO
 
 import pytest
+from argon2 import PasswordHasher
+from streamlit.testing.v1 import AppTest
 
 from components import access, drafts, publishing, versions
-from components.access import Access, Request
+from components.access import Access, Limiter, Request
 from data.store.errors import StoreError
 from data.store.records import Draft
 from data.store.store import Store
-from tests.app.screen import open_page, words
+from tests.app.screen import ROOT, TIMEOUT, open_page, words
 
 HOST = "127.0.0.1:8501"
 LOCAL = Request("127.0.0.1", {"host": (HOST,), "origin": (f"http://{HOST}",)})
@@ -144,6 +146,66 @@ def test_a_question_is_asked_answered_remembered_and_can_be_asked_again(store, s
     again = next(button for button in at.button if str(button.key).startswith("again_"))
     again.click().run()
     assert [box for box in at.selectbox if str(box.key).startswith("kelola_ask_basis")]
+
+
+def test_a_month_is_answered_as_people_write_it(store, snapshot):
+    rows = [f"{code};{name};1.23{number % 10}" for number, (code, name) in enumerate(snapshot.area_names.items())][:38]
+    content = "\n".join(["DATA PESERTA MENURUT DOMISILI", "Kode;Kabupaten/Kota;Peserta Aktif", *rows]).encode()
+    at = upload(open_page("kelola"), ("tanpa_bulan.csv", content))
+
+    def asked(at):
+        return next(box for box in at.text_input if str(box.key).startswith("kelola_ask_period"))
+
+    asked(at).input("bulan lalu")
+    press(at, "kelola_answer")
+    assert any("bulan lalu" in text for text in errors(at))
+    asked(at).input("Okt 2026")
+    press(at, "kelola_answer")
+    assert "2026-10" in store.draft(store.drafts()[0].id).answers.values()
+
+
+def test_a_file_that_would_be_refused_by_now_leaves_its_draft(store, snapshot):
+    kept = ("cabang.csv", extract(snapshot))
+    identity = "7d1f0a52-5f0e-4a7a-9a54-0d0a2b6f6f11"
+    store.save_draft(
+        Draft(identity, datetime(2026, 11, 1, tzinfo=UTC), "Rina", (kept, ("daftar.csv", PERSONS)), base=1)
+    )
+    at = press(open_page("kelola"), f"open_{identity}")
+    assert any("daftar.csv" in text for text in errors(at))
+    assert store.draft(identity).files == (kept,)
+
+
+def test_a_draft_of_nothing_but_refused_files_is_dropped(store):
+    identity = "7d1f0a52-5f0e-4a7a-9a54-0d0a2b6f6f11"
+    store.save_draft(Draft(identity, datetime(2026, 11, 1, tzinfo=UTC), "Rina", (("daftar.csv", PERSONS),), base=1))
+    at = press(open_page("kelola"), f"open_{identity}")
+    assert any("daftar.csv" in text for text in errors(at))
+    assert not store.drafts()
+
+
+def test_the_administrators_password_opens_the_page_for_its_session_only(store, monkeypatch):
+    monkeypatch.setattr(access, "current_request", lambda: REMOTE)
+    monkeypatch.setattr(access, "LIMITER", Limiter())
+    stored = PasswordHasher(time_cost=1, memory_cost=64, parallelism=1).hash("rahasia dapur")
+
+    def visit():
+        at = AppTest.from_file(str(ROOT / "app.py"), default_timeout=TIMEOUT)
+        at.secrets["admin"] = {"password_hash": stored}
+        return at.switch_page("pages/kelola.py").run()
+
+    at = visit()
+    assert not at.file_uploader
+    at.text_input(key="kelola_password").input("salah")
+    press(at, "kelola_unlock")
+    assert any("Kata sandi salah" in text for text in errors(at))
+    assert not at.file_uploader
+    at.text_input(key="kelola_password").input("rahasia dapur")
+    press(at, "kelola_unlock")
+    assert at.file_uploader
+    assert "rahasia dapur" not in repr(at.session_state)
+    assert not visit().file_uploader
+    press(at, "kelola_lock")
+    assert not at.file_uploader
 
 
 def reasons_of(at):

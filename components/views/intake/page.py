@@ -64,7 +64,7 @@ def _right(texts: Texts) -> None:
     if verdict.unlockable:
         with st.form("kelola_password_form", clear_on_submit=True, width=460):
             st.text_input(texts("kelola.password"), type="password", key="kelola_password", autocomplete="off")
-            st.form_submit_button(texts("kelola.unlock"), on_click=_unlock)
+            st.form_submit_button(texts("kelola.unlock"), key="kelola_unlock", on_click=_unlock)
 
 
 def _unlock() -> None:

@@ -6,12 +6,13 @@ from re import fullmatch
 
 import streamlit as st
 
-from components import drafts
+from components import drafts, notices
 from components.drafts import Opened
 from components.literal import literal
 from components.text import Texts
 from components.views.intake.parts import code_words, table_name
 from data.format import Formatter
+from data.intake.dates import parse_period
 from data.intake.examined import Examined
 from data.intake.model import Question
 from data.intake.wording import question_text
@@ -62,11 +63,23 @@ def _ask(held: Snapshot, question: Question, texts: Texts) -> None:
 
 
 def _submit(questions: Sequence[Question]) -> None:
-    given = {question.id: st.session_state.get(widget_key(question)) for question in questions}
-    drafts.answer(
-        {name: str(text).strip() for name, text in given.items() if text is not None and str(text).strip()},
-        bool(st.session_state.get("kelola_remember", False)),
-    )
+    answers, strange = {}, []
+    for question in questions:
+        text = str(st.session_state.get(widget_key(question)) or "").strip()
+        code = text if question.options else period_code(text)
+        if code:
+            answers[question.id] = code
+        elif text:
+            strange.append(text)
+    drafts.answer(answers, bool(st.session_state.get("kelola_remember", False)))
+    for text in strange:
+        notices.say("error", "kelola.no_period", text=text)
+
+
+def period_code(text: str) -> str:
+    """A month or year however it is written, ``Okt 2026``, as its code; empty for what is neither."""
+    period = parse_period(text)
+    return period.text if period is not None and not period.kind.endswith("_only") else ""
 
 
 def _given(held: Snapshot, question: Question, text: str, texts: Texts) -> None:
