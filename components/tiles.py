@@ -9,6 +9,7 @@ import streamlit as st
 
 from components.provenance import origin
 from components.text import Texts
+from components.wording import FLAG
 from data.snapshot import Snapshot
 
 
@@ -42,4 +43,4 @@ def tiles(held: Snapshot, items: list[Tile], texts: Texts, *, key: str) -> None:
 
 
 def _stated(objections: tuple[str, ...]) -> str:
-    return "".join(f'<div class="objection">⚑ {escape(text)}</div>' for text in objections)
+    return "".join(f'<div class="objection">{FLAG} {escape(text)}</div>' for text in objections)

@@ -13,10 +13,13 @@ from data.classes import OVER
 from data.fields import SIMULATED_SOURCE
 from data.format import Formatter
 from data.indicators import INDICATORS, month_index
-from data.quality.objections import objections_to
+from data.quality.objections import objections, objections_to
 from data.selection import ALL, LAG_BASE_YEARS, Selection
 from data.snapshot import Snapshot
 from data.targets import Target, target_in_force
+
+FLAG = "⚑"
+"""Marks a value that a Pemda objects to; what it states stands in words beside it or one click away."""
 
 _OVER = ("cakupan", "capaian_target")
 """Indicators that may lie at or above 100 %; such a value is marked, never clipped."""
@@ -199,4 +202,19 @@ def objection_texts(
             reason=item.reason,
         )
         for item in objections_to(held, area, indicator, chosen.segment, month_of(held, chosen))
+    ]
+
+
+def stated_over_time(held: Snapshot, chosen: Selection, area: str, texts: Texts) -> list[str]:
+    """Every objection to the indicator on screen of an area, of whatever month, one sentence each."""
+    format_ = Formatter(texts.language)
+    return [
+        texts(
+            "mutu.objection_sentence",
+            as_of=format_.partial_date(item.as_of),
+            value=stated_value(item.indicator, item.value, texts),
+            by=item.stated_by,
+        )
+        for item in objections(held, area)
+        if (item.indicator, item.segment) == (chosen.indicator, chosen.segment)
     ]

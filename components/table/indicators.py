@@ -1,5 +1,6 @@
 """Indicator tables as rows, columns and downloads: one way for every page."""
 
+from collections.abc import Mapping
 from math import isnan
 from typing import Any
 
@@ -12,6 +13,7 @@ from components.status import simulation_mark
 from components.table import Cell, Column, Row, data_table
 from components.text import Texts
 from components.wording import (
+    FLAG,
     base_text,
     indicator_name,
     ladder_text,
@@ -33,10 +35,17 @@ _HEIGHT = 560
 def indicator_view(held: Snapshot, chosen: Selection, texts: Texts, *, key: str) -> None:
     """Draw the selected indicator of all areas with everything it was made from, sortable, and its downloads."""
     frame = indicator_table(held, chosen)
-    rows = [_full_row(held, record, texts) for record in frame.to_dict("records")]
-    _mount(held, chosen, rows, _full_columns(chosen, texts), texts, key=key, height=_HEIGHT)
+    stated = _stated(held, chosen, frame, texts)
+    rows = [_full_row(held, record, stated, texts) for record in frame.to_dict("records")]
+    columns = _full_columns(chosen, texts)
+    if stated:
+        columns.append(Column("objection", texts("mutu.objected"), kind="text"))
+    _mount(held, chosen, rows, columns, texts, key=key, height=_HEIGHT)
+    table = readable(held, frame, texts)
+    if stated:
+        table[texts("mutu.objected")] = frame["area_code"].map(stated).fillna("")
     table_downloads(
-        readable(held, frame, texts),
+        table,
         key=f"{key}_files",
         filename=f"{chosen.indicator}-{month_of(held, chosen):%Y-%m}",
         texts=texts,
@@ -47,7 +56,8 @@ def indicator_view(held: Snapshot, chosen: Selection, texts: Texts, *, key: str)
 
 def short_list(held: Snapshot, chosen: Selection, frame: pd.DataFrame, texts: Texts, *, key: str, height: int) -> None:
     """Draw some areas with the selected indicator alone, as bars with the target as a tick."""
-    rows = [_short_row(held, record, texts) for record in frame.to_dict("records")]
+    stated = _stated(held, chosen, frame, texts)
+    rows = [_short_row(held, record, stated, texts) for record in frame.to_dict("records")]
     columns = [
         Column("name", texts("column.area"), kind="text"),
         _value_column(chosen, texts),
@@ -88,19 +98,24 @@ def notes(held: Snapshot, chosen: Selection, frame: pd.DataFrame, texts: Texts) 
     return Notes(
         period=Formatter(texts.language).month(month_of(held, chosen)),
         basis=f"{base_text(held, chosen, texts)} · {ladder_text(held, chosen, texts)}",
-        sources=[*source_titles(held, ";".join(keys), texts), *_objected(held, chosen, frame, texts)],
+        sources=[*source_titles(held, ";".join(keys), texts), *_objection_notes(held, chosen, frame, texts)],
         mark=simulation_mark(held, texts),
     )
 
 
-def _objected(held: Snapshot, chosen: Selection, frame: pd.DataFrame, texts: Texts) -> list[str]:
-    """Objections to the values of a table, each with its area: a file must not lose them."""
+def _stated(held: Snapshot, chosen: Selection, frame: pd.DataFrame, texts: Texts) -> dict[str, str]:
+    """Objections to the values of a table by area, only where there are any."""
+    if frame.empty:
+        return {}
     key = str(frame["indicator"].iloc[0])
-    return [
-        f"{texts('mutu.objected')}, {held.area_names[area]}: {text}"
-        for area in frame["area_code"]
-        for text in objection_texts(held, chosen, key, area, texts)
-    ]
+    found = {area: "; ".join(objection_texts(held, chosen, key, area, texts)) for area in frame["area_code"]}
+    return {area: text for area, text in found.items() if text}
+
+
+def _objection_notes(held: Snapshot, chosen: Selection, frame: pd.DataFrame, texts: Texts) -> list[str]:
+    """Objections to the values of a table, each with its area: a file must not lose them."""
+    stated = _stated(held, chosen, frame, texts)
+    return [f"{texts('mutu.objected')}, {held.area_names[area]}: {text}" for area, text in stated.items()]
 
 
 def _mount(
@@ -146,11 +161,14 @@ def _full_columns(chosen: Selection, texts: Texts) -> list[Column]:
     return columns
 
 
-def _short_row(held: Snapshot, record: dict[str, Any], texts: Texts) -> Row:
+def _short_row(held: Snapshot, record: dict[str, Any], stated: Mapping[str, str], texts: Texts) -> Row:
+    """A row; a value somebody objects to carries a flag."""
     format_ = Formatter(texts.language)
     value = None if isnan(record["value"]) else record["value"]
     missing = record["status"] != "ok"
     text = texts(f"status_name.{record['status']}") if missing else value_text(record["indicator"], value, texts)
+    if record["area_code"] in stated:
+        text += f" {FLAG}"
     target = None if isnan(record["target_pct"]) else record["target_pct"]
     as_of = format_.partial_date(record["as_of"]) if record["as_of"] else NONE
     return Row(
@@ -164,12 +182,13 @@ def _short_row(held: Snapshot, record: dict[str, Any], texts: Texts) -> Row:
     )
 
 
-def _full_row(held: Snapshot, record: dict[str, Any], texts: Texts) -> Row:
-    short = _short_row(held, record, texts)
+def _full_row(held: Snapshot, record: dict[str, Any], stated: Mapping[str, str], texts: Texts) -> Row:
+    short = _short_row(held, record, stated, texts)
     cells = dict(short.cells)
     for part in ("numerator", "denominator"):
         value = None if isnan(record[part]) else record[part]
         cells[part] = Cell(part_text(record["indicator"], part, record[part], texts), value)
+    cells["objection"] = Cell(stated.get(record["area_code"], NONE))
     cells["base"] = Cell(texts(f"base_label.{record['base']}") if record["base"] else NONE)
     sources = dict.fromkeys(short_source(held, key) for key in record["source_id"].split(";") if key)
     cells["source"] = Cell("; ".join(sources) or NONE)

@@ -8,7 +8,7 @@ import streamlit as st
 from components.provenance import origin
 from components.state import choose
 from components.text import Texts
-from components.wording import objection_texts, reason_text, value_text
+from components.wording import FLAG, objection_texts, reason_text, value_text
 from data.fields import PROVINCE
 from data.indicators import indicator_row
 from data.selection import Selection
@@ -44,4 +44,4 @@ def _line(held: Snapshot, chosen: Selection, row: dict[str, Any], texts: Texts, 
         )
         origin(held, row, texts, key=key)
     for text in objection_texts(held, chosen, name, chosen.area, texts):
-        st.html(f'<div class="objection">⚑ {escape(texts("mutu.objected"))}: {escape(text)}</div>')
+        st.html(f'<div class="objection">{FLAG} {escape(texts("mutu.objected"))}: {escape(text)}</div>')

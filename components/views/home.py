@@ -10,7 +10,7 @@ from components.state import choose
 from components.table.indicators import short_list
 from components.text import Texts
 from components.tiles import Tile, tiles
-from components.wording import earlier_text, ladder_text, objection_texts, value_text
+from components.wording import FLAG, earlier_text, ladder_text, objection_texts, value_text
 from data.format import Formatter
 from data.indicators import indicator_row, indicator_table
 from data.selection import Selection
@@ -68,12 +68,14 @@ def extremes(held: Snapshot, chosen: Selection, texts: Texts) -> None:
         with half, st.container(key=f"rank-{name}"):
             st.markdown(f"**{texts(f'ringkasan.{name}')}**")
             for record in rows.to_dict("records"):
-                _ranked_name(held, record, f"{name}-{record['area_code']}", texts)
+                _ranked_name(held, chosen, record, f"{name}-{record['area_code']}", texts)
 
 
-def _ranked_name(held: Snapshot, record: dict[str, Any], key: str, texts: Texts) -> None:
+def _ranked_name(held: Snapshot, chosen: Selection, record: dict[str, Any], key: str, texts: Texts) -> None:
     """A name with its value that selects the area, so that the card shows where the number comes from."""
-    text = f"{held.labels[record['area_code']]} **{value_text(record['indicator'], record['value'], texts)}**"
+    value = value_text(record["indicator"], record["value"], texts)
+    stated = objection_texts(held, chosen, record["indicator"], record["area_code"], texts)
+    text = f"{held.labels[record['area_code']]} **{value}**" + (f" {FLAG}" if stated else "")
     st.button(text, key=key, type="tertiary", on_click=choose, kwargs={"area": record["area_code"]})
 
 

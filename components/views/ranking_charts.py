@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date
+from html import escape
 from math import isnan
 
 import plotly.graph_objects as go
@@ -18,7 +19,7 @@ from components.map.atlas import breaks_of, source_line
 from components.state import choose
 from components.status import simulation_mark
 from components.text import Texts
-from components.wording import indicator_name, month_of, reason_text, subtitle, value_text
+from components.wording import FLAG, indicator_name, month_of, objection_texts, reason_text, subtitle, value_text
 from data.context import context_series
 from data.fields import PROVINCE
 from data.format import Formatter
@@ -198,6 +199,8 @@ def _hover(held: Snapshot, chosen: Selection, row: dict, text: str, texts: Texts
     elif chosen.dataset == "terpublikasi" and row["as_of"]:
         base = texts(f"base_label.{row['base']}")
         lines.append(f"{Formatter(texts.language).partial_date(row['as_of'])} · {base}")
+    stated = objection_texts(held, chosen, row["indicator"], row["area_code"], texts)
+    lines += [escape(f"{FLAG} {texts('mutu.objected')}: {line}") for line in stated]
     return "<br>".join(lines)
 
 

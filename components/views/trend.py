@@ -12,7 +12,7 @@ from components.reading import headline
 from components.state import mirror_option, mirror_others, option
 from components.status import simulation_mark
 from components.text import Texts
-from components.wording import base_rule_text, indicator_name, segment_text
+from components.wording import base_rule_text, indicator_name, segment_text, stated_over_time
 from data.indicators import INDICATORS
 from data.selection import ALL, MAX_OTHERS, Selection
 from data.snapshot import Snapshot
@@ -92,5 +92,5 @@ def _draw(held: Snapshot, chosen: Selection, area: str, lines: tuple, texts: Tex
         source=source_line(held, chosen, texts),
         mark=simulation_mark(held, texts),
         filename=f"tren-{area}-{chosen.indicator}",
-        note=texts("tren.how_to_read"),
+        note=" ".join([texts("tren.how_to_read"), *stated_over_time(held, chosen, area, texts)]),
     )

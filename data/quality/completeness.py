@@ -6,6 +6,7 @@ from typing import Final
 import pandas as pd
 
 from data.fields import PROVINCE, SIMULATED_SOURCE
+from data.memo import per_snapshot
 from data.snapshot import Snapshot
 
 DUE_DAY: Final = 10
@@ -25,6 +26,7 @@ def due_day(month: date) -> date:
     return date(following // 12, following % 12 + 1, DUE_DAY)
 
 
+@per_snapshot(2)
 def completeness(snapshot: Snapshot, today: date) -> pd.DataFrame:
     """What was expected of every area for every month, and what came.
 

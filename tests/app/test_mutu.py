@@ -188,6 +188,15 @@ def test_an_objection_becomes_a_version_and_shows_beside_the_value_everywhere(st
     assert "Angka sanggahan" in json.dumps(drawn, ensure_ascii=False)
     assert line in json.dumps(drawn, ensure_ascii=False)
     assert line not in words(open_page("peta", wilayah="35.13", bulan="2026-09"))
+    assert f"Angka sanggahan Okt 2026: {line}" in words(open_page("tren", wilayah="35.13"))
+    rows = open_page("peta")
+    rows.session_state["peta_table"] = True
+    rows.run()
+    table = next(item for item in components(rows) if item.get("rows"))
+    shown = {row[0]: row[1] for row in table["rows"]}
+    assert line in shown["35.13"][-1]
+    assert shown["35.13"][1].endswith("⚑")
+    assert [row for row in shown.values() if row[1].endswith("⚑")] == [shown["35.13"]]
     two = open_page("peta", bentuk="banding", wilayah="35.13")
     assert not two.error
     # The value itself is the one it was.
