@@ -30,7 +30,9 @@ _BASES: Final[Mapping[str, str]] = {"penduduk_bekerja": "sakernas_bekerja", "ang
 """Indicators that are the base of coverage; they go to the table ``workforce``, as of August."""
 _ROWS_ABOVE: Final = 6
 _MOST_NAMED: Final = 20
-_LEFT_OUT: Final = frozenset({"source_id", "note", "note_en", "confidence", "computed"})
+_LISTED: Final = (*IMPORTED_TABLES, "published")
+"""Tables that come as lists; printed figures come in no other way, since each brings its own date and base."""
+_LEFT_OUT: Final = frozenset({"source_id", "note", "note_en"})
 _OPTIONAL_KEYS: Final = frozenset({"unit", "source_id", "segment", "number"})
 
 
@@ -78,17 +80,22 @@ def _header(grid: pd.DataFrame) -> _Header | None:
             if isinstance(value, str):
                 name = value.strip().lower()
                 names.setdefault(_ALIASES.get(name, name), column)
-        fits = [table for name in IMPORTED_TABLES if _fits(table := TABLES[name], set(names))]
+        fits = [table for name in _LISTED if _fits(table := TABLES[name], set(names))]
         if fits:
             table = max(fits, key=lambda item: len(set(item.columns) & set(names)))
             return _Header(row, table, {name: names[name] for name in table.columns if name in names})
     return None
 
 
+def _measures(table: Table) -> frozenset[str]:
+    """Columns that hold figures; a year is none."""
+    return frozenset(item.name for item in table.fields if item.kind in ("integer", "decimal")) - {"year"}
+
+
 def _fits(table: Table, names: set[str]) -> bool:
     """Whether the names hold the key of a table and one of its measures."""
     needed = set(table.key) - _OPTIONAL_KEYS
-    measures = {item.name for item in table.fields if item.kind in ("integer", "decimal")} - set(table.key)
+    measures = _measures(table)
     return needed <= names and (bool(measures & names) or (table.name == "regulations" and "number" in names))
 
 
@@ -119,10 +126,10 @@ def _records(
     columns: dict[str, object] = {}
     raw: dict[str, object] = {}
     for item in header.table.fields:
-        if item.name in _LEFT_OUT:
+        if item.name in _LEFT_OUT or (item.name == "confidence" and header.table.name != "published"):
             continue
         at = header.columns.get(item.name)
-        measure = item.kind in ("integer", "decimal") and item.name not in header.table.key
+        measure = item.name in _measures(header.table)
         if item.name == "area_code":
             columns[item.name] = pd.Series(codes, dtype="str")
         elif at is None:
@@ -144,6 +151,8 @@ def _typed(
         numbers, junk = parse_column(values, style)
         _name(sheet, item, values, junk, body, at, problems)
         return pd.Series(numbers) if measure else pd.Series(np.nan_to_num(numbers)).astype("int64")
+    if item.kind == "flag":
+        return values.map(lambda value: str(value).strip().lower() in ("true", "1", "ya", "benar"))
     if item.kind == "date" or item.name in ("period", "as_of"):
         known = {value: parse_period(value) for value in values.unique() if not is_empty(value)}
         # A list keeps dates as exactly as it states them; a range is a period of its own.
@@ -175,11 +184,14 @@ def _name(
 
 
 def _absent(item: Field, length: int) -> pd.Series:
+    if item.kind == "flag":
+        return pd.Series([False] * length)
     if item.kind in ("integer", "decimal"):
         return pd.Series(np.full(length, np.nan))
     if item.name == "segment":
         return pd.Series(["ALL"] * length, dtype="str")
-    return pd.Series(["unknown" if item.name == "funding" else ""] * length, dtype="str")
+    standard = {"funding": "unknown", "confidence": "med"}
+    return pd.Series([standard.get(item.name, "")] * length, dtype="str")
 
 
 def _split_bases(table: str, rows: Rows) -> dict[str, Rows]:
@@ -209,9 +221,7 @@ def _split_bases(table: str, rows: Rows) -> dict[str, Rows]:
 
 
 def _block(sheet: Sheet, header: _Header, body: np.ndarray) -> Block:
-    measures = {item.name for item in header.table.fields if item.kind in ("integer", "decimal")} - set(
-        header.table.key
-    )
+    measures = _measures(header.table)
     columns = []
     for position in range(sheet.grid.shape[1]):
         heading = sheet.grid.iloc[header.row, position]

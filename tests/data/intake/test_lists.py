@@ -1,0 +1,63 @@
+"""Lists under the product's own column names: the bundled tables come back through the intake unchanged."""
+
+from datetime import date
+
+import pandas as pd
+import pytest
+
+from data.intake.examine import examine
+from data.intake.understand import understand
+from data.intake.workbook import read_workbook
+from data.snapshot import BUNDLED
+from data.tables import TABLES
+
+TODAY = date(2026, 11, 24)
+LISTED = ("published", "groups", "claims")
+
+
+@pytest.mark.parametrize("name", LISTED)
+def test_a_bundled_table_is_read_as_itself_and_changes_nothing(snapshot, name):
+    content = (BUNDLED / TABLES[name].file).read_bytes()
+    found = examine([(TABLES[name].file, content)], {}, snapshot, TODAY)
+    assert not found.questions
+    assert not found.checks.errors
+    assert len(found.readings[0].rows[name].frame) == len(snapshot.tables[name])
+    assert found.difference is not None
+    assert found.difference.counts.empty
+
+
+def test_one_changed_figure_is_one_change(snapshot):
+    frame = pd.read_csv(BUNDLED / "claims.csv", dtype="str", keep_default_na=False)
+    frame.loc[0, "cases"] = str(int(float(frame.loc[0, "cases"])) + 5)
+    found = examine([("claims.csv", frame.to_csv(index=False).encode())], {}, snapshot, TODAY)
+    assert found.difference is not None
+    assert found.difference.counts.to_dict("records") == [{"table": "claims", "added": 0, "changed": 1, "removed": 0}]
+
+
+def test_bases_in_a_list_of_indicators_go_to_the_workforce_as_of_august(snapshot):
+    text = "bps_code,year,indicator,value,unit\n3509,2025,penduduk_bekerja,1400123,orang\n3509,2025,tpt,3.21,persen\n"
+    reading = understand(read_workbook("w.csv", text.encode()), snapshot.tables["areas"], {}, TODAY)
+    (base,) = reading.rows["workforce"].frame.to_dict("records")
+    assert (base["area_code"], base["period"], base["definition"], base["segment"], base["workers"]) == (
+        "35.09", pd.Timestamp("2025-08-01"), "sakernas_bekerja", "ALL", 1400123.0,
+    )  # fmt: skip
+    (rate,) = reading.rows["context"].frame.to_dict("records")
+    assert (rate["indicator"], rate["year"], rate["value"], rate["unit"]) == ("tpt", 2025, 3.21, "persen")
+
+
+def test_an_unknown_area_and_a_broken_number_are_named_with_their_cells(snapshot):
+    text = "area_code,year,ladder,target_pct\n35.99,2026,RPJMD,40\n35.09,2026,RPJMD,empat puluh\n"
+    reading = understand(read_workbook("t.csv", text.encode()), snapshot.tables["areas"], {}, TODAY)
+    assert {(problem.rule, problem.cell) for problem in reading.problems} == {
+        ("word_unknown", "A2"),
+        ("not_a_number", "D3"),
+    }
+
+
+def test_nation_and_province_are_records_and_no_totals(snapshot):
+    text = "area_code,year,ladder,target_pct\n00,2026,RKP,34.99\n35,2026,PEMPROV,45\n35.09,2026,RPJMD,31.5\n"
+    reading = understand(read_workbook("t.csv", text.encode()), snapshot.tables["areas"], {}, TODAY)
+    frame = reading.rows["targets"].frame
+    assert frame["area_code"].tolist() == ["00", "35", "35.09"]
+    assert frame["target_pct"].tolist() == [34.99, 45.0, 31.5]
+    assert reading.stated.empty
