@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from data.intake.compound import stream_names
 from data.intake.model import RefusedError
 
 MAXIMAL_MEMBERS: Final = 5_000
@@ -126,16 +127,12 @@ def look_inside_ole(content: bytes) -> Contents:
     Raises
     ------
     RefusedError
-        ``encrypted`` for a workbook of today behind a password, ``not_a_workbook`` for texts and the like.
+        ``encrypted`` for a workbook of today behind a password, ``not_a_workbook`` for texts and the like, ``damaged``.
     """
-
-    def holds(entry: str) -> bool:
-        return entry.encode("utf-16-le") in content
-
-    if holds("EncryptedPackage") or holds("EncryptionInfo"):
+    names = stream_names(content)
+    if names & {"EncryptedPackage", "EncryptionInfo"}:
         raise RefusedError("encrypted")
-    if not (holds("Workbook") or holds("WORKBOOK") or holds("Book") or holds("BOOK")):
-        if holds("WordDocument") or holds("PowerPoint Document") or holds("__substg1.0_"):
-            raise RefusedError("not_a_workbook")
-        raise RefusedError("damaged")
-    return Contents("xls", ("macros_ignored",) if holds("_VBA_PROJECT_CUR") else ())
+    if not names & {"Workbook", "WORKBOOK", "Book", "BOOK"}:
+        known = names & {"WordDocument", "PowerPoint Document", "__properties_version1.0"}
+        raise RefusedError("not_a_workbook" if known else "damaged")
+    return Contents("xls", ("macros_ignored",) if "_VBA_PROJECT_CUR" in names else ())

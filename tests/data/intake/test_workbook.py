@@ -10,6 +10,7 @@ from data.catalogue import LANGUAGES, Texts
 from data.intake.model import RefusedError
 from data.intake.workbook import read_workbook
 from tests.data.intake import made
+from tests.data.intake.test_compound import compound
 
 ROWS = [["Kode", "Nama", "Aktif"], ["35.07", "Kab. Malang", 1234], [None, None, None], ["35.73", "Kota Malang", 5.5]]
 
@@ -148,9 +149,6 @@ def twice():
     return target.getvalue()
 
 
-OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(512)
-
-
 @pytest.mark.parametrize(
     ("why", "make"),
     [
@@ -167,8 +165,8 @@ OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(512)
         ("archive", lambda: b"Rar!\x1a\x07\x00"),
         ("not_a_workbook", lambda: archive_of("[Content_Types].xml")),
         ("not_a_workbook", lambda: b"%PDF-1.7\n"),
-        ("not_a_workbook", lambda: OLE + "WordDocument".encode("utf-16-le")),
-        ("encrypted", lambda: OLE + "EncryptedPackage".encode("utf-16-le")),
+        ("not_a_workbook", lambda: compound("WordDocument")),
+        ("encrypted", lambda: compound("EncryptedPackage")),
         ("old_format", lambda: b"\x09\x04\x06\x00\x00\x00\x10\x00"),
         ("no_content", lambda: made.xlsx([])),
         ("no_content", lambda: b" \n ; \n"),
