@@ -15,7 +15,7 @@ from components.state import mirror_option, option
 from components.status import simulation_mark
 from components.text import Texts
 from data.format import NONE, Formatter
-from data.quality.completeness import STATES, by_month, by_office, completeness
+from data.quality.completeness import STATES, by_month, by_office, completeness, due_day
 from data.selection import Selection
 from data.snapshot import Snapshot
 
@@ -87,25 +87,23 @@ def _headline(frame: pd.DataFrame, texts: Texts) -> str:
 
 def _area_rows(held: Snapshot, frame: pd.DataFrame, chosen: Selection, texts: Texts) -> list[str]:
     format_ = Formatter(texts.language)
-    rows = []
-    for area, group in frame.groupby("area_code", sort=False):
-        cells = [_cell(record, texts, format_) for record in group.to_dict("records")]
-        rows.append(_row(held.labels[str(area)], cells, selected=area == chosen.area))
-    return rows
+    cells: dict[str, list[str]] = {}
+    for record in frame.itertuples(index=False):
+        cells.setdefault(record.area_code, []).append(_cell(record, texts, format_))
+    return [_row(held.labels[area], own, selected=area == chosen.area) for area, own in cells.items()]
 
 
-def _cell(record: Mapping[str, Any], texts: Texts, format_: Formatter) -> str:
-    state = str(record["state"])
-    partial = 0 < record["parts"] < record["expected_parts"]
+def _cell(record: Any, texts: Texts, format_: Formatter) -> str:
+    """One cell; `record` is a row of `completeness`."""
+    partial = 0 < record.parts < record.expected_parts
     words = []
-    if state == "late":
-        arrived = format_.day(date.fromisoformat(record["arrived"]))
-        words.append(texts("mutu.late_cell", arrived=arrived, due=format_.day(record["due"])))
+    if record.state == "late":
+        arrived = format_.day(date.fromisoformat(record.arrived))
+        words.append(texts("mutu.late_cell", arrived=arrived, due=format_.day(record.due)))
     if partial:
-        counts = {"parts": record["parts"], "expected": record["expected_parts"]}
-        words.append(texts("mutu.partial_cell", **counts))
+        words.append(texts("mutu.partial_cell", parts=record.parts, expected=record.expected_parts))
     title = f' title="{escape("; ".join(words))}"' if words else ""
-    return f"<td class={state}{title}>{SIGNS[state]}{_PART if partial else ''}"
+    return f"<td class={record.state}{title}>{SIGNS[record.state]}{_PART if partial else ''}"
 
 
 def _office_rows(held: Snapshot, frame: pd.DataFrame, texts: Texts) -> list[str]:
@@ -162,14 +160,15 @@ def _period(months: Sequence[date], texts: Texts) -> str:
 
 
 def _readable(held: Snapshot, frame: pd.DataFrame, texts: Texts) -> pd.DataFrame:
+    due = {month: f"{due_day(month)}" for month in frame["month"].unique()}
     return pd.DataFrame(
         {
             texts("column.code"): frame["area_code"],
             texts("column.area"): frame["area_code"].map(held.area_names),
-            texts("filter.month"): [f"{month:%Y-%m}" for month in frame["month"]],
-            texts("column.status"): [texts(f"mutu.state_{state}") for state in frame["state"]],
+            texts("filter.month"): frame["month"].map({month: f"{month:%Y-%m}" for month in due}),
+            texts("column.status"): frame["state"].map({state: texts(f"mutu.state_{state}") for state in STATES}),
             texts("mutu.arrived_on"): frame["arrived"],
-            texts("mutu.due_on"): [f"{due}" for due in frame["due"]],
+            texts("mutu.due_on"): frame["month"].map(due),
             texts("mutu.parts"): frame["parts"],
             texts("mutu.expected_parts"): frame["expected_parts"],
         }
