@@ -95,6 +95,9 @@ def _name_below(
     more = masks.filled[:, right].sum(axis=1) > 1
     free = ~masks.filled[:, key] & ~masks.filled[:, left].any(axis=1) & (words > 0) & more
     named = np.isin(places.kinds, PLACE_KINDS)
+    sums = _with_totals_beside(sheet.grid, masks, columns, key, places.kinds.copy()) == "total"
+    # A total right under an area that fills its row is the table's; one below further rows of the area is the area's.
+    free[1:] &= ~(sums[1:] & named[:-1])
     rows: list[int] = []
     for row in np.flatnonzero(free)[:_MOST_UNNAMED]:
         # Only right under its area: a row further down belongs to something else.
