@@ -13,9 +13,9 @@ from components.map.draw import draw_map
 from components.map.values import AreaValues, values_map
 from components.table import Cell, Column, Row, data_table
 from components.text import Texts
-from components.views.intake.parts import code_words, field_name, pager, table_name, value_words
+from components.views.intake.parts import code_words, field_name, pager, period_words, table_name, value_words
 from data.difference import Difference
-from data.format import NONE, Formatter
+from data.format import Formatter
 from data.intake.examined import Examined
 from data.intake.wording import problem_texts
 from data.snapshot import Snapshot
@@ -110,13 +110,6 @@ def _pick(held: Snapshot, name: str, options: list[str], label: str, texts: Text
     }
     chosen: str = st.selectbox(label, options, format_func=words[name], key=f"{key}_{name}", width=240)
     return chosen
-
-
-def period_words(text: str, texts: Texts) -> str:
-    """A period only as exact as it is: ``Okt 2026``, ``2026``, ``2024 – 2025``."""
-    if not text:
-        return NONE
-    return " – ".join(Formatter(texts.language).partial_date(part) for part in text.split("/"))
 
 
 def _moved(rows: pd.DataFrame) -> pd.Series:

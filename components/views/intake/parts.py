@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from math import ceil
+from re import fullmatch
 from time import monotonic
 from typing import Any, Final
 
@@ -9,13 +10,14 @@ import pandas as pd
 import streamlit as st
 
 from components.text import Texts
-from data.fields import Field
+from data.fields import NATION, PARTIAL_RANGE, Field
 from data.format import NONE, Formatter
 from data.snapshot import Snapshot
 from data.tables import TABLES
 
 PAGE: Final = 50
 """Rows of a list shown at once: enough to read, little to send."""
+_PERIODS: Final = ("period", "as_of")
 _PATIENCE: Final = 0.3
 """Seconds before waiting shows."""
 
@@ -90,6 +92,8 @@ def code_words(code: Any, held: Snapshot, texts: Texts) -> str:
     if isinstance(code, pd.Timestamp):
         return Formatter(texts.language).month(code.date(), short=True)
     text = str(code)
+    if text == NATION:
+        return texts("wording.nation")
     if text in held.labels:
         return held.labels[text]
     for kind in ("segment_short", "basis", "definition", "ladder_short", "group_name"):
@@ -98,7 +102,18 @@ def code_words(code: Any, held: Snapshot, texts: Texts) -> str:
     return text or NONE
 
 
+def period_words(text: str, texts: Texts) -> str:
+    """A period only as exact as it is: ``Okt 2026``, ``2026``, ``2024 – 2025``; what is none stays as it is."""
+    if not fullmatch(PARTIAL_RANGE, text):
+        return text or NONE
+    return " – ".join(Formatter(texts.language).partial_date(part) for part in text.split("/"))
+
+
 def key_words(keys: Mapping[str, Any], held: Snapshot, texts: Texts) -> str:
     """Everything a value is about but its area: ``Okt 2026 · PU · domisili (KTP)``."""
-    parts = [code_words(code, held, texts) for name, code in keys.items() if name not in ("area_code", "source_id")]
+    parts = [
+        period_words(str(code), texts) if name in _PERIODS and isinstance(code, str) else code_words(code, held, texts)
+        for name, code in keys.items()
+        if name not in ("area_code", "source_id")
+    ]
     return " · ".join(part for part in parts if part != NONE) or NONE
