@@ -15,6 +15,8 @@ PLACE_KINDS: Final = ("code", "name", "bare", "typo", "ambiguous")
 TOTAL_KINDS: Final = ("total", "subtotal", "province")
 _MOST_DISTINCT: Final = 6_000
 """A column with more distinct texts than this names no areas."""
+_MOST_CODES: Final = 120
+"""Nor does a column of numbers with more distinct ones than a province could have codes."""
 
 
 @dataclass(frozen=True)
@@ -35,7 +37,8 @@ def place_columns(grid: pd.DataFrame, masks: Masks, index: AreaIndex) -> dict[in
         if filled.sum() == 0:
             continue
         distinct = column[filled].unique()
-        if len(distinct) > _MOST_DISTINCT:
+        numbers = masks.numeric[filled, position].mean()
+        if len(distinct) > (_MOST_CODES if numbers > 0.5 else _MOST_DISTINCT):
             continue
         matches = {value: index.match(value) for value in distinct if not isinstance(value, bool | date)}
         places = _places(column, filled, masks, position, matches)

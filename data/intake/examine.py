@@ -6,6 +6,7 @@ to run in a process of its own, ``data.isolated.call("data.intake.examine:examin
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
+from functools import partial
 from typing import Final
 
 from data.difference import compare
@@ -62,8 +63,8 @@ def examine(
     workbooks, refusals = _read(files, tell)
     readings = []
     for number, workbook in enumerate(workbooks):
-        tell("understand", _READ + (_UNDERSTOOD - _READ) * number / len(workbooks))
-        readings.append(understand(workbook, snapshot.tables["areas"], answers, today))
+        told = partial(_understanding, tell, number, len(workbooks))
+        readings.append(understand(workbook, snapshot.tables["areas"], answers, today, progress=told))
     checks = check(
         readings, snapshot, today,
         progress=lambda done: tell("check", _UNDERSTOOD + (_CHECKED - _UNDERSTOOD) * done),
@@ -75,6 +76,10 @@ def examine(
         difference = compare(snapshot.tables, tables)
     tell("compare", 1.0)
     return Examined(tuple(workbooks), tuple(readings), checks, tables, difference, tuple(refusals))
+
+
+def _understanding(tell: Progress, number: int, files: int, done: float) -> None:
+    tell("understand", _READ + (_UNDERSTOOD - _READ) * (number + done) / files)
 
 
 def _read(files: Sequence[tuple[str, bytes]], tell: Progress) -> tuple[list[Workbook], list[Refusal]]:

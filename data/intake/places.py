@@ -120,17 +120,22 @@ def _kind(text: str) -> str:
 def _contradictions(found: Found, index: AreaIndex, codes: np.ndarray) -> tuple[Problem, ...]:
     """Rows where code and name, side by side, are different areas."""
     problems = []
+    if len(found.body) > 5_000:
+        return ()
     for column in [other for other in found.columns if other != found.key and abs(other - found.key) <= 2]:
-        matches = [index.match(value) for value in found.grid.iloc[found.body[:60], column].tolist()]
-        if len(found.body) > 5_000 or sum(match is not None for match in matches) < 0.6 * len(matches):
+        values = found.grid.iloc[found.body, column].tolist()
+        matches = {value: index.match(value) for value in dict.fromkeys(values[:60])}
+        if sum(matches[value] is not None for value in values[:60]) < 0.6 * len(values[:60]):
             continue
-        for position, row in enumerate(found.body.tolist()):
-            match = index.match(found.grid.iloc[row, column])
+        for position, (row, value) in enumerate(zip(found.body.tolist(), values, strict=True)):
+            if value not in matches:
+                matches[value] = index.match(value)
+            match = matches[value]
             sure = match is not None and match.how in ("code", "name") and match.code
             if match is not None and sure and codes[position] and match.code != codes[position]:
                 where = cell_name(*found.place(row, column))
-                values = {"first": str(found.grid.iloc[row, found.key]), "second": str(found.grid.iloc[row, column])}
-                problems.append(Problem("code_name_differ", "error", found.sheet, where, values))
+                texts = {"first": str(found.grid.iloc[row, found.key]), "second": str(value)}
+                problems.append(Problem("code_name_differ", "error", found.sheet, where, texts))
     # Figures that look like codes by chance differ in most rows.
     return tuple(problems) if len(problems) <= max(2, len(found.body) // 4) else ()
 

@@ -1,6 +1,6 @@
 """From one found table to rows of the tables of the subject, each value with its cell."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 
 import numpy as np
@@ -39,24 +39,28 @@ class Tidier:
 
     def __init__(
         self, found: Found, plans: list[Plan], setting: Setting, index: AreaIndex, answers: Mapping[str, str],
-        shape: str, file: str,
+        shape: str, file: str, tell: Callable[[float], None],
     ) -> None:  # fmt: skip
         self.found, self.plans, self.setting = found, plans, setting
         self.index, self.answers, self.shape, self.file = index, answers, shape, file
+        self.tell = tell
         self.result = Tidied()
 
     def run(self) -> Tidied:
         """Read areas, dimensions and figures, and lay them out as rows."""
         self._areas()
+        self.tell(0.25)
         self.result.row_dimensions = row_dimensions(self.found, self.plans, self.setting.periods)
         self.result.problems += self.result.row_dimensions.problems
-        for plan in self.plans:
+        for done, plan in enumerate(self.plans):
+            self.tell(0.4 + 0.5 * done / len(self.plans))
             if plan.asked:
                 self._ask_column(plan)
             if plan.role == "measure":
                 self._figure(plan)
             if plan.role == "share":
                 self._printed_share(plan)
+        self.tell(0.9)
         for rows in rows_of(self.found, self.result.figures):
             for name, part in rows.items():
                 self.result.rows.setdefault(name, []).append(part)

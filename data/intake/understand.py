@@ -4,8 +4,10 @@ Nothing is guessed. What a file does not say is asked (`Question`); what it says
 value keeps the cell it stood in. The same workbook with the same answers gives the same reading.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
+from functools import partial
+from typing import Final
 
 import pandas as pd
 
@@ -21,8 +23,18 @@ from data.intake.roles import Plan, plan_columns, shape_of
 from data.intake.setting import Setting, read_setting
 from data.intake.tidy import Tidied, Tidier
 
+_FOUND: Final = 0.35
+"""Part of the work on a sheet that finding its tables is."""
 
-def understand(workbook: Workbook, areas: pd.DataFrame, answers: Mapping[str, str], today: date) -> Reading:
+
+def understand(
+    workbook: Workbook,
+    areas: pd.DataFrame,
+    answers: Mapping[str, str],
+    today: date,
+    *,
+    progress: Callable[[float], None] | None = None,
+) -> Reading:
     """Read every table of a workbook.
 
     Parameters
@@ -36,6 +48,9 @@ def understand(workbook: Workbook, areas: pd.DataFrame, answers: Mapping[str, st
     today : date
         Day of the reading; the future is judged by the rules, not here.
 
+    progress : callable, optional
+        Told how much is done, 0 to 1.
+
     Returns
     -------
     Reading
@@ -47,18 +62,25 @@ def understand(workbook: Workbook, areas: pd.DataFrame, answers: Mapping[str, st
     stated: list[pd.DataFrame] = []
     questions: dict[str, Question] = {}
     problems: list[Problem] = list(workbook.problems)
-    for sheet in workbook.sheets:
+    tell = progress or _nobody
+    for number, sheet in enumerate(workbook.sheets):
+        begun, share = number / len(workbook.sheets), 1 / len(workbook.sheets)
+        tell(begun)
         listed = read_list(sheet, index) if not sheet.grid.empty else None
         if listed is not None:
             blocks.append(listed.block)
             problems += listed.problems
-            for name, part in listed.rows.items():
-                rows.setdefault(name, []).append(part)
+            for name, listed_rows in listed.rows.items():
+                rows.setdefault(name, []).append(listed_rows)
             continue
         found_here, above = 0, ""
         carried: dict[tuple[str, int], float] = {}
-        for table in find_tables(sheet, index):
-            found, block, tidied, setting, plans = _one(table, above, workbook.name, index, answers)
+        tables = find_tables(sheet, index)
+        for place, table in enumerate(tables):
+            part = partial(_within, tell, begun + share * (_FOUND + (1 - _FOUND) * place / len(tables)),
+                           share * (1 - _FOUND) / len(tables))  # fmt: skip
+            part(0.0)
+            found, block, tidied, setting, plans = _one(table, above, workbook.name, index, answers, part)
             above = above or " | ".join(found.title.split(" | ")[:-1]) or found.title
             if not tidied.rows and not tidied.questions:
                 continue
@@ -69,7 +91,7 @@ def understand(workbook: Workbook, areas: pd.DataFrame, answers: Mapping[str, st
             questions |= {question.id: question for question in tidied.questions}
             problems += tidied.problems
             stated.append(stated_values(found, plans, setting, tidied, block.shape, carried))
-        if not found_here and not sheet.grid.empty:
+        if not found_here and not sheet.grid.empty and not sheet.hidden:
             problems.append(Problem("no_table", "info", sheet.name, values={"sheet": sheet.name}))
     if not blocks:
         problems.append(Problem("nothing_read", "error", values={"file": workbook.name}))
@@ -87,8 +109,17 @@ def understand(workbook: Workbook, areas: pd.DataFrame, answers: Mapping[str, st
     )
 
 
+def _nobody(_done: float) -> None:
+    """Hear progress where nobody else does."""
+
+
+def _within(tell: Callable[[float], None], begun: float, share: float, done: float) -> None:
+    """Tell how much of the whole is done from how much of a part is."""
+    tell(begun + share * done)
+
+
 def _one(
-    found: Found, above: str, file: str, index: AreaIndex, answers: Mapping[str, str]
+    found: Found, above: str, file: str, index: AreaIndex, answers: Mapping[str, str], tell: Callable[[float], None]
 ) -> tuple[Found, Block, Tidied, Setting, list[Plan]]:
     """Read one table."""
     headings = [read_heading(found.headings.get(column, ())) for column in found.columns]
@@ -101,7 +132,7 @@ def _one(
     if setting.kind == "regulations":
         tidied = _rules(found, plans, setting, index, answers, shape, file)
     else:
-        tidied = Tidier(found, plans, setting, index, answers, shape, file).run()
+        tidied = Tidier(found, plans, setting, index, answers, shape, file, tell).run()
         stray = None if found.by_area or found.turned else stray_rules(found, str(tidied.areas[0]))
         if stray is not None:
             tidied.rows["regulations"] = [stray]
@@ -134,7 +165,7 @@ def _rules(
     """A list of rules has no figures; its texts are read by themselves."""
     bare = [Plan(plan.position, plan.heading, "ignored" if plan.role in ("measure", "unknown", "share") else plan.role,
                  plan.name) for plan in plans]  # fmt: skip
-    tidied = Tidier(found, bare, setting, index, answers, shape, file).run()
+    tidied = Tidier(found, bare, setting, index, answers, shape, file, _nobody).run()
     tidied.problems = [problem for problem in tidied.problems if problem.rule != "word_unknown"]
     rows = regulation_rows(found, plans, tidied.areas)
     if rows is not None:

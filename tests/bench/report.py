@@ -11,7 +11,6 @@ from pathlib import Path
 from typing import Literal
 
 README = Path(__file__).parents[2] / "README.md"
-_BEGIN, _END = "<!-- bench:begin -->", "<!-- bench:end -->"
 
 
 @dataclass(frozen=True)
@@ -51,15 +50,16 @@ def circumstances(browser: str, command: str) -> str:
     )
 
 
-def rewrite(text: str) -> bool:
-    """Put `text` between the marks in the README; False where there is none to put it in."""
+def rewrite(text: str, name: str = "bench") -> bool:
+    """Put `text` between the marks of that name in the README; False where there is none to put it in."""
+    begin, end = f"<!-- {name}:begin -->", f"<!-- {name}:end -->"
     if not README.is_file():
         return False
     before = README.read_text(encoding="utf-8")
-    found = re.search(f"{_BEGIN}.*?{_END}", before, flags=re.DOTALL)
+    found = re.search(f"{begin}.*?{end}", before, flags=re.DOTALL)
     if not found:
         return False
-    after = f"{before[: found.start()]}{_BEGIN}\n\n{text}\n\n{_END}{before[found.end() :]}"
+    after = f"{before[: found.start()]}{begin}\n\n{text}\n\n{end}{before[found.end() :]}"
     README.write_text(after, encoding="utf-8")
     return True
 
