@@ -25,6 +25,7 @@ from tests.data.intake.forms import (
     registers,
     statistics,
     stress,
+    unlike,
 )
 from tests.data.intake.forms.form import FORMS, Form
 
@@ -43,6 +44,7 @@ MODULES = (
     registers,
     statistics,
     stress,
+    unlike,
 )
 """Importing a module adds its forms."""
 PROVENANCE = ("source_id", "note", "note_en", "confidence")
