@@ -169,3 +169,64 @@ def vulnerable_workers() -> Form:
 beside the registered. The group is named in the title only.""",
         {"groups": rows},
     )
+
+
+@form
+def twin_columns() -> Form:
+    """Two columns with one heading and different figures."""
+    page = Page("Okt 2026")
+    page.put(0, 0, "PESERTA AKTIF BPU MENURUT DOMISILI, OKTOBER 2026", "title")
+    page.across(2, 0, ["Kab/Kota", "Peserta Aktif", "Peserta Aktif"], "head")
+    rows: list[Row] = []
+    for row, code in enumerate(("35.08", "35.09", "35.79"), start=3):
+        figures = [participants(code, OCTOBER, "BPU", basis) for basis in ("domisili", "lokasi_kerja")]
+        page.put(row, 0, areas().loc[code, "label_name"])
+        page.across(row, 1, figures, "number")
+        rows += [
+            {"area_code": code, "month": first(OCTOBER), "segment": "BPU", "basis": "domisili", "active": figure}
+            for figure in figures
+        ]
+    return Form(
+        "kolom_kembar.xlsx",
+        [page],
+        xlsx,
+        """Two columns under the same heading with different figures: somebody left out what tells them apart.
+Nothing may choose one of them in silence; both are read and the rules refuse the pair.""",
+        {"enrolment": rows},
+        problems=[{"rule": "no_duplicates", "severity": "error", "sheet": "Okt 2026", "cell": ""}],
+    )
+
+
+@form
+def offices_of_one_area() -> Form:
+    """Branches of one city as rows; the city is their total."""
+    page = Page("Surabaya")
+    page.put(0, 0, "PESERTA AKTIF KOTA SURABAYA PER KANTOR CABANG, OKTOBER 2026 (LOKASI KERJA)", "title")
+    page.across(2, 0, ["No", "Kantor Cabang", "PU", "BPU", "Jakon"], "head")
+    sums = [0, 0, 0]
+    offices = ("Surabaya Darmo", "Surabaya Karimunjawa", "Surabaya Rungkut", "Surabaya Tanjung Perak")
+    for number, office in enumerate(offices, start=1):
+        counts = [draw(office, segment).randrange(2_000, 90_000) for segment in ("PU", "BPU", "JAKON")]
+        page.across(2 + number, 0, [number, office])
+        page.across(2 + number, 2, counts, "number")
+        sums = [old + new for old, new in zip(sums, counts, strict=True)]
+    page.put(7, 1, "Jumlah", "total")
+    page.across(7, 2, sums, "total")
+    return Form(
+        "surabaya_per_cabang.xlsx",
+        [page],
+        xlsx,
+        """Four branches share Kota Surabaya. Their rows are parts of the city, not four reports of it: the figure
+of the area is their total, and the parts check it.""",
+        {
+            "enrolment": [
+                {"area_code": "35.78", "month": first(OCTOBER), "segment": segment, "basis": "lokasi_kerja",
+                 "active": count}
+                for segment, count in zip(("PU", "BPU", "JAKON"), sums, strict=True)
+            ]
+        },
+        stated=[
+            {"kind": "total", "sheet": "Surabaya", "cell": cell(7, 2 + at), "stated": total, "agrees": True}
+            for at, total in enumerate(sums)
+        ],
+    )  # fmt: skip
