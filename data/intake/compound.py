@@ -6,7 +6,8 @@ a reader that follows it takes memory until there is none; so the chains are wal
 
 import struct
 from collections.abc import Iterator
-from typing import Final
+from functools import cached_property
+from typing import Final, NamedTuple
 
 import numpy as np
 
@@ -20,29 +21,38 @@ _STREAM: Final = 2
 _ROOT: Final = 5
 
 
-def stream_names(content: bytes) -> frozenset[str]:
-    """Names in the directory of a compound file, after every chain was walked to its end.
+class _Entry(NamedTuple):
+    """An entry of the directory."""
+
+    kind: int
+    start: int
+    size: int
+
+
+class Compound:
+    """Header, tables and directory of one file.
 
     Raises
     ------
     RefusedError
         ``damaged`` when a chain never ends or the file is no compound file inside.
     """
-    try:
-        return _Compound(content).names()
-    except (struct.error, ValueError, IndexError) as error:
-        if isinstance(error, RefusedError):
-            raise
-        raise RefusedError("damaged") from None
-
-
-class _Compound:
-    """Header and tables of one file."""
 
     def __init__(self, content: bytes) -> None:
         self.content = content
+        try:
+            self._open()
+            for name in self.entries:
+                self._chain_of(self.entries[name])
+        except RefusedError:
+            raise
+        except (struct.error, ValueError, IndexError):
+            raise RefusedError("damaged") from None
+
+    def _open(self) -> None:
+        content = self.content
         shift, self.mini_shift = struct.unpack_from("<HH", content, 0x1E)
-        if shift not in (9, 12):
+        if shift not in (9, 12) or self.mini_shift > shift:
             raise RefusedError("damaged")
         self.size = 1 << shift
         self.directory, _, self.cutoff, self.mini_start = struct.unpack_from("<4I", content, 0x30)
@@ -80,16 +90,38 @@ class _Compound:
             start = int(table[start]) if start < len(table) else _END
         return chain
 
-    def names(self) -> frozenset[str]:
-        """Walk every chain and return the names of storages and streams."""
+    @cached_property
+    def entries(self) -> dict[str, _Entry]:
+        """Storages and streams by name."""
         directory = b"".join(self._sector(number) for number in self._chain(self.table, self.directory))
-        mini = self._numbers(self._chain(self.table, self.mini_start))
-        found: set[str] = set()
+        found: dict[str, _Entry] = {}
         for place in range(0, len(directory) - _ENTRY + 1, _ENTRY):
             length, kind = struct.unpack_from("<HB", directory, place + 64)
             start, size = struct.unpack_from("<II", directory, place + 116)
-            if kind in (_STREAM, _ROOT):
-                self._chain(mini if kind == _STREAM and size < self.cutoff else self.table, start)
             if kind:
-                found.add(directory[place : place + min(length, 64)].decode("utf-16-le", "replace").rstrip("\x00"))
-        return frozenset(found)
+                name = directory[place : place + min(length, 64)].decode("utf-16-le", "replace").rstrip("\x00")
+                found[name] = _Entry(kind, start, size)
+        return found
+
+    @cached_property
+    def _mini_table(self) -> np.ndarray:
+        return self._numbers(self._chain(self.table, self.mini_start))
+
+    def _is_mini(self, entry: _Entry) -> bool:
+        return entry.kind == _STREAM and entry.size < self.cutoff
+
+    def _chain_of(self, entry: _Entry) -> list[int]:
+        if entry.kind not in (_STREAM, _ROOT):
+            return []
+        return self._chain(self._mini_table if self._is_mini(entry) else self.table, entry.start)
+
+    def stream(self, name: str) -> bytes:
+        """Contents of a stream; as far as they are there."""
+        entry = self.entries[name]
+        chain = self._chain_of(entry)
+        if not self._is_mini(entry):
+            return b"".join(map(self._sector, chain))[: entry.size]
+        root = next((other for other in self.entries.values() if other.kind == _ROOT), entry)
+        small = b"".join(map(self._sector, self._chain(self.table, root.start)))
+        size = 1 << self.mini_shift
+        return b"".join(small[number * size : (number + 1) * size] for number in chain)[: entry.size]

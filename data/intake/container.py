@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from data.intake.compound import stream_names
+from data.intake.compound import Compound
 from data.intake.model import RefusedError
 
 MAXIMAL_MEMBERS: Final = 5_000
@@ -129,7 +129,7 @@ def look_inside_ole(content: bytes) -> Contents:
     RefusedError
         ``encrypted`` for a workbook of today behind a password, ``not_a_workbook`` for texts and the like, ``damaged``.
     """
-    names = stream_names(content)
+    names = Compound(content).entries.keys()
     if names & {"EncryptedPackage", "EncryptionInfo"}:
         raise RefusedError("encrypted")
     if not names & {"Workbook", "WORKBOOK", "Book", "BOOK"}:

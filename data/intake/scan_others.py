@@ -69,7 +69,7 @@ _FILLED: Final = range(2, 12)
 _ERRORS: Final = (3, 11)
 _MERGED: Final = 176
 _SHEET: Final = 156
-_WORDS: Final = {
+ERROR_WORDS: Final = {
     0x00: "#NULL!", 0x07: "#DIV/0!", 0x0F: "#VALUE!", 0x17: "#REF!", 0x1D: "#NAME?", 0x24: "#NUM!", 0x2A: "#N/A",
     0x2B: "#GETTING_DATA",
 }  # fmt: skip
@@ -149,7 +149,7 @@ def _scan_records(data: bytes) -> Marks:
             (column,) = struct.unpack_from("<I", payload)
             marks.reach(row, column)
             if kind in _ERRORS:
-                marks.errors[row, column] = _WORDS.get(payload[8], "#N/A")
+                marks.errors[row, column] = ERROR_WORDS.get(payload[8], "#N/A")
         elif kind == _MERGED:
             first_row, last_row, first_column, last_column = struct.unpack_from("<4I", payload)
             marks.merged.append((first_row, first_column, last_row, last_column))

@@ -25,6 +25,7 @@ from data.intake.grids import from_rows
 from data.intake.model import Problem, RefusedError, Sheet, Workbook, cell_name
 from data.intake.scan import Marks, scan_xlsx
 from data.intake.scan_others import scan_ods, scan_xlsb
+from data.intake.scan_xls import scan_xls
 from data.intake.textfile import Progress, read_text_sheet
 
 MAXIMAL_SIZE: Final = 256 << 20
@@ -111,13 +112,13 @@ def _read(name: str, content: bytes, progress: Progress | None) -> _Read:
 _SCANS: Final[Mapping[str, Callable[[bytes], dict[str, Marks]]]] = {
     "xlsx": scan_xlsx,
     "xlsb": scan_xlsb,
+    "xls": scan_xls,
     "ods": scan_ods,
 }
 
 
 def _read_binary(contents: Contents, content: bytes, progress: Progress | None) -> _Read:
-    scan = _SCANS.get(contents.kind)
-    marks = _guarded(lambda: scan(content)) if scan else {}
+    marks = _guarded(lambda: _SCANS[contents.kind](content))
     with _opened(content) as book:
         known = book.sheets_metadata
         if len(known) > MAXIMAL_SHEETS:

@@ -4,8 +4,9 @@ import struct
 
 import pytest
 
-from data.intake.compound import stream_names
+from data.intake.compound import Compound
 from data.intake.model import RefusedError
+from data.intake.scan_xls import scan_xls
 from tests.data.intake import made
 
 FREE, END, TABLE = 0xFFFFFFFF, 0xFFFFFFFE, 0xFFFFFFFD
@@ -27,6 +28,10 @@ def compound(*names, chain=(TABLE, END)):
     return bytes(header) + struct.pack("<128I", *chain, *[FREE] * (128 - len(chain))) + bytes(entries)
 
 
+def stream_names(content):
+    return set(Compound(content).entries)
+
+
 def test_streams_are_named():
     assert stream_names(compound("Workbook", "EncryptedPackage")) == {"Workbook", "EncryptedPackage"}
     assert "Workbook" in stream_names(made.xls([["a"]]))
@@ -45,4 +50,11 @@ def test_a_header_cut_short_is_damage(length):
 
 
 def test_a_file_without_its_directory_names_nothing():
-    assert stream_names(compound("Workbook")[:600]) == frozenset()
+    assert stream_names(compound("Workbook")[:600]) == set()
+
+
+@pytest.mark.parametrize("height", [1, 3000])
+def test_the_book_is_taken_out_whole(height):
+    book = Compound(made.xls([["a"]] * height)).stream("Workbook")
+    assert book.startswith(b"\x09\x08")
+    assert scan_xls(made.xls([["a"]] * height))["Rekap"].height == height + 2  # a note stands below the rows

@@ -1,9 +1,11 @@
 """What stands in the parts of a workbook beside its values: spans, error cells, formulas without results, merges."""
 
+import io
 import struct
 import time
 
 import pytest
+import xlwt
 
 from data.catalogue import Texts
 from data.intake.model import RefusedError
@@ -79,6 +81,52 @@ def test_values_repeated_to_the_end_of_an_ods_are_refused():
     assert wide != text
     with pytest.raises(RefusedError, match="too_many_cells"):
         read_workbook("a.ods", made.repacked(content, {"content.xml": wide}))
+
+
+def biff(kind, payload):
+    return struct.pack("<HH", kind, len(payload)) + payload
+
+
+def xls_with(old, new):
+    """An XLS with one record in place of another of the same length."""
+    content = made.xls([["a", 1.5], ["b", 1 / 3]])
+    assert content.count(old) == 1
+    return content.replace(old, new)
+
+
+NUMBER = biff(0x0203, struct.pack("<HHHd", 1, 1, 17, 1 / 3))
+SIZE = biff(0x0200, struct.pack("<IIHHH", 0, 4, 0, 2, 0))
+
+
+def test_an_xls_keeps_its_error_cells():
+    fault = biff(0x0205, struct.pack("<HHHBB", 1, 1, 17, 0x17, 1)) + biff(0x00FF, bytes(2))
+    assert read_workbook("a.xls", xls_with(NUMBER, fault)).sheets[0].grid.loc[1, 1] == "#REF!"
+
+
+def test_an_xls_keeps_the_errors_of_its_formulas():
+    target = io.BytesIO()
+    book = xlwt.Workbook()
+    book.add_sheet("Rekap").write(2, 3, xlwt.Formula("1/0"))
+    book.save(target)
+    content = target.getvalue()
+    value = content.index(struct.pack("<HH", 2, 3), content.index(struct.pack("<H", 6))) + 6
+    patched = content[:value] + struct.pack("<BxBxxxH", 2, 7, 0xFFFF) + content[value + 8 :]
+    assert read_workbook("a.xls", patched).sheets[0].grid.loc[2, 3] == "#DIV/0!"
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        (NUMBER, biff(0x0203, struct.pack("<HHHd", 1, 60_000, 17, 1 / 3))),
+        (
+            biff(0x0200, struct.pack("<IIHHH", 0, 4, 0, 2, 0)),
+            biff(0x0200, struct.pack("<IIHHH", 0, 2**31, 0, 2**15, 0)),
+        ),
+    ],
+)
+def test_places_no_xls_has_are_damage(old, new):
+    with pytest.raises(RefusedError, match="damaged"):
+        read_workbook("a.xls", xls_with(old, new))
 
 
 def record(kind, payload=b""):
