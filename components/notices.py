@@ -6,8 +6,7 @@ from typing import Final, Literal
 
 import streamlit as st
 
-from components.literal import literal_values
-from components.text import Texts
+from components.text import Texts, plain
 from data.intake.model import Value
 from data.intake.wording import filled
 
@@ -49,4 +48,5 @@ def show(texts: Texts) -> None:
     """Draw what is being said."""
     draw = {"success": st.success, "info": st.info, "warning": st.warning, "error": st.error}
     for notice in said():
-        draw[notice.kind](filled(texts, notice.key, literal_values(notice.values)), icon=_ICONS[notice.kind])
+        values = {name: plain(value) if isinstance(value, str) else value for name, value in notice.values.items()}
+        draw[notice.kind](filled(texts, notice.key, values), icon=_ICONS[notice.kind])

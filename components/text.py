@@ -1,5 +1,6 @@
 """The whole catalogue as the screen reads it: its own sentences and those of ``data``."""
 
+import re
 from pathlib import Path
 from typing import ClassVar
 
@@ -8,7 +9,8 @@ from data.catalogue import LANGUAGES, Entries, Language, read_entries
 
 __all__ = ["LANGUAGES", "Language", "Texts", "entries", "plain"]
 
-_MARKS = "\\*_`[]<>#~$"
+_PUNCTUATION = re.compile(r"([!-/:-@\[-`{-~])")
+"""All ASCII punctuation; CommonMark lets each be escaped."""
 _FOLDERS = (catalogue.FOLDER, Path(__file__).parent / "texts")
 
 
@@ -24,5 +26,9 @@ def entries() -> Entries:
 
 
 def plain(text: str) -> str:
-    """Text that others wrote (titles, notes, file names), kept from being read as Markdown."""
-    return "".join(f"\\{sign}" if sign in _MARKS else sign for sign in text)
+    """Text that others wrote (titles, notes, names and cells of files), kept from being read as Markdown.
+
+    Such a text could otherwise draw an image from outside, a link or a heading on the screen of who looks at it. It
+    comes on one line.
+    """
+    return _PUNCTUATION.sub(r"\\\1", " ".join(text.split()))

@@ -8,11 +8,10 @@ import streamlit as st
 
 from components import drafts
 from components.drafts import Opened
-from components.literal import literal
 from components.map.draw import draw_map
 from components.map.values import AreaValues, values_map
 from components.table import Cell, Column, Row, data_table
-from components.text import Texts
+from components.text import Texts, plain
 from components.views.intake.parts import code_words, field_name, pager, period_words, table_name, value_words
 from data.difference import Difference
 from data.format import Formatter
@@ -32,7 +31,7 @@ def changes_view(held: Snapshot, work: Opened, found: Examined, texts: Texts) ->
         return
     for problem in found.checks.problems:
         if problem.rule == REPLACED:
-            st.info(literal(problem_texts(problem, texts)[0]), icon=":material/science:")
+            st.info(plain(problem_texts(problem, texts)[0]), icon=":material/science:")
     base = drafts.base_of(found)
     difference_view(held, found.difference, texts, key="draft", simulated=base is not None and base.simulated)
 

@@ -8,9 +8,8 @@ import streamlit as st
 
 from components import drafts, state
 from components.drafts import Opened
-from components.literal import literal
 from components.routes import STEPS
-from components.text import Texts
+from components.text import Texts, plain
 from components.views.intake.changes import changes_view
 from components.views.intake.parts import ProgressBar
 from components.views.intake.problems import problems_view
@@ -35,7 +34,7 @@ def draft_view(held: Snapshot, work: Opened, texts: Texts) -> None:
     """Draw the open draft."""
     with st.container(border=True, key="kelola_draft"):
         with st.container(horizontal=True, vertical_alignment="center"):
-            st.markdown(f"**{literal(', '.join(work.files))}**  \n{moment_words(work, texts)}", width="stretch")
+            st.markdown(f"**{plain(', '.join(work.files))}**  \n{moment_words(work, texts)}", width="stretch")
             st.button(texts("kelola.leave"), key="kelola_leave", on_click=drafts.leave)
             discard_button(work.id, texts, key="kelola_drop")
         bar = ProgressBar(texts)

@@ -8,9 +8,8 @@ from typing import Final
 import streamlit as st
 
 from components import access, publishing, versions
-from components.literal import literal
 from components.table import Cell, Column, Row, data_table
-from components.text import Texts
+from components.text import Texts, plain
 from components.uploads import uploader
 from components.views.intake.changes import KINDS, difference_view
 from components.views.intake.upload import MOST_MB, known_person, person
@@ -96,17 +95,17 @@ def _details(found: Sequence[VersionInfo], texts: Texts) -> None:
     )
     item = next(item for item in found if item.number == number)
     with st.container(border=True, key="kelola_version_card"):
-        st.markdown(f"**{version_words(item, texts)}**, {literal(item.by)}, {_origin(item, texts)}")
+        st.markdown(f"**{version_words(item, texts)}**, {plain(item.by)}, {_origin(item, texts)}")
         if item.note:
             st.text(item.note)
         if item.simulated:
             st.caption(f":material/science: {texts('kelola.simulated')}")
         for file in item.files:
             size = Formatter(texts.language).people(file.size)
-            st.caption(texts("kelola.file_line", name=literal(file.name), size=size, sha256=file.sha256))
+            st.caption(texts("kelola.file_line", name=plain(file.name), size=size, sha256=file.sha256))
         for rule, reason in item.accepted.items():
             name = texts(f"rule.{rule}.name") if texts.has(f"rule.{rule}.name") else rule
-            st.caption(texts("kelola.accepted_line", rule=name, reason=literal(reason)))
+            st.caption(texts("kelola.accepted_line", rule=name, reason=plain(reason)))
         if access.may_publish().allowed:
             _actions(item, newest=found[0].number, texts=texts)
 

@@ -6,9 +6,8 @@ from typing import Final
 import streamlit as st
 
 from components.drafts import Opened
-from components.literal import literal
 from components.table import Cell, Column, Row, data_table
-from components.text import Texts
+from components.text import Texts, plain
 from components.views.intake.parts import pager
 from data import catalogue, isolated
 from data.errands import MARK
@@ -103,7 +102,7 @@ def _marked_copy(number: int, workbook: Workbook, problems: tuple[Problem, ...],
         return content
 
     st.download_button(
-        texts("kelola.marked", file=literal(workbook.name)),
+        texts("kelola.marked", file=plain(workbook.name)),
         data=made,
         file_name=f"{texts('kelola.marked_name')}-{workbook.name.rsplit('.', 1)[0]}.xlsx",
         mime=_XLSX,

@@ -8,8 +8,7 @@ import streamlit as st
 
 from components import publishing
 from components.drafts import Opened
-from components.literal import literal
-from components.text import Texts
+from components.text import Texts, plain
 from components.views.intake.problems import severity_words
 from components.views.intake.upload import discard_button, known_person
 from data.intake.examined import Examined
@@ -67,9 +66,9 @@ def _rule(work: Opened, found: Examined, rule: str, texts: Texts) -> None:
     problems = [problem for problem in found.checks.warnings if problem.rule == rule]
     name = texts(f"rule.{rule}.name") if texts.has(f"rule.{rule}.name") else problem_texts(problems[0], texts)[0]
     with st.container(border=True, key=f"kelola_rule_{rule}"):
-        st.markdown(f"{severity_words('warning', texts)}: **{literal(name)}** ({len(problems)})")
+        st.markdown(f"{severity_words('warning', texts)}: **{plain(name)}** ({len(problems)})")
         for problem in problems[:_SAMPLES]:
-            st.caption(literal(problem_texts(problem, texts)[0]))
+            st.caption(plain(problem_texts(problem, texts)[0]))
         if len(problems) > _SAMPLES:
             st.caption(texts("kelola.more_warnings", count=len(problems) - _SAMPLES))
         st.checkbox(

@@ -8,8 +8,7 @@ import streamlit as st
 
 from components import drafts, notices
 from components.drafts import Opened
-from components.literal import literal
-from components.text import Texts
+from components.text import Texts, plain
 from components.views.intake.parts import code_words, table_name
 from data.format import Formatter
 from data.intake.dates import parse_period
@@ -45,9 +44,9 @@ def _form(held: Snapshot, questions: Sequence[Question], texts: Texts) -> None:
 
 
 def _ask(held: Snapshot, question: Question, texts: Texts) -> None:
-    key, label = widget_key(question), literal(question_text(question, texts))
+    key, label = widget_key(question), plain(question_text(question, texts))
     place = f"{question.sheet} {question.cell}".strip()
-    help_ = texts("kelola.asked_at", place=literal(place)) if place else None
+    help_ = texts("kelola.asked_at", place=plain(place)) if place else None
     if question.options:
         st.selectbox(
             label,
@@ -85,7 +84,7 @@ def period_code(text: str) -> str:
 def _given(held: Snapshot, question: Question, text: str, texts: Texts) -> None:
     with st.container(horizontal=True, vertical_alignment="center", key=f"given_{question.id}"):
         answer = option_words(text, held, texts)
-        st.markdown(f"{literal(question_text(question, texts))}  \n**{literal(answer)}**", width="stretch")
+        st.markdown(f"{plain(question_text(question, texts))}  \n**{plain(answer)}**", width="stretch")
         st.button(texts("kelola.ask_again"), key=f"again_{question.id}", on_click=drafts.take_back, args=(question.id,))
 
 

@@ -4,9 +4,8 @@ import pandas as pd
 import streamlit as st
 
 from components.drafts import Opened
-from components.literal import literal
 from components.table import Cell, Column, Row, data_table
-from components.text import Texts
+from components.text import Texts, plain
 from components.views.intake.parts import code_words, field_name, key_words, pager, table_name, value_words
 from data.intake.cells import ReadCell, cell_places, read_cells
 from data.intake.examined import Examined
@@ -136,9 +135,7 @@ def _blocks(held: Snapshot, reading: Reading, texts: Texts) -> None:
         st.info(texts("kelola.no_blocks"))
     for block in reading.blocks:
         place = f"{cell_name(block.header[0], block.columns[0].position) if block.columns else ''}"
-        label = texts(
-            "kelola.block", sheet=literal(block.sheet), number=block.number, title=literal(block.title or place)
-        )
+        label = texts("kelola.block", sheet=plain(block.sheet), number=block.number, title=plain(block.title or place))
         with st.expander(label, key=f"block_{reading.name}_{block.sheet}_{block.number}"):
             _columns(held, block, texts)
 

@@ -5,8 +5,7 @@ from typing import Final
 import streamlit as st
 
 from components import drafts
-from components.literal import literal
-from components.text import Texts
+from components.text import Texts, plain
 from components.uploads import uploader
 from components.views.intake.parts import ProgressBar
 from data.format import Formatter
@@ -67,7 +66,7 @@ def _waiting(texts: Texts) -> None:
 def _draft_line(item: DraftInfo, texts: Texts) -> None:
     with st.container(border=True, horizontal=True, vertical_alignment="center", key=f"draft_{item.id}"):
         moment = moment_words(item, texts)
-        st.markdown(f"**{literal(', '.join(item.files))}**  \n{moment}", width="stretch")
+        st.markdown(f"**{plain(', '.join(item.files))}**  \n{moment}", width="stretch")
         label = texts("kelola.continue")
         st.button(label, key=f"open_{item.id}", type="primary", on_click=drafts.open_draft, args=(item.id,))
         discard_button(item.id, texts, key=f"drop_{item.id}")
@@ -77,7 +76,7 @@ def moment_words(item: DraftInfo | drafts.Opened, texts: Texts) -> str:
     """When a draft was saved, and by whom."""
     local = item.created.astimezone(WIB)
     day = Formatter(texts.language).day(local.date())
-    return texts("kelola.draft_saved", day=day, time=f"{local:%H.%M}", by=literal(item.by) or texts("kelola.nameless"))
+    return texts("kelola.draft_saved", day=day, time=f"{local:%H.%M}", by=plain(item.by) or texts("kelola.nameless"))
 
 
 def discard_button(number: str, texts: Texts, *, key: str) -> None:
