@@ -92,7 +92,7 @@ def _cell(marks: Marks, kind: int, record: bytes) -> None:
 
 
 def _refuse_dimensions(record: bytes, *, modern: bool) -> None:
-    """Refuse a sheet that says it is larger than sheets can be: a reader makes room for what is said."""
-    _, rows, _, columns = struct.unpack_from("<IIHH" if modern else "<HHHH", record)
-    if rows > _ROWS or columns > _COLUMNS:
+    """Refuse a sheet that says it is larger than sheets can be, or ends before it begins: readers make room for it."""
+    first_row, rows, first_column, columns = struct.unpack_from("<IIHH" if modern else "<HHHH", record)
+    if not (first_row <= rows <= _ROWS and first_column <= columns <= _COLUMNS):
         raise RefusedError("damaged")
