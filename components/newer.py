@@ -50,7 +50,8 @@ def version_lines(held: Snapshot, texts: Texts) -> list[str]:
             found = versions.info(number)
         except StoreError as error:
             return [failure_text(error, texts)]
-        lines = [_summary(found, texts), texts(f"versions.origin.{found.origin}", of=found.of)]
+        summary = _summary(found, texts)
+        lines = [summary[0].upper() + summary[1:], texts(f"versions.origin.{found.origin}", of=found.of)]
         changes = {name: format_.people(getattr(found, name)) for name in ("added", "changed", "removed")}
         lines.append(texts("versions.changes", **changes))
         lines += [_file_line(item.name, item.size, item.sha256, texts) for item in found.files[:_FILES]]

@@ -6,12 +6,11 @@ from datetime import date
 import pandas as pd
 import pytest
 
-from components import access, drafts, versions
+from components import access, drafts
 from components.access import Access
 from components.routes import REVIEWS
 from data.quality.objections import objections
 from data.schemas import validate
-from data.store.store import Store
 from tests.app.screen import components, open_page, popovers, words
 from tests.office import LATE, office_tables
 
@@ -23,19 +22,6 @@ MARK = "Data contoh (simulasi)"
 def fixed_day(monkeypatch):
     monkeypatch.setattr("components.views.quality.grid.today", lambda: TODAY)
     monkeypatch.setattr(drafts, "today", lambda: TODAY)
-
-
-@pytest.fixture
-def store(tmp_path, monkeypatch):
-    monkeypatch.setenv("CAKUPAN_STORE", str(tmp_path))
-    monkeypatch.setattr(versions, "ASK_EVERY", 0.0)
-    for kept in (versions.watch, versions.load, versions.info):
-        kept.clear()
-    opened = Store.open()
-    yield opened
-    opened.close()
-    for kept in (versions.watch, versions.load, versions.info):
-        kept.clear()
 
 
 @pytest.fixture

@@ -1,12 +1,16 @@
 """The version a session holds: kept until its viewer moves, told when a newer one is there, restored by a link."""
 
 import json
+from weakref import ref
 
 import pytest
 
 from components import versions
 from components.routes import ROUTES
 from data.fields import PROVINCE
+from data.indicators import evaluate
+from data.panel import Cut
+from data.selection import Selection
 from data.store.errors import StoreError
 from data.store.records import FileInfo
 from data.store.store import Store
@@ -16,23 +20,6 @@ from tests.office import LATE, office_tables
 PATHS = [route.path for route in ROUTES]
 MARK = "Data contoh (simulasi)"
 FILE = FileInfo("rekap_okt_2026.xlsx", 48213, "a1b2c3d4e5f60718" * 4)
-
-
-def forget():
-    for kept in (versions.watch, versions.load, versions.info):
-        kept.clear()
-
-
-@pytest.fixture
-def store(tmp_path, monkeypatch):
-    """A store of its own for one test, which the app opens too; every run looks for the newest version."""
-    monkeypatch.setenv("CAKUPAN_STORE", str(tmp_path))
-    monkeypatch.setattr(versions, "ASK_EVERY", 0.0)
-    forget()
-    opened = Store.open()
-    yield opened
-    opened.close()
-    forget()
 
 
 def publish(store, snapshot, **kinds):
@@ -118,7 +105,7 @@ def test_the_status_line_names_who_when_and_from_which_file(store, snapshot):
     at.session_state["status_data"] = True
     at.run()
     said = words(at)
-    assert f"versi {made.number}" in said
+    assert f"Versi {made.number}" in said
     assert "Rina (Kanwil)" in said
     assert "rekap_okt_2026.xlsx" in said
     assert FILE.sha256[:12] in said
@@ -213,3 +200,48 @@ def test_a_version_of_one_basis_says_so_and_offers_it(store, snapshot):
 def test_the_headline_names_the_few_areas_that_are_missing(store, snapshot):
     publish(store, snapshot)
     assert "baru 37 dari 38 kab/kota punya angka, belum Kab. Sumenep" in words(open_page("ringkasan"))
+
+
+def test_only_the_versions_viewers_hold_stay_in_memory(store, snapshot):
+    alive = []
+    for _ in range(versions.KEPT + 3):
+        made = publish(store, snapshot, without=(), months=(f"2026-{len(alive) + 1:02d}",))
+        loaded = versions.load(made.number)
+        evaluate(loaded, Cut.of(Selection()), "kekurangan")
+        alive.append(ref(loaded))
+        del loaded
+    assert [item() is not None for item in alive] == [False] * 3 + [True] * versions.KEPT
+
+
+def test_the_store_is_asked_at_most_once_in_two_seconds_for_all_viewers(store, monkeypatch):
+    monkeypatch.setattr(versions, "ASK_EVERY", 2.0)
+    asked, clock = [], [100.0]
+    monkeypatch.setattr(versions, "monotonic", lambda: clock[0])
+    monkeypatch.setattr(Store, "newest", lambda self: asked.append(clock[0]))
+    watch = versions.Watch()
+    for step in (0.0, 0.5, 1.4, 0.2, 1.0):
+        clock[0] += step
+        watch.newest()
+    assert asked == pytest.approx([100.0, 102.1])
+    watch.look_again()
+    watch.newest()
+    assert len(asked) == 3
+
+
+def test_a_store_that_cannot_be_reached_is_tried_again_only_after_a_while(monkeypatch):
+    tried, clock = [], [100.0]
+
+    def refuse(url=None):
+        tried.append(clock[0])
+        raise StoreError("unreachable")
+
+    monkeypatch.setattr(versions, "monotonic", lambda: clock[0])
+    monkeypatch.setattr(Store, "open", refuse)
+    watch = versions.Watch()
+    for step in (0.0, 3.0, 6.0, 2.0):
+        clock[0] += step
+        assert watch.newest() is None
+        with pytest.raises(StoreError):
+            watch.store()
+    assert tried == [100.0, 111.0]
+    assert watch.failure.why == "unreachable"

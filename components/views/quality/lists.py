@@ -178,8 +178,8 @@ def residence_view(held: Snapshot, chosen: Selection, texts: Texts) -> None:
         rows.append(Row(record["area_code"], cells))
     columns = [
         Column("area", texts("column.area"), kind="text"),
-        Column("residence", texts("basis.domisili"), unit=texts("indicator_unit.peserta_aktif"), bar=True),
-        Column("work", texts("basis.lokasi_kerja"), unit=texts("indicator_unit.peserta_aktif"), bar=True),
+        Column("residence", texts("basis.domisili"), unit=texts("indicator_unit.peserta_aktif")),
+        Column("work", texts("basis.lokasi_kerja"), unit=texts("indicator_unit.peserta_aktif")),
         Column("net", texts("mutu.net"), unit=texts("indicator_unit.peserta_aktif"), help=texts("mutu.net_help")),
         Column("share", texts("mutu.net_share"), unit="%"),
     ]
