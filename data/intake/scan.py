@@ -107,7 +107,7 @@ def _sheet_names(archive: zipfile.ZipFile) -> dict[str, str]:
     return names
 
 
-_CELL: Final = re.compile(rb"""<(?:\w+:)?c\s[^>]*?\br=["']([A-Z]{1,3})(\d{1,7})["'][^>]*?(/?)>""")
+_FILLED: Final = re.compile(rb"""<(?:\w+:)?c\s[^>]*?\br=["']([A-Z]{1,3})(\d{1,7})["'][^>]*(?<!/)>""")
 _VALUED: Final = re.compile(
     rb"""<(?:\w+:)?c\s([^>]*[^>/])>(?:<(?:\w+:)?f[^>]*?(?:/>|>[^<]*</(?:\w+:)?f>))?\s*"""
     rb"""(?:<(?:\w+:)?v\s*/>|<(?:\w+:)?v[^>]*>([^<]*)</(?:\w+:)?v>)?\s*</(?:\w+:)?c>"""
@@ -122,9 +122,9 @@ def _scan_sheet(archive: zipfile.ZipFile, member: str) -> Marks:
     marks = Marks()
     letters: set[bytes] = set()
     for piece in pieces(archive, member, b"row>"):
-        cells = _CELL.findall(piece)
-        letters.update(column for column, _, blank in cells if not blank)
-        marks.height = max(marks.height, max((int(row) for _, row, blank in cells if not blank), default=0))
+        cells = _FILLED.findall(piece)
+        letters.update(column for column, _ in cells)
+        marks.height = max(marks.height, max((int(row) for _, row in cells), default=0))
         if _IS_ERROR.search(piece) or _FORMULA.search(piece):
             _scan_values(piece, marks)
     marks.width = max(map(_column_number, letters), default=0)
