@@ -52,7 +52,7 @@ class Access:
 class Request:
     """What is known of a viewer's connection: address the server is bound to, header name -> values, the peer.
 
-    Header names are lower case; ``peer`` is empty for a connection from this machine.
+    Header names are lower case; ``peer`` is empty where Streamlit knows it as this machine.
     """
 
     bound: str
@@ -136,7 +136,7 @@ def place_of(request: Request | None) -> Place:
     A page of another site may ask this machine's server under a name of its own that resolves to 127.0.0.1 (DNS
     rebinding); its Host header, or its Origin, then carries that name.
     """
-    if request is None or not _is_loopback(request.bound) or request.peer:
+    if request is None or not _is_loopback(request.bound) or not _is_loopback(request.peer or request.bound):
         return "remote"
     if any(name in _FORWARDING or name.startswith("x-forwarded") for name in request.headers):
         return "forwarded"

@@ -76,6 +76,8 @@ def test_a_strange_host_or_origin_is_not_the_person_at_the_machine(headers):
 def test_no_request_and_a_distant_peer_are_remote():
     assert place_of(None) == "remote"
     assert place_of(Request("127.0.0.1", HEADERS, peer="10.0.0.7")) == "remote"
+    assert place_of(Request("127.0.0.1", HEADERS, peer="bukan alamat")) == "remote"
+    assert place_of(Request("127.0.1.1", HEADERS, peer="127.0.1.1")) == "local"
 
 
 @given(

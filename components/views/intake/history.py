@@ -54,34 +54,53 @@ def _list(found: Sequence[VersionInfo], texts: Texts) -> None:
         Row(
             str(item.number),
             {
-                "number": Cell(f"{item.number}"),
-                "when": Cell(f"{format_.partial_date(item.day.isoformat())} {item.created.astimezone(WIB):%H.%M}"),
+                "number": Cell(f"{item.number} ({_moment(item, texts)})"),
                 "by": Cell(item.by),
                 "origin": Cell(_origin(item, texts)),
                 "files": Cell("; ".join(file.name for file in item.files) or NONE),
                 "added": Cell(format_.people(item.added), float(item.added)),
                 "changed": Cell(format_.people(item.changed), float(item.changed)),
                 "removed": Cell(format_.people(item.removed), float(item.removed)),
+                "accepted": Cell("; ".join(_accepted(item, texts)) or NONE),
                 "note": Cell(shorten(item.note, _NOTE, placeholder=" …") or NONE),
             },
         )
         for item in found
     ]
     columns = [
-        Column("number", texts("kelola.version"), kind="text"),
-        Column("when", texts("kelola.when"), kind="text"),
+        Column("number", texts("kelola.version_when"), kind="text"),
         Column("by", texts("kelola.by"), kind="text"),
         Column("origin", texts("kelola.origin"), kind="text"),
         Column("files", texts("kelola.files"), kind="text"),
         *(Column(kind, texts(f"kelola.kind_{kind}"), unit=texts("kelola.rows")) for kind in KINDS),
+        Column("accepted", texts("kelola.accepted"), kind="prose"),
         Column("note", texts("kelola.note"), kind="prose"),
     ]
     data_table(rows, columns, key="kelola_versions", height=420, texts=texts, caption=texts("kelola.part_riwayat"))
 
 
+def _moment(item: VersionInfo, texts: Texts) -> str:
+    """When a version was published: ``24 Nov 2026 21.27``."""
+    return f"{Formatter(texts.language).partial_date(item.day.isoformat())} {item.created.astimezone(WIB):%H.%M}"
+
+
 def _origin(item: VersionInfo, texts: Texts) -> str:
     text = texts(f"kelola.origin_{item.origin}")
-    return f"{text} ({texts('kelola.of', version=item.of)})" if item.of is not None else text
+    if item.of is not None:
+        return f"{text} ({texts('kelola.of', version=item.of)})"
+    if item.restored is not None:
+        day = Formatter(texts.language).partial_date(f"{item.restored.created.astimezone(WIB):%Y-%m-%d}")
+        return f"{text} ({texts('kelola.restored_from', version=item.restored.number, day=day, by=item.restored.by)})"
+    return text
+
+
+def _accepted(item: VersionInfo, texts: Texts) -> list[str]:
+    """Each accepted warning with its reason."""
+    names = {rule: f"rule.{rule}.name" for rule in item.accepted}
+    return [
+        texts("kelola.accepted_line", rule=texts(name) if texts.has(name) else rule, reason=item.accepted[rule])
+        for rule, name in names.items()
+    ]
 
 
 def _details(found: Sequence[VersionInfo], texts: Texts) -> None:
@@ -95,7 +114,7 @@ def _details(found: Sequence[VersionInfo], texts: Texts) -> None:
     )
     item = next(item for item in found if item.number == number)
     with st.container(border=True, key="kelola_version_card"):
-        st.markdown(f"**{version_words(item, texts)}**, {plain(item.by)}, {_origin(item, texts)}")
+        st.markdown(f"**{version_words(item, texts)}**, {plain(item.by)}, {plain(_origin(item, texts))}")
         if item.note:
             st.text(item.note)
         if item.simulated:
@@ -103,9 +122,8 @@ def _details(found: Sequence[VersionInfo], texts: Texts) -> None:
         for file in item.files:
             size = Formatter(texts.language).people(file.size)
             st.caption(texts("kelola.file_line", name=plain(file.name), size=size, sha256=file.sha256))
-        for rule, reason in item.accepted.items():
-            name = texts(f"rule.{rule}.name") if texts.has(f"rule.{rule}.name") else rule
-            st.caption(texts("kelola.accepted_line", rule=name, reason=plain(reason)))
+        for line in _accepted(item, texts):
+            st.caption(f"▲ {plain(line)}")
         if access.may_publish().allowed:
             _actions(item, newest=found[0].number, texts=texts)
 
