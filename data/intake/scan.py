@@ -96,7 +96,7 @@ def _sheet_names(archive: zipfile.ZipFile) -> dict[str, str]:
     try:
         book = ET.fromstring(archive.read("xl/workbook.xml"))  # noqa: S314 - no entities, see above
         relations = ET.fromstring(archive.read("xl/_rels/workbook.xml.rels"))  # noqa: S314 - the same
-    except (KeyError, ET.ParseError):
+    except (LookupError, ValueError, ET.ParseError):  # members missing, unknown encodings, broken markup
         return {}
     targets = {item.get("Id"): posixpath.join("/xl", item.get("Target", "")).lstrip("/") for item in relations}
     names: dict[str, str] = {}

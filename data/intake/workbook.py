@@ -154,7 +154,7 @@ def _guarded(read: Callable[[], Found]) -> Found:
         raise
     except PasswordError:
         raise RefusedError("encrypted") from None
-    except (CalamineError, *container.UNREADABLE, OverflowError, KeyError):
+    except (CalamineError, *container.UNREADABLE, OverflowError, LookupError):
         raise RefusedError("damaged") from None
     except BaseException as error:
         # A panic inside the reader arrives as a BaseException of a module that cannot be imported.

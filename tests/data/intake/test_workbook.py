@@ -158,6 +158,7 @@ def twice():
         ("damaged", understated),
         ("damaged", twice),
         ("damaged", lambda: made.repacked(made.xlsx(ROWS), {"xl/workbook.xml": b"<workbook"})),
+        ("damaged", lambda: made.repacked(made.xlsx(ROWS), {"xl/workbook.xml": b'<?xml encoding="UTF-9"?>'})),
         ("zip_bomb", bomb),
         ("unsafe_xml", entities),
         ("unsafe_xml", lambda: b'<!DOCTYPE x><Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet"/>'),
