@@ -17,7 +17,7 @@ from data.tables import TABLES
 
 PAGE: Final = 50
 """Rows of a list shown at once: enough to read, little to send."""
-_PERIODS: Final = ("period", "as_of")
+_PERIODS: Final = ("period", "as_of", "month", "year")
 _PATIENCE: Final = 0.3
 """Seconds before waiting shows."""
 
@@ -109,11 +109,16 @@ def period_words(text: str, texts: Texts) -> str:
     return " – ".join(Formatter(texts.language).partial_date(part) for part in text.split("/"))
 
 
+def part_words(name: str, code: Any, held: Snapshot, texts: Texts) -> str:
+    """One part of a key in words; periods come as texts or as months."""
+    if name in _PERIODS and isinstance(code, str):
+        return period_words(code, texts)
+    return code_words(code, held, texts)
+
+
 def key_words(keys: Mapping[str, Any], held: Snapshot, texts: Texts) -> str:
     """Everything a value is about but its area: ``Okt 2026 · PU · domisili (KTP)``."""
     parts = [
-        period_words(str(code), texts) if name in _PERIODS and isinstance(code, str) else code_words(code, held, texts)
-        for name, code in keys.items()
-        if name not in ("area_code", "source_id")
+        part_words(name, code, held, texts) for name, code in keys.items() if name not in ("area_code", "source_id")
     ]
     return " · ".join(part for part in parts if part != NONE) or NONE

@@ -6,7 +6,7 @@ import streamlit as st
 from components.drafts import Opened
 from components.table import Cell, Column, Row, data_table
 from components.text import Texts, plain
-from components.views.intake.parts import code_words, field_name, key_words, pager, table_name, value_words
+from components.views.intake.parts import code_words, field_name, key_words, pager, part_words, table_name, value_words
 from data.intake.cells import ReadCell, cell_places, read_cells
 from data.intake.examined import Examined
 from data.intake.model import Block, Reading, cell_name
@@ -145,9 +145,8 @@ def _columns(held: Snapshot, block: Block, texts: Texts) -> None:
     st.caption(texts("kelola.block_rows", first=first + 1, last=last + 1))
     rows = []
     for column in block.columns:
-        fixed = " · ".join(code_words(code, held, texts) for code in column.fixed.values())
-        known = texts.has(f"field_name.{column.field}")
-        field = field_name(column.field, texts) if known else column.field
+        fixed = " · ".join(part_words(name, code, held, texts) for name, code in column.fixed.items())
+        field = field_name(column.field, texts) if texts.has(f"field_name.{column.field}") else ""
         rows.append(
             Row(
                 str(column.position),
