@@ -12,7 +12,7 @@ from typing import Final
 import numpy as np
 import pandas as pd
 
-from data.fields import DTYPES, NATION, PARTIAL_RANGE, PROVINCE, Field, Table
+from data.fields import DTYPES, NATION, PARTIAL_RANGE, PROVINCE, YEAR, Field, Table
 from data.intake.areas import AreaIndex
 from data.intake.dates import parse_period
 from data.intake.model import IMPORTED_TABLES, Block, Column, Problem, Rows, Sheet, cell_name, is_empty
@@ -198,7 +198,8 @@ def _split_bases(table: str, rows: Rows) -> dict[str, Rows]:
     """Bases of coverage in a list of indicators go to the workforce; survey counts of a year are of August."""
     if table != "context":
         return {table: rows}
-    base = rows.frame["indicator"].isin(list(_BASES))
+    # A year outside the calendar has no August; its row stays where the rules refuse it.
+    base = rows.frame["indicator"].isin(list(_BASES)) & rows.frame["year"].between(YEAR.minimum, YEAR.maximum)
     result = {}
     if (~base).any():
         result["context"] = Rows(*(part[~base].reset_index(drop=True) for part in (rows.frame, rows.places, rows.raw)))
