@@ -12,7 +12,8 @@ from data.intake.found import Found
 from data.intake.headings import only_meaning
 from data.intake.model import Problem, cell_name, is_empty
 from data.intake.numbers import is_missing, parse_number
-from data.intake.roles import Plan, body_values, row_quantities
+from data.intake.plan import Plan
+from data.intake.roles import body_values, row_quantities
 from data.intake.vocabulary import Meanings, exact, meaning, plain
 
 _MEANINGS: Mapping[str, Meanings] = {

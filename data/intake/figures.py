@@ -9,7 +9,8 @@ import pandas as pd
 from data.intake.destinations import MONEY, UNSCALED
 from data.intake.found import Found
 from data.intake.numbers import Style, is_ambiguous, number_style, parse_column, parse_number
-from data.intake.roles import Plan, body_values
+from data.intake.plan import Plan
+from data.intake.roles import body_values
 from data.intake.setting import Setting
 from data.intake.vocabulary import plain
 

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import Final
+from typing import Any, Final
 
 import numpy as np
 import pandas as pd
@@ -47,6 +47,16 @@ class Found:
     def place(self, row: int, column: int) -> tuple[int, int]:
         """Position in the sheet as it stands in the file."""
         return (column, row) if self.turned else (row, column)
+
+    def stated(
+        self, kind: str, row: int, column: int, label: str, stated: float, computed: float, decimals: int
+    ) -> dict[str, Any]:
+        """One record of `data.intake.model.STATED_COLUMNS`: a printed figure beside what its parts give."""
+        sheet_row, sheet_column = self.place(row, column)
+        return {
+            "kind": kind, "sheet": self.sheet, "row": sheet_row, "column": sheet_column, "label": label,
+            "stated": stated, "computed": computed, "decimals": decimals,
+        }  # fmt: skip
 
 
 def with_provinces(found: Found) -> Found:

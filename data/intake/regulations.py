@@ -10,7 +10,7 @@ from data.intake import vocabulary as words
 from data.intake.found import Found
 from data.intake.model import Rows, is_empty
 from data.intake.numbers import is_missing
-from data.intake.roles import Plan
+from data.intake.plan import Plan
 from data.intake.vocabulary import meaning, plain
 
 _NUMBER: Final = re.compile(r"(?:nomor|nomer|no|nmr)\.?\s*:?\s*([0-9][\w./-]*)", re.IGNORECASE)

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 from hashlib import sha256
 from itertools import pairwise
@@ -18,7 +18,9 @@ from data.intake.found import Found
 from data.intake.headings import Heading, only_meaning, read_heading
 from data.intake.model import is_empty
 from data.intake.numbers import is_missing, parse_number
+from data.intake.plan import Plan
 from data.intake.setting import Setting
+from data.intake.sums import doubled, mark_sums
 from data.intake.vocabulary import Meanings, exact, meaning, plain
 
 _SAMPLE: Final = 400
@@ -54,18 +56,6 @@ QUANTITIES: Final = (
 _DERIVED: Final = ("gap", "uncovered")
 
 
-@dataclass(frozen=True)
-class Plan:
-    """The part one column plays. ``name`` is the dimension of a ``dimension`` column, ``asked`` its question's id."""
-
-    position: int
-    heading: Heading
-    role: str
-    name: str = ""
-    quantity: str = ""
-    asked: str = ""
-
-
 def shape_of(found: Found) -> str:
     """Fingerprint of the headings without the periods in them: next month's file has the same."""
     parts = ["area" if found.by_area else "label"]
@@ -85,10 +75,11 @@ def plan_columns(
     if any(plan.name == "indicator" for plan in plans):
         # What a column of values counts stands in each row, not in its heading.
         plans = [replace(plan, role="measure", quantity="size") if _plain_value(plan) else plan for plan in plans]
-    if row_quantities(found):
+    if row_quantities(found) or any(plan.name == "indicator" for plan in plans):
         plans = [replace(plan, role="measure", quantity="size") if _by_row(plan) else plan for plan in plans]
-    plans = [_answered(plan, answers, shape) for plan in plans]
-    return _sums(plans, setting)
+    plans = mark_sums(plans, setting)
+    twice = doubled(plans)
+    return mark_sums([_answered(plan, answers, shape, twice=plan in twice) for plan in plans], setting)
 
 
 def row_quantities(found: Found) -> tuple[str, ...]:
@@ -113,21 +104,29 @@ def _plain_value(plan: Plan) -> bool:
     return plan.role in ("unknown", "measure") and bool(words.DIMENSION["value"].search(plain(plan.heading.text)))
 
 
-def _answered(plan: Plan, answers: Mapping[str, str], shape: str) -> Plan:
-    """Apply what the user said of a column; a column may be answered without having been asked."""
-    key = column_question(plan, shape)
+def _answered(plan: Plan, answers: Mapping[str, str], shape: str, *, twice: bool) -> Plan:
+    """Apply what the user said of a column."""
+    key = column_question(plan, shape) + (f":{plan.position}" if twice else "")
+    asked = key if plan.role == "unknown" or twice else ""
     answer = answers.get(key, "")
-    if answer in QUANTITIES:
-        role = "ignored" if answer == "ignored" else "share" if answer == "share" else "measure"
-        heading = replace(plan.heading, share=answer == "share", weak=False)
-        asked = key if plan.role == "unknown" else ""
-        return replace(plan, role=role, quantity=answer if role == "measure" else "", heading=heading, asked=asked)
-    return replace(plan, asked=key if plan.role == "unknown" else "")
+    if answer not in QUANTITIES:
+        return replace(plan, asked=asked)
+    role = "ignored" if answer == "ignored" else "share" if answer == "share" else "measure"
+    heading = replace(plan.heading, share=answer == "share")
+    return replace(plan, role=role, quantity=answer if role == "measure" else "", heading=heading, asked=asked)
 
 
 def column_question(plan: Plan, shape: str) -> str:
-    """Id of the question what a column holds."""
-    return f"column:{shape}:{plain(plan.heading.text) or plan.position}"
+    """Id of the question what a column holds; columns that only say whom or when share one."""
+    if plan.role == "unknown" and is_silent(plan.heading):
+        return f"quantity:{shape}"
+    texts = [text for text in plan.heading.text.split(" / ") if parse_period(text, header=True) is None]
+    return f"column:{shape}:{plain(' / '.join(texts)) or plan.position}"
+
+
+def is_silent(heading: Heading) -> bool:
+    """Whether a heading names a segment, a basis or a time and not what is counted."""
+    return bool({"segment", "basis"} & heading.fixed.keys()) or heading.period is not None or heading.weak
 
 
 def _plan(found: Found, setting: Setting, index: AreaIndex, column: int, heading: Heading) -> Plan:
@@ -145,7 +144,9 @@ def _plan(found: Found, setting: Setting, index: AreaIndex, column: int, heading
     if last.startswith("kode"):
         return Plan(column, heading, "area", "area_code")
     # Weights and growth are worked out here; a remark or a rank is no figure.
-    remark = any(pattern.search(last) for pattern in (words.RANK, words.REMARK, words.GROWTH)) and not heading.share
+    remark = any(pattern.search(last) for pattern in (words.RANK, words.REMARK)) and not heading.share
+    remark = remark or bool(words.GROWTH.search(plain(heading.text)))
+    remark = remark or bool(words.RATE.search(last) and not heading.context)
     firms = words.FIRMS.search(last) and not words.PEOPLE.search(last)
     if remark or firms or words.BASELINE.search(plain(heading.text)):
         return Plan(column, heading, "ignored", "remark")
@@ -241,6 +242,9 @@ def _by_content(known: list[object]) -> str:
         if name != "indicator" and _share(known, partial(_is_word, meanings)) > 0.9:
             return name
     numbers = _share(known, lambda value: parse_number(value, "id") is not None)
+    said = {meaning(plain(str(value)), words.QUANTITY) for value in known} if numbers < 0.1 else {""}
+    if "" not in said and len(said & {"covered", "inactive", "size"}) > 1:
+        return "indicator"
     return "month" if numbers < 0.5 and _share(known, lambda value: parse_period(value) is not None) > 0.9 else ""
 
 
@@ -261,38 +265,6 @@ def _share(values: list[object], test: Callable[[object], bool]) -> float:
 def _is_year(value: object) -> bool:
     number = parse_number(value, "id")
     return number is not None and number.value.is_integer() and 2000 <= number.value <= 2100
-
-
-def _sums(plans: list[Plan], setting: Setting) -> list[Plan]:
-    """Mark printed sums: over segments beside each other, or of active and inactive."""
-    if setting.kind not in ("enrolment", "groups"):
-        return plans
-    measures = [plan for plan in plans if plan.role == "measure" and plan.quantity in ("covered", "inactive", "size")]
-    marked = []
-    for plan in plans:
-        others = [other for other in measures if other is not plan and _beside(other, plan)]
-        same = [other for other in others if other.quantity == plan.quantity and "segment" in other.heading.fixed]
-        parts = {other.quantity for other in others if _segment(other) == _segment(plan)}
-        over_segments = plan in measures and plan.quantity != "size" and "segment" not in plan.heading.fixed
-        if plan.role in ("measure", "unknown") and plan.heading.weak and {"covered", "inactive"} <= parts:
-            marked.append(replace(plan, role="sum", name="status", quantity="", asked=""))
-        elif over_segments and len({_segment(other) for other in same}) > 1:
-            marked.append(replace(plan, role="sum", name="segment"))
-        else:
-            marked.append(plan)
-    return marked
-
-
-def _segment(plan: Plan) -> str:
-    return plan.heading.fixed.get("segment", "")
-
-
-def _beside(one: Plan, other: Plan) -> bool:
-    """Whether two columns speak of the same time, basis and group."""
-    return one.heading.period == other.heading.period and all(
-        one.heading.fixed.get(name) == other.heading.fixed.get(name)
-        for name in ("basis", "group", "fund", "definition")
-    )
 
 
 def body_values(found: Found, column: int, rows: np.ndarray) -> pd.Series:

@@ -12,7 +12,7 @@ from data.intake import destinations as go
 from data.intake.figures import ColumnStyle, raw_texts
 from data.intake.found import Found
 from data.intake.model import Rows
-from data.intake.roles import Plan
+from data.intake.plan import Plan
 from data.tables import TABLES
 
 
@@ -35,7 +35,11 @@ def rows_of(found: Found, figures_: list[Figure]) -> list[dict[str, Rows]]:
     """Join columns that speak of the same rows and dimensions: active and inactive of one segment are one row."""
     joined: dict[tuple, list[Figure]] = {}
     for figure in figures_:
-        joined.setdefault(_signature(figure), []).append(figure)
+        group = joined.setdefault(_signature(figure), [])
+        if any(other.field == figure.field for other in group):
+            # Two columns for one figure stay two rows, for the rules to speak about.
+            group = joined.setdefault((*_signature(figure), figure.plan.position), [])
+        group.append(figure)
     return [{group[0].table: _rows(found, group)} for group in joined.values()]
 
 

@@ -13,7 +13,8 @@ from data.intake.figures import ColumnStyle, as_percent, column_style, factor_of
 from data.intake.found import Found
 from data.intake.model import Problem, Question, Rows, cell_name
 from data.intake.places import row_areas, title_area
-from data.intake.roles import QUANTITIES, Plan
+from data.intake.plan import Plan
+from data.intake.roles import QUANTITIES
 from data.intake.setting import Setting
 from data.intake.strips import Figure, rows_of
 from data.intake.vocabulary import GROUP
@@ -80,12 +81,18 @@ class Tidier:
             self.result.questions.append(question)
 
     def _ask_column(self, plan: Plan) -> None:
-
         where = cell_name(*self.found.place(int(self.found.body[0]), plan.position))
         heading = plan.heading.text or cell_name(0, plan.position)[:-1]
-        self.result.questions.append(
-            Question(plan.asked, "column", self.found.sheet, where, QUANTITIES, "ignored", {"heading": heading[:120]})
-        )
+        if plan.asked.startswith("quantity:"):
+            alike = [other.heading.text for other in self.plans if other.asked == plan.asked]
+            heading = ", ".join(alike[:4]) + (" …" if len(alike) > 4 else "")
+            likely = "covered" if self.setting.kind == "enrolment" else "ignored"
+            values = {"heading": heading[:120], "title": (self.found.title or self.found.sheet)[:120]}
+            self._ask(Question(plan.asked, "quantity", self.found.sheet, where, QUANTITIES, likely, values))
+            return
+        proposed = plan.quantity if plan.quantity in QUANTITIES else "ignored"
+        values = {"heading": heading[:120]}
+        self._ask(Question(plan.asked, "column", self.found.sheet, where, QUANTITIES, proposed, values))
 
     def _figure(self, plan: Plan) -> None:
         """Read a column of figures; in a table of labels it may go to two tables, by the label of each row."""
@@ -94,8 +101,12 @@ class Tidier:
         grouped = (group != "") & np.array([self.setting.kind in ("enrolment", "groups")] * body)
         grouped |= np.full(body, self.setting.kind == "groups" and "unit" in self.result.row_dimensions.named)
         totals = self.result.row_dimensions.totals
+        if "unit" in self.result.row_dimensions.named and not grouped.any() and totals.any():
+            # Branches and kecamatan are parts of the area: their total is its figure, and they check it.
+            totals = ~totals
         # A total of perangkat daerah is the whole Pemda's row; the base of all segments is no sum of theirs.
-        kept = ~totals | grouped | np.full(body, plan.quantity == "size" and not self.found.by_area)
+        whole = plan.quantity == "size" and "segment" in self.result.row_dimensions.named and not self.found.by_area
+        kept = ~totals | grouped | np.full(body, whole)
         for flag in (False, True):
             positions = np.flatnonzero((grouped == flag) & kept & (self.result.areas != ""))
             if len(positions):

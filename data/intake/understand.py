@@ -17,9 +17,10 @@ from data.intake.headings import read_heading
 from data.intake.layout import find_tables
 from data.intake.lists import read_list
 from data.intake.model import Block, Column, Problem, Question, Reading, Rows, Workbook, no_stated
+from data.intake.plan import Plan
 from data.intake.printed import stated_values
 from data.intake.regulations import regulation_rows, stray_rules
-from data.intake.roles import Plan, plan_columns, shape_of
+from data.intake.roles import plan_columns, shape_of
 from data.intake.setting import Setting, read_setting
 from data.intake.tidy import Tidied, Tidier
 

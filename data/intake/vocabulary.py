@@ -188,6 +188,8 @@ WEAK: Final = re.compile(r"^(?:jumlah|jml|total|jumlah total|grand total|orang|j
 TOTAL: Final = _words("jumlah", "jml", "total", "gabungan", "seluruh(?:nya)?", "semua")
 ACHIEVEMENT: Final = _words("capaian", "realisasi (?:terhadap )?target", "pencapaian", "% (?:dari |terhadap )?target")
 SERIAL: Final = re.compile(r"^(?:no|nr|nomor urut|no urut|#|num)$")
+RATE: Final = _words("per (?:bulan|orang|pekerja|peserta|jiwa|tahun)", "tarif", "(?:besaran|nilai) iuran", "rata rata")
+"""A price or a mean: no figure of an area."""
 RANK: Final = _words("peringkat", "ranking", "rank", "urutan", "status", "kategori", "warna")
 REMARK: Final = _words("keterangan", "ket", "catatan", "kendala", "solusi", "rencana", "alasan", "remarks?", "notes?")
 FIRMS: Final = _words("bu", "badan usaha", "perusahaan", "pemberi kerja", "pk", "pk/bu", "unit usaha", "nppbu?", "plkk")

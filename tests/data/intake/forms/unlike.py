@@ -191,8 +191,10 @@ def twin_columns() -> Form:
         [page],
         xlsx,
         """Two columns under the same heading with different figures: somebody left out what tells them apart.
-Nothing may choose one of them in silence; both are read and the rules refuse the pair.""",
+Nothing may choose one of them in silence: each is asked about, and where both are kept the rules refuse the pair.""",
         {"enrolment": rows},
+        questions=[{"kind": "column", "cell": "B4"}, {"kind": "column", "cell": "C4"}],
+        answers={"column": "covered"},
         problems=[{"rule": "no_duplicates", "severity": "error", "sheet": "Okt 2026", "cell": ""}],
     )
 
