@@ -29,6 +29,8 @@ _LOG = logging.getLogger(__name__)
 
 Progress = Callable[[str, float], None]
 _OPENED, _EXAMINED = "_draft", "_examined"
+PLACES: Final = "_cell_places"
+"""Session key of what the reading step works out from the newest result."""
 LONGEST: Final = 300.0
 """Seconds a file may take; the largest we promise to read takes a tenth."""
 
@@ -132,8 +134,8 @@ def leave() -> None:
 
 def forget() -> None:
     """Let the session hold no draft and no result."""
-    st.session_state.pop(_OPENED, None)
-    st.session_state.pop(_EXAMINED, None)
+    for key in (_OPENED, _EXAMINED, PLACES):
+        st.session_state.pop(key, None)
 
 
 def discard(number: str) -> None:

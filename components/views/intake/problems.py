@@ -42,10 +42,10 @@ def problems_view(held: Snapshot, work: Opened, found: Examined, texts: Texts) -
     rows = [_row(place, problem, texts, named=several) for place, problem in enumerate(shown)]
     columns = [
         Column("place", texts("kelola.column_place"), kind="text"),
-        Column("severity", texts("kelola.column_severity"), kind="text"),
-        Column("what", texts("kelola.column_what"), kind="prose"),
-        Column("why", texts("kelola.column_why"), kind="prose"),
-        Column("how", texts("kelola.column_how"), kind="prose"),
+        Column("severity", texts("annotate.severity"), kind="text"),
+        Column("what", texts("annotate.what"), kind="prose"),
+        Column("why", texts("annotate.why"), kind="prose"),
+        Column("how", texts("annotate.how"), kind="prose"),
     ]
     data_table(rows, columns, key="kelola_problem_table", height=560, texts=texts, caption=texts("kelola.step_masalah"))
     _marked_copies(found, texts)
@@ -53,14 +53,14 @@ def problems_view(held: Snapshot, work: Opened, found: Examined, texts: Texts) -
 
 def severity_words(severity: str, texts: Texts) -> str:
     """Sign and word of a severity, never colour alone."""
-    return f"{_SIGNS[severity]} {texts(f'kelola.severity_{severity}')}"
+    return f"{_SIGNS[severity]} {texts(f'annotate.{severity}')}"
 
 
 def _severity(problems: Sequence[Problem], texts: Texts) -> str:
     counts = {name: sum(problem.severity == name for problem in problems) for name in SEVERITIES}
     options = ["", *(name for name in SEVERITIES if counts[name])]
     chosen: str | None = st.segmented_control(
-        texts("kelola.column_severity"),
+        texts("annotate.severity"),
         options,
         default="",
         format_func=lambda name: f"{severity_words(name, texts)} ({counts[name]})" if name else texts("kelola.all"),

@@ -3,7 +3,7 @@
 import pandas as pd
 import streamlit as st
 
-from components.drafts import Opened
+from components.drafts import PLACES, Opened
 from components.table import Cell, Column, Row, data_table
 from components.text import Texts, plain
 from components.views.intake.parts import code_words, field_name, key_words, pager, part_words, table_name, value_words
@@ -11,8 +11,6 @@ from data.intake.cells import ReadCell, cell_places, read_cells
 from data.intake.examined import Examined
 from data.intake.model import Block, Reading, cell_name
 from data.snapshot import Snapshot
-
-_PLACES = "_cell_places"
 
 
 def reading_view(held: Snapshot, work: Opened, found: Examined, texts: Texts) -> None:
@@ -67,10 +65,10 @@ def _row(held: Snapshot, place: int, cell: ReadCell, texts: Texts) -> Row:
 
 def _places(work: Opened, found: Examined, number: int) -> pd.DataFrame:
     """Places of all values of a file, worked out once per result."""
-    kept = st.session_state.get(_PLACES)
+    kept = st.session_state.get(PLACES)
     if kept is None or kept[0] is not found:
         kept = (found, {})
-        st.session_state[_PLACES] = kept
+        st.session_state[PLACES] = kept
     frames: dict[int, pd.DataFrame] = kept[1]
     if number not in frames:
         frames[number] = cell_places(found.readings[number])
