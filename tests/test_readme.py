@@ -1,10 +1,14 @@
 """The README is under test: what it names exists, and what exists is named."""
 
+import argparse
 import re
 from pathlib import Path
 
 from components.routes import ROUTES
+from data.__main__ import COMMANDS
+from data.catalogue import Texts
 from data.indicators import INDICATORS
+from data.quality.rules import RULES
 from data.selection import PARAMETERS
 
 ROOT = Path(__file__).parent.parent
@@ -16,6 +20,19 @@ def test_every_page_indicator_and_address_parameter_is_named():
         assert f"`/{route.path}`" in README
     for name in (*INDICATORS, *PARAMETERS):
         assert f"`{name}`" in README, name
+
+
+def test_every_rule_command_and_setting_is_named():
+    names = [rule.name for rule in RULES] + ["CAKUPAN_DATA", "CAKUPAN_STORE", "DATABASE_URL", "CAKUPAN_TEST_POSTGRES"]
+    for name in names:
+        assert f"`{name}`" in README, name
+    assert set(re.findall(r"`([a-z]+(?:_[a-z]+)+)`", README.split("**Rules.**")[1].split("##")[0])) <= set(names)
+    parser = argparse.ArgumentParser()
+    commands = parser.add_subparsers()
+    for module in COMMANDS:
+        module.add(commands, Texts("id"))
+    for command in commands.choices:
+        assert re.search(rf"`(python -m data )?{command}\b", README), command
 
 
 def test_every_command_names_a_module_that_is_there():
@@ -31,5 +48,6 @@ def test_ci_runs_exactly_the_readmes_test_command():
 
 
 def test_the_measured_table_is_there():
-    table = README.split("<!-- bench:begin -->")[1].split("<!-- bench:end -->")[0]
-    assert "kB" in table
+    for name, unit in (("bench", "kB"), ("intake", "GiB")):
+        table = README.split(f"<!-- {name}:begin -->")[1].split(f"<!-- {name}:end -->")[0]
+        assert unit in table

@@ -70,6 +70,7 @@ def run_app(
         (log := Path(place) / "server.log").open("wb") as output,
     ):
         home = folder or script.parent
+        surroundings.setdefault("CAKUPAN_STORE", str(Path(place) / "store"))  # never a developer's own
         process = subprocess.Popen(command, cwd=home, env=surroundings, stdout=output, stderr=output)  # noqa: S603
         try:
             _wait(process, f"http://127.0.0.1:{port}/_stcore/health", log)
