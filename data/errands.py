@@ -14,7 +14,7 @@ from data.snapshot import Snapshot
 
 EXAMINE: Final = "data.errands:examine_files"
 COMPARE: Final = "data.errands:compare_versions"
-MARK: Final = "data.intake.annotate:annotated"
+MARK: Final = "data.intake.sheets.annotate:annotated"
 
 
 def examine_files(

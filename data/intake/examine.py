@@ -11,11 +11,11 @@ from typing import Final
 
 from data.difference import compare
 from data.intake.examined import Examined, Refusal, open_questions
+from data.intake.files.personal import refuse_personal
+from data.intake.files.workbook import read_workbook
 from data.intake.merge import merge
 from data.intake.model import RefusedError, Workbook
-from data.intake.personal import refuse_personal
 from data.intake.understand import understand
-from data.intake.workbook import read_workbook
 from data.quality.rules import check
 from data.snapshot import Snapshot
 

@@ -11,18 +11,18 @@ from typing import Final
 
 import pandas as pd
 
-from data.intake.areas import AreaIndex
-from data.intake.found import Found, with_provinces
-from data.intake.headings import read_heading
-from data.intake.layout import find_tables
-from data.intake.lists import read_list
 from data.intake.model import Block, Column, Problem, Question, Reading, Rows, Workbook, no_stated
-from data.intake.plan import Plan
-from data.intake.printed import stated_values
-from data.intake.regulations import regulation_rows, stray_rules
-from data.intake.roles import plan_columns, shape_of
-from data.intake.setting import Setting, read_setting
-from data.intake.tidy import Tidied, Tidier
+from data.intake.tables.found import Found, with_provinces
+from data.intake.tables.headings import read_heading
+from data.intake.tables.layout import find_tables
+from data.intake.tables.lists import read_list
+from data.intake.tables.plan import Plan
+from data.intake.tables.printed import stated_values
+from data.intake.tables.regulations import regulation_rows, stray_rules
+from data.intake.tables.roles import plan_columns, shape_of
+from data.intake.tables.setting import Setting, read_setting
+from data.intake.tables.tidy import Tidied, Tidier
+from data.intake.words.areas import AreaIndex
 
 _FOUND: Final = 0.35
 """Part of the work on a sheet that finding its tables is."""

@@ -6,9 +6,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from data.catalogue import Texts
+from data.intake.files.personal import refuse_personal
+from data.intake.files.workbook import read_workbook
 from data.intake.model import RefusedError
-from data.intake.personal import refuse_personal
-from data.intake.workbook import read_workbook
 from tests.fuzz import grids
 from tests.fuzz.__main__ import run_batch
 from tests.fuzz.invariant import outcome

@@ -11,10 +11,10 @@ from components.drafts import Opened
 from components.text import Texts, plain
 from components.views.intake.parts import code_words, table_name
 from data.format import Formatter
-from data.intake.dates import parse_period
 from data.intake.examined import Examined
 from data.intake.model import Question
 from data.intake.wording import question_text
+from data.intake.words.dates import parse_period
 from data.snapshot import Snapshot
 from data.tables import TABLES
 

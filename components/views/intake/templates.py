@@ -27,7 +27,7 @@ def templates_view(held: Snapshot, texts: Texts) -> None:
 
     def made() -> bytes:
         # Only who downloads a form loads what writes it.
-        from data.intake.templates import template
+        from data.intake.sheets.templates import template
 
         return template(table, areas, words)
 

@@ -10,10 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from data.catalogue import Texts
-from data.intake.annotate import annotated
+from data.intake.files.workbook import read_workbook
 from data.intake.model import Problem, Sheet, Workbook, cell_name
+from data.intake.sheets.annotate import annotated
 from data.intake.wording import problem_texts
-from data.intake.workbook import read_workbook
 
 ID, EN = Texts("id"), Texts("en")
 RULE = "macros_ignored"
@@ -174,7 +174,7 @@ def test_a_hidden_sheet_is_shown_only_when_something_is_wrong_in_it():
 
 
 def test_a_sheet_that_is_too_long_is_cut_and_says_so(monkeypatch):
-    monkeypatch.setattr("data.intake.annotate._MOST_CELLS", 10)
+    monkeypatch.setattr("data.intake.sheets.annotate._MOST_CELLS", 10)
     book = written(workbook(sheet([[number, "x"] for number in range(50)])), [problem(cell="A40"), problem(cell="A2")])
     assert book["Rekap"].max_row == 5
     assert any("Rekap terlalu panjang" in str(cell.value) for cell in book.worksheets[0]["A"])

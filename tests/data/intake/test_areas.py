@@ -3,7 +3,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from data.intake.areas import AreaIndex, AreaMatch
+from data.intake.words.areas import AreaIndex, AreaMatch
 from data.snapshot import BUNDLED
 
 AREAS = pd.read_csv(BUNDLED / "areas.csv", dtype=str)

@@ -4,9 +4,9 @@ import struct
 
 import pytest
 
-from data.intake.compound import Compound
+from data.intake.files.compound import Compound
+from data.intake.files.scan_xls import scan_xls
 from data.intake.model import RefusedError
-from data.intake.scan_xls import scan_xls
 from tests.data.intake import made
 
 FREE, END, TABLE = 0xFFFFFFFF, 0xFFFFFFFE, 0xFFFFFFFD

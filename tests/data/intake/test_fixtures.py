@@ -11,10 +11,10 @@ import pandas as pd
 import pytest
 
 from data.intake.examined import open_questions
+from data.intake.files.personal import refuse_personal
+from data.intake.files.workbook import read_workbook
 from data.intake.merge import merge
 from data.intake.model import IMPORTED_TABLES, Question, Reading, Workbook, cell_name, is_empty
-from data.intake.personal import refuse_personal
-from data.intake.workbook import read_workbook
 from data.quality.rules import check
 from data.schemas import validate
 from data.snapshot import Snapshot, load_snapshot

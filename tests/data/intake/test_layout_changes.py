@@ -9,7 +9,7 @@ import pandas as pd
 import pytest
 from _pytest.mark import ParameterSet
 
-from data.intake.workbook import read_workbook
+from data.intake.files.workbook import read_workbook
 from tests.data.intake.compared import different_rows, listed, read, summary
 from tests.data.intake.forms.form import FORMS, Form, areas
 from tests.data.intake.forms.paper import Cell, Formula, Page

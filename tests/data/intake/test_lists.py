@@ -6,8 +6,8 @@ import pandas as pd
 import pytest
 
 from data.intake.examine import examine
+from data.intake.files.workbook import read_workbook
 from data.intake.understand import understand
-from data.intake.workbook import read_workbook
 from data.snapshot import BUNDLED
 from data.tables import TABLES
 

@@ -5,9 +5,9 @@ from time import process_time
 import pandas as pd
 import pytest
 
-from data.intake.areas import AreaIndex
-from data.intake.dates import find_period, month_of, parse_period
-from data.intake.numbers import is_ambiguous, is_missing, multiplier, parse_number
+from data.intake.words.areas import AreaIndex
+from data.intake.words.dates import find_period, month_of, parse_period
+from data.intake.words.numbers import is_ambiguous, is_missing, multiplier, parse_number
 from data.snapshot import BUNDLED
 
 INDEX = AreaIndex.of(pd.read_csv(BUNDLED / "areas.csv", dtype=str))

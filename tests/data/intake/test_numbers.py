@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from data.format import Formatter
-from data.intake.numbers import (
+from data.intake.words.numbers import (
     MISSING,
     Number,
     is_ambiguous,

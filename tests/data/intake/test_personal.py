@@ -8,9 +8,9 @@ import pandas as pd
 import pytest
 
 from data.catalogue import Texts
-from data.intake.grids import trimmed
+from data.intake.files.grids import trimmed
+from data.intake.files.personal import refuse_personal
 from data.intake.model import RefusedError, Sheet, Workbook
-from data.intake.personal import refuse_personal
 
 WOMAN, MAN, TEXT = 3507014101900001, 3578101708850002, "3515082312770003"
 

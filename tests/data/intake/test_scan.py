@@ -8,8 +8,8 @@ import pytest
 import xlwt
 
 from data.catalogue import Texts
+from data.intake.files.workbook import read_workbook
 from data.intake.model import RefusedError
-from data.intake.workbook import read_workbook
 from tests.data.intake import made
 from tests.data.intake.test_workbook import cells
 

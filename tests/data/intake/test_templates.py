@@ -7,11 +7,11 @@ import pandas as pd
 import pytest
 
 from data.catalogue import LANGUAGES, Texts
-from data.intake.forms import FORMS
+from data.intake.files.workbook import read_workbook
 from data.intake.model import IMPORTED_TABLES
-from data.intake.templates import template
+from data.intake.sheets.forms import FORMS
+from data.intake.sheets.templates import template
 from data.intake.understand import understand
-from data.intake.workbook import read_workbook
 from data.snapshot import BUNDLED
 
 AREAS = pd.read_csv(BUNDLED / "areas.csv", dtype=str)

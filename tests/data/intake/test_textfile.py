@@ -4,8 +4,8 @@ import codecs
 
 import pytest
 
+from data.intake.files.textfile import read_text_sheet
 from data.intake.model import RefusedError
-from data.intake.textfile import read_text_sheet
 
 TABLE = "Kab/Kota;Aktif;Cakupan\nKab. Malang;1.234;34,36\n“Kota” Malang – é;5;7,1\n"
 

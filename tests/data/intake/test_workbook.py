@@ -7,8 +7,8 @@ from datetime import date
 import pytest
 
 from data.catalogue import LANGUAGES, Texts
+from data.intake.files.workbook import read_workbook
 from data.intake.model import RefusedError
-from data.intake.workbook import read_workbook
 from tests.data.intake import made
 from tests.data.intake.test_compound import compound
 

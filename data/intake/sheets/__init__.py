@@ -1,0 +1,1 @@
+"""Workbooks we write: official templates, and the copy with its problems marked."""

@@ -1,0 +1,1 @@
+"""From a sheet to rows: where its tables are, what their columns mean, where every figure goes."""
