@@ -20,7 +20,8 @@ _FILLS: Final[Mapping[str, str]] = {"error": "#F4B6A6", "warning": "#FFE08A", "i
 _SIGNS: Final[Mapping[str, str]] = {"error": "✖", "warning": "▲", "info": "ℹ"}
 _RUNS: Final = ("=", "+", "-", "@", "\t", "\r")
 _REFERENCE: Final = re.compile(r"\$?([A-Z]{1,3})\$?(\d{1,7})(?::\$?([A-Z]{1,3})\$?(\d{1,7}))?")
-_FORBIDDEN: Final = re.compile(r"[\[\]:*?/\\\x00-\x1f]")
+_FORBIDDEN: Final = re.compile(r"[\[\]:*?/\\\x00-\x1f\ufffe\uffff\U00010000-\U0010ffff]")
+"""Signs a sheet name may not hold; those beyond the basic plane count twice towards its length."""
 _ROWS, _COLUMNS, _LETTERS, _SHEET_NAME = 1_048_576, 16_384, 32_767, 31
 """What an XLSX sheet can hold."""
 _MOST_CELLS: Final = 500_000
