@@ -21,6 +21,7 @@ from data import isolated
 from data.errands import EXAMINE
 from data.intake.examined import Examined
 from data.intake.model import Question, Reading, RefusedError
+from data.publication import recalled
 from data.snapshot import Snapshot
 from data.store.errors import StoreError
 from data.store.records import WIB, Draft, DraftInfo
@@ -161,7 +162,7 @@ def receive(files: Sequence[tuple[str, bytes]], by: str, progress: Progress) -> 
             notices.say("error", key, **{**values, "file": name})
         if not kept:
             return
-        answers = _recalled(examined)
+        answers = recalled(versions.store(), examined.readings, examined.questions)
         draft = Draft(str(uuid4()), datetime.now(UTC), by.strip(), kept, answers, base=base.version)
         versions.store().save_draft(draft)
         held = _begin(draft)
@@ -274,18 +275,6 @@ def _call(
         _LOG.error("examining failed: %s\n%s", type(error).__name__, "".join(getattr(error, "__notes__", [])))
         raise isolated.IsolatedCrashError(EXAMINE) from None
     return found
-
-
-def _recalled(found: Examined) -> dict[str, str]:
-    """Remembered answers to what is asked now."""
-    asked = {question.id: question for question in found.questions if question.remembered}
-    answers: dict[str, str] = {}
-    for reading in found.readings:
-        for shape in dict.fromkeys(block.shape for block in reading.blocks):
-            for name, text in versions.store().recall(shape).items():
-                if name in asked and (not asked[name].options or text in asked[name].options):
-                    answers[name] = text
-    return answers
 
 
 def _remember(found: Examined, given: Mapping[str, str]) -> None:

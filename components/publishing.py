@@ -8,10 +8,10 @@ from io import BytesIO
 
 from components import drafts, notices, state, versions
 from components.drafts import Opened, Result
+from data import publication
 from data.intake.examined import Examined
-from data.intake.merge import with_checks
 from data.store.errors import StoreError
-from data.store.records import FileInfo, VersionInfo
+from data.store.records import VersionInfo
 
 
 def publish(by: str, note: str, reasons: Mapping[str, str]) -> None:
@@ -38,11 +38,8 @@ def save(by: str, note: str, reasons: Mapping[str, str]) -> None:
 
 def blocked(found: Examined) -> str:
     """Catalogue key of what in the files keeps them from being published; empty when nothing does."""
-    if found.questions:
-        return "kelola.blocked_questions"
-    if found.checks.errors or found.tables is None or found.difference is None:
-        return "kelola.blocked_errors"
-    return "kelola.blocked_nothing" if found.difference.counts.empty else ""
+    hindrance = publication.obstacle(found, {publication.ANY_RULE: "-"})
+    return f"kelola.blocked_{hindrance}" if hindrance else ""
 
 
 def obstacle(found: Examined, by: str, reasons: Mapping[str, str]) -> str:
@@ -51,8 +48,7 @@ def obstacle(found: Examined, by: str, reasons: Mapping[str, str]) -> str:
         return missing
     if not by.strip():
         return "kelola.blocked_name"
-    unexplained = any(not reasons.get(rule, "").strip() for rule in found.checks.to_accept)
-    return "kelola.blocked_reasons" if unexplained else ""
+    return "kelola.blocked_reasons" if publication.obstacle(found, reasons) else ""
 
 
 def next_number() -> int:
@@ -90,18 +86,9 @@ def _arrive(published: VersionInfo) -> None:
 
 
 def _publish(held: Opened, result: Result, by: str, note: str, reasons: Mapping[str, str]) -> None:
-    found, number = result.examined, result.base.version + 1
-    assert found.tables is not None  # noqa: S101 - `obstacle` has looked; tells the type checker
-    accepted = {rule: reasons[rule].strip() for rule in found.checks.to_accept}
     try:
-        published = versions.store().publish(
-            with_checks(found.tables, number, found.checks, accepted, drafts.today()),
-            by=by,
-            note=note,
-            origin="import",
-            base=result.base,
-            files=tuple(FileInfo(reading.name, reading.size, reading.sha256) for reading in found.readings),
-            accepted=accepted,
+        published = publication.publish(
+            versions.store(), result.examined, result.base, by=by, note=note, reasons=reasons, today=drafts.today()
         )
     except StoreError as error:
         if error.why != "moved_on":

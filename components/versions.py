@@ -5,20 +5,16 @@ store cannot be reached what is in memory stays on screen and one sentence says 
 """
 
 import gc
-import os
 from pathlib import Path
 from threading import Lock
 from time import monotonic
 
 import streamlit as st
 
-from data.snapshot import BUNDLED, Snapshot, load_snapshot
+from data.snapshot import Snapshot, bundled_folder, load_snapshot
 from data.store.errors import StoreError
 from data.store.records import VersionInfo
 from data.store.store import Store
-
-DATA_FOLDER = "CAKUPAN_DATA"
-"""Environment variable naming another folder of bundled tables (a second province, a test)."""
 
 ASK_EVERY = 2.0
 """Seconds for which one answer of the store serves all viewers of the server."""
@@ -98,7 +94,7 @@ def store() -> Store:
 
 def bundled() -> Snapshot:
     """The bundled tables, loaded once per server."""
-    return _bundled(os.environ.get(DATA_FOLDER, str(BUNDLED)))
+    return _bundled(str(bundled_folder()))
 
 
 @st.cache_resource(show_spinner=False, max_entries=2)

@@ -14,7 +14,8 @@ from data.store.store import Store
 Obstacle = Literal["", "questions", "errors", "nothing", "reasons"]
 """What keeps files from being published; empty when nothing does."""
 
-_ANY: Final = "*"
+ANY_RULE: Final = "*"
+"""Stands for every rule where reasons are given."""
 
 
 class Memory(Protocol):
@@ -56,7 +57,7 @@ def obstacle(found: Examined, reasons: Mapping[str, str]) -> Obstacle:
 
 def reason_for(rule: str, reasons: Mapping[str, str]) -> str:
     """Why the warnings of a rule are accepted; empty when they are not."""
-    return reasons.get(rule, reasons.get(_ANY, "")).strip()
+    return reasons.get(rule, reasons.get(ANY_RULE, "")).strip()
 
 
 def publish(

@@ -3,6 +3,7 @@
 A snapshot is loaded once per server and shared by every viewer: nothing here may be changed after loading.
 """
 
+import os
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -16,6 +17,13 @@ from data.fields import BASES, PROVINCE, SEGMENTS
 from data.selection import ALL
 
 BUNDLED = Path(__file__).parent / "bundled"
+DATA_FOLDER = "CAKUPAN_DATA"
+"""Environment variable naming another folder of bundled tables (a second province, a test)."""
+
+
+def bundled_folder() -> Path:
+    """Folder of the tables that come with the app."""
+    return Path(os.environ.get(DATA_FOLDER, BUNDLED))
 
 
 @dataclass(frozen=True, eq=False)

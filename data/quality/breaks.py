@@ -10,7 +10,7 @@ import pandas as pd
 from data.denominators import SAKERNAS_BREAK_YEAR
 from data.fields import BASES, PROVINCE, SEGMENTS, SIMULATED_SOURCE
 from data.memo import per_snapshot
-from data.quality.outliers import outliers
+from data.quality.outliers import changes
 from data.selection import ALL
 from data.series import published_points
 from data.snapshot import Snapshot
@@ -21,6 +21,9 @@ segment begins or ends; ``reclassified``: people seem to have moved from one seg
 simulated to imported figures."""
 
 _COMPARED_BASES: Final = ("potensi", "penduduk_bekerja")
+
+_TOGETHER: Final = 4.0
+"""Robust z-score of each of two changes that cancel each other: together they need not be as striking as one alone."""
 
 _SAME: Final = 0.25
 """Largest share of a move between two segments by which their total may change, for it to count as a move."""
@@ -123,8 +126,9 @@ def _steps(count: np.ndarray) -> set[int]:
 
 
 def _reclassified(snapshot: Snapshot) -> list[Break]:
-    """Outliers of two segments of an area and month that cancel each other."""
-    moved = outliers(snapshot)
+    """Unusual changes of two segments of an area and month that cancel each other, large or small."""
+    every = changes(snapshot)
+    moved = every[every["score"].abs() >= _TOGETHER]
     found = []
     for (area, month, basis), group in moved.groupby(["area_code", "month", "basis"], sort=True):
         change = group["new"] - group["old"]

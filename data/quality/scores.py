@@ -40,8 +40,8 @@ def scores(line: pd.DataFrame) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        The same rows with ``step`` (log change per figure), ``z`` (robust z-score, NaN where it cannot be judged)
-        and ``usual`` (people expected after the figure before).
+        The same rows with ``step`` (log change per figure), ``z`` (robust z-score, NaN where it cannot be judged),
+        ``spread`` (log change that is one z) and ``usual`` (people expected after the figure before).
     """
     judged = (line["gap"] > 0) & (line["gap"] <= LONGEST)
     # One more person on both sides, so that a series may start from nobody.
@@ -53,8 +53,9 @@ def scores(line: pd.DataFrame) -> pd.DataFrame:
     apart = (step - usual) / np.sqrt(line["gap"].where(judged))
     spread = _median(apart.abs(), [line["series"]], LEAST_OWN)
     spread = (_TO_SIGMA * spread.fillna(_median(apart.abs(), same_step, LEAST_AREAS))).clip(lower=FLOOR)
+    reach = spread * np.sqrt(line["gap"].where(judged))
     expected = (line["previous"] + 1.0) * np.exp(usual) - 1.0
-    return line.assign(step=step, z=apart / spread, usual=expected)
+    return line.assign(step=step, z=apart / spread, spread=reach, usual=expected)
 
 
 def _median(values: pd.Series, by: list[pd.Series], least: int) -> pd.Series:

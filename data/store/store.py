@@ -1,10 +1,8 @@
 """The store: published versions of all tables, drafts, and remembered answers, on SQLite or PostgreSQL."""
 
-import os
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, time
-from pathlib import Path
 from typing import BinaryIO, Final, Self
 
 import pandas as pd
@@ -12,7 +10,7 @@ from sqlalchemy.engine import Engine
 
 from data.difference import compare
 from data.fields import SIMULATED_SOURCE
-from data.snapshot import BUNDLED, Snapshot, load_snapshot
+from data.snapshot import Snapshot, bundled_folder, load_snapshot
 from data.store import drafts, transfer, versions
 from data.store.blobs import decode_all, encode
 from data.store.engine import connect, migrate, reading, writing
@@ -22,9 +20,6 @@ from data.store.wording import clean
 from data.tables import TABLES
 
 __all__ = ["Draft", "DraftInfo", "FileInfo", "Store", "StoreError", "VersionInfo"]
-
-DATA_FOLDER: Final = "CAKUPAN_DATA"
-"""Environment variable naming another folder of bundled tables."""
 
 PRODUCT: Final = "Cakupan Jatim"
 """Who published the tables that came with the app."""
@@ -223,7 +218,7 @@ class Store:
         """The newest version, or the tables that came with the app before the first publication."""
         newest = self.newest()
         if newest is None:
-            return load_snapshot(Path(os.environ.get(DATA_FOLDER, str(BUNDLED))))
+            return load_snapshot(bundled_folder())
         return self.snapshot(newest)
 
     # Between machines

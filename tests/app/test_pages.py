@@ -6,12 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from components import versions
 from components.map import draw
 from components.routes import ROUTES
 from components.text import Texts
 from data.selection import INDICATOR_KEYS
-from data.snapshot import BUNDLED
+from data.snapshot import BUNDLED, DATA_FOLDER
 from geo.errors import LayerError
 from tests.app.screen import components, open_page, popovers, words
 
@@ -141,7 +140,7 @@ def broken(tmp_path, monkeypatch):
     """A copy of the bundled tables that a test may break, used by the app."""
     folder = tmp_path / "bundled"
     shutil.copytree(BUNDLED, folder)
-    monkeypatch.setenv(versions.DATA_FOLDER, str(folder))
+    monkeypatch.setenv(DATA_FOLDER, str(folder))
     return folder
 
 

@@ -16,7 +16,8 @@ from components.wording import month_of, segment_text
 from data.fields import PROVINCE
 from data.format import NONE, Formatter
 from data.quality.breaks import Break, breaks_of
-from data.quality.outliers import LEAST_CHANGES, outliers
+from data.quality.outliers import outliers
+from data.quality.scores import LEAST_OWN, LIMIT
 from data.residence import residence_and_work
 from data.selection import Selection
 from data.snapshot import Snapshot
@@ -32,7 +33,7 @@ def outliers_view(held: Snapshot, chosen: Selection, texts: Texts) -> None:
     if chosen.area != PROVINCE:
         found = found[found["area_code"] == chosen.area]
     if found.empty:
-        st.info(texts("mutu.no_outliers", area=held.area_names[chosen.area], least=LEAST_CHANGES))
+        st.info(texts("mutu.no_outliers", area=held.area_names[chosen.area], least=LEAST_OWN))
         return
     format_ = Formatter(texts.language)
     rows = [
@@ -61,7 +62,7 @@ def outliers_view(held: Snapshot, chosen: Selection, texts: Texts) -> None:
         Column("old", texts("mutu.before")),
         Column("new", texts("mutu.after")),
         Column("range", texts("mutu.expected"), kind="text"),
-        Column("score", texts("mutu.score"), help=texts("mutu.score_help")),
+        Column("score", texts("mutu.score"), help=texts("mutu.score_help", limit=format_.people(LIMIT))),
     ]
     _mount(held, rows, columns, texts, name="pencilan")
 

@@ -6,7 +6,8 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from data.quality.outliers import LIMIT, outliers
+from data.quality.outliers import outliers
+from data.quality.scores import LIMIT
 from tests.office import office_tables
 
 AREA, MONTH = "35.09", "2025-06-01"
@@ -88,11 +89,15 @@ def test_the_step_from_simulated_to_real_figures_is_not_judged(snapshot, with_ta
     assert (pd.to_datetime(judged["month"]) == pd.Timestamp("2026-01-01")).sum() > 100
 
 
-def test_months_on_both_sides_of_a_gap_are_not_compared(planted):
-    version, _ = planted(10)
+def test_over_a_gap_a_figure_is_held_against_the_one_before_it(planted):
+    version, value = planted(10)
     rows = version.tables["enrolment"]
     gaps = rows["month"].isin([pd.Timestamp("2025-05-01"), pd.Timestamp("2025-07-01")])
     version.tables["enrolment"] = rows[~gaps]
     found = outliers(version)
-    assert not ((found["area_code"] == AREA) & (found["month"] == date(2025, 6, 1))).any()
+    mine = found[(found["area_code"] == AREA) & (found["month"] == date(2025, 6, 1)) & (found["segment"] == "PU")]
+    april = rows[(rows["area_code"] == AREA) & (rows["month"] == pd.Timestamp("2025-04-01"))]
+    april = april[(april["segment"] == "PU") & (april["basis"] == "domisili")]
+    assert mine["old"].tolist() == april["active"].tolist()
+    assert mine["new"].tolist() == [value]
     assert np.isfinite(found["score"]).all()
