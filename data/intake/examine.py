@@ -64,7 +64,7 @@ def examine(
     readings = []
     for number, workbook in enumerate(workbooks):
         told = partial(_understanding, tell, number, len(workbooks))
-        readings.append(understand(workbook, snapshot.tables["areas"], answers, today, progress=told))
+        readings.append(understand(workbook, snapshot.tables["areas"], answers, progress=told))
     checks = check(
         readings, snapshot, today,
         progress=lambda done: tell("check", _UNDERSTOOD + (_CHECKED - _UNDERSTOOD) * done),

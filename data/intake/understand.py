@@ -5,7 +5,6 @@ value keeps the cell it stood in. The same workbook with the same answers gives 
 """
 
 from collections.abc import Callable, Iterable, Mapping
-from datetime import date
 from functools import partial
 from typing import Final
 
@@ -32,7 +31,6 @@ def understand(
     workbook: Workbook,
     areas: pd.DataFrame,
     answers: Mapping[str, str],
-    today: date,
     *,
     progress: Callable[[float], None] | None = None,
 ) -> Reading:
@@ -46,8 +44,6 @@ def understand(
         The table ``areas``: codes and names to recognise.
     answers : mapping of str to str
         Answers to questions of an earlier reading, by their id.
-    today : date
-        Day of the reading; the future is judged by the rules, not here.
 
     progress : callable, optional
         Told how much is done, 0 to 1.

@@ -30,14 +30,14 @@ def read(workbook: Workbook, given: Mapping[str, str]) -> tuple[Reading, tuple[Q
     """Read, answer what is asked, read again; return the last reading and every question on the way."""
     asked: dict[str, Question] = {}
     answers: dict[str, str] = {}
-    reading = understand(workbook, AREAS, answers, TODAY)
+    reading = understand(workbook, AREAS, answers)
     for _ in range(5):
         new = {question.id: question for question in reading.questions if question.id not in asked}
         if not new:
             break
         asked |= new
         answers |= {question.id: reply for question in new.values() if (reply := answer(question, given)) is not None}
-        reading = understand(workbook, AREAS, answers, TODAY)
+        reading = understand(workbook, AREAS, answers)
     return reading, tuple(asked.values())
 
 

@@ -36,7 +36,7 @@ def test_one_changed_figure_is_one_change(snapshot):
 
 def test_bases_in_a_list_of_indicators_go_to_the_workforce_as_of_august(snapshot):
     text = "bps_code,year,indicator,value,unit\n3509,2025,penduduk_bekerja,1400123,orang\n3509,2025,tpt,3.21,persen\n"
-    reading = understand(read_workbook("w.csv", text.encode()), snapshot.tables["areas"], {}, TODAY)
+    reading = understand(read_workbook("w.csv", text.encode()), snapshot.tables["areas"], {})
     (base,) = reading.rows["workforce"].frame.to_dict("records")
     assert (base["area_code"], base["period"], base["definition"], base["segment"], base["workers"]) == (
         "35.09", pd.Timestamp("2025-08-01"), "sakernas_bekerja", "ALL", 1400123.0,
@@ -47,7 +47,7 @@ def test_bases_in_a_list_of_indicators_go_to_the_workforce_as_of_august(snapshot
 
 def test_an_unknown_area_and_a_broken_number_are_named_with_their_cells(snapshot):
     text = "area_code,year,ladder,target_pct\n35.99,2026,RPJMD,40\n35.09,2026,RPJMD,empat puluh\n"
-    reading = understand(read_workbook("t.csv", text.encode()), snapshot.tables["areas"], {}, TODAY)
+    reading = understand(read_workbook("t.csv", text.encode()), snapshot.tables["areas"], {})
     assert {(problem.rule, problem.cell) for problem in reading.problems} == {
         ("word_unknown", "A2"),
         ("not_a_number", "D3"),
@@ -56,7 +56,7 @@ def test_an_unknown_area_and_a_broken_number_are_named_with_their_cells(snapshot
 
 def test_nation_and_province_are_records_and_no_totals(snapshot):
     text = "area_code,year,ladder,target_pct\n00,2026,RKP,34.99\n35,2026,PEMPROV,45\n35.09,2026,RPJMD,31.5\n"
-    reading = understand(read_workbook("t.csv", text.encode()), snapshot.tables["areas"], {}, TODAY)
+    reading = understand(read_workbook("t.csv", text.encode()), snapshot.tables["areas"], {})
     frame = reading.rows["targets"].frame
     assert frame["area_code"].tolist() == ["00", "35", "35.09"]
     assert frame["target_pct"].tolist() == [34.99, 45.0, 31.5]

@@ -1,5 +1,5 @@
 import io
-from datetime import date, datetime
+from datetime import datetime
 
 import numpy as np
 import openpyxl
@@ -15,13 +15,12 @@ from data.intake.understand import understand
 from data.snapshot import BUNDLED
 
 AREAS = pd.read_csv(BUNDLED / "areas.csv", dtype=str)
-TODAY = date(2026, 11, 24)
 OCTOBER = datetime(2026, 10, 1)  # noqa: DTZ001  # cells of a workbook have no zone
 MONTH = {"B3": OCTOBER}
 
 
 def read(table, content):
-    return understand(read_workbook(f"{table}.xlsx", content), AREAS, {}, TODAY)
+    return understand(read_workbook(f"{table}.xlsx", content), AREAS, {})
 
 
 def filled(table, settings, rows, language="id"):
