@@ -8,7 +8,7 @@ from components.routes import ROUTES
 from data.__main__ import COMMANDS
 from data.catalogue import Texts
 from data.indicators import INDICATORS
-from data.quality.rules import RULES
+from data.rules.registry import RULES
 from data.selection import PARAMETERS
 
 ROOT = Path(__file__).parent.parent

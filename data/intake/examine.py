@@ -16,7 +16,7 @@ from data.intake.files.workbook import read_workbook
 from data.intake.merge import merge
 from data.intake.model import RefusedError, Workbook
 from data.intake.understand import understand
-from data.quality.rules import check
+from data.rules.registry import check
 from data.snapshot import Snapshot
 
 Progress = Callable[[str, float], None]

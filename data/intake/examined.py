@@ -7,7 +7,7 @@ import pandas as pd
 
 from data.difference import Difference
 from data.intake.model import Question, Reading, Value, Workbook
-from data.quality.rules import Checks
+from data.rules.registry import Checks
 
 Refusal = tuple[str, str, Mapping[str, Value]]
 """A file that was not read: its name, the catalogue key of the sentence, and the values of its placeholders."""

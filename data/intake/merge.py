@@ -12,7 +12,7 @@ from data.intake.incoming import DEFAULTS, combine
 from data.intake.model import Reading, Rows
 from data.keys import key_codes
 from data.office_tables import ARRIVALS, CHECKS
-from data.quality.rules import Checks
+from data.rules.registry import Checks
 from data.tables import ENROLMENT, SOURCES, TABLES
 
 IMPORT_PREFIX: Final = "IMP_"

@@ -1,6 +1,6 @@
 """What passes between the steps of reading a workbook.
 
-bytes -> `Workbook` (``workbook.py``) -> `Reading` (``understand.py``) -> problems (``data.quality.rules``) ->
+bytes -> `Workbook` (``workbook.py``) -> `Reading` (``understand.py``) -> problems (``data.rules.registry``) ->
 merged tables (``merge.py``) -> a version (``data.store``).
 """
 
@@ -102,7 +102,7 @@ class Problem:
     table, area, month : str
         What the row is about, as far as known: table name, area code, ``2026-10``.
     file : str
-        Name of the file, where several are read together; filled by ``data.quality.rules``.
+        Name of the file, where several are read together; filled by ``data.rules.registry``.
     """
 
     rule: str

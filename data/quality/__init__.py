@@ -1,1 +1,1 @@
-"""What the figures are worth: rules, completeness and timeliness, outliers, breaks, and why two figures differ."""
+"""What the figures are worth: completeness and timeliness, outliers, breaks, objections, and why two figures differ."""

@@ -6,7 +6,7 @@ import pytest
 
 from data.difference import CHANGE_COLUMNS, by_area, by_month, compare
 from data.intake.merge import merge
-from tests.data.quality.readings import AREAS, TODAY, enrolled, reading
+from tests.data.rules.readings import AREAS, TODAY, enrolled, reading
 
 
 def version(snapshot, **tables):

@@ -15,7 +15,7 @@ from data.intake.files.personal import refuse_personal
 from data.intake.files.workbook import read_workbook
 from data.intake.merge import merge
 from data.intake.model import IMPORTED_TABLES, Question, Reading, Workbook, cell_name, is_empty
-from data.quality.rules import check
+from data.rules.registry import check
 from data.schemas import validate
 from data.snapshot import Snapshot, load_snapshot
 from tests.data.intake.compared import FOLDER, TODAY, different_rows, given_answers, listed, read, summary, written

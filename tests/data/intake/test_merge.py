@@ -10,7 +10,7 @@ from data import schemas
 from data.fields import SIMULATED_SOURCE
 from data.intake.merge import merge, source_of
 from data.tables import TABLES
-from tests.data.quality.readings import TODAY, enrolled, reading
+from tests.data.rules.readings import TODAY, enrolled, reading
 
 
 def valid(tables):

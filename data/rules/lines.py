@@ -7,7 +7,7 @@ import numpy as np
 import pandas as pd
 
 from data.intake.model import Problem, Severity, Value
-from data.quality.case import MOST, Case, Finding
+from data.rules.case import MOST, Case, Finding
 
 PERIODS = ("month", "period", "as_of", "year")
 """Columns that say when, in the order they are looked for; a table has one of them."""

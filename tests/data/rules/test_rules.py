@@ -11,10 +11,10 @@ from data.catalogue import Texts, read_entries
 from data.intake.merge import merge, with_checks
 from data.intake.model import Problem, Rows
 from data.intake.wording import problem_texts
-from data.quality.case import MOST
-from data.quality.rules import RULES, check
+from data.rules.case import MOST
+from data.rules.registry import RULES, check
 from data.tables import TABLES
-from tests.data.quality.readings import AREAS, TODAY, enrolled, reading, rows
+from tests.data.rules.readings import AREAS, TODAY, enrolled, reading, rows
 
 NAN = float("nan")
 

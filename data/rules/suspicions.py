@@ -8,8 +8,8 @@ import pandas as pd
 
 from data.intake.model import Value
 from data.keys import key_codes
-from data.quality.case import Case, Finding
-from data.quality.lines import as_value, grouped, joined, period_column
+from data.rules.case import Case, Finding
+from data.rules.lines import as_value, grouped, joined, period_column
 
 LEAST: Final = 8
 """Figures a column needs before their last digits say anything."""

@@ -6,8 +6,8 @@ import pandas as pd
 from data.fields import SIMULATED_SOURCE, Table
 from data.intake.model import Problem, Severity, Value
 from data.keys import key_codes
-from data.quality.case import MOST, Case, Finding
-from data.quality.lines import as_value, first_measure, joined, month_text, period_column
+from data.rules.case import MOST, Case, Finding
+from data.rules.lines import as_value, first_measure, joined, month_text, period_column
 from data.tables import TABLES
 
 

@@ -6,9 +6,9 @@ import numpy as np
 import pandas as pd
 
 from data.intake.model import Value
-from data.quality.case import Case, Finding
-from data.quality.lines import as_value, grouped, joined
 from data.quality.scores import implausible, scores
+from data.rules.case import Case, Finding
+from data.rules.lines import as_value, grouped, joined
 
 
 def plausible_jump(case: Case) -> Finding:

@@ -10,9 +10,9 @@ from data.catalogue import Texts
 from data.difference import compare
 from data.intake.merge import merge
 from data.intake.wording import problem_texts
-from data.quality.rules import check
+from data.rules.registry import check
 from data.tables import TABLES
-from tests.data.quality.readings import AREAS, TODAY, reading, rows
+from tests.data.rules.readings import AREAS, TODAY, reading, rows
 
 NAN, INF = float("nan"), float("inf")
 MONTHS = ["2026-08-01", "2026-09-01", "2026-10-01"]

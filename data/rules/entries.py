@@ -10,8 +10,8 @@ from data.fields import NATION, PROVINCE, Field, Table
 from data.intake.incoming import DEFAULTS
 from data.intake.model import Value
 from data.keys import key_codes
-from data.quality.case import Case, Finding
-from data.quality.lines import PERIODS, as_value, grouped, joined
+from data.rules.case import Case, Finding
+from data.rules.lines import PERIODS, as_value, grouped, joined
 from data.tables import TABLES
 
 _OWN_RULE = frozenset({"area_code", "basis", *PERIODS})

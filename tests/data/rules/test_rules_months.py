@@ -8,8 +8,8 @@ import pytest
 
 from data.fields import SEGMENTS
 from data.intake.merge import merge
-from tests.data.quality.readings import AREAS, TODAY, enrolled, reading
-from tests.data.quality.test_rules import found, places, said
+from tests.data.rules.readings import AREAS, TODAY, enrolled, reading
+from tests.data.rules.test_rules import found, places, said
 
 
 def month_of(month, areas=AREAS, segments=("PU",), active=2011, step=7):

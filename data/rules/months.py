@@ -8,8 +8,8 @@ import numpy as np
 import pandas as pd
 
 from data.intake.model import Problem, Value
-from data.quality.case import Case, Finding
-from data.quality.lines import grouped, joined, month_text, period_column
+from data.rules.case import Case, Finding
+from data.rules.lines import grouped, joined, month_text, period_column
 
 PROVINCE_WIDE: Final = 20
 """Areas from which on a file is taken to be about all of them; fewer is a branch or a Pemda."""

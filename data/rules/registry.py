@@ -8,8 +8,8 @@ from typing import Final
 import pandas as pd
 
 from data.intake.model import Problem, Reading
-from data.quality import arithmetic, doubles, entries, jumps, months, suspicions
-from data.quality.case import MOST, Case, Finding, Rule
+from data.rules import arithmetic, doubles, entries, jumps, months, suspicions
+from data.rules.case import MOST, Case, Finding, Rule
 from data.snapshot import Snapshot
 
 __all__ = ["RULES", "Checks", "check"]

@@ -6,9 +6,9 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from data.quality.rules import check
-from tests.data.quality.readings import AREAS, TODAY, enrolled, reading, rows
-from tests.data.quality.test_rules import found, said
+from data.rules.registry import check
+from tests.data.rules.readings import AREAS, TODAY, enrolled, reading, rows
+from tests.data.rules.test_rules import found, said
 
 LAST = pd.Timestamp("2026-10-01")
 

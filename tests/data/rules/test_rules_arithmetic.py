@@ -6,9 +6,9 @@ import pandas as pd
 import pytest
 
 from data.fields import SEGMENTS
-from data.quality.arithmetic import SHARE_WARNING
-from tests.data.quality.readings import enrolled, printed, reading
-from tests.data.quality.test_rules import found, places, said
+from data.rules.arithmetic import SHARE_WARNING
+from tests.data.rules.readings import enrolled, printed, reading
+from tests.data.rules.test_rules import found, places, said
 
 
 class TestTotals:
