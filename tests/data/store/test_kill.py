@@ -85,8 +85,10 @@ def kill(url, base, chance):
             os._exit(1)
     rows, end = chance.randrange(ROWS + 1), time.monotonic() + 60
     while writing[1] < rows and time.monotonic() < end:
-        time.sleep(0.001)
-    time.sleep(chance.uniform(0, WRITING if rows else STARTING))
+        time.sleep(0)
+    # Half of them at once, while the transaction is surely open, the others a little later.
+    if not rows or chance.random() < 0.5:
+        time.sleep(chance.uniform(0, WRITING if rows else STARTING))
     os.kill(child, signal.SIGKILL)
     _, status = os.waitpid(child, 0)
     assert os.WIFSIGNALED(status), "the child stopped by itself"
@@ -145,5 +147,5 @@ def test_a_killed_publication_is_whole_or_absent(addresses, base, capsys):
         published += (newest or base.version) - before
     with capsys.disabled():
         sys.stdout.write(f"\n{KILLS} kills (seed {seed}): {inside} inside a transaction, {published} publications\n")
-    assert inside >= KILLS // 4
-    assert published >= KILLS // 4
+    assert inside >= KILLS // 5
+    assert published >= KILLS // 5
