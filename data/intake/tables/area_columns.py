@@ -108,10 +108,10 @@ def _keys(masks: Masks, places: dict[int, Places]) -> list[int]:
     return keys
 
 
-def _rank(places: Places, rows: np.ndarray) -> tuple[bool, int]:
-    """Codes before names, a column without open questions before one with, then the fuller column."""
+def _rank(places: Places, rows: np.ndarray) -> tuple[bool, int, int]:
+    """Codes before names, then the column with more areas (a branch is named after one of its own), then the fuller."""
     sure = bool(np.isin(places.kinds[rows], ("code", "name")).all())
-    return sure, int(rows.sum())
+    return sure, len(set(places.codes[rows].tolist())), int(rows.sum())
 
 
 def _same_table(masks: Masks, places: dict[int, Places], first: int, second: int) -> bool:

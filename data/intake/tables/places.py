@@ -15,6 +15,7 @@ from data.intake.tables.found import Found
 from data.intake.words.areas import AreaIndex, AreaMatch
 from data.intake.words.vocabulary import FINER, OFFICE, plain
 
+_KIND_WORDS = {"kab": "kabupaten", "kabupaten": "kabupaten", "kota": "kota", "regency": "kabupaten", "city": "kota"}
 SKIP = "skip"
 """Answer that leaves a row out."""
 
@@ -98,6 +99,8 @@ def _stranger_questions(found: Found, index: AreaIndex) -> dict[str, Question]:
 
 def _hints(found: Found) -> dict[int, str]:
     """Kind of area ("kabupaten" or "kota") that the section or title above a row names."""
+    if beside := _kind_column(found):
+        return beside
     spoken = {row: kind for row, text in found.sections.items() if (kind := _kind(text))}
     if not spoken:
         kind = _kind(" ".join(found.headings.get(found.key, ()))) or _kind(found.title.split(" | ")[-1])
@@ -109,6 +112,16 @@ def _hints(found: Found) -> dict[int, str]:
         if place >= 0:
             hints[row] = spoken[int(starts[place])]
     return hints
+
+
+def _kind_column(found: Found) -> dict[int, str]:
+    """Kind of each row's area where a column of its own says "Kab." or "Kota"; empty where there is none."""
+    for column in [other for other in found.columns if other != found.key and abs(other - found.key) <= 2]:
+        values = found.grid.iloc[found.body, column].tolist()
+        kinds = [_KIND_WORDS.get(plain(str(value)), "") for value in values]
+        if all(kinds):
+            return dict(zip(found.body.tolist(), kinds, strict=True))
+    return {}
 
 
 def _kind(text: str) -> str:

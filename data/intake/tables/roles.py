@@ -19,7 +19,7 @@ from data.intake.tables.setting import Setting
 from data.intake.tables.sums import doubled, mark_sums
 from data.intake.words import vocabulary as words
 from data.intake.words.areas import AreaIndex
-from data.intake.words.dates import parse_period
+from data.intake.words.dates import month_of, parse_period
 from data.intake.words.numbers import is_missing, parse_number
 from data.intake.words.vocabulary import Meanings, exact, meaning, plain
 
@@ -35,6 +35,7 @@ _DIMENSION_WORDS: Final = {
     "definition": words.DEFINITION,
     "indicator": words.CONTEXT,
 }
+_MONTHS: Final = ("bulan", "bln", "month")
 _BORNE_OUT: Final = {"year": 0.9, "number": 0.5, "title": 0.5, "unit": 0.5, "measure_unit": 0.5}
 TEXT_FIELDS: Final = ("number", "title", "unit", "measure_unit")
 QUANTITIES: Final = (
@@ -222,7 +223,8 @@ def _by_heading(last: str, known: list[object], index: AreaIndex) -> str:
     """A dimension that the heading names and most cells bear out."""
     tests: dict[str, Callable[[object], bool]] = {
         "year": _is_year,
-        "month": lambda value: parse_period(value) is not None,
+        # "Bulan" over 1 to 12 names months; "jumlah bulan" counts them.
+        "month": lambda value: parse_period(value) is not None or (last in _MONTHS and month_of(value) is not None),
         "area_code": lambda value: index.match(value) is not None,
         **{name: partial(_is_word, meanings) for name, meanings in _DIMENSION_WORDS.items()},
         "indicator": _says_what,
