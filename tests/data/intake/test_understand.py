@@ -41,7 +41,7 @@ def test_year_and_month_in_columns_of_their_own_make_one_period(read):
 
 def test_a_column_that_counts_months_names_none(read):
     found = read(
-        "DBHCHT 2026 pekerja rentan\nKab/Kota;Pekerja;Jumlah Bulan;Pagu (Rp)\nKab. Jember;8.445;9;1.276.884.000\n"
+        "Pekerja rentan DBHCHT tahun 2026\nKab/Kota;Pekerja;Jumlah Bulan;Pagu (Rp)\nKab. Jember;8.445;9;1.276.884.000\n"
     )
     (row,) = found.rows["budgets"].frame.to_dict("records")
     assert (row["people"], row["months"], row["ceiling_rp"]) == (8445, 9, 1_276_884_000)
@@ -60,7 +60,7 @@ def test_columns_that_only_name_segments_are_asked_about_once(read):
 
 
 def test_a_rate_per_month_is_no_budget(read):
-    head = "DBHCHT 2025 pekerja rentan\nKab/Kota;Pekerja;Iuran per Bulan;Anggaran (Rp)\n"
+    head = "Pekerja rentan DBHCHT tahun 2025\nKab/Kota;Pekerja;Iuran per Bulan;Anggaran (Rp)\n"
     found = read(head + "Kab. Bondowoso;8.445;16.800;1.276.884.000\n")
     assert found.rows["budgets"].frame["allocated_rp"].tolist() == [1_276_884_000]
     assert not found.questions
