@@ -143,7 +143,7 @@ GROUPS: Final = Table(
     "groups.csv",
     "an area, a date and a group of workers; groups nest, never add them up",
     "Kelompok",
-    ("area_code", "as_of", "group", "unit"),
+    ("area_code", "as_of", "group", "unit", "funding"),
     (
         fields.AREA,
         fields.AS_OF,

@@ -107,12 +107,15 @@ def _sheet_names(archive: zipfile.ZipFile) -> dict[str, str]:
     return names
 
 
-_FILLED: Final = re.compile(rb"""<(?:\w+:)?c\s[^>]*?\br=["']([A-Z]{1,3})(\d{1,7})["'][^>]*(?<!/)>""")
+_LONGEST_COLUMN: Final = 8
+"""Letters of a column that are counted; every column of more than three is too far out."""
+# References of any length: a damaged one names a cell no sheet has, and the reader would make room for it.
+_FILLED: Final = re.compile(rb"""<(?:\w+:)?c\s[^>]*?\br=["']([A-Za-z]+)(\d+)["'][^>]*(?<!/)>""")
 _VALUED: Final = re.compile(
     rb"""<(?:\w+:)?c\s([^>]*[^>/])>(?:<(?:\w+:)?f[^>]*?(?:/>|>[^<]*</(?:\w+:)?f>))?\s*"""
     rb"""(?:<(?:\w+:)?v\s*/>|<(?:\w+:)?v[^>]*>([^<]*)</(?:\w+:)?v>)?\s*</(?:\w+:)?c>"""
 )
-_REFERENCE: Final = re.compile(rb"""\br=["']([A-Z]{1,3})(\d{1,7})["']""")
+_REFERENCE: Final = re.compile(rb"""\br=["']([A-Za-z]+)(\d+)["']""")
 _IS_ERROR: Final = re.compile(rb"""\bt=["']e["']""")
 _IS_TEXT: Final = re.compile(rb"""\bt=["'](?:str|s|inlineStr)["']""")
 _FORMULA: Final = re.compile(rb"<(?:\w+:)?f[\s>/]")
@@ -145,6 +148,6 @@ def _scan_values(piece: bytes, marks: Marks) -> None:
 
 def _column_number(letters: bytes) -> int:
     number = 0
-    for letter in letters:
+    for letter in letters.upper()[:_LONGEST_COLUMN]:
         number = number * 26 + letter - 64
     return number

@@ -65,7 +65,9 @@ def _places(
     numbers = masks.numeric[:, position]
     share = float(hits.sum() / max(int((filled & beside).sum()), 1))
     # Counts of participants may look like codes by chance; a column of codes has hardly anything else.
-    if (numbers & hits).sum() > hits.sum() / 2 and (share < 0.6 or len(set(codes[hits])) < 2):
+    if (numbers & hits).sum() > hits.sum() / 2 and (
+        share < 0.6 or (len(set(codes[hits])) < 2 and (hits.sum() < 2 or hits.sum() < numbers.sum()))
+    ):
         return None
     return Places(kinds, codes, share)
 

@@ -35,7 +35,7 @@ _MOST_NAMED = 20
 class RowDimensions:
     """Text of each dimension for each body row (arrays of the body's length), and what could not be read.
 
-    ``period`` holds periods as `data.intake.words.dates.Period.text`; ``month_only`` months still without a year.
+    ``period`` holds periods as `data.intake.words.dates.Period.text`; a month still without a year begins with a dash.
     """
 
     named: dict[str, np.ndarray] = field(default_factory=dict)
@@ -124,8 +124,7 @@ def _labels(found: Found, plans: list[Plan], plan: Plan, result: RowDimensions, 
         year = next((other for other in plans if other.role == "dimension" and other.name == "year"), None)
         own = [""] * len(values) if year is None else _years(found, year).tolist()
         result.named["period"] = np.array(
-            [_dated(period, text, years) if period else "" for period, text in zip(periods, own, strict=True)],
-            dtype=object,
+            [_of_row(period, text) if period else "" for period, text in zip(periods, own, strict=True)], dtype=object
         )
         return
     texts = list(found.labels)
@@ -201,6 +200,11 @@ def _with_year(value: object, year: str) -> str:
         return period.text
     month = month_of(value) if period is None or not period.kind.endswith("_only") else int(period.text)
     return f"{year}-{month:02d}" if month and year else ""
+
+
+def _of_row(period: Period, year: str) -> str:
+    """Text of a row's period; a month without a year begins with a dash, for the heading or the title to complete."""
+    return f"{year}-{period.text}" if period.kind.endswith("_only") else period.text
 
 
 def _dated(period: Period, year: str | None, years: tuple[Period, ...]) -> str:

@@ -23,7 +23,7 @@ from data.intake.tables.area_columns import (
     table_columns,
 )
 from data.intake.tables.found import Found, assemble, is_heading
-from data.intake.tables.masks import Masks, cell_masks
+from data.intake.tables.masks import Masks, cell_masks, years
 from data.intake.words.areas import AreaIndex
 from data.intake.words.vocabulary import AVERAGE, TOTAL, plain
 
@@ -174,7 +174,7 @@ def _breaks(
 
 def _label_tables(sheet: Sheet, masks: Masks, taken: np.ndarray) -> list[Found]:
     """Tables whose rows are segments, groups, perangkat daerah or months of an area named elsewhere."""
-    figures = masks.numeric.sum(axis=1)
+    figures = (masks.numeric & ~years(sheet.grid, masks.numeric)).sum(axis=1)
     words = masks.filled & ~masks.numeric
     candidates = np.flatnonzero(~taken & (figures >= 1) & words.any(axis=1))
     if len(candidates) == 0:

@@ -33,7 +33,7 @@ _MOST_NAMED: Final = 20
 _LISTED: Final = (*IMPORTED_TABLES, "published")
 """Tables that come as lists; printed figures come in no other way, since each brings its own date and base."""
 _LEFT_OUT: Final = frozenset({"source_id", "note", "note_en"})
-_OPTIONAL_KEYS: Final = frozenset({"unit", "source_id", "segment", "number"})
+_OPTIONAL_KEYS: Final = frozenset({"unit", "funding", "source_id", "segment", "number"})
 
 
 @dataclass(frozen=True)

@@ -50,6 +50,16 @@ def is_numeric(value: object) -> bool:
     return isinstance(value, int | float) or (isinstance(value, str) and bool(_NUMBER.match(value)))
 
 
+def years(grid: pd.DataFrame, numeric: np.ndarray) -> np.ndarray:
+    """Which numbers are years, shape (rows, columns): a row of years is a heading."""
+    found = np.zeros(grid.shape, dtype=bool)
+    for position in np.flatnonzero(numeric.any(axis=0)):
+        column = grid.iloc[:, position]
+        distinct = {value: not is_figure(value) for value in column[numeric[:, position]].unique()}
+        found[:, position] = column.map(distinct).fillna(value=False).to_numpy(dtype=bool) & numeric[:, position]
+    return found
+
+
 def is_figure(value: object) -> bool:
     """A number that is no year: headings hold years, not figures."""
     return is_numeric(value) and not re.fullmatch(r"(?:19|20)\d\d(?:\.0)?", str(value).strip())

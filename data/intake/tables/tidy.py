@@ -248,7 +248,9 @@ class Tidier:
         own = self.result.row_dimensions.named.get("period")
         title = next((period.text for period in around if not period.kind.endswith("_only")), "")
         if own is not None:
-            texts = np.where(own == "", heading or title, own)
+            year = (heading or title)[:4]
+            texts = np.array([f"{year}{text}" if year and text.startswith("-") else text for text in own], dtype=object)
+            texts = np.where((texts == "") | (np.char.startswith(texts.astype(str), "-")), heading or title, texts)
         else:
             texts = np.full(body, heading or title, dtype=object)
         if table == "claims":
@@ -261,9 +263,14 @@ class Tidier:
         """When a base holds: Sakernas counts are of August; a base beside participants is older than they are."""
         definition = self._dimension("definition", plan, body)
         survey = definition != "potensi"
+        said = self.result.row_dimensions.named.get("quantity")
+        if said is not None:
+            survey &= said == "size"
         years = np.array([len(text) == 4 for text in texts], dtype=bool)
         texts = np.where(survey & years, np.char.add(texts.astype(str), "-08"), texts).astype(object)
-        beside = any(other.role == "measure" and other.quantity == "covered" for other in self.plans)
+        beside = (said is not None and "covered" in said) or any(
+            plan.role == "measure" and plan.quantity == "covered" for plan in self.plans
+        )
         named = self.result.row_dimensions.named.get("base_period")
         if named is not None:
             texts = np.where(named == "", texts, named)

@@ -166,6 +166,7 @@ QUANTITY: Final[Meanings] = (
         _words(
             "peserta aktif", "(?:tk|tenaga kerja|pekerja) aktif", "aktif", "active", "terlindungi", "tercover",
             "sudah terdaftar", "terdaftar", "tercakup", "covered", "registered", "sudah ikut", "menjadi peserta",
+            "perlindungan",
             "realisasi(?: peserta| tk| kepesertaan)?", "kepesertaan", "(?<!potensi )peserta",
             "telah dilindungi", "dilindungi",
         ),
@@ -203,7 +204,7 @@ AVERAGE: Final = _words("rata rata", "rerata", "average", "mean", "median")
 BASELINE: Final = _words("baseline", "kondisi awal", "capaian awal", "tahun dasar", "realisasi awal")
 PEOPLE: Final = _words("orang", "jiwa", "peserta", "pekerja", "tk", "tenaga kerja", "penerima")
 GROWTH: Final = _words(
-    "pertumbuhan", "growth", "yoy", "mom", "ytd", "kenaikan", "penambahan", "perubahan", "naik turun"
+    "pertumbuhan", "growth", "yoy", "mom", "ytd", "kenaikan", "penambahan", "perubahan", "naik turun", "naik/turun"
 )
 DIMENSION: Final[Mapping[str, re.Pattern[str]]] = {
     "area_code": _words(

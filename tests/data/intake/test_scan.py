@@ -56,6 +56,14 @@ def test_two_cells_in_opposite_corners_are_refused_before_anything_is_laid_out()
     assert dict(vars(error.value)["values"]) == {"file": "a.xlsx", "sheet": "Rekap", "cell": "XFD1048576"}
 
 
+@pytest.mark.parametrize("reference", ["D99999999999999999999", "ZZZZZZ3", "d99999999"])
+def test_a_reference_no_sheet_has_is_refused_before_room_is_made_for_it(reference):
+    rows = f'<row r="1"><c r="A1"><v>1</v></c></row><row r="2"><c r="{reference}"><v>1</v></c></row>'
+    with pytest.raises(RefusedError) as error:
+        read_workbook("a.xlsx", with_rows(rows))
+    assert error.value.key == "refused.too_many_cells"
+
+
 def test_1048576_formatted_blank_rows_are_nothing_and_quick():
     blanks = "".join(
         f'<row r="{row}"><c r="A{row}" s="1"/><c r="XFD{row}" s="1"/></row>' for row in range(2, 1_048_577)

@@ -77,3 +77,25 @@ def test_a_code_that_contradicts_its_name_is_an_error(read):
         "Peserta aktif domisili Oktober 2026\nKode;Kab/Kota;Aktif\n35.73;Kab. Malang;365.978\n35.79;Kota Batu;31.000\n"
     )
     assert [(problem.rule, problem.cell) for problem in found.problems] == [("code_name_differ", "B3")]
+
+
+def test_months_down_and_years_across_are_the_months_of_those_years(read):
+    rows = "Januari;200.000;210.000\nFebruari;201.000;211.000\n"
+    found = read("Tren Peserta Aktif Kab. Jember menurut lokasi kerja\nBulan;2025;2026\n" + rows)
+    frame = found.rows["enrolment"].frame
+    assert dict(zip(frame["month"].dt.strftime("%Y-%m"), frame["active"], strict=True)) == {
+        "2025-01": 200000, "2025-02": 201000, "2026-01": 210000, "2026-02": 211000,
+    }  # fmt: skip
+    assert set(frame["area_code"]) == {"35.09"}
+
+
+def test_one_area_in_a_column_of_codes_is_an_area(read):
+    found = read("Kode Kab;Bulan;Segmen;Basis;Aktif\n3509;2026-10;PU;KTP;170000\n3509;2026-10;BPU;KTP;40000\n")
+    assert set(found.rows["enrolment"].frame["area_code"]) == {"35.09"}
+    assert not found.questions
+
+
+def test_a_group_split_by_fund_keeps_the_funds_apart(read):
+    head = "Perlindungan Pekerja Rentan menurut Sumber Dana Tahun 2025\nKab/Kota;APBD;DBHCHT\n"
+    frame = read(head + "Kab. Jember;10.000;82.093\n").rows["groups"].frame
+    assert dict(zip(frame["funding"], frame["covered"], strict=True)) == {"APBD": 10000, "DBHCHT": 82093}
