@@ -10,7 +10,6 @@ import contextlib
 import importlib
 import os
 import pickle
-import struct
 import subprocess
 import sys
 import threading
@@ -25,7 +24,6 @@ Progress = Callable[[str, float], None]
 ROOT: Final = Path(__file__).parent.parent
 MEMORY: Final = 4 << 30
 """Bytes of address space of a child: room for pandas, pyarrow and a million rows several times over."""
-_LENGTH: Final = struct.Struct("<Q")
 _QUIET: Final = 0.05
 """Seconds between two progress frames of the same step."""
 
@@ -122,21 +120,13 @@ def _end(process: "subprocess.Popen[bytes]") -> None:
 
 
 def _send(pipe: IO[bytes], content: object) -> None:
-    data = pickle.dumps(content, protocol=pickle.HIGHEST_PROTOCOL)
-    pipe.write(_LENGTH.pack(len(data)))
-    pipe.write(data)
+    # Straight into the pipe: a copy of a large answer as one text of bytes would be most of a child's memory.
+    pickle.dump(content, pipe, protocol=pickle.HIGHEST_PROTOCOL)
     pipe.flush()
 
 
 def _receive(pipe: IO[bytes]) -> Any:
-    header = pipe.read(_LENGTH.size)
-    if len(header) < _LENGTH.size:
-        raise EOFError
-    (length,) = _LENGTH.unpack(header)
-    data = pipe.read(length)
-    if len(data) < length:
-        raise EOFError
-    return pickle.loads(data)  # noqa: S301 - written by `_send` at the other end
+    return pickle.load(pipe)  # noqa: S301 - written by `_send` at the other end
 
 
 def _limit() -> None:

@@ -8,7 +8,7 @@ from typing import Final
 import numpy as np
 import pandas as pd
 
-from data.intake.tables.masks import Masks
+from data.intake.tables.masks import Masks, looked_up
 from data.intake.words.areas import AreaIndex, AreaMatch
 
 PLACE_KINDS: Final = ("code", "name", "bare", "typo", "ambiguous")
@@ -53,9 +53,9 @@ def _places(
     known = {value: match for value, match in matches.items() if match is not None}
     if not any(match.how in PLACE_KINDS for match in known.values()):
         return None
-    kinds = column.map({value: match.how for value, match in known.items()}).fillna("").to_numpy(dtype=object)
-    codes = column.map({value: match.code or match.candidates[0] for value, match in known.items()
-                        if match.how in PLACE_KINDS}).fillna("").to_numpy(dtype=object)  # fmt: skip
+    kinds = looked_up(column, {value: match.how for value, match in known.items()})
+    named = {value: match for value, match in known.items() if match.how in PLACE_KINDS}
+    codes = looked_up(column, {value: match.code or match.candidates[0] for value, match in named.items()})
     # A name alone in its row is a title or a section; a row of figures has more cells.
     beside = masks.filled.sum(axis=1) > 1
     kinds = np.where(filled & beside, kinds, "")

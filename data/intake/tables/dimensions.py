@@ -9,6 +9,7 @@ import pandas as pd
 from data.intake.model import Problem, cell_name, is_empty
 from data.intake.tables.found import Found
 from data.intake.tables.headings import only_meaning
+from data.intake.tables.masks import looked_up
 from data.intake.tables.plan import Plan
 from data.intake.tables.roles import body_values, row_quantities
 from data.intake.words import vocabulary as words
@@ -68,7 +69,7 @@ def _column(found: Found, plan: Plan, result: RowDimensions) -> np.ndarray:
     known = {
         value: exact(str(value), meanings) or only_meaning(str(value), meanings) for value in values.dropna().unique()
     }
-    read = values.map(known).fillna("").to_numpy(dtype=object)
+    read = looked_up(values, known)
     sums = [known[value] == "" and bool(words.TOTAL.search(plain(str(value)))) for value in known]
     if plan.name == "segment" and any(sums) and any(known.values()):
         totals = {value for value, is_sum in zip(known, sums, strict=True) if is_sum}
@@ -83,9 +84,7 @@ def _indicators(found: Found, plan: Plan, result: RowDimensions) -> None:
     values = body_values(found, plan.position, found.body)
     known = {value: _indicator(str(value)) for value in values.dropna().unique()}
     for place, name in enumerate(("quantity", "indicator", "definition")):
-        result.named[name] = (
-            values.map({value: parts[place] for value, parts in known.items()}).fillna("").to_numpy(dtype=object)
-        )
+        result.named[name] = looked_up(values, {value: parts[place] for value, parts in known.items()})
     _name_unread(found, plan, values, result.named["quantity"], result)
 
 
@@ -164,7 +163,7 @@ def _periods(found: Found, plans: list[Plan], result: RowDimensions, years: tupl
     values = body_values(found, months.position, found.body)
     if own_years is None:
         known = {value: _read_period(value, years) for value in values.dropna().unique()}
-        read = values.map(known).fillna("").to_numpy(dtype=object)
+        read = looked_up(values, known)
     else:
         pairs = {(value, own) for value, own in zip(values, own_years, strict=True)}
         both = {(value, own): _with_year(value, str(own)) for value, own in pairs}
@@ -186,7 +185,7 @@ def _years(found: Found, plan: Plan) -> np.ndarray:
         number = parse_number(value, "id")
         period = parse_period(value)
         known[value] = period.text if period is not None else str(int(number.value)) if number is not None else ""
-    return values.map(known).fillna("").to_numpy(dtype=object)
+    return looked_up(values, known)
 
 
 def _read_period(value: object, years: tuple[Period, ...]) -> str:

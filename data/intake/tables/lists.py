@@ -14,6 +14,7 @@ import pandas as pd
 
 from data.fields import DTYPES, NATION, PARTIAL_RANGE, PROVINCE, YEAR, Field, Table
 from data.intake.model import IMPORTED_TABLES, Block, Column, Problem, Rows, Sheet, cell_name, is_empty
+from data.intake.tables.masks import looked_up
 from data.intake.words.areas import AreaIndex
 from data.intake.words.dates import parse_period
 from data.intake.words.numbers import number_style, parse_column
@@ -103,7 +104,7 @@ def _codes(sheet: Sheet, header: _Header, body: np.ndarray, index: AreaIndex, pr
     column = header.columns["area_code"]
     values = sheet.grid.iloc[body, column].reset_index(drop=True)
     known = {value: _code(value, index) for value in values.unique()}
-    codes = values.map(known).fillna("").to_numpy(dtype=object)
+    codes = looked_up(values, known)
     for at in np.flatnonzero(codes == "")[:_MOST_NAMED]:
         text = {"text": str(values.iloc[at])[:60], "heading": "area_code"}
         problems.append(Problem("word_unknown", "error", sheet.name, cell_name(int(body[at]), column), text))

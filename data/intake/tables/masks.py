@@ -1,8 +1,9 @@
 """What each cell of a sheet is: filled, and a number; as arrays, so that a million rows cost no loop."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
 import numpy as np
 import pandas as pd
@@ -48,6 +49,16 @@ def is_numeric(value: object) -> bool:
     if isinstance(value, bool) or is_empty(value):
         return False
     return isinstance(value, int | float) or (isinstance(value, str) and bool(_NUMBER.match(value)))
+
+
+def looked_up(values: pd.Series, known: Mapping[Any, str]) -> np.ndarray:
+    """The word each value stands for, empty for none; every word is one object, however often it stands.
+
+    A million rows hold few words: a string of its own for each would take most of the memory.
+    """
+    place, distinct = pd.factorize(values)
+    words = np.array([*(known.get(value, "") for value in distinct), ""], dtype=object)
+    return words[place]
 
 
 def years(grid: pd.DataFrame, numeric: np.ndarray) -> np.ndarray:
