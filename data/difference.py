@@ -31,6 +31,8 @@ CHANGE_COLUMNS: Final = (
 
 _PERIODS: Final = ("month", "period", "year", "as_of")
 _SEPARATE: Final = ("area_code", "segment", "basis", *_PERIODS)
+_UNSAID: Final = frozenset({"", "unknown"})
+"""Parts of a key that say nothing: no unit, a funding nobody named."""
 
 
 @dataclass(frozen=True)
@@ -258,7 +260,7 @@ def _detail(table: Table, rows: pd.DataFrame) -> pd.Categorical:
     (codes,) = key_codes((rows,), names)
     first = np.flatnonzero(~pd.Series(codes).duplicated().to_numpy())
     parts = rows[names].iloc[first].astype("str").to_numpy(dtype=object)
-    return _categories(codes, [" · ".join(part for part in row if part) for row in parts])
+    return _categories(codes, [" · ".join(part for part in row if part not in _UNSAID) for row in parts])
 
 
 def _repeated(text: str, rows: pd.DataFrame) -> pd.Categorical:

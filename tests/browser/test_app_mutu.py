@@ -79,8 +79,9 @@ def test_an_idle_screen_is_told_without_a_click(
     page.clock.install()
     enter(page, address)
     publish(without=())
+    page.wait_for_timeout(2500)  # one answer of the store serves all viewers for two seconds
     page.clock.fast_forward("10:00")
-    expect(page.locator(".st-key-newer")).to_contain_text("lebih baru tersedia")
+    expect(page.locator(".st-key-newer")).to_contain_text("lebih baru tersedia", timeout=30_000)
     expect(page.locator(".st-key-status")).to_contain_text("posisi September 2026")
 
 
