@@ -54,7 +54,14 @@ def _kind(held: Snapshot) -> str:
     return {"contoh": "simulated", "unggahan": "imported", "terpublikasi": "published"}[name]
 
 
-def simulation_mark(held: Snapshot, texts: Texts) -> str:
-    """The mark that simulated enrolment carries everywhere; empty where only published figures are shown."""
-    simulated = held.simulated and selection().dataset == "contoh"
+def simulation_mark(held: Snapshot, texts: Texts, *tables: str) -> str:
+    """The mark that sample figures carry everywhere; empty where only published figures are shown.
+
+    Parameters
+    ----------
+    tables
+        Tables the figures come from; none given means participants.
+    """
+    sampled = bool(held.simulated_tables & set(tables)) if tables else held.simulated
+    simulated = sampled and selection().dataset == "contoh"
     return texts("frame.simulation_mark") if simulated else ""

@@ -36,6 +36,8 @@ LADDERS: Final = (
 CONFIDENCES: Final = ("high", "med", "low")
 FUNDS: Final = ("APBD", "P-APBD", "DBHCHT", "APBDES", "CSR")
 FUNDINGS: Final = (*FUNDS, "MIXED", "unknown")
+PAYERS: Final = ("ALL", "PEMDA", *FUNDS)
+"""Whose claims: of all participants, of those a Pemda pays for, or of those one fund pays for."""
 PROGRAMMES: Final = ("ALL", "JKK", "JKM", "JKK+JKM", "JHT", "JP", "JKP", "BEASISWA")
 SIMULATED_SOURCE: Final = "SIM"
 
@@ -106,6 +108,8 @@ YEAR = Field("year", "integer", "calendar year", "Tahun", "tahun", minimum=2000,
 AS_OF = Field("as_of", "text", "date, only as exact as known", "Per tanggal", pattern=PARTIAL_DATE)
 SEGMENT = Field("segment", "text", "participant segment", "Segmen", allowed=SEGMENTS)
 INDICATOR = Field("indicator", "text", "name of the figure", "Indikator", pattern=r"[A-Za-z0-9_]+")
+GROUP = Field("group", "text", "group of workers, see `data.groups`", "Kelompok", pattern=r"[A-Z0-9_]+")
+MONTH = Field("month", "date", "first day of the month", "Bulan")
 VALUE = Field("value", "decimal", "the figure, in its unit", "Nilai", minimum=0)
 UNIT = Field("unit", "text", "unit of the value", "Satuan")
 NAME = Field("name", "text", "full name", "Nama")

@@ -1,6 +1,7 @@
-"""Tables that only offices and Pemda fill: rules, budgets, objections, and what arrived when.
+"""Tables that only offices and Pemda fill: rules, budgets, protection by month, employers, objections, arrivals.
 
-The bundled set holds none of their rows; they come in through ``data.intake`` and the store.
+They come in through ``data.intake`` and the store; the bundled set holds sample rows of some of them (source
+``SIM``), of objections, arrivals and checks none.
 """
 
 from dataclasses import replace
@@ -40,15 +41,72 @@ BUDGETS: Final = Table(
         fields.AREA,
         replace(fields.YEAR, meaning="fiscal year", label="Tahun anggaran"),
         Field("fund", "text", "where the money comes from", "Sumber dana", allowed=fields.FUNDS),
-        Field("group", "text", "group the premiums are for; ALL = not split", "Kelompok", pattern=r"[A-Z_]+"),
+        replace(fields.GROUP, meaning="group the premiums are for; ALL = not split"),
         Field("ceiling_rp", "decimal", "ceiling", "Pagu", "rupiah", required=False, minimum=0),
         Field("allocated_rp", "decimal", "allocated for premiums", "Dianggarkan", "rupiah", required=False, minimum=0),
         Field("realised_rp", "decimal", "paid so far", "Realisasi", "rupiah", required=False, minimum=0),
         count("people", "people paid for", "Orang", required=False),
         Field("months", "decimal", "months paid", "Bulan", "bulan", required=False, minimum=0, maximum=12),
+        Field("reason", "text", "why nothing or little was budgeted", "Alasan", required=False),
         fields.SOURCE,
         fields.NOTE,
         fields.NOTE_EN,
+    ),
+)
+PROTECTION: Final = Table(
+    "protection",
+    "protection.parquet",
+    # The calendar of protection. A month at zero was reported as unpaid; a month without a row was not reported, or,
+    # after the newest month of the version, is not paid yet. Later months are premiums paid in advance.
+    "an area, a month, a group and who pays: people whose premium of that month is paid",
+    "Perlindungan per bulan",
+    ("area_code", "month", "group", "funding"),
+    (
+        fields.AREA,
+        fields.MONTH,
+        fields.GROUP,
+        Field("funding", "text", "who pays", "Pendanaan", allowed=fields.FUNDINGS),
+        count("people", "people whose premium of the month is paid; 0 = reported as unpaid", "Orang terlindungi"),
+        fields.SOURCE,
+    ),
+)
+EMPLOYERS: Final = Table(
+    "employers",
+    "employers.csv",
+    "an area, a date and a sector: employers counted, never named",
+    "Pemberi kerja",
+    ("area_code", "as_of", "sector"),
+    (
+        fields.AREA,
+        fields.AS_OF,
+        Field("sector", "text", "KBLI section, a letter; ALL = not split", "Sektor", pattern=r"[A-U]|ALL"),
+        *(
+            replace(count(name, meaning, label, required=False), unit="pemberi kerja")
+            for name, meaning, label in (
+                ("compliant", "registered with all workers, wages and programmes", "Patuh"),
+                ("partial", "registered with part of them (PDS)", "Terdaftar sebagian (PDS)"),
+                ("unregistered", "obliged and not registered (PWBD)", "Belum terdaftar (PWBD)"),
+            )
+        ),
+        fields.SOURCE,
+        fields.NOTE,
+        fields.NOTE_EN,
+    ),
+)
+ARREARS_BANDS: Final = ("1-3", "4-6", "7-12", "13+")
+ARREARS: Final = Table(
+    "arrears",
+    "arrears.parquet",
+    "an area, a month, a segment and how long inactive participants have not paid",
+    "Tunggakan",
+    ("area_code", "month", "segment", "band"),
+    (
+        fields.AREA,
+        fields.MONTH,
+        fields.SEGMENT,
+        Field("band", "text", "unpaid months", "Lama menunggak", "bulan", allowed=ARREARS_BANDS),
+        count("people", "inactive participants", "Peserta menunggak"),
+        fields.SOURCE,
     ),
 )
 OBJECTIONS: Final = Table(
@@ -99,4 +157,4 @@ CHECKS: Final = Table(
         Field("reason", "text", "why the warnings were accepted", "Alasan", required=False),
     ),
 )
-OFFICE_TABLES: Final = (REGULATIONS, BUDGETS, OBJECTIONS, ARRIVALS, CHECKS)
+OFFICE_TABLES: Final = (REGULATIONS, BUDGETS, PROTECTION, EMPLOYERS, ARREARS, OBJECTIONS, ARRIVALS, CHECKS)

@@ -13,7 +13,7 @@ import numpy as np
 import pandas as pd
 
 from data.bundle import TableProblem, read_bundle
-from data.fields import BASES, PROVINCE, SEGMENTS
+from data.fields import BASES, PROVINCE, SEGMENTS, SIMULATED_SOURCE
 from data.selection import ALL
 
 BUNDLED = Path(__file__).parent / "bundled"
@@ -84,6 +84,15 @@ class Snapshot:
     def enrolment_source(self) -> str:
         """Source ids of the enrolment table, joined by ``;``."""
         return ";".join(sorted(self.tables["enrolment"]["source_id"].astype(str).unique()))
+
+    @cached_property
+    def simulated_tables(self) -> frozenset[str]:
+        """Names of the tables that hold sample rows; what is drawn from one of them carries the mark."""
+        return frozenset(
+            name
+            for name, frame in self.tables.items()
+            if name != "sources" and "source_id" in frame and (frame["source_id"] == SIMULATED_SOURCE).any()
+        )
 
     def active(self, segment: str, basis: str) -> np.ndarray:
         """Active participants, people, shape (areas, months); NaN where an area did not report."""
