@@ -10,8 +10,13 @@ from typing import Final
 from data import fields
 from data.fields import Field, Table, count
 
-INSTRUMENTS: Final = ("PKS", "SE", "PERKADA", "PERDA")
-"""Instruments from the weakest to the strongest; an area without a row has none that is known."""
+NO_INSTRUMENT: Final = "TIDAK_ADA"
+INSTRUMENTS: Final = (NO_INSTRUMENT, "PKS", "SE", "PERKADA", "PERDA")
+"""Instruments from the weakest to the strongest.
+
+``TIDAK_ADA`` is the statement of a Pemda that it has none (the year is the one it states this for); an area without a
+row has not reported.
+"""
 
 REGULATIONS: Final = Table(
     "regulations",
