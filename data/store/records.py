@@ -134,3 +134,31 @@ class Draft:
     reasons: Mapping[str, str] = default(default_factory=dict)
     note: str = ""
     base: int = 0
+
+
+@dataclass(frozen=True)
+class Scenario:
+    """A named plan of a budget.
+
+    Attributes
+    ----------
+    id : str
+        UUID.
+    name : str
+        Given by who saved it; no two scenarios share one.
+    created : datetime
+        When it was saved, UTC.
+    by : str
+        Who saved it.
+    version : int
+        Version of the data it was made with.
+    plan : mapping
+        Every choice that makes it, as parameters of the page's address; results are worked out again when shown.
+    """
+
+    id: str
+    name: str
+    created: datetime
+    by: str
+    version: int
+    plan: Mapping[str, str]

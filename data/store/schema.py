@@ -9,7 +9,7 @@ from typing import Final
 
 import sqlalchemy as sa
 
-HEAD: Final = "0001"
+HEAD: Final = "0002"
 """Newest revision of ``migrations``; stands here so that opening a store need not load Alembic."""
 
 METADATA: Final = sa.MetaData()
@@ -90,4 +90,15 @@ ANSWERS: Final = sa.Table(
     sa.Column("shape", sa.String(128), primary_key=True),
     sa.Column("question", sa.Text, primary_key=True),
     sa.Column("answer", sa.Text, nullable=False),
+)
+SCENARIOS: Final = sa.Table(
+    "scenarios",
+    METADATA,
+    sa.Column("id", sa.String(64), primary_key=True),
+    sa.Column("key", sa.Text, nullable=False, unique=True),  # the name without its capitals
+    sa.Column("name", sa.Text, nullable=False),
+    sa.Column("created", sa.String(32), nullable=False),
+    sa.Column("by", sa.Text, nullable=False),
+    sa.Column("version", sa.Integer, nullable=False),
+    sa.Column("plan", sa.Text, nullable=False),  # JSON: parameter of the address -> value
 )

@@ -1,4 +1,4 @@
-"""The store: published versions of all tables, drafts, and remembered answers, on SQLite or PostgreSQL."""
+"""The store: published versions of all tables, and what people work on beside them, on SQLite or PostgreSQL."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
@@ -11,21 +11,22 @@ from sqlalchemy.engine import Engine
 from data.difference import compare
 from data.fields import SIMULATED_SOURCE
 from data.snapshot import Snapshot, bundled_folder, load_snapshot
-from data.store import drafts, transfer, versions
+from data.store import transfer, versions
 from data.store.blobs import decode_all, encode
 from data.store.engine import connect, migrate, reading, writing
 from data.store.errors import StoreError
-from data.store.records import WIB, Draft, DraftInfo, FileInfo, Origin, Restored, VersionInfo
+from data.store.records import WIB, Draft, DraftInfo, FileInfo, Origin, Restored, Scenario, VersionInfo
 from data.store.wording import clean
+from data.store.working import Working
 from data.tables import TABLES
 
-__all__ = ["Draft", "DraftInfo", "FileInfo", "Store", "StoreError", "VersionInfo"]
+__all__ = ["Draft", "DraftInfo", "FileInfo", "Scenario", "Store", "StoreError", "VersionInfo"]
 
 PRODUCT: Final = "Cakupan Jatim"
 """Who published the tables that came with the app."""
 
 
-class Store:
+class Store(Working):
     """Versions of all tables, each whole or absent and never changed; safe to share between threads."""
 
     def __init__(self, engine: Engine) -> None:
@@ -253,44 +254,6 @@ class Store:
             accepted=found.accepted,
             restored=Restored(found.number, found.created, found.by),
         )
-
-    # Drafts and answers
-
-    def save_draft(self, draft: Draft) -> None:
-        """Keep a draft; one of the same id is replaced."""
-        with writing(self._engine) as connection:
-            drafts.save(connection, draft)
-
-    def drafts(self) -> tuple[DraftInfo, ...]:
-        """All drafts, newest first, without their files."""
-        with reading(self._engine) as connection:
-            return drafts.listed(connection)
-
-    def draft(self, id: str) -> Draft:  # noqa: A002  the name the draft itself gives it
-        """One draft with its files.
-
-        Raises
-        ------
-        StoreError
-            ``no_draft`` when it was published or dropped meanwhile.
-        """
-        with reading(self._engine) as connection:
-            return drafts.load(connection, id)
-
-    def drop_draft(self, id: str) -> None:  # noqa: A002  the name the draft itself gives it
-        """Forget a draft and its files; nothing happens when it is gone already."""
-        with writing(self._engine) as connection:
-            drafts.drop(connection, id)
-
-    def remember(self, shape: str, answers: Mapping[str, str]) -> None:
-        """Keep answers for the next file of the same shape, over earlier ones."""
-        with writing(self._engine) as connection:
-            drafts.remember(connection, shape, answers)
-
-    def recall(self, shape: str) -> dict[str, str]:
-        """Answers given to files of this shape: question -> answer."""
-        with reading(self._engine) as connection:
-            return drafts.recall(connection, shape)
 
 
 def _valid(tables: Mapping[str, pd.DataFrame]) -> dict[str, bytes]:
