@@ -23,10 +23,14 @@ class Option:
 
 @dataclass(frozen=True)
 class Route:
-    """One page: ``path`` is its address and the stem of its file in ``pages/``; titles are in the catalogue."""
+    """One page: ``path`` is its address and the stem of its file in ``pages/``; titles are in the catalogue.
+
+    ``section`` is the part of the menu it stands in, one of `SECTIONS`; a page of the empty one stands there itself.
+    """
 
     path: str
     options: tuple[Option, ...] = ()
+    section: str = ""
 
     @property
     def file(self) -> str:
@@ -38,6 +42,9 @@ class Route:
         """Catalogue key of the title in the menu."""
         return f"route.{self.path}"
 
+
+SECTIONS = ("", "inpres", "data")
+"""Parts of the menu in their order; names are in the catalogue under ``section.<code>``."""
 
 CONTEXTS = ("porsi_formal", "kemiskinan", "umk", "penduduk_bekerja")
 COMPARISONS = ("bulan", "segmen", "indikator")
@@ -84,8 +91,9 @@ ROUTES = (
             Option("angka_a", pattern=FIGURE),
             Option("angka_b", pattern=FIGURE),
         ),
+        section="data",
     ),
-    Route("indikator"),
-    Route("kelola", (Option("bagian", PARTS), Option("langkah", STEPS))),
+    Route("indikator", section="data"),
+    Route("kelola", (Option("bagian", PARTS), Option("langkah", STEPS)), section="data"),
 )
 HOME = ROUTES[0]

@@ -12,7 +12,7 @@ import streamlit as st
 
 from components import filters, newer, state, status
 from components.media import address
-from components.routes import HOME, ROUTES
+from components.routes import HOME, ROUTES, SECTIONS
 from components.text import Texts
 from data.fields import BASES
 from data.selection import ALL
@@ -69,10 +69,17 @@ def guard() -> None:
 
 def _navigation() -> st.Page:
     texts = Texts(state.menu_language())
-    return st.navigation(
-        [st.Page(item.file, title=texts(item.title_key), url_path=item.path, default=item is HOME) for item in ROUTES],
-        position="top",
-    )
+    menu = {section and texts(f"section.{section}"): _pages(section, texts) for section in SECTIONS}
+    return st.navigation({name: pages for name, pages in menu.items() if pages}, position="top")
+
+
+def _pages(section: str, texts: Texts) -> list[st.Page]:
+    """Pages of one part of the menu; those of the nameless part stand in the menu themselves."""
+    return [
+        st.Page(item.file, title=texts(item.title_key), url_path=item.path, default=item is HOME)
+        for item in ROUTES
+        if item.section == section
+    ]
 
 
 def _style() -> str:
