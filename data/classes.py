@@ -80,7 +80,7 @@ def class_breaks(indicator: Indicator, method: str, values: np.ndarray, month: i
     if indicator.scale == "change":
         step = nice_step(top / 4)
         return Breaks((-2 * step, -step, 0.0, step, 2 * step), diverging=True)
-    return Breaks(_count_edges(values))
+    return Breaks(count_edges(values))
 
 
 def _with_target(target: float | None, *, over: bool) -> Breaks:
@@ -98,7 +98,7 @@ def nice_step(size: float) -> float:
     return float(next(power * nice for nice in _NICE if power * nice >= size))
 
 
-def _count_edges(values: np.ndarray) -> tuple[float, ...]:
+def count_edges(values: np.ndarray) -> tuple[float, ...]:
     """Round edges that double, topped so that about a tenth of all cells lie above the last."""
     known = values[~np.isnan(values)]
     if known.size == 0:

@@ -11,6 +11,7 @@ import numpy as np
 
 from components.colours import OVER, ramp
 from components.map import LegendItem, MapPanel, MapView, series_bytes
+from components.map.states import STATE_LETTER, state_items
 from components.map.view import Form, Size
 from components.text import Language, Texts
 from components.wording import (
@@ -34,8 +35,6 @@ from data.snapshot import Snapshot
 from geo.layers import ATTRIBUTION_EN, ATTRIBUTION_ID
 
 LETTERS = "abcdefgh"
-_STATE_LETTER = {"not_reported": "r", "no_data": "n", "not_applicable": "x"}
-_STATE_TONE = ("#e9edef", "#2a343a")
 
 
 def map_view(
@@ -108,9 +107,7 @@ def legend(breaks: Mapping[str, Breaks], texts: Texts) -> tuple[LegendItem, ...]
     ]
     if any(found.over for found in breaks.values()):
         items.append(LegendItem("o", texts("legend.over"), OVER.light, OVER.dark))
-    for status, letter in _STATE_LETTER.items():
-        items.append(LegendItem(letter, texts(f"status_name.{status}"), *_STATE_TONE))
-    return tuple(items)
+    return (*items, *state_items(texts))
 
 
 def class_labels(indicator: str, breaks: Breaks, texts: Texts) -> list[str]:
@@ -183,7 +180,7 @@ def _letters(breaks: Breaks, found: Evaluated) -> np.ndarray:
     classes = breaks.index(found.value[:-1])
     alphabet = np.array(list(LETTERS), dtype=object)
     letters = np.where(classes == breaks.count, "o", alphabet[np.clip(classes, 0, len(LETTERS) - 1)])
-    states = np.array([_STATE_LETTER.get(status_of(reason), "n") for reason in Reason], dtype=object)
+    states = np.array([STATE_LETTER.get(status_of(reason), "n") for reason in Reason], dtype=object)
     return np.where(classes < 0, states[found.reason[:-1]], letters)
 
 

@@ -10,6 +10,7 @@ from itertools import pairwise
 import numpy as np
 
 from components.colours import ramp
+from components.map.states import STATE_TONE
 from components.map.view import LegendItem, MapPanel, MapView
 from components.text import Texts
 from data.format import Formatter
@@ -17,7 +18,6 @@ from data.snapshot import Snapshot
 from geo.layers import ATTRIBUTION_EN, ATTRIBUTION_ID
 
 _LETTERS = "abcdef"
-_NONE_TONE = ("#e9edef", "#2a343a")
 
 
 @dataclass(frozen=True)
@@ -109,4 +109,4 @@ def _legend(edges: Sequence[float], missing: str, format_: Formatter) -> tuple[L
     labels.append(f"≥ {number(edges[-1])}")
     tones = ramp("change", len(labels))
     items = [LegendItem(*item) for item in zip(_LETTERS, labels, *zip(*tones, strict=True), strict=True)]
-    return (*items, LegendItem("n", missing, *_NONE_TONE))
+    return (*items, LegendItem("n", missing, *STATE_TONE))

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 AREAS = 38
-LETTERS = frozenset("abcdefghornx")
+LETTERS = frozenset("abcdefghijklmpornx")
 
 Form = Literal["map", "tiles"]
 Size = Literal["hero", "card", "thumb"]
@@ -17,8 +17,9 @@ class LegendItem:
     Parameters
     ----------
     letter : str
-        ``a`` to ``h`` are the classes from low to high, ``o`` is at or above 100 %, ``r`` not reported yet,
-        ``n`` no data, ``x`` not applicable. The last three are drawn as patterns.
+        ``a`` to ``h`` are the classes from low to high, ``o`` is at or above 100 %, ``i`` to ``m`` and ``p`` are
+        categories with a pattern each, ``r`` not reported yet, ``n`` no data, ``x`` not applicable. The last three
+        are drawn as patterns without colour.
     label : str
         The words beside the swatch.
     light, dark : str

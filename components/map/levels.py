@@ -1,0 +1,153 @@
+"""A map of how much of something each area has: a share, people, rupiah, months or points, light = low.
+
+Pure: (Snapshot, values, words) -> `MapView`. Classes of shares, months and points are fixed, so that a change of
+colour is a change of the figures; counts and rupiah have round edges that fit the figures on screen, and zero has a
+class of its own there, for nothing is not little.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Final, Literal
+
+import numpy as np
+
+from components.colours import OVER, ramp
+from components.map.states import STATE_LETTER, state_items, state_notes, state_place
+from components.map.view import LegendItem, MapPanel, MapView, Size
+from components.text import Texts
+from data.classes import Breaks, count_edges
+from data.format import NONE, Formatter
+from data.snapshot import Snapshot
+from geo.layers import ATTRIBUTION_EN, ATTRIBUTION_ID
+
+LevelUnit = Literal["percent", "people", "rupiah", "months", "points"]
+
+LETTERS: Final = "abcdefgh"
+EDGES: Final[dict[str, tuple[float, ...]]] = {
+    "percent": (20.0, 40.0, 60.0, 80.0),
+    "months": (3.0, 6.0, 9.0, 12.0),
+    "points": (0.1, 0.5, 1.0, 2.0, 5.0),
+}
+"""Fixed edges; each belongs to the class above it."""
+
+
+@dataclass(frozen=True)
+class LevelValues:
+    """What such a map shows.
+
+    Attributes
+    ----------
+    title, subtitle : str
+        Over the map.
+    unit : {"percent", "people", "rupiah", "months", "points"}
+        What the values count; points are differences of two shares, given without a sign.
+    values : ndarray
+        One number per area of ``Snapshot.codes``; NaN where there is none.
+    states : sequence of str
+        Per area why it has no number: ``not_reported``, ``no_data`` or ``not_applicable``; empty where it has one.
+    labels, details : sequence
+        Names of the details, and per area one text for each.
+    source, mark : str
+        Line under the map; the simulation mark, empty for real figures.
+    burden : bool
+        Whether more is worse, which is drawn in another hue.
+    """
+
+    title: str
+    subtitle: str
+    unit: LevelUnit
+    values: np.ndarray
+    states: Sequence[str]
+    labels: Sequence[str]
+    details: Sequence[Sequence[str]]
+    source: str
+    mark: str = ""
+    burden: bool = False
+
+
+def level_map(
+    held: Snapshot, shown: LevelValues, texts: Texts, *, selected: str | None, size: Size = "card"
+) -> MapView:
+    """Build the map; `selected` may be any unit, only an area of the map is outlined.
+
+    Raises
+    ------
+    ValueError
+        If an area without a number has no state, or one that is not known.
+    """
+    breaks, write = level_breaks(shown.unit, shown.values), writer(shown.unit, texts)
+    absent = np.isnan(shown.values)
+    letters = [
+        STATE_LETTER[state] if gone else "o" if place == breaks.count else LETTERS[place]
+        for place, gone, state in zip(breaks.index(shown.values), absent, _checked(shown, absent), strict=True)
+    ]
+    panel = MapPanel(
+        title=shown.title,
+        subtitle=shown.subtitle,
+        classes="".join(letters),
+        texts=tuple(write(float(value)) for value in shown.values),
+        details=tuple(
+            state_place(state) if gone else tuple(detail)
+            for gone, state, detail in zip(absent, shown.states, shown.details, strict=True)
+        ),
+        notes=state_notes(texts),
+    )
+    return MapView(
+        panels=(panel,),
+        legend_title=texts(f"levels.unit_{shown.unit}"),
+        legend=(*_legend(breaks, write, texts, burden=shown.burden), *state_items(texts)),
+        detail_labels=tuple(shown.labels),
+        selected=selected if selected in held.codes else None,
+        month=f"{held.months[-1]:%Y-%m}",
+        mark=shown.mark,
+        source=shown.source,
+        attribution=ATTRIBUTION_ID if texts.language == "id" else ATTRIBUTION_EN,
+        form="map",
+        size=size,
+        series=None,
+    )
+
+
+def level_breaks(unit: LevelUnit, values: np.ndarray) -> Breaks:
+    """Classes of a unit; only shares have one at or above 100."""
+    if unit in EDGES:
+        return Breaks(EDGES[unit], over=unit == "percent")
+    edges = count_edges(values[values > 0])
+    return Breaks((1.0, *(edge for edge in edges if edge > 1)) if (values == 0).any() else edges)
+
+
+def writer(unit: LevelUnit, texts: Texts) -> Callable[[float], str]:
+    """How a value of a unit is written on the map; a share at or above 100 carries a mark besides its colour."""
+    format_ = Formatter(texts.language)
+
+    def share(value: float) -> str:
+        return f"▲{format_.percent(value)}" if value >= 100 else format_.percent(value)
+
+    def money(value: float) -> str:
+        return NONE if np.isnan(value) else f"Rp{format_.short(value)}"
+
+    def months(value: float) -> str:
+        return format_.decimal(value, 0 if np.isnan(value) or value == round(value) else 1)
+
+    def points(value: float) -> str:
+        return format_.points(value, signed=False)
+
+    return {"percent": share, "people": format_.people, "rupiah": money, "months": months, "points": points}[unit]
+
+
+def _checked(shown: LevelValues, absent: np.ndarray) -> Sequence[str]:
+    for gone, state in zip(absent, shown.states, strict=True):
+        if gone:
+            state_place(state)
+    return shown.states
+
+
+def _legend(breaks: Breaks, write: Callable[[float], str], texts: Texts, *, burden: bool) -> list[LegendItem]:
+    edges = [write(edge) for edge in breaks.edges]
+    labels = [write(0.0) if breaks.edges[0] == 1 else f"< {edges[0]}"]
+    labels += [f"{low} – < {high}" for low, high in pairwise(edges)]
+    labels.append(texts("legend.below_over", edge=edges[-1]) if breaks.over else f"≥ {edges[-1]}")
+    tones = ramp("burden" if burden else "level", len(labels))
+    items = [LegendItem(letter, label, *tone) for letter, label, tone in zip(LETTERS, labels, tones, strict=False)]
+    return [*items, LegendItem("o", texts("legend.over"), *OVER)] if breaks.over else items

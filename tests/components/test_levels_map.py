@@ -1,0 +1,150 @@
+"""Maps of levels and of categories: classes, words and the three ways of having no value."""
+
+import json
+import re
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+import components.map
+from components.colours import GROUND, contrast, ramp
+from components.map import static_bytes
+from components.map.categories import LETTERS, CategoryValues, category_map
+from components.map.levels import LevelValues, level_breaks, level_map
+from components.map.mount import component_data
+from components.text import Texts
+from tests.components.test_map_view import document
+
+FOLDER = Path(components.map.__file__).parent
+SCRIPT, STYLE = ((FOLDER / name).read_text(encoding="utf-8") for name in ("panel.js", "map.css"))
+
+
+def level(values, unit="percent", states=None, **changes):
+    filled = list(values) + [50.0] * (38 - len(values))
+    found = np.array(filled, dtype=float)
+    given = [""] * 38 if states is None else list(states) + [""] * (38 - len(states))
+    plain = {"title": "Non-ASN", "subtitle": "2026", "source": "BPJS"}
+    return LevelValues(
+        unit=unit, values=found, states=given, labels=("Jumlah",), details=[("1",)] * 38, **{**plain, **changes}
+    )
+
+
+def kinds(values, categories, **changes):
+    filled = list(values) + [categories[0][0]] * (38 - len(values))
+    plain = {"title": "Instrumen terkuat", "subtitle": "2026", "source": "JDIH"}
+    return CategoryValues(
+        categories=categories, values=filled, labels=("Nomor",), details=[("7",)] * 38, **{**plain, **changes}
+    )
+
+
+STRENGTH = (("none", "belum ada"), ("PKS", "PKS"), ("SE", "SE"), ("PERKADA", "Perkada"), ("PERDA", "Perda"))
+
+
+def test_shares_lie_in_fixed_classes_closed_below_and_mark_a_hundred(snapshot):
+    shown = level([0, 19.99, 20, 79.9, 80, 99.9, 100, 130.4])
+    (panel,) = level_map(snapshot, shown, Texts("id"), selected="35.09").panels
+    assert panel.classes[:8] == "aabdeeoo"
+    assert panel.texts[:8] == ("0,0%", "20,0%", "20,0%", "79,9%", "80,0%", "99,9%", "▲100,0%", "▲130,4%")
+
+
+def test_the_three_states_have_letters_words_and_are_not_zero(snapshot):
+    states = ["not_reported", "no_data", "not_applicable", ""]
+    shown = level([np.nan, np.nan, np.nan, 0], unit="people", states=states)
+    view = level_map(snapshot, shown, Texts("id"), selected=None)
+    (panel,) = view.panels
+    assert panel.classes[:4] == "rnxa"
+    assert panel.texts[:4] == ("–", "–", "–", "0")
+    said = [panel.notes[place] for place in panel.details[:3]]
+    assert said == ["Belum lapor", "Tidak ada data", "Tidak berlaku"]
+    assert {item.letter: item.label for item in view.legend}["r"] == "Belum lapor"
+
+
+def test_zero_has_a_class_of_its_own_among_counts(snapshot):
+    shown = level([0, 1, 40, 900, 12_000], unit="people")
+    view = level_map(snapshot, shown, Texts("id"), selected=None)
+    letters = view.panels[0].classes
+    assert letters[0] == "a"
+    assert "a" not in letters[1:]
+    assert view.legend[0].label == "0"
+
+
+@pytest.mark.parametrize(
+    "values", [[np.nan] * 38, [0.0] * 38, [1.0] * 38, [0.0, 5e12], [3.0, 0.0, 17.0, 1_234_567.0] + [np.nan] * 34]
+)
+@pytest.mark.parametrize("unit", ["percent", "people", "rupiah", "months", "points"])
+def test_any_values_have_rising_edges_and_a_class_each(snapshot, values, unit):
+    shown = level(values, unit=unit, states=["no_data" if np.isnan(value) else "" for value in values])
+    breaks = level_breaks(unit, shown.values)
+    assert list(breaks.edges) == sorted(set(breaks.edges))
+    view = level_map(snapshot, shown, Texts("en"), selected="35")
+    labels = [item.label for item in view.legend]
+    assert len(labels) == len(set(labels))
+    assert view.selected is None
+
+
+def test_rupiah_is_short_and_indonesian(snapshot):
+    shown = level([1_234_500_000, 850_000_000], unit="rupiah")
+    texts = level_map(snapshot, shown, Texts("id"), selected=None).panels[0].texts
+    assert texts[:2] == ("Rp1,2 M", "Rp850 jt")
+
+
+def test_a_missing_value_without_a_state_is_an_error(snapshot):
+    with pytest.raises(ValueError, match="no state of an area"):
+        level_map(snapshot, level([np.nan]), Texts("id"), selected=None)
+
+
+def test_categories_have_letters_in_their_order_and_words_on_the_map(snapshot):
+    shown = kinds(["none", "PERDA", "SE", "not_reported", "not_applicable"], STRENGTH, short={"none": "–"})
+    view = category_map(snapshot, shown, Texts("id"), selected="35.78")
+    (panel,) = view.panels
+    assert panel.classes[:5] == "imkrx"
+    assert panel.texts[:4] == ("–", "Perda", "SE", "–")
+    assert panel.details[1] == ("7",)
+    assert panel.notes[panel.details[3]] == "Belum lapor"
+    assert [(item.letter, item.label) for item in view.legend[:5]] == list(
+        zip("ijklm", (word for _, word in STRENGTH), strict=True)
+    )
+    assert view.selected == "35.78"
+
+
+def test_unknown_and_too_many_categories_are_errors(snapshot):
+    with pytest.raises(ValueError, match="'PERGUB' is no state"):
+        category_map(snapshot, kinds(["PERGUB"], STRENGTH), Texts("id"), selected=None)
+    with pytest.raises(ValueError, match="at most 6"):
+        category_map(snapshot, kinds([], [(str(n), str(n)) for n in range(7)]), Texts("id"), selected=None)
+
+
+def test_every_category_and_state_has_a_drawing_and_a_style_of_its_own():
+    drawings = dict(re.findall(r'^    (\w): draw\("path", \{ d: (.+?), class', SCRIPT, flags=re.MULTILINE))
+    assert set(drawings) == set(LETTERS) | set("ornx")
+    assert len(set(drawings.values())) == len(drawings)
+    for letter in LETTERS:
+        assert f".c-{letter} {{ --fill: url(#{letter}-m0)" in STYLE
+        assert f".legend .c-{letter} {{ --fill: url(#{letter}-legend)" in STYLE
+
+
+@pytest.mark.parametrize("theme", [0, 1])
+@pytest.mark.parametrize("count", range(1, len(LETTERS) + 1))
+def test_the_pattern_of_a_category_stands_out_from_its_fill_and_from_the_ground(theme, count):
+    rule = re.search(r"pattern:is\(\.c-i.+?\.line \{ stroke: var\(--on\); stroke-opacity: ([\d.]+)", STYLE)
+    assert rule is not None
+    for tone in ramp("level", count):
+        fill = tone[theme]
+        # As map.js chooses the ink: whichever of near black and white stands out more.
+        ink = max(("#0c1a22", "#ffffff"), key=lambda colour: contrast(colour, fill))
+        drawn = mixed(ink, fill, float(rule.group(1)))
+        assert contrast(drawn, fill) >= 3
+        assert max(contrast(drawn, GROUND[theme]), contrast(fill, GROUND[theme])) >= 3
+
+
+def mixed(over, under, opacity):
+    pairs = [(int(over[at : at + 2], 16), int(under[at : at + 2], 16)) for at in (1, 3, 5)]
+    return "#" + "".join(f"{round(high * opacity + low * (1 - opacity)):02x}" for high, low in pairs)
+
+
+def test_a_category_map_stays_small_on_the_wire(snapshot, monkeypatch):
+    monkeypatch.setattr("components.media.address", lambda *_: f"/media/{'0' * 56}.json")
+    view = category_map(snapshot, kinds([], STRENGTH), Texts("id"), selected=None)
+    data = component_data(view, static=static_bytes(document(), Texts("id")), key="map", height=440)
+    assert len(json.dumps(data)) <= 4_000
