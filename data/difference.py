@@ -42,7 +42,8 @@ class Difference:
     Attributes
     ----------
     counts : DataFrame
-        ``table`` (text), ``added``, ``changed``, ``removed`` (rows): one row per table that differs.
+        ``table`` (text), ``added``, ``changed``, ``removed`` (rows): one row per table that differs; ``sample``: how
+        many of the changed and removed ones were sample rows, so no figure of anybody's was lost with them.
     changes : DataFrame
         One row per measure that was added, changed or removed, `CHANGE_COLUMNS`, texts as categories: ``period``
         only as exact as it is (``2026-10``, ``2026``), ``segment`` and ``basis`` empty where the table has none,
@@ -93,11 +94,11 @@ def compare(old: Mapping[str, pd.DataFrame], new: Mapping[str, pd.DataFrame]) ->
             continue
         pair = _Pair(table, _or_empty(before, after), _or_empty(after, before))
         count = pair.count()
-        if any(count):
+        if any(count[:3]):
             counts.append((name, *count))
             changes.append(pair.changes())
-    frame = pd.DataFrame(counts, columns=["table", "added", "changed", "removed"])
-    sizes = {"table": "str", "added": "int64", "changed": "int64", "removed": "int64"}
+    frame = pd.DataFrame(counts, columns=["table", "added", "changed", "removed", "sample"])
+    sizes = {"table": "str", "added": "int64", "changed": "int64", "removed": "int64", "sample": "int64"}
     return Difference(frame.astype(sizes), _together(changes))
 
 
@@ -152,9 +153,14 @@ class _Pair:
         self.values = [item for item in table.fields if item.name not in (*table.key, "source_id")]
         self.measures = [item.name for item in self.values if item.kind in ("integer", "decimal")]
 
-    def count(self) -> tuple[int, int, int]:
-        """Rows added, changed, removed."""
-        return len(self.fresh), int(self._moved([item.name for item in self.values]).sum()), len(self.gone)
+    def count(self) -> tuple[int, int, int, int]:
+        """Rows added, changed, removed; how many of the latter two were sample rows."""
+        moved = self._moved([item.name for item in self.values])
+        sample = 0
+        if "source_id" in self.old:
+            before = np.concatenate([self.earlier[self.kept[moved]], self.gone])
+            sample = int((self.old["source_id"].to_numpy(dtype=object)[before] == SIMULATED_SOURCE).sum())
+        return len(self.fresh), int(moved.sum()), len(self.gone), sample
 
     def _moved(self, names: list[str]) -> np.ndarray:
         """Which of the kept rows differ in one of some columns."""

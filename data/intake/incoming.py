@@ -14,8 +14,14 @@ DEFAULTS: Final[Mapping[tuple[str, str], str]] = {
     ("groups", "funding"): "unknown",
     ("budgets", "group"): "ALL",
     ("claims", "programme"): "ALL",
+    ("claims", "payer"): "ALL",
+    ("protection", "funding"): "unknown",
+    ("employers", "sector"): "ALL",
 }
-"""What stands in a closed list where an office said nothing: its own figures are its own, the rest is not split."""
+"""What stands in a closed list where an office, or a version older than the column, said nothing.
+
+An office's own figures are its own; the rest is not split.
+"""
 
 
 def combine(readings: Sequence[Reading]) -> Mapping[str, Rows]:

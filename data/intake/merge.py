@@ -10,17 +10,24 @@ import pandas as pd
 from data.fields import SIMULATED_SOURCE, Field, Table
 from data.intake.incoming import DEFAULTS, combine
 from data.intake.model import Reading, Rows
+from data.intake.sample import without_sample
 from data.keys import key_codes
 from data.office_tables import ARRIVALS, CHECKS
 from data.rules.registry import Checks
-from data.tables import ENROLMENT, SOURCES, TABLES
+from data.tables import SOURCES, TABLES
 
 IMPORT_PREFIX: Final = "IMP_"
 """Sources that are files an office brought in; the rest of the key begins the file's SHA-256."""
 
 LICENCE: Final = "data kantor"
 
-_DATED: Final[Mapping[str, str]] = {"enrolment": "month", "groups": "as_of"}
+_DATED: Final[Mapping[str, str]] = {
+    "enrolment": "month",
+    "groups": "as_of",
+    "protection": "month",
+    "employers": "as_of",
+    "arrears": "month",
+}
 """Tables whose arrivals are kept, and the column that says the month."""
 
 
@@ -34,10 +41,11 @@ def merge(
 ) -> dict[str, pd.DataFrame]:
     """Put the rows of some files into the tables of a version.
 
-    A row with the same key is replaced, whatever it came from, unless it says the same; the first real enrolment
-    drops every simulated row. Rows without a measure the table requires, or without any measure, say that nothing
-    was reported and are left out. Of two rows with the same key in the files the last one stands: rules have
-    refused different ones.
+    A row with the same key is replaced, whatever it came from, unless it says the same. Sample rows give way: those
+    of a table to its first rows from an office, those of every table to the first real enrolment (see
+    `without_sample`). Rows without a measure the table requires, or without any measure, say that nothing was
+    reported and are left out. Of two rows with the same key in the files the last one stands: rules have refused
+    different ones.
 
     Parameters
     ----------
@@ -53,7 +61,8 @@ def merge(
     Returns
     -------
     dict of str to DataFrame
-        All tables, columns and types as ``data.tables`` says. Tables that no file feeds are the same objects.
+        All tables, columns and types as ``data.tables`` says. Tables that no file feeds and that lose no sample are
+        the same objects.
 
     Raises
     ------
@@ -63,13 +72,17 @@ def merge(
     result = {name: tables[name] for name in TABLES}
     sources = [source_of(reading) for reading in readings]
     arrived: list[pd.DataFrame] = []
+    news: dict[str, pd.DataFrame] = {}
     for name, rows in combine(readings).items():
         fresh = typed_rows(TABLES[name], rows, sources)
         if name in _DATED and len(fresh):
             arrived.append(_arrivals(name, fresh, today))
-        news = fresh[~_confirmed(TABLES[name], result[name], fresh, list(rows.frame))]
-        if len(news):
-            result[name] = _put(TABLES[name], result[name], news)
+        said = fresh[~_confirmed(TABLES[name], result[name], fresh, list(rows.frame))]
+        if len(said):
+            news[name] = said
+    result = without_sample(result, news)
+    for name, said in news.items():
+        result[name] = _put(TABLES[name], result[name], said)
     used = [reading for reading in readings if any(len(rows.frame) for rows in reading.rows.values())]
     if used:
         result["sources"] = _put(SOURCES, result["sources"], _source_rows(used, today, publisher))
@@ -189,17 +202,14 @@ def _confirmed(table: Table, before: pd.DataFrame, fresh: pd.DataFrame, given: S
 
 def _put(table: Table, before: pd.DataFrame, fresh: pd.DataFrame) -> pd.DataFrame:
     """Old rows that are not replaced, then the new ones."""
-    kept = before
-    if table is ENROLMENT:
-        kept = kept[kept["source_id"] != SIMULATED_SOURCE]
     # Figures of several sources may stand side by side under one key (targets). An office's newer file replaces
     # what its older file said, not what others published.
     key = [name for name in table.key if name != "source_id" or table is SOURCES]
-    old, new = key_codes((kept, fresh), key)
+    old, new = key_codes((before, fresh), key)
     replaced = np.isin(old, new)
     if len(key) < len(table.key):
-        replaced &= kept["source_id"].str.startswith(IMPORT_PREFIX).to_numpy(dtype=bool)
-    return pd.concat([kept[~replaced], fresh], ignore_index=True)
+        replaced &= before["source_id"].str.startswith(IMPORT_PREFIX).to_numpy(dtype=bool)
+    return pd.concat([before[~replaced], fresh], ignore_index=True)
 
 
 def _source_rows(readings: Sequence[Reading], today: date, publisher: str) -> pd.DataFrame:

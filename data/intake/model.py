@@ -24,7 +24,10 @@ IMPORTED_TABLES: Final = (
     "groups",
     "regulations",
     "budgets",
+    "protection",
     "claims",
+    "employers",
+    "arrears",
     "context",
 )
 """Tables a workbook may feed."""

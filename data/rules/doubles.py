@@ -3,8 +3,9 @@
 import numpy as np
 import pandas as pd
 
-from data.fields import SIMULATED_SOURCE, Table
+from data.fields import Table
 from data.intake.model import Problem, Severity, Value
+from data.intake.sample import without_sample
 from data.keys import key_codes
 from data.rules.case import MOST, Case, Finding
 from data.rules.lines import as_value, first_measure, joined, month_text, period_column
@@ -64,11 +65,32 @@ def _line(case: Case, table: Table, row: int, earlier: int, severity: Severity, 
 
 
 def simulated_replaced(case: Case) -> Finding:
-    """Tell that the first real participant figures take the place of all simulated ones."""
-    rows = case.rows.get("enrolment")
-    simulated = int((case.snapshot.tables["enrolment"]["source_id"] == SIMULATED_SOURCE).sum())
-    if rows is None or not simulated or not rows.frame["active"].notna().any():
-        return Finding()
-    values: dict[str, Value] = {"count": simulated, "given": int(rows.frame["active"].notna().sum())}
-    problem = Problem("simulated_replaced", "info", values=values, table="enrolment", file=case.readings[0].name)
-    return Finding(checked=simulated, problems=(problem,))
+    """Tell which sample rows the first real rows take the place of: a line for each table, one for participants."""
+    given = {name: count for name, rows in case.rows.items() if (count := _measured(TABLES[name], rows.frame))}
+    before = case.snapshot.tables
+    after = without_sample(before, given)
+    gone = {name: count for name, frame in before.items() if (count := len(frame) - len(after[name]))}
+    file = case.readings[0].name if case.readings else ""
+    if "enrolment" in given:
+        values: dict[str, Value] = {"count": sum(gone.values()), "given": given["enrolment"]}
+        lines = [Problem("simulated_replaced", "info", values=values, table="enrolment", file=file)]
+    else:
+        lines = [
+            Problem("sample_replaced", "info", values={"count": count, "table": name}, table=name, file=file)
+            for name, count in gone.items()
+        ]
+    return Finding(checked=sum(gone.values()), problems=tuple(lines) if gone else ())
+
+
+def _measured(table: Table, frame: pd.DataFrame) -> int:
+    """Rows that will be taken over: with every measure the table requires, or with any where it requires none."""
+    measures = [
+        item
+        for item in table.fields
+        if item.name in frame and item.name not in table.key and item.kind in ("integer", "decimal")
+    ]
+    if not measures:
+        return len(frame)
+    given = frame[[item.name for item in measures]].notna()
+    needed = [item.name for item in measures if item.required]
+    return int((given[needed].all(axis=1) & given.any(axis=1)).sum())

@@ -11,6 +11,7 @@ import pyarrow.parquet as pq
 
 from data.bundle import empty_frame
 from data.fields import Field, Table
+from data.intake.incoming import DEFAULTS
 from data.store.errors import StoreError
 from data.tables import TABLES
 
@@ -42,7 +43,8 @@ def encode(table: Table, frame: pd.DataFrame) -> bytes:
 def decode(table: Table, content: bytes) -> pd.DataFrame:
     """Read what `encode` wrote, by this app or an older one.
 
-    A column that the table got since then is filled as an empty value if it is optional.
+    A column that the table got since then is empty, or says what silence means in it (``DEFAULTS``): claims saved
+    before payers were told apart are those of all participants.
 
     Raises
     ------
@@ -51,17 +53,18 @@ def decode(table: Table, content: bytes) -> pd.DataFrame:
     """
     try:
         frame = pq.read_table(io.BytesIO(content)).to_pandas()
-        return pd.DataFrame({item.name: _column(item, frame) for item in table.fields})
+        return pd.DataFrame({item.name: _column(table, item, frame) for item in table.fields})
     except (pa.ArrowException, ValueError, TypeError, OSError):
         raise StoreError("damaged", table=table.label) from None
 
 
-def _column(item: Field, frame: pd.DataFrame) -> pd.Series:
+def _column(table: Table, item: Field, frame: pd.DataFrame) -> pd.Series:
     if item.name in frame:
         return frame[item.name].astype(item.dtype)
-    if item.required or item.kind not in ("text", "decimal"):
+    default = DEFAULTS.get((table.name, item.name), "")
+    if (item.required and not default) or item.kind not in ("text", "decimal"):
         raise ValueError(f"{item.name} is missing")
-    return pd.Series("" if item.kind == "text" else float("nan"), index=frame.index, dtype=item.dtype)
+    return pd.Series(default if item.kind == "text" else float("nan"), index=frame.index, dtype=item.dtype)
 
 
 def digest(content: bytes) -> str:

@@ -48,7 +48,9 @@ def test_equal_versions_differ_in_nothing(snapshot):
 
 def test_rows_added_changed_removed(before, after):
     found = compare(before, after)
-    assert found.counts.to_dict("records") == [{"table": "enrolment", "added": 1, "changed": 2, "removed": 1}]
+    assert found.counts.to_dict("records") == [
+        {"table": "enrolment", "added": 1, "changed": 2, "removed": 1, "sample": 0}
+    ]
 
 
 def test_every_measure_that_moved_is_listed(before, after):
@@ -90,7 +92,8 @@ def test_a_move_away_from_the_sample_is_not_big(snapshot):
     row = snapshot.tables["enrolment"].iloc[0]
     real = enrolled(row["area_code"], row["month"], row["segment"], row["basis"], active=row["active"] * 10)
     found = compare(snapshot.tables, version(snapshot, enrolment=[real]))
-    assert found.counts.iloc[0].tolist() == ["enrolment", 0, 1, len(snapshot.tables["enrolment"]) - 1]
+    whole = len(snapshot.tables["enrolment"])
+    assert found.counts.set_index("table").loc["enrolment"].tolist() == [0, 1, whole - 1, whole]
     assert not found.changes["big"].any()
 
 
@@ -121,7 +124,7 @@ def test_a_row_without_measures_is_listed_without_field(snapshot):
 def test_a_table_only_one_version_has_counts_as_empty(before):
     without = {name: frame for name, frame in before.items() if name != "enrolment"}
     assert compare(without, before).counts.to_dict("records") == [
-        {"table": "enrolment", "added": 3, "changed": 0, "removed": 0}
+        {"table": "enrolment", "added": 3, "changed": 0, "removed": 0, "sample": 0}
     ]
     assert compare(before, without).removed == 3
 

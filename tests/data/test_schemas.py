@@ -15,7 +15,10 @@ from data.tables import TABLES
 # One row of each table that only offices fill; the bundled set has none to break.
 OFFICE_ROWS: dict[str, tuple[Any, ...]] = {
     "regulations": ("35.09", "PERDA", "3", 2024, "Jamsostek", "NON_ASN", "S01", "", ""),
-    "budgets": ("35.09", 2026, "DBHCHT", "PEKERJA_RENTAN", 2e9, 1.5e9, 1e9, 5000.0, 10.0, "S01", "", ""),
+    "budgets": ("35.09", 2026, "DBHCHT", "PEKERJA_RENTAN", 2e9, 1.5e9, 1e9, 5000.0, 10.0, "", "S01", "", ""),
+    "protection": ("35.09", pd.Timestamp("2026-10-01"), "PEKERJA_RENTAN", "DBHCHT", 5000, "S01"),
+    "employers": ("35.09", "2026-10", "C", 120.0, 14.0, 33.0, "S01", "", ""),
+    "arrears": ("35.09", pd.Timestamp("2026-10-01"), "BPU", "1-3", 900, "S01"),
     "objections": ("35.13", "2026-10", "cakupan", "ALL", 27.0, "Sekda", "2026-11-02", "tumpang tindih", "S01"),
     "arrivals": ("enrolment", "35.09", pd.Timestamp("2026-10-01"), "2026-11-09", "2026-11-20", "S01"),
     "checks": (2, "2026-11-09", "jump", 38, 1, "panen"),

@@ -20,8 +20,8 @@ from data.intake.wording import problem_texts
 from data.snapshot import Snapshot
 
 KINDS: Final = ("added", "changed", "removed")
-REPLACED: Final = "simulated_replaced"
-"""Rule that tells of simulated rows which real ones replace."""
+REPLACED: Final = frozenset({"simulated_replaced", "sample_replaced"})
+"""Lines that tell of sample rows which real ones replace."""
 
 
 def changes_view(held: Snapshot, work: Opened, found: Examined, texts: Texts) -> None:
@@ -30,7 +30,7 @@ def changes_view(held: Snapshot, work: Opened, found: Examined, texts: Texts) ->
         st.info(texts("kelola.no_difference"), icon=":material/info:")
         return
     for problem in found.checks.problems:
-        if problem.rule == REPLACED:
+        if problem.rule in REPLACED:
             st.info(plain(problem_texts(problem, texts)[0]), icon=":material/science:")
     base = drafts.base_of(found)
     difference_view(held, found.difference, texts, key="draft", simulated=base is not None and base.simulated)
@@ -68,16 +68,18 @@ def difference_view(held: Snapshot, difference: Difference, texts: Texts, *, key
 
 def _counts(difference: Difference, texts: Texts, *, key: str) -> None:
     format_ = Formatter(texts.language)
+    # Where no sample was replaced the column would only ask for an explanation.
+    kinds = (*KINDS, "sample") if difference.counts["sample"].any() else KINDS
     rows = [
         Row(
             record["table"],
             {"table": Cell(table_name(record["table"], texts))}
-            | {kind: Cell(format_.people(record[kind]), float(record[kind])) for kind in KINDS},
+            | {kind: Cell(format_.people(record[kind]), float(record[kind])) for kind in kinds},
         )
         for record in difference.counts.to_dict("records")
     ]
     columns = [Column("table", texts("kelola.column_table"), kind="text")]
-    columns += [Column(kind, texts(f"kelola.kind_{kind}"), unit=texts("kelola.rows")) for kind in KINDS]
+    columns += [Column(kind, texts(f"kelola.kind_{kind}"), unit=texts("kelola.rows")) for kind in kinds]
     caption = texts("kelola.counts")
     data_table(rows, columns, key=f"{key}_counts", height=320, texts=texts, caption=caption)
 

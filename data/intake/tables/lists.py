@@ -34,7 +34,7 @@ _MOST_NAMED: Final = 20
 _LISTED: Final = (*IMPORTED_TABLES, "published")
 """Tables that come as lists; printed figures come in no other way, since each brings its own date and base."""
 _LEFT_OUT: Final = frozenset({"source_id", "note", "note_en"})
-_OPTIONAL_KEYS: Final = frozenset({"unit", "funding", "source_id", "segment", "number"})
+_OPTIONAL_KEYS: Final = frozenset({"unit", "funding", "source_id", "segment", "number", "payer"})
 
 
 @dataclass(frozen=True)
@@ -191,7 +191,7 @@ def _absent(item: Field, length: int) -> pd.Series:
         return pd.Series(np.full(length, np.nan))
     if item.name == "segment":
         return pd.Series(["ALL"] * length, dtype="str")
-    standard = {"funding": "unknown", "confidence": "med"}
+    standard = {"funding": "unknown", "confidence": "med", "payer": "ALL"}
     return pd.Series([standard.get(item.name, "")] * length, dtype="str")
 
 

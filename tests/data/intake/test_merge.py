@@ -41,6 +41,62 @@ def test_first_real_enrolment_drops_every_simulated_row(snapshot):
     assert tables["enrolment"]["active"].tolist() == [12]
 
 
+SAMPLE = {
+    "groups": {"area_code": "35.01", "as_of": "2026-10", "group": "RT", "unit": "", "total": 9.0, "funding": "unknown",
+               "confidence": "low"},
+    "protection": {"area_code": "35.01", "month": pd.Timestamp("2026-10-01"), "group": "RT", "funding": "unknown",
+                   "people": 9},
+    "budgets": {"area_code": "35.01", "year": 2026, "fund": "APBD", "group": "RT", "ceiling_rp": 1e6},
+    "arrears": {"area_code": "35.01", "month": pd.Timestamp("2026-10-01"), "segment": "BPU", "band": "1-3",
+                "people": 4},
+}  # fmt: skip
+REAL = {
+    "groups": {"area_code": "35.09", "as_of": "2026-10", "group": "RT", "total": 10.0},
+    "protection": {"area_code": "35.09", "month": pd.Timestamp("2027-01-01"), "group": "RT", "funding": "APBDES",
+                   "people": 0},
+    "budgets": {"area_code": "35.09", "year": 2026, "fund": "APBD", "group": "RT", "allocated_rp": 0.0},
+    "arrears": {"area_code": "35.09", "month": pd.Timestamp("2026-10-01"), "segment": "PU", "band": "13+",
+                "people": 4.0},
+}  # fmt: skip
+
+
+@pytest.fixture
+def sampled(snapshot):
+    """A version whose ledger is one sample row in each table, beside what was published."""
+    tables = dict(snapshot.tables)
+    for name, row in SAMPLE.items():
+        fields = {item.name: row.get(item.name, "" if item.kind == "text" else float("nan"))
+                  for item in TABLES[name].fields}  # fmt: skip
+        sample = pd.DataFrame([fields | {"source_id": SIMULATED_SOURCE}])
+        sample = sample.astype({item.name: item.dtype for item in TABLES[name].fields})
+        published = tables[name][tables[name]["source_id"] != SIMULATED_SOURCE]
+        tables[name] = pd.concat([published, sample], ignore_index=True)
+    return replace(snapshot, tables=valid(tables))
+
+
+def sampled_tables(tables):
+    return {name for name in SAMPLE if (tables[name]["source_id"] == SIMULATED_SOURCE).any()}
+
+
+@pytest.mark.parametrize("name", REAL)
+def test_the_first_real_rows_of_a_table_drop_its_sample(sampled, name):
+    tables = merged(sampled, reading(**{name: [REAL[name]]}))
+    together = {"groups", "protection"} if name in ("groups", "protection") else {name}
+    assert sampled_tables(tables) == set(SAMPLE) - together
+    published = sampled.tables[name][sampled.tables[name]["source_id"] != SIMULATED_SOURCE]
+    assert len(tables[name]) == len(published) + 1
+    assert (tables["enrolment"]["source_id"] == SIMULATED_SOURCE).all()
+
+
+def test_the_first_real_enrolment_drops_the_sample_of_every_table(sampled):
+    assert sampled_tables(merged(sampled, reading(enrolment=[enrolled()]))) == set()
+
+
+def test_what_repeats_a_published_figure_drops_no_sample(sampled):
+    said = sampled.tables["groups"].iloc[[0]].drop(columns=["source_id", "confidence", "note", "note_en"])
+    assert sampled_tables(merged(sampled, reading(groups=said.to_dict("records")))) == set(SAMPLE)
+
+
 def test_rows_that_report_nothing_keep_the_sample(snapshot):
     tables = merged(snapshot, reading(enrolment=[enrolled(active=float("nan"), inactive=3)]))
     assert tables["enrolment"] is snapshot.tables["enrolment"]
@@ -60,17 +116,15 @@ def test_a_row_that_says_the_same_keeps_its_source_and_notes(snapshot):
     after = merged(snapshot, reading(groups=said))["groups"]
     kept = after[after["source_id"].isin(noted["source_id"])].merge(noted)
     assert len(kept) == 1
-    assert len(after) == len(snapshot.tables["groups"])
+    real = snapshot.tables["groups"]["source_id"] != SIMULATED_SOURCE
+    assert len(after) == real.sum()
     assert after["total"].iloc[-1] == 987_654
 
 
 def test_tables_that_no_file_feeds_are_the_same_objects(snapshot):
-    tables = merged(snapshot, reading(enrolment=[enrolled()]))
-    assert {name for name in TABLES if tables[name] is not snapshot.tables[name]} == {
-        "enrolment",
-        "sources",
-        "arrivals",
-    }
+    tables = merged(snapshot, reading(targets=[{"area_code": "35.09", "year": 2027, "ladder": "RPJMD",
+                                                "target_pct": 41.5}]))  # fmt: skip
+    assert {name for name in TABLES if tables[name] is not snapshot.tables[name]} == {"targets", "sources"}
 
 
 def test_the_file_becomes_a_source(snapshot):
@@ -111,6 +165,14 @@ def test_arrivals_of_groups_need_a_month(snapshot):
     assert arrivals["month"].tolist() == [pd.Timestamp("2026-09-01")]
 
 
+def test_months_of_protection_arrive(snapshot):
+    month = {"area_code": "35.09", "month": pd.Timestamp("2026-09-01"), "group": "RT", "people": 7.0}
+    arrivals = merged(snapshot, reading(protection=[month, month | {"group": "RW"}]))["arrivals"]
+    assert arrivals[["table", "area_code", "month"]].to_numpy().tolist() == [
+        ["protection", "35.09", pd.Timestamp("2026-09-01")]
+    ]
+
+
 def test_what_an_office_left_out_is_typed_empty(snapshot):
     group = {"area_code": "35.09", "as_of": "2026-09", "group": "NON_ASN", "total": 10.0}
     row = merged(snapshot, reading(groups=[group]))["groups"].iloc[-1]
@@ -135,11 +197,15 @@ def test_what_an_office_left_out_is_typed_empty(snapshot):
         ("regulations", {"area_code": "35.09", "instrument": "PERDA", "number": "12", "year": 2023}),
         ("budgets", {"area_code": "35.09", "year": 2026, "fund": "DBHCHT", "group": "", "ceiling_rp": 1e9}),
         ("claims", {"area_code": "35.09", "period": "2026", "programme": "JKK", "cases": 3.0}),
+        ("protection", {"area_code": "35.09", "month": pd.Timestamp("2026-12-01"), "group": "RT", "people": 7.0}),
+        ("employers", {"area_code": "35.09", "as_of": "2026-10", "sector": "C", "partial": 3.0}),
+        ("arrears", {"area_code": "35.09", "month": pd.Timestamp("2026-10-01"), "segment": "PU", "band": "1-3",
+                     "people": 3.0}),
         ("context", {"area_code": "35.09", "year": 2026, "indicator": "poor", "value": 3.5, "unit": "persen"}),
     ],
 )
 def test_every_table_takes_rows(snapshot, table, row):
-    before = len(snapshot.tables[table])
+    before = int((snapshot.tables[table]["source_id"] != SIMULATED_SOURCE).sum())
     assert len(merged(snapshot, reading(**{table: [row]}))[table]) == before + 1
 
 
