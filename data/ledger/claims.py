@@ -1,0 +1,164 @@
+"""Claims and benefits paid, and what they are beside the premiums of the same people in the same time.
+
+A ratio is taken like with like only: premiums stated for the same payer and period, else, for what a Pemda paid over a
+whole year, its budgets realised in that year. Anything else has no ratio.
+"""
+
+import re
+from collections.abc import Sequence
+from typing import Any, Final
+
+import pandas as pd
+
+from data.fields import FUNDS, SIMULATED_SOURCE
+from data.ledger.budgets import lines
+from data.ledger.rows import rows_of
+from data.memo import per_snapshot
+from data.selection import ALL
+from data.snapshot import Snapshot
+
+PEMDA_FUNDS: Final = ("APBD", "P-APBD", "DBHCHT")
+"""Funds in a Pemda's own budget; APBDes is the village's, CSR a company's."""
+PACKAGE: Final = ("JKK", "JKM", "JKK+JKM")
+"""Programmes a Pemda pays premiums for."""
+_PREMIUM_PROGRAMMES: Final = frozenset(PACKAGE)
+
+
+def years(snapshot: Snapshot, dataset: str) -> tuple[int, ...]:
+    """Years with any claim, the newest first."""
+    return tuple(sorted({int(text[:4]) for text in rows_of(snapshot, "claims", dataset)["period"]}, reverse=True))
+
+
+def payers(snapshot: Snapshot, dataset: str) -> tuple[str, ...]:
+    """Payers with any claim."""
+    return tuple(sorted(set(rows_of(snapshot, "claims", dataset)["payer"])))
+
+
+def months_in(period: str) -> int | None:
+    """Months a period spans; a bare year is a whole one, a single month 1; None where it cannot be told."""
+    found = re.fullmatch(r"(\d{4})(?:-(\d\d))?(?:-\d\d)?(?:/(\d{4})(?:-(\d\d))?(?:-\d\d)?)?", period)
+    if found is None:
+        return None
+    first_year, first, last_year, last = found.groups()
+    if last_year is None:
+        return 12 if first is None else 1
+    end = int(last_year) * 12 + int(last or 12)
+    return end - (int(first_year) * 12 + int(first or 1)) + 1
+
+
+@per_snapshot(32)
+def claims_of(snapshot: Snapshot, dataset: str, year: int, payer: str) -> pd.DataFrame:
+    """Rows of a year and payer, one period for each area.
+
+    Where an area states several periods within the year, published ones come before sample ones, then the longest:
+    adding them would count the months they share twice.
+    """
+    rows = rows_of(snapshot, "claims", dataset)
+    rows = rows[rows["period"].str.startswith(str(year)) & (rows["payer"] == payer)]
+    if rows.empty:
+        return rows.reset_index(drop=True)
+    ranked = rows.assign(
+        sample=rows["source_id"] == SIMULATED_SOURCE, span=[-(months_in(text) or 0) for text in rows["period"]]
+    ).sort_values(["area_code", "sample", "span", "period"], kind="stable")
+    chosen = ranked.drop_duplicates("area_code").set_index("area_code")["period"]
+    return rows[rows["period"] == rows["area_code"].map(chosen)].reset_index(drop=True)
+
+
+def addable(programmes: Sequence[str]) -> list[str]:
+    """Programmes whose claims may be added: a total stands for all, and scholarships are part of JKK and JKM."""
+    if ALL in programmes:
+        return [ALL]
+    given = [name for name in programmes if name != "BEASISWA"]
+    return [name for name in given if not (name in ("JKK", "JKM") and "JKK+JKM" in given)]
+
+
+@per_snapshot(32)
+def claims_table(snapshot: Snapshot, dataset: str, year: int, payer: str) -> pd.DataFrame:
+    """Claims of every kabupaten/kota in a year, by who paid the premiums.
+
+    Returns
+    -------
+    DataFrame
+        One row per area in the order of the codes, columns as in `claims_summary` beside ``area_code``.
+    """
+    rows = claims_of(snapshot, dataset, year, payer)
+    by_area = dict(tuple(rows.groupby("area_code", sort=False)))
+    empty = rows.iloc[:0]
+    return pd.DataFrame(
+        [
+            {"area_code": code, **claims_summary(snapshot, dataset, code, by_area.get(code, empty))}
+            for code in snapshot.codes
+        ]
+    )
+
+
+def claims_summary(snapshot: Snapshot, dataset: str, area: str, rows: pd.DataFrame) -> dict[str, Any]:
+    """Add the claims of one area up.
+
+    Parameters
+    ----------
+    rows : DataFrame
+        Rows of the area from `claims_of`.
+
+    Returns
+    -------
+    dict
+        ``reported``; ``period``; ``cases, amount_rp`` (NaN where not stated); ``programmes`` (those added);
+        ``scholarships, scholarship_rp``; ``premium_rp, benefit_rp, ratio_pct`` with ``premium_from`` (``claims``,
+        ``budgets`` or empty); ``source_id``.
+    """
+    added = rows[rows["programme"].isin(addable(list(rows["programme"])))]
+    school = rows[rows["programme"] == "BEASISWA"]
+    return {
+        "reported": len(rows) > 0,
+        "period": str(rows["period"].iloc[0]) if len(rows) else "",
+        "cases": float(added["cases"].sum(min_count=1)),
+        "amount_rp": float(added["amount_rp"].sum(min_count=1)),
+        "programmes": "+".join(added["programme"]),
+        "scholarships": float(school["cases"].sum(min_count=1)),
+        "scholarship_rp": float(school["amount_rp"].sum(min_count=1)),
+        **_ratio(snapshot, dataset, area, rows),
+        "source_id": ";".join(sorted({key for text in rows["source_id"] for key in text.split(";")} - {""})),
+    }
+
+
+def _ratio(snapshot: Snapshot, dataset: str, area: str, rows: pd.DataFrame) -> dict[str, Any]:
+    """Benefits as percent of premiums, over the rows that can be compared."""
+    both = rows[rows["premium_rp"].notna() & rows["amount_rp"].notna()]
+    usable = both[both["programme"].isin(addable(list(both["programme"])))]
+    premium, benefit, origin = usable["premium_rp"].sum(min_count=1), usable["amount_rp"].sum(min_count=1), "claims"
+    if not premium > 0:
+        premium, benefit, origin = _from_budgets(snapshot, dataset, area, rows)
+    if not premium > 0:
+        return {"premium_rp": float("nan"), "benefit_rp": float("nan"), "ratio_pct": float("nan"), "premium_from": ""}
+    return {
+        "premium_rp": float(premium),
+        "benefit_rp": float(benefit),
+        "ratio_pct": float(benefit) / float(premium) * 100,
+        "premium_from": origin,
+    }
+
+
+def _from_budgets(snapshot: Snapshot, dataset: str, area: str, rows: pd.DataFrame) -> tuple[float, float, str]:
+    """Premiums realised in the budgets of a whole year, beside the claims of JKK and JKM; zero where unlike."""
+    none = (0.0, float("nan"), "")
+    if rows.empty or months_in(str(rows["period"].iloc[0])) != 12:
+        return none
+    payer, year = str(rows["payer"].iloc[0]), int(str(rows["period"].iloc[0])[:4])
+    funds = PEMDA_FUNDS if payer == "PEMDA" else (payer,) if payer in FUNDS else ()
+    like = rows[rows["programme"].isin(addable([name for name in rows["programme"] if name in _PREMIUM_PROGRAMMES]))]
+    if not funds or like.empty or like["amount_rp"].isna().any():
+        return none
+    budgets = lines(snapshot, dataset, year)
+    paid = budgets[(budgets["area_code"] == area) & budgets["fund"].isin(funds)]["realised_rp"]
+    if paid.empty or paid.isna().any():
+        return none
+    return float(paid.sum()), float(like["amount_rp"].sum()), "budgets"
+
+
+def total_ratio(table: pd.DataFrame) -> dict[str, float]:
+    """Benefits over premiums of all areas that state both: sums over sums, with the number of areas."""
+    both = table[table["ratio_pct"].notna()]
+    premium, benefit = float(both["premium_rp"].sum()), float(both["benefit_rp"].sum())
+    ratio = benefit / premium * 100 if premium else float("nan")
+    return {"premium_rp": premium, "benefit_rp": benefit, "ratio_pct": ratio, "areas": float(len(both))}
