@@ -1,0 +1,117 @@
+"""The calendar of protection: for how many people the premium of each month of a year is paid, and which are empty.
+
+A month reported as unpaid (0), a month nobody reported, a month that has not come and a month paid in advance are
+four different things, and are told apart here.
+"""
+
+from datetime import date
+from typing import Final
+
+import pandas as pd
+
+from data.groups import GROUPS
+from data.ledger.rows import rows_of
+from data.memo import per_snapshot
+from data.snapshot import Snapshot
+
+WHOLE: Final = ("MIXED", "unknown")
+"""Fundings of rows that speak of the whole group; rows with a fund are parts of it."""
+
+EVERY: Final = "SEMUA"
+"""All fundings together."""
+
+STATES: Final = ("paid", "empty", "ahead", "not_reported", "not_yet", "not_applicable")
+
+
+@per_snapshot(2)
+def areas_without_village(snapshot: Snapshot) -> frozenset[str]:
+    """Codes of the areas that have no desa, where groups of villages do not apply."""
+    areas = snapshot.tables["areas"]
+    return frozenset(areas.loc[areas["desa"] == 0, "area_code"])
+
+
+def applies(snapshot: Snapshot, area: str, group: str) -> bool:
+    """Whether a group can exist in an area: perangkat desa and BPD only where there are desa."""
+    village = group in GROUPS and GROUPS[group].village
+    return not village or area not in areas_without_village(snapshot)
+
+
+@per_snapshot(4)
+def _paid(snapshot: Snapshot, dataset: str) -> pd.DataFrame:
+    """People by area, month, group and funding; of a month the row of the whole, else the sum of the funds."""
+    frame = rows_of(snapshot, "protection", dataset)
+    frame = frame[frame["area_code"].isin(snapshot.codes)]
+    by = ["area_code", "month", "group"]
+    whole = frame["funding"].isin(WHOLE)
+    told = frame[whole].groupby(by, observed=True)["people"].max()
+    funds = frame[~whole].groupby(by, observed=True)["people"].sum()
+    every = told.combine_first(funds).rename("people").reset_index().assign(funding=EVERY)
+    return pd.concat([every, frame[[*by, "people", "funding"]]], ignore_index=True)
+
+
+@per_snapshot(128)
+def calendar(snapshot: Snapshot, dataset: str, group: str, funding: str, year: int) -> pd.DataFrame:
+    """Every area and month of a year with the people paid for and a state.
+
+    Parameters
+    ----------
+    dataset
+        ``contoh`` or ``terpublikasi``, which leaves sample rows out.
+    group
+        Code of the group.
+    funding
+        One funding, or `EVERY`.
+    year
+        Calendar year.
+
+    Returns
+    -------
+    DataFrame
+        Columns ``area_code``, ``month`` (date), ``people`` (NaN where nothing was said) and ``state``, one of
+        `STATES`; areas in order, twelve months each.
+    """
+    frame = _paid(snapshot, dataset)
+    rows = frame[(frame["group"] == group) & (frame["funding"] == funding) & (frame["month"].dt.year == year)]
+    told = {(area, month.date()): float(people) for area, month, people in
+            zip(rows["area_code"], rows["month"], rows["people"], strict=True)}  # fmt: skip
+    newest = snapshot.months[-1]
+    records = []
+    for area in snapshot.codes:
+        there = applies(snapshot, area, group)
+        for month in (date(year, number, 1) for number in range(1, 13)):
+            people = told.get((area, month))
+            state = _state(people, later=month > newest) if there or people is not None else "not_applicable"
+            records.append((area, month, float("nan") if people is None else people, state))
+    return pd.DataFrame.from_records(records, columns=["area_code", "month", "people", "state"])
+
+
+def _state(people: float | None, *, later: bool) -> str:
+    if later:
+        return "ahead" if people else "not_yet"
+    if people is None:
+        return "not_reported"
+    return "paid" if people else "empty"
+
+
+@per_snapshot(128)
+def months_paid(snapshot: Snapshot, dataset: str, group: str, funding: str, month: date) -> pd.DataFrame:
+    """Per area: how the months of the year up to the one on screen were paid, and until when protection runs.
+
+    Returns
+    -------
+    DataFrame
+        Indexed by area code: ``paid`` and ``empty`` (months), ``silent`` (months nobody reported), ``person_months``,
+        and ``until`` (last month with people, of any year; None where there is none). Areas without any row of the
+        year have ``silent`` only.
+    """
+    year = calendar(snapshot, dataset, group, funding, month.year)
+    past = year[year["month"] <= month]
+    by_area = past.groupby("area_code")
+    states = {name: (past["state"] == state).groupby(past["area_code"]).sum() for name, state in
+              (("paid", "paid"), ("empty", "empty"), ("silent", "not_reported"))}  # fmt: skip
+    found = pd.DataFrame({**states, "person_months": by_area["people"].sum()})
+    frame = _paid(snapshot, dataset)
+    rows = frame[(frame["group"] == group) & (frame["funding"] == funding) & (frame["people"] > 0)]
+    last = rows.groupby("area_code", observed=True)["month"].max()
+    found["until"] = pd.Series({area: stamp.date() for area, stamp in last.items()}, dtype=object)
+    return found.reindex(list(snapshot.codes))

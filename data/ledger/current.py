@@ -1,0 +1,52 @@
+"""Which rows of a dated table stand on a day: the newest known by then, each with its own date."""
+
+from collections.abc import Sequence
+from datetime import date
+
+import pandas as pd
+
+_LAST = 99
+
+
+def known_by(as_of: str) -> date:
+    """First day of the month in which a figure can stand; a bare year only at its end, for it does not mean January."""
+    parts = [int(part) for part in as_of.split("-")]
+    return date(parts[0], parts[1] if len(parts) > 1 else 12, 1)
+
+
+def newest(frame: pd.DataFrame, by: Sequence[str], month: date) -> pd.DataFrame:
+    """Rows of the newest date known by the end of a month, for every combination of `by`.
+
+    Parameters
+    ----------
+    frame : DataFrame
+        With a column ``as_of``, dates as exact as they are known.
+    by : sequence of str
+        Columns whose combinations have a newest date of their own.
+    month : date
+        First day of the month on screen.
+
+    Returns
+    -------
+    DataFrame
+        All rows that carry that newest date, in the order of `frame`.
+    """
+    order = {text: _order(text) for text in frame["as_of"].unique() if known_by(text) <= month}
+    known = frame[frame["as_of"].isin(list(order))]
+    if known.empty:
+        return known
+    place = known["as_of"].map({text: rank for rank, text in enumerate(sorted(order, key=order.__getitem__))})
+    return known[place == place.groupby([known[name] for name in by]).transform("max")]
+
+
+def _order(as_of: str) -> tuple[int, int, int]:
+    """Sorts dates of any exactness; within a month the one without a day comes last, being its end."""
+    parts = [int(part) for part in as_of.split("-")]
+    year, month, day = (*parts, *([0, 0, 0][len(parts) :]))[:3]
+    return (year, month or 12, day or _LAST)
+
+
+def joined(texts: pd.Series, separator: str = ";") -> str:
+    """Each part of some ``;`` lists once, in the order they are met."""
+    parts = [part for text in texts.astype(str) for part in text.split(";") if part]
+    return separator.join(dict.fromkeys(parts))

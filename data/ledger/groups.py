@@ -1,0 +1,288 @@
+"""The groups of Inpres 2/2021: total, covered, not covered, percent and months of each group in each area.
+
+Figures stand with their own date and source. Of an area and a group the newest date known by the month on screen
+counts; the province is the sum of the areas that reported, never a printed figure, which stands beside.
+"""
+
+from datetime import date
+from typing import Any, Final
+
+import numpy as np
+import pandas as pd
+
+from data.fields import FUNDS, PROVINCE, SIMULATED_SOURCE
+from data.groups import GROUPS, countable
+from data.ledger.calendar import EVERY, WHOLE, applies, months_paid
+from data.ledger.current import joined, newest
+from data.ledger.rows import rows_of
+from data.memo import per_snapshot
+from data.snapshot import Snapshot
+
+COUNTS: Final = ("total", "covered", "uncovered")
+_SUMS: Final = ("covered", "budget_rp", "registered_value_rp")
+_WHOLES: Final = ("total", "value_rp")
+"""Measures that say the same in every row of a group, whatever its funding: never summed over fundings."""
+
+
+@per_snapshot(24)
+def current(snapshot: Snapshot, dataset: str, month: date) -> pd.DataFrame:
+    """Rows of the table ``groups`` that stand in a month, of whole areas; where only OPD reported, their rows."""
+    frame = rows_of(snapshot, "groups", dataset)
+    frame = frame[frame["area_code"].isin(snapshot.codes)]
+    whole = newest(frame[frame["unit"] == ""], ("area_code", "group"), month)
+    told = pd.MultiIndex.from_frame(whole[["area_code", "group"]])
+    parts = newest(frame[frame["unit"] != ""], ("area_code", "group", "unit"), month)
+    alone = ~pd.MultiIndex.from_frame(parts[["area_code", "group"]]).isin(told)
+    return pd.concat([whole, parts[alone]], ignore_index=True)
+
+
+@per_snapshot(24)
+def _figures(snapshot: Snapshot, dataset: str, month: date, funding: str) -> pd.DataFrame:
+    """One row per area and group that reported, indexed by both."""
+    rows = current(snapshot, dataset, month)
+    if funding != EVERY:
+        return _summed(rows[rows["funding"] == funding], ["area_code", "group"])
+    by_unit = _summed(rows, ["area_code", "group", "unit"]).reset_index()
+    # Whole areas have the one unit "": adding units up changes only areas of which nothing but OPD reported.
+    found = by_unit.groupby(["area_code", "group"], observed=True, sort=True)
+    table = found[[*_SUMS, *_WHOLES]].sum(min_count=1)
+    for name in ("source_id", "funding", "as_of", "note", "note_en"):
+        table[name] = found[name].agg(joined)
+    for name in ("months_low", "months_high", "covered_pct"):
+        table[name] = found[name].first()
+    table["units"] = found["unit"].agg(lambda units: int((units != "").sum()))
+    return table
+
+
+def _summed(rows: pd.DataFrame, by: list[str]) -> pd.DataFrame:
+    """Put the rows of one group together over fundings: the row of the whole if there is one, else its parts."""
+    whole = rows["funding"].isin(WHOLE)
+    all_rows, told, parts = rows.groupby(by, observed=True), rows[whole].groupby(by), rows[~whole].groupby(by)
+    table = pd.DataFrame(index=all_rows.size().index)
+    for name in _WHOLES:
+        table[name] = all_rows[name].max()
+    for name in _SUMS:
+        table[name] = told[name].max().combine_first(parts[name].sum(min_count=1)).reindex(table.index)
+    table["covered_pct"] = told["covered_pct"].max().combine_first(_only(parts["covered_pct"])).reindex(table.index)
+    table["months_low"], table["months_high"] = all_rows["months_paid"].min(), all_rows["months_paid"].max()
+    for name in ("source_id", "funding", "as_of", "note", "note_en"):
+        table[name] = all_rows[name].agg(joined)
+    table["units"] = 0
+    return table
+
+
+def _only(values: Any) -> pd.Series:
+    """The value of groups that have one; parts of a whole, each with a percentage, have no common one."""
+    return values.max().where(values.size() == 1)
+
+
+@per_snapshot(256)
+def group_table(snapshot: Snapshot, dataset: str, group: str, funding: str, month: date) -> pd.DataFrame:
+    """One group in every area, and their sum for the province.
+
+    Parameters
+    ----------
+    dataset
+        ``contoh`` or ``terpublikasi``, which leaves sample rows out.
+    group
+        Code of the group.
+    funding
+        One funding, or `EVERY`.
+    month
+        First day of the month on screen.
+
+    Returns
+    -------
+    DataFrame
+        Areas in order, the province last. ``state`` is ``ok``, ``not_reported`` or ``not_applicable``. ``total``,
+        ``covered``, ``uncovered`` (people, or projects); ``pct`` percent, ``printed`` true where it is one that was
+        printed without counts. ``months`` paid this year up to the month by the calendar of protection, else as
+        stated with the figure (NaN where fundings differ); ``empty`` months reported as unpaid; ``until`` the last
+        month paid. ``derived`` is true where the figure is the sum of the group's parts. ``as_of``, ``source_id``,
+        ``funding``, ``note``, ``note_en`` as in the table; ``reported``, ``both`` and ``expected`` count areas in the
+        row of the province: with a figure, with total and covered, and where the group exists.
+    """
+    figures = _figures(snapshot, dataset, month, funding)
+    calendar = months_paid(snapshot, dataset, group, funding, month)
+    records = []
+    for area in snapshot.codes:
+        row = _area_row(snapshot, figures, area, group)
+        records.append(row | _months(row, calendar.loc[area]))
+    table = pd.DataFrame.from_records(records)
+    return pd.concat([table, pd.DataFrame([_province(table, group)])], ignore_index=True)
+
+
+def group_row(snapshot: Snapshot, dataset: str, group: str, funding: str, month: date, area: str) -> dict[str, Any]:
+    """Return the row of `group_table` of one area, or of the province."""
+    table = group_table(snapshot, dataset, group, funding, month)
+    return table[table["area_code"] == area].iloc[0].to_dict()
+
+
+def _area_row(snapshot: Snapshot, figures: pd.DataFrame, area: str, group: str) -> dict[str, Any]:
+    found = _figure(figures, area, group)
+    derived = False
+    if found is None:
+        found = _sum_of_parts(snapshot, figures, area, group)
+        derived = found is not None
+    if found is None:
+        state = "not_reported" if applies(snapshot, area, group) else "not_applicable"
+        empty = dict.fromkeys((*_SUMS, *_WHOLES, "uncovered", "pct", "months_low", "months_high"), np.nan)
+        texts = dict.fromkeys(("as_of", "source_id", "funding", "note", "note_en"), "")
+        return {"area_code": area, "group": group, "state": state, "printed": False, "derived": False, "units": 0,
+                **empty, **texts}  # fmt: skip
+    pct = found["covered"] / found["total"] * 100 if found["total"] else np.nan
+    printed = bool(np.isnan(pct) and not np.isnan(found["covered_pct"]))
+    uncovered = max(found["total"] - found["covered"], 0.0) if not np.isnan(pct) else np.nan
+    own = {name: value for name, value in found.items() if name != "covered_pct"}
+    return {"area_code": area, "group": group, "state": "ok", **own, "derived": derived, "printed": printed,
+            "pct": found["covered_pct"] if printed else pct, "uncovered": uncovered}  # fmt: skip
+
+
+def _figure(figures: pd.DataFrame, area: str, group: str) -> dict[str, Any] | None:
+    return figures.loc[(area, group)].to_dict() if (area, group) in figures.index else None
+
+
+def _sum_of_parts(snapshot: Snapshot, figures: pd.DataFrame, area: str, group: str) -> dict[str, Any] | None:
+    """Sum of the parts of a group, where every part that applies has counts of one and the same date."""
+    names = [item.code for item in GROUPS.values() if item.parent == group and not item.overlaps]
+    names = [name for name in names if applies(snapshot, area, name)]
+    parts = [part or _sum_of_parts(snapshot, figures, area, name) for name in names
+             for part in [_figure(figures, area, name)]]  # fmt: skip
+    found = [part for part in parts if part is not None]
+    if not parts or len(found) < len(parts) or len({part["as_of"] for part in found}) > 1:
+        return None
+    table = pd.DataFrame(found)
+    if table[["total", "covered"]].isna().to_numpy().any():
+        return None
+    sums = {name: table[name].sum(min_count=1) for name in (*_SUMS, *_WHOLES)}
+    texts = {name: joined(table[name]) for name in ("as_of", "source_id", "funding")}
+    return {**sums, **texts, "note": "", "note_en": "", "months_low": np.nan, "months_high": np.nan,
+            "covered_pct": np.nan, "units": 0}  # fmt: skip
+
+
+def _months(row: dict[str, Any], calendar: pd.Series) -> dict[str, Any]:
+    told = calendar["paid"] + calendar["empty"] > 0
+    stated = row["months_low"] if row["months_low"] == row["months_high"] else np.nan
+    return {
+        "months": float(calendar["paid"]) if told else stated,
+        "empty": float(calendar["empty"]) if told else np.nan,
+        "person_months": float(calendar["person_months"]) if told else np.nan,
+        "until": calendar["until"] if isinstance(calendar["until"], date) else None,
+    }
+
+
+def _province(table: pd.DataFrame, group: str) -> dict[str, Any]:
+    """Sum of the areas that reported; percent and the number not covered over those that gave both counts."""
+    there = table[table["state"] == "ok"]
+    both = there[there["uncovered"].notna()]
+    sums = {name: there[name].sum(min_count=1) for name in (*_SUMS, *_WHOLES, "person_months")}
+    paid = there[there["months"].notna() & there["covered"].notna()]
+    weight = paid["covered"].sum()
+    return {
+        "area_code": PROVINCE,
+        "group": group,
+        "state": "ok" if len(there) else "not_reported",
+        **sums,
+        "uncovered": both["uncovered"].sum(min_count=1),
+        "pct": both["covered"].sum() / both["total"].sum() * 100 if both["total"].sum() else np.nan,
+        "printed": False,
+        "derived": False,
+        # The average over people: a small area that paid all year must not make up for a large one that did not.
+        "months": (paid["months"] * paid["covered"]).sum() / weight if weight else np.nan,
+        "empty": there["empty"].sum(min_count=1),
+        "until": None,
+        "as_of": joined(there["as_of"]),
+        "source_id": joined(there["source_id"]),
+        "funding": joined(there["funding"]),
+        "note": "",
+        "note_en": "",
+        "reported": len(there),
+        "both": len(both),
+        "expected": int((table["state"] != "not_applicable").sum()),
+    }
+
+
+@per_snapshot(64)
+def fund_table(snapshot: Snapshot, dataset: str, group: str, month: date, area: str) -> pd.DataFrame:
+    """People, months and rupiah of one group by fund, for an area or the province.
+
+    Returns
+    -------
+    DataFrame
+        One row per fund that anyone reported: ``fund``, ``people`` covered, ``person_months`` of the year up to the
+        month and ``months`` per person of those, ``allocated_rp`` and ``realised_rp`` of the year from the table
+        ``budgets`` (the sum of budgets stated with the figures where that has none), ``areas`` that reported, and
+        ``source_id``.
+    """
+    budgets = rows_of(snapshot, "budgets", dataset)
+    budgets = budgets[(budgets["year"] == month.year) & (budgets["group"] == group)]
+    budgets = budgets[budgets["area_code"].isin(snapshot.codes if area == PROVINCE else (area,))]
+    records = []
+    for fund in FUNDS:
+        row = group_row(snapshot, dataset, group, fund, month, area)
+        money = budgets[budgets["fund"] == fund]
+        if row["state"] != "ok" and money.empty:
+            continue
+        allocated = money["allocated_rp"].sum(min_count=1) if len(money) else row["budget_rp"]
+        covered, spent = row["covered"], money["realised_rp"].sum(min_count=1)
+        sources = pd.Series([row["source_id"], *money["source_id"]])
+        reported = row["reported"] if area == PROVINCE else int(row["state"] == "ok")
+        months = row["person_months"] / covered if covered else np.nan
+        records.append((fund, covered, row["person_months"], months, allocated, spent, reported, joined(sources)))
+    names = ["fund", "people", "person_months", "months", "allocated_rp", "realised_rp", "areas", "source_id"]
+    return pd.DataFrame.from_records(records, columns=names)
+
+
+@per_snapshot(64)
+def unit_table(snapshot: Snapshot, dataset: str, group: str, month: date, area: str) -> pd.DataFrame:
+    """One group by OPD, of one area or of all: the newest row of each OPD, parts of the area's figure.
+
+    Returns
+    -------
+    DataFrame
+        ``area_code``, ``unit``, ``total``, ``covered``, ``uncovered``, ``pct``, ``as_of``, ``funding``, ``source_id``.
+    """
+    frame = rows_of(snapshot, "groups", dataset)
+    frame = frame[(frame["group"] == group) & (frame["unit"] != "")]
+    frame = frame[frame["area_code"].isin(snapshot.codes if area == PROVINCE else (area,))]
+    table = _summed(newest(frame, ("area_code", "unit"), month), ["area_code", "unit"]).reset_index()
+    table["uncovered"] = (table["total"] - table["covered"]).clip(lower=0)
+    table["pct"] = (table["covered"] / table["total"].where(table["total"] > 0) * 100).fillna(table["covered_pct"])
+    return table
+
+
+@per_snapshot(64)
+def area_groups(snapshot: Snapshot, dataset: str, month: date, area: str) -> pd.DataFrame:
+    """Every group of an area, or of the province, in the order of the tree: the columns of `group_table`.
+
+    ``counted`` marks the groups whose people may be added to each other (`data.groups.countable`), and the extra
+    column ``depth`` says how deep a group stands in the tree. Groups of an office's own come last and are not added.
+    """
+    own = [code for code in current(snapshot, dataset, month)["group"].unique() if code not in GROUPS]
+    codes = [*_tree(""), *sorted(own)]
+    rows = pd.DataFrame([group_row(snapshot, dataset, code, EVERY, month, area) for code in codes])
+    told = rows.loc[(rows["state"] == "ok") & rows["covered"].notna(), "group"]
+    rows["counted"] = rows["group"].isin(countable(told) if len(told) > 1 else told)
+    rows["depth"] = [_depth(code) for code in codes]
+    return rows
+
+
+def _tree(parent: str) -> list[str]:
+    """Codes below a group, each before its own parts."""
+    found: list[str] = []
+    for item in GROUPS.values():
+        if item.parent == parent:
+            found += [item.code, *_tree(item.code)]
+    return found
+
+
+def _depth(code: str) -> int:
+    return 1 + _depth(GROUPS[code].parent) if code in GROUPS and GROUPS[code].parent else 0
+
+
+@per_snapshot(64)
+def printed_rows(snapshot: Snapshot, group: str) -> pd.DataFrame:
+    """Every published row of a group, newest first, areas, province and nation: what stands beside the sample."""
+    frame = snapshot.tables["groups"]
+    rows = frame[(frame["group"] == group) & (frame["source_id"] != SIMULATED_SOURCE)]
+    return rows.sort_values(["as_of", "area_code"], ascending=[False, True], ignore_index=True)
