@@ -23,7 +23,8 @@ from data.tables import TABLES
 TITLE: Final = "Cakupan Jatim: tabel bawaan"
 NOTE: Final = (
     "Tenaga kerja, kemiskinan, upah, target, dan angka terbitan adalah data nyata dengan sumbernya; "
-    "deret kepesertaan bulanan adalah data contoh (simulasi)."
+    "deret kepesertaan bulanan dan buku besar Inpres 2/2021 (kelompok, perlindungan per bulan, anggaran, regulasi, "
+    "klaim, pemberi kerja, tunggakan) adalah data contoh (simulasi), kecuali baris yang menyebut sumber terbitannya."
 )
 
 

@@ -1,7 +1,8 @@
-"""Rebuild the simulated enrolment: ``python -m data.simulate``; ``--report`` only prints the calibration.
+"""Rebuild the simulated tables: ``python -m data.simulate``; ``--report`` only prints the calibration.
 
-The series is a stand-in ("Data contoh (simulasi)") until real counts are imported. It is deterministic: the same
-bundled tables, anchors and levels give the same file, byte for byte.
+They are stand-ins ("Data contoh (simulasi)") until real counts are imported: the monthly participants, and the ledger of
+Inpres 2/2021 beside its published rows. They are deterministic: the same published tables, anchors and levels give the
+same files, byte for byte.
 """
 
 import argparse
@@ -9,25 +10,23 @@ import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
 
 import numpy as np
 import pandas as pd
-import pyarrow as pa
-import pyarrow.parquet as pq
 
 from data.bundle import FOLDER, parse_table
 from data.fields import BASES, SEGMENTS, SIMULATED_SOURCE
-from data.manifest import BundleError, write_manifest
+from data.manifest import BundleError, read_tables, write_manifest
 from data.simulation import anchors as known
+from data.simulation.files import put_rows, write_parquet
 from data.simulation.fit import absorb, caps, correct, stiffness
 from data.simulation.inactive import build_inactive
+from data.simulation.ledger.build import Ledger, build_ledger
+from data.simulation.ledger.report import ledger_lines
 from data.simulation.line import MONTHS, Array
 from data.simulation.prior import build_prior
 from data.simulation.report import report_lines
-from data.tables import CONTEXT, ENROLMENT, WORKFORCE
-
-_ARROW: Final = {"text": pa.string(), "integer": pa.int64(), "decimal": pa.float64(), "date": pa.timestamp("us")}
+from data.tables import CONTEXT, ENROLMENT, TABLES, WORKFORCE
 
 
 @dataclass(frozen=True)
@@ -85,11 +84,9 @@ def run(folder: Path = FOLDER) -> Simulation:
     return simulate(tables[0], tables[1], known.read_anchors(), known.read_levels())
 
 
-def write(frame: pd.DataFrame, path: Path) -> None:
-    """Write the table without pandas' own metadata, which would tie the bytes to a pandas version."""
-    schema = pa.schema([(item.name, _ARROW[item.kind]) for item in ENROLMENT.fields])
-    table = pa.Table.from_pandas(frame, schema=schema, preserve_index=False).replace_schema_metadata(None)
-    pq.write_table(table, path, compression="zstd")
+def run_ledger(enrolment: pd.DataFrame, folder: Path = FOLDER) -> Ledger:
+    """Draw the ledger of Inpres 2/2021 from the tables of a folder and the simulated participants."""
+    return build_ledger({**read_tables(folder)[0], ENROLMENT.name: enrolment})
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -98,17 +95,21 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--report", action="store_true", help="print the calibration and write nothing")
     options = parser.parse_args(arguments)
     result = run()
+    ledger = run_ledger(result.enrolment)
     if options.report:
-        for line in report_lines(result.enrolment, known.read_anchors(), result.factor):
+        for line in (*report_lines(result.enrolment, known.read_anchors(), result.factor), *ledger_lines(ledger)):
             sys.stdout.write(line + "\n")
         return 0
-    write(result.enrolment, FOLDER / ENROLMENT.file)
+    write_parquet(ENROLMENT, result.enrolment, FOLDER / ENROLMENT.file)
+    counts = {ENROLMENT.file: len(result.enrolment)}
+    counts |= {TABLES[name].file: put_rows(TABLES[name], rows, FOLDER) for name, rows in ledger.rows.items()}
     try:
         write_manifest()
     except BundleError as error:
         sys.stderr.write(f"{error}\n")
         return 1
-    sys.stdout.write(f"{ENROLMENT.file}: {len(result.enrolment):,} rows\n")
+    for file, rows in counts.items():
+        sys.stdout.write(f"{file}: {rows:,} rows\n")
     return 0
 
 
