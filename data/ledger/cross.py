@@ -1,0 +1,123 @@
+"""Rule by budget by coverage: how covered the areas are that have one, the other, both or neither.
+
+It shows what goes together, never what causes what: an area with many wage earners may also have the means for a
+budget. Coverage of a cell is the sum of people over the sum of workers.
+"""
+
+from typing import Any, Final
+
+import numpy as np
+import pandas as pd
+
+from data.context import spearman
+from data.indicators import evaluate, month_index, panel_of
+from data.ledger.budgets import budget_table
+from data.ledger.regulations import NOT_REPORTED, STRENGTH, strongest
+from data.office_tables import NO_INSTRUMENT
+from data.panel import Cut
+from data.selection import ALL, Selection
+from data.snapshot import Snapshot
+
+RULES: Final = (NOT_REPORTED, NO_INSTRUMENT, "SOFT", "PERKADA", "PERDA")
+"""Rows of the table; ``SOFT`` holds PKS and SE, which bind nobody the way a rule of law does."""
+BUDGETS: Final = (NOT_REPORTED, "none", "allocated", "realised")
+"""Columns; what was reported but cannot be told stands with what was not reported."""
+_SOFT: Final = ("PKS", "SE")
+_BUDGET_OF: Final = {"unclear": NOT_REPORTED, "allocated_unreported": "allocated"}
+
+
+def cross_areas(snapshot: Snapshot, selection: Selection, year: int, fund: str = ALL, group: str = ALL) -> pd.DataFrame:
+    """Every kabupaten/kota with its rule, its budget and its coverage.
+
+    Where published figures stand on different bases, only the base most areas share is used.
+
+    Returns
+    -------
+    DataFrame
+        By code: ``area_code, instrument, rule`` (`RULES`), ``status, budget`` (`BUDGETS`), ``active, workers,
+        coverage`` (percent), ``base`` and ``used``: whether it enters sums (both counts known, on the common base).
+    """
+    column = month_index(snapshot, selection)
+    cut = Cut.of(selection)
+    found, panel = evaluate(snapshot, cut, "cakupan"), panel_of(snapshot, cut)
+    rules = strongest(snapshot, selection.dataset)["instrument"]
+    statuses = budget_table(snapshot, selection.dataset, year, fund, group)["status"]
+    frame = pd.DataFrame(
+        {
+            "area_code": list(snapshot.codes),
+            "instrument": rules.to_numpy(),
+            "rule": ["SOFT" if name in _SOFT else name for name in rules],
+            "status": statuses.to_numpy(),
+            "budget": [_BUDGET_OF.get(name, name) for name in statuses],
+            "active": found.numerator[:-1, column],
+            "workers": found.denominator[:-1, column],
+            "coverage": found.value[:-1, column],
+            "base": [str(base) for base in panel.base[:-1, column]],
+        }
+    )
+    counted = frame["coverage"].notna() & frame["active"].notna() & (frame["workers"] > 0)
+    bases = frame.loc[counted, "base"].value_counts()
+    return frame.assign(used=counted & (frame["base"] == (bases.index[0] if len(bases) else "")))
+
+
+def cell(rows: pd.DataFrame) -> dict[str, Any]:
+    """Sum some areas of `cross_areas` up.
+
+    Returns
+    -------
+    dict
+        ``areas`` (all of them), ``used`` (those that enter the sums), ``active, workers, coverage`` (NaN without
+        any), ``low, high`` (coverage) and ``low_area, high_area`` (codes; empty without any).
+    """
+    used = rows[rows["used"]]
+    active, workers = float(used["active"].sum(min_count=1)), float(used["workers"].sum(min_count=1))
+    ends = used.sort_values(["coverage", "area_code"])
+    return {
+        "areas": len(rows),
+        "used": len(used),
+        "active": active,
+        "workers": workers,
+        "coverage": active / workers * 100 if len(used) else float("nan"),
+        "low": float(ends["coverage"].iloc[0]) if len(used) else float("nan"),
+        "high": float(ends["coverage"].iloc[-1]) if len(used) else float("nan"),
+        "low_area": str(ends["area_code"].iloc[0]) if len(used) else "",
+        "high_area": str(ends["area_code"].iloc[-1]) if len(used) else "",
+    }
+
+
+def cross_table(areas: pd.DataFrame) -> pd.DataFrame:
+    """Every combination of rule and budget, and of each alone (`ALL`).
+
+    Returns
+    -------
+    DataFrame
+        ``rule, budget`` and the columns of `cell`.
+    """
+    rows = []
+    for rule in (*RULES, ALL):
+        for budget in (*BUDGETS, ALL):
+            own = areas[((areas["rule"] == rule) | (rule == ALL)) & ((areas["budget"] == budget) | (budget == ALL))]
+            rows.append({"rule": rule, "budget": budget, **cell(own)})
+    return pd.DataFrame(rows)
+
+
+def association(areas: pd.DataFrame, by: str) -> tuple[float, int]:
+    """Spearman's correlation of coverage with ``instrument`` or ``budget``, over the areas that reported it.
+
+    Returns
+    -------
+    tuple
+        Correlation (NaN below three areas or without any difference) and number of areas.
+    """
+    places = STRENGTH if by == "instrument" else {name: at for at, name in enumerate(BUDGETS) if name != NOT_REPORTED}
+    known = areas[areas["used"] & areas[by].isin(list(places))]
+    levels = known[by].map(places).to_numpy(dtype=float)
+    return spearman(levels, known["coverage"].to_numpy(dtype=float))
+
+
+def strips(areas: pd.DataFrame, by: str) -> dict[str, np.ndarray]:
+    """Coverage of the areas of each kind that enter sums, kinds without any left out."""
+    used = areas[areas["used"]]
+    kinds = RULES if by == "rule" else BUDGETS
+    found = {kind: used.loc[used[by] == kind, "coverage"].to_numpy(dtype=float) for kind in kinds}
+    return {kind: values for kind, values in found.items() if len(values)}

@@ -1,0 +1,166 @@
+"""A scorecard over the four things Inpres 2/2021 asks of a Pemda: rule, coverage, budget, integration.
+
+No official weights are published, so weights are whatever the viewer sets, and every part of every pillar is shown.
+A pillar nobody reported is left out of the area's score, never counted as zero.
+"""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Final
+
+import numpy as np
+import pandas as pd
+
+from data.fields import SIMULATED_SOURCE
+from data.groups import GROUPS, MAIN, ancestors
+from data.indicators import evaluate, month_index
+from data.ledger.budgets import budget_table
+from data.ledger.regulations import STRENGTH, strongest
+from data.ledger.rows import rows_of
+from data.memo import per_snapshot
+from data.panel import Cut
+from data.selection import Selection
+from data.snapshot import Snapshot
+
+PILLARS: Final = ("regulasi", "cakupan", "anggaran", "integrasi")
+PARTS: Final = {
+    "regulasi": ("instrument",),
+    "cakupan": ("achievement",),
+    "anggaran": ("non_asn", "absorbed"),
+    "integrasi": ("groups", "projects", "arrived"),
+}
+"""Pillar -> its parts, each 0 to 100; a pillar is the mean of the parts that are known."""
+EQUAL: Final = (25.0, 25.0, 25.0, 25.0)
+LEAST_WEIGHT: Final = 0.5
+"""Share of the weights an area's known pillars must carry for it to have a place."""
+
+_STATUS_POINTS: Final = {"none": 0.0, "allocated_unreported": 50.0, "allocated": 50.0, "realised": 100.0}
+_PROJECTS: Final = "JAKON_PROYEK"
+_MONTHS: Final = 12
+
+
+def parts_table(snapshot: Snapshot, selection: Selection, year: int) -> pd.DataFrame:
+    """Every part and pillar of every kabupaten/kota, 0 to 100, NaN where not known.
+
+    Returns
+    -------
+    DataFrame
+        Indexed by code; columns are the names in `PARTS` and then `PILLARS`.
+    """
+    column = month_index(snapshot, selection)
+    month, dataset = snapshot.months[column], selection.dataset
+    achieved = evaluate(snapshot, Cut.of(selection), "capaian_target").value[:-1, column]
+    instruments = strongest(snapshot, dataset)["instrument"]
+    non_asn = budget_table(snapshot, dataset, year, group="NON_ASN")["status"]
+    frame = pd.DataFrame(
+        {
+            "instrument": instruments.map(STRENGTH).to_numpy(dtype=float) / max(STRENGTH.values()) * 100,
+            "achievement": np.minimum(achieved, 100.0),
+            "non_asn": non_asn.map(_STATUS_POINTS).to_numpy(dtype=float),
+            "absorbed": np.minimum(budget_table(snapshot, dataset, year)["realised_pct"].to_numpy(dtype=float), 100.0),
+        },
+        index=pd.Index(snapshot.codes, name="area_code"),
+    )
+    frame = frame.join(_reported(snapshot, dataset, month)).join(_arrived(snapshot, dataset, month))
+    for pillar, names in PARTS.items():
+        frame[pillar] = frame[list(names)].mean(axis=1)
+    return frame
+
+
+def scores(parts: pd.DataFrame, weights: Sequence[float]) -> pd.DataFrame:
+    """Score and place of every area under some weights, beside its place under equal ones.
+
+    Parameters
+    ----------
+    parts : DataFrame
+        From `parts_table`.
+    weights : sequence of float
+        One per pillar, not negative; only their proportions count.
+
+    Returns
+    -------
+    DataFrame
+        Indexed like `parts`: ``score`` (0 to 100), ``weight`` (share of the weights behind it), ``known`` (pillars),
+        ``place`` (1 = highest; NaN below `LEAST_WEIGHT`), ``equal_place`` and ``moved`` (places won under these
+        weights against equal ones).
+    """
+    score, share = _weighted(parts, weights)
+    equal, equal_share = _weighted(parts, EQUAL)
+    place, equal_place = _places(score, share), _places(equal, equal_share)
+    return pd.DataFrame(
+        {
+            "score": score,
+            "weight": share,
+            "known": parts[list(PILLARS)].notna().sum(axis=1),
+            "place": place,
+            "equal_place": equal_place,
+            "moved": equal_place - place,
+        }
+    )
+
+
+def _weighted(parts: pd.DataFrame, weights: Sequence[float]) -> tuple[pd.Series, pd.Series]:
+    values = parts[list(PILLARS)].to_numpy(dtype=float)
+    each = np.where(np.isnan(values), 0.0, np.asarray(weights, dtype=float)[None, :])
+    carried, total = each.sum(axis=1), float(sum(weights))
+    with np.errstate(invalid="ignore", divide="ignore"):
+        score = np.where(carried > 0, (np.nan_to_num(values) * each).sum(axis=1) / carried, np.nan)
+    share = carried / total if total > 0 else np.zeros(len(parts))
+    return pd.Series(score, index=parts.index), pd.Series(share, index=parts.index)
+
+
+def _places(score: pd.Series, share: pd.Series) -> pd.Series:
+    return score.where(share >= LEAST_WEIGHT).round(9).rank(method="min", ascending=False)
+
+
+@per_snapshot(16)
+def _reported(snapshot: Snapshot, dataset: str, month: date) -> pd.DataFrame:
+    """Percent of the groups that apply which an area reported by a month, and of its projects that are registered."""
+    rows = rows_of(snapshot, "groups", dataset)
+    rows = rows[(rows["unit"] == "") & (rows["as_of"].map(_known_from) <= f"{month:%Y-%m}")]
+    areas = snapshot.tables["areas"].set_index("area_code")["desa"]
+    named: dict[str, set[str]] = {str(area): set(own["group"]) for area, own in rows.groupby("area_code")}
+    groups = {
+        code: _group_share(named[code], has_villages=bool(areas.get(code, 1) > 0))
+        for code in snapshot.codes
+        if code in named
+    }
+    return pd.DataFrame({"groups": groups, "projects": _projects(rows)}, index=list(snapshot.codes), dtype=float)
+
+
+def _known_from(as_of: str) -> str:
+    """Month a figure is known from: a bare year only when it is over."""
+    return as_of[:7] if len(as_of) > len("2025") else f"{as_of}-12"
+
+
+def _group_share(named: set[str], *, has_villages: bool) -> float:
+    applying = [code for code in MAIN if has_villages or not GROUPS[code].village]
+    return sum(_is_named(code, named) for code in applying) / len(applying) * 100
+
+
+def _is_named(code: str, named: set[str]) -> bool:
+    """Whether a group, a part of it, or RT and RW together were reported."""
+    return (
+        code in named or any(code in ancestors(other) for other in named) or (code in ("RT", "RW") and "RT_RW" in named)
+    )
+
+
+def _projects(rows: pd.DataFrame) -> dict[str, float]:
+    """Percent of projects registered, from the newest figure of each area."""
+    own = rows[rows["group"] == _PROJECTS].sort_values("as_of").drop_duplicates("area_code", keep="last")
+    counted = own["covered"] / own["total"].where(own["total"] > 0) * 100
+    return dict(zip(own["area_code"], counted.fillna(own["covered_pct"]), strict=True))
+
+
+@per_snapshot(16)
+def _arrived(snapshot: Snapshot, dataset: str, month: date) -> pd.DataFrame:
+    """Percent of the last twelve months with office figures for which an area's participants arrived."""
+    rows = snapshot.tables["enrolment"]
+    first = pd.Timestamp(month) - pd.DateOffset(months=_MONTHS - 1)
+    real = rows[(rows["source_id"] != SIMULATED_SOURCE) & rows["month"].between(first, pd.Timestamp(month))]
+    months = real[["area_code", "month"]].drop_duplicates()
+    expected = months["month"].nunique()
+    if dataset == "terpublikasi" or not expected:
+        return pd.DataFrame({"arrived": float("nan")}, index=list(snapshot.codes))
+    counts = months.groupby("area_code", observed=True).size().reindex(list(snapshot.codes)).fillna(0)
+    return pd.DataFrame({"arrived": counts / expected * 100})
