@@ -59,6 +59,39 @@ GRIDS = ("wilayah", "kantor")
 FIGURE = r"[hst]\.[\w.-]{1,60}"
 """Code of a figure, see ``data.quality.figures.Figure``."""
 
+PLAN_PARTS = ("hitung", "bagi", "skenario")
+PAIRS = ("anggaran-bulan", "orang-bulan", "bulan-capai", "anggaran-orang", "anggaran-capai", "orang-capai")
+"""Which two of budget, people, months and December coverage are given."""
+PACKAGE_CODES = ("JKK_JKM", "JKK_JKM_JHT", "PU", "PU_JHT")
+AIMS = ("terbanyak", "terendah", "minimal", "proporsional")
+_WHOLE = r"-?\d{1,15}"
+_PERCENT = r"-?\d{1,4}(\.\d{1,2})?"
+_CODE = r"[A-Za-z0-9_-]{1,30}"
+_LIMITS = r"(35\.\d\d:\d{0,9}-\d{0,9}(,(?=3)|$)){1,38}"
+"""Fewest and most people of single areas: ``35.09:1000-5000,35.78:-2000``."""
+PLAN = (
+    Option("susun", PLAN_PARTS),
+    Option("diketahui", PAIRS),
+    Option("anggaran", pattern=_WHOLE),
+    Option("orang", pattern=_WHOLE),
+    Option("dibayar", pattern=_WHOLE),
+    Option("capai", pattern=_PERCENT),
+    Option("mulai", tuple(str(month) for month in range(1, 13))),
+    Option("gelombang", pattern=_WHOLE),
+    Option("dana", pattern=_CODE),
+    Option("paket", PACKAGE_CODES),
+    Option("arah", ("tetap", "musiman")),
+    Option("tahun_rencana", pattern=r"\d{4}"),
+    Option("upah", pattern=_WHOLE),
+    Option("kelompok", pattern=_CODE),
+    Option("tujuan", AIMS),
+    Option("setiap", pattern=_PERCENT),
+    Option("sedikitnya", pattern=_WHOLE),
+    Option("sebanyaknya", pattern=_WHOLE),
+    Option("batas", pattern=_LIMITS),
+)
+"""Everything that makes a scenario, so that a link restores it."""
+
 ROUTES = (
     Route("ringkasan"),
     Route(
@@ -83,6 +116,7 @@ ROUTES = (
         ),
     ),
     Route("profil"),
+    Route("simulasi", PLAN, section="inpres"),
     Route(
         "mutu",
         (

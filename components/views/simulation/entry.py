@@ -1,0 +1,168 @@
+"""What a viewer entered, read from the options of the page's address; with a snapshot it decides every result.
+
+Pure: nothing here asks for the session.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from components.routes import PLAN
+from data.fields import PROVINCE
+from data.memo import per_snapshot
+from data.scenario.baseline import Baseline, baseline
+from data.scenario.errors import ScenarioError
+from data.scenario.outcome import DECEMBER
+from data.scenario.plan import Plan
+from data.scenario.solve import Given, Solved, solve
+from data.selection import Selection
+from data.snapshot import Snapshot
+
+QUANTITY: Final[Mapping[str, str]] = {
+    "anggaran": "budget",
+    "orang": "people",
+    "bulan": "months",
+    "capai": "coverage",
+}
+"""Word of a pair in the address -> quantity of the engine."""
+OPTION: Final[Mapping[str, str]] = {"budget": "anggaran", "people": "orang", "months": "dibayar", "coverage": "capai"}
+"""Quantity -> option that holds it."""
+STANDARD: Final[Mapping[str, str]] = {
+    "anggaran": "5000000000",
+    "orang": "10000",
+    "dibayar": "12",
+    "gelombang": "1",
+    "dana": "DBHCHT",
+    "kelompok": "PEKERJA_RENTAN",
+    "setiap": "30",
+    "sedikitnya": "0",
+}
+"""What stands in an input nobody has touched; the address leaves it out."""
+_STEP: Final = 1.0
+"""Percentage points above the present coverage that an untouched aim asks for."""
+
+
+@dataclass(frozen=True)
+class Entry:
+    """The inputs of a plan.
+
+    Attributes
+    ----------
+    given : tuple of str
+        The two quantities that are given, names of the engine.
+    budget, people, months : int
+        Rupiah, people, months; read only where given.
+    coverage : float or None
+        Percent in December; None asks for a little more than without the plan.
+    year : int or None
+        Fiscal year; None is the one after the selected month.
+    wage : int or None
+        Rupiah a month for packages of PU; None takes the area's UMK.
+    """
+
+    given: tuple[str, str]
+    budget: int
+    people: int
+    months: int
+    coverage: float | None
+    start: int
+    waves: int
+    payer: str
+    package: str
+    mode: str
+    year: int | None
+    wage: int | None
+    group: str
+
+
+def entry_of(options: Mapping[str, str]) -> Entry:
+    """Read an entry; an option that is missing or empty is one nobody touched."""
+    held = {item.name: options.get(item.name) or STANDARD.get(item.name, item.default) for item in PLAN}
+    first, second = (QUANTITY[word] for word in held["diketahui"].split("-"))
+    return Entry(
+        given=(first, second),
+        budget=int(held["anggaran"]),
+        people=int(held["orang"]),
+        months=int(held["dibayar"]),
+        coverage=float(held["capai"]) if held["capai"] else None,
+        start=int(held["mulai"]),
+        waves=int(held["gelombang"]),
+        payer=held["dana"],
+        package=held["paket"],
+        mode=held["arah"],
+        year=int(held["tahun_rencana"]) if held["tahun_rencana"] else None,
+        wage=int(held["upah"]) if held["upah"] else None,
+        group=held["kelompok"],
+    )
+
+
+def year_of(held: Snapshot, chosen: Selection, entry: Entry) -> int:
+    """Fiscal year of the plan: a budget that is being written is next year's."""
+    month = chosen.month or held.months[-1]
+    return entry.year if entry.year is not None else month.year + 1
+
+
+def frame_of(held: Snapshot, chosen: Selection, entry: Entry, area: str | None = None) -> Plan:
+    """The plan without what is worked out; `area` stands in for the selected one."""
+    return Plan(
+        area=area or chosen.area,
+        year=year_of(held, chosen, entry),
+        payer=entry.payer,
+        package=entry.package,
+        people=0,
+        months=max(entry.months, 1),
+        start_month=entry.start,
+        waves=entry.waves,
+        wage=None if entry.wage is None else float(entry.wage),
+        group=entry.group,
+    )
+
+
+def base_of(held: Snapshot, chosen: Selection, entry: Entry) -> Baseline:
+    """Participants and workers without the plan.
+
+    Raises
+    ------
+    ScenarioError
+        As `data.scenario.baseline.baseline` does.
+    """
+    return baseline(held, chosen, year_of(held, chosen, entry), entry.mode)
+
+
+def standard_coverage(base: Baseline, area: str) -> float:
+    """A December coverage to aim at: a point above the one without a plan, to one decimal."""
+    present = float(base.coverage[base.row(area), DECEMBER])
+    return min(round(present + _STEP, 1), 100.0) if present == present else _STEP  # NaN is not itself
+
+
+@per_snapshot(128)
+def solved_of(held: Snapshot, chosen: Selection, entry: Entry) -> Solved:
+    """Work an entry out for the selected area.
+
+    Raises
+    ------
+    ScenarioError
+        What cannot be met, and by how much.
+    """
+    base = base_of(held, chosen, entry)
+    values: dict[str, int | float] = {
+        "budget": entry.budget,
+        "people": entry.people,
+        "months": entry.months,
+        "coverage": standard_coverage(base, chosen.area) if entry.coverage is None else entry.coverage,
+    }
+    given = Given(**{name: values[name] for name in entry.given})  # type: ignore[arg-type]  # each of its own kind
+    return solve(held, base, frame_of(held, chosen, entry), given)
+
+
+def result_of(held: Snapshot, chosen: Selection, entry: Entry) -> Solved | ScenarioError:
+    """As `solved_of`, with the error as a value: pages show it beside the field it speaks of."""
+    try:
+        return solved_of(held, chosen, entry)
+    except ScenarioError as error:
+        return error
+
+
+def is_province(chosen: Selection) -> bool:
+    """Whether all of Jawa Timur is selected."""
+    return chosen.area == PROVINCE
