@@ -55,7 +55,9 @@ def employers(snapshot: Snapshot, dataset: str, sector: str, month: date) -> pd.
         table[name] = by_area[name].agg(joined).reindex(table.index).fillna("")
     table["state"] = np.where(table.index.isin(rows["area_code"]), "ok", "not_reported")
     sums = table[list(LEVELS)].sum(min_count=1)
-    own = {"state": "ok" if len(rows) else "not_reported", "reported": int((table["state"] == "ok").sum())}
+    reported = int((table["state"] == "ok").sum())
+    own = {"state": "ok" if reported else "not_reported", "reported": reported}
+    table["reported"] = 0
     table.loc[PROVINCE] = {**sums, **own, "as_of": joined(table["as_of"]), "source_id": joined(table["source_id"])}
     return _shares(table.rename_axis("area_code").reset_index())
 
