@@ -37,7 +37,7 @@ def applies(snapshot: Snapshot, area: str, group: str) -> bool:
 
 
 @per_snapshot(4)
-def _paid(snapshot: Snapshot, dataset: str) -> pd.DataFrame:
+def paid(snapshot: Snapshot, dataset: str) -> pd.DataFrame:
     """People by area, month, group and funding; of a month the row of the whole, else the sum of the funds."""
     frame = rows_of(snapshot, "protection", dataset)
     frame = frame[frame["area_code"].isin(snapshot.codes)]
@@ -70,7 +70,7 @@ def calendar(snapshot: Snapshot, dataset: str, group: str, funding: str, year: i
         Columns ``area_code``, ``month`` (date), ``people`` (NaN where nothing was said) and ``state``, one of
         `STATES`; areas in order, twelve months each.
     """
-    frame = _paid(snapshot, dataset)
+    frame = paid(snapshot, dataset)
     rows = frame[(frame["group"] == group) & (frame["funding"] == funding) & (frame["month"].dt.year == year)]
     told = {(area, month.date()): float(people) for area, month, people in
             zip(rows["area_code"], rows["month"], rows["people"], strict=True)}  # fmt: skip
@@ -110,7 +110,7 @@ def months_paid(snapshot: Snapshot, dataset: str, group: str, funding: str, mont
     states = {name: (past["state"] == state).groupby(past["area_code"]).sum() for name, state in
               (("paid", "paid"), ("empty", "empty"), ("silent", "not_reported"))}  # fmt: skip
     found = pd.DataFrame({**states, "person_months": by_area["people"].sum()})
-    frame = _paid(snapshot, dataset)
+    frame = paid(snapshot, dataset)
     rows = frame[(frame["group"] == group) & (frame["funding"] == funding) & (frame["people"] > 0)]
     last = rows.groupby("area_code", observed=True)["month"].max()
     found["until"] = pd.Series({area: stamp.date() for area, stamp in last.items()}, dtype=object)
