@@ -14,7 +14,7 @@ from typing import Final
 
 import pandas as pd
 
-from data.context import context_series
+from data.context import ContextSeries, context_series
 from data.fields import FUNDS, PROVINCE
 from data.memo import per_snapshot
 from data.scenario.errors import ScenarioError
@@ -284,8 +284,14 @@ def wage_of(snapshot: Snapshot, area: str, month: date) -> Wage:
     """
     if area == PROVINCE:
         raise ScenarioError("wage_of_province", "wage")
-    series = context_series(snapshot, "umk", month)
+    series = _minimum_wages(snapshot, month)
     found = series.by_area.get(area) if series is not None else None
     if series is None or found is None or pd.isna(found):
         raise ScenarioError("wage_unknown", "wage", area=snapshot.labels.get(area, area))
     return Wage(float(found), series.year, series.source)
+
+
+@per_snapshot(16)
+def _minimum_wages(snapshot: Snapshot, month: date) -> ContextSeries | None:
+    """Kept, because a share asks for all areas one by one."""
+    return context_series(snapshot, "umk", month)

@@ -29,7 +29,7 @@ class Line:
     account_code, account_name : str
         Empty where no account is known; the Pemda fills them in.
     programme : {"JKK", "JKM", "JHT"}
-        What is paid for; the name is in the catalogue under ``scenario_programme.<code>``.
+        What is paid for.
     first_month, last_month : int
         Months (1 to 12) the rate holds for.
     volume : int
