@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from typing import Final, Literal
 
 from data.fields import FUNDS
-from data.office_tables import INSTRUMENTS
 
 Kind = Literal["people", "percent", "rupiah", "months", "year", "text", "list"]
 
@@ -75,10 +74,26 @@ class Form:
 
 
 GROUPS: Final = (
-    "Non-ASN", "Perangkat desa", "BPD", "RT/RW", "LPM", "Karang Taruna", "Kader PKK", "Pekerja rentan",
-    "Pekerja miskin ekstrem", "Guru ngaji", "Guru honorer", "Buruh tembakau", "Nelayan", "Petani",
+    "Non-ASN", "Perangkat desa", "BPD", "RT", "RW", "RT/RW", "LPM", "Karang Taruna", "PKK/Dasawisma", "Guru ngaji",
+    "Pekerja rentan", "Pekerja miskin ekstrem", "Desil 1", "Desil 2", "Guru honorer", "Buruh tembakau", "Nelayan",
+    "Petani", "Usaha mikro", "Proyek jasa konstruksi",
 )  # fmt: skip
 """Groups of workers as the drop-down names them; any other name may be typed and is then asked about."""
+VILLAGE_GROUPS: Final = frozenset({"Perangkat desa", "BPD"})
+"""Groups that exist only where there are desa: no row is written for them in a kota without any."""
+INSTRUMENT_NAMES: Final = ("Tidak ada", "PKS", "SE", "Perkada", "Perda")
+SECTORS: Final = (
+    "Semua sektor", "A Pertanian, kehutanan, dan perikanan", "B Pertambangan dan penggalian",
+    "C Industri pengolahan", "D Pengadaan listrik dan gas", "E Pengelolaan air dan limbah", "F Konstruksi",
+    "G Perdagangan besar dan eceran", "H Pengangkutan dan pergudangan", "I Akomodasi dan makan minum",
+    "J Informasi dan komunikasi", "K Keuangan dan asuransi", "L Real estat", "M Jasa profesional, ilmiah, dan teknis",
+    "N Jasa persewaan dan penunjang usaha", "O Administrasi pemerintahan", "P Pendidikan",
+    "Q Kesehatan dan kegiatan sosial", "R Kesenian, hiburan, dan rekreasi", "S Jasa lainnya", "T Rumah tangga",
+    "U Badan internasional",
+)  # fmt: skip
+BANDS: Final = ("1-3 bulan", "4-6 bulan", "7-12 bulan", "13 bulan ke atas")
+MONTHS: Final = ("Jan", "Feb", "Mar", "Apr", "Mei", "Jun", "Jul", "Agu", "Sep", "Okt", "Nov", "Des")
+PAYERS: Final = ("Semua peserta", "Semua dana Pemda", *FUNDS)
 BASES: Final = ("Domisili (KTP/NIK)", "Lokasi kerja")
 LADDERS: Final = ("RPJPN", "RPJPD", "RPJMN", "RPJMD", "RKP", "UCJ Kemendagri", "Pemprov", "BPJSTK", "Lokal")
 
@@ -91,7 +106,13 @@ _SEGMENTS: Final = (
     "Pekerja Migran Indonesia (PMI)",
 )
 _POTENTIAL: Final = "Potensi"
-_CLAIMED: Final[tuple[tuple[str, Kind, int], ...]] = (("Kasus", "people", 10), ("Nilai klaim (Rp)", "rupiah", 18))
+_CLAIMED: Final[tuple[tuple[str, Kind, int], ...]] = (
+    ("Kasus", "people", 10),
+    ("Nilai klaim (Rp)", "rupiah", 18),
+    ("Iuran (Rp)", "rupiah", 18),
+)
+_CLAIMS: Final = (("JKK", 3), ("JKM", 3), ("Beasiswa", 2), ("Semua program", 3))
+"""Programmes of the claims form and how many of the columns each has: nobody pays a premium for scholarships."""
 
 FORMS: Final[Mapping[str, Form]] = {
     "enrolment": Form(
@@ -132,16 +153,39 @@ FORMS: Final[Mapping[str, Form]] = {
             Entry("Terlindungi", "people"),
             Entry("Sumber dana", "list", options=FUNDS),
             Entry("Bulan dibayar", "months"),
+            Entry("Nilai kontrak (Rp)", "rupiah", width=20),
+            Entry("Nilai kontrak terdaftar (Rp)", "rupiah", width=20),
         ),
-        prefilled=(("Non-ASN",), ("Perangkat desa",), ("BPD",), ("RT/RW",), ("Pekerja rentan",)),
-        spare=100,
+        prefilled=tuple(
+            (group,)
+            for group in (
+                "Non-ASN", "Perangkat desa", "BPD", "RT", "RW", "LPM", "Karang Taruna", "PKK/Dasawisma", "Guru ngaji",
+                "Pekerja rentan", "Proyek jasa konstruksi",
+            )
+        ),  # fmt: skip
+        spare=200,
+    ),
+    "protection": Form(
+        "Perlindungan",
+        "KALENDER PERLINDUNGAN MENURUT KELOMPOK PEKERJA",
+        (_YEAR,),
+        (
+            Entry("Kelompok pekerja", "list", options=GROUPS, width=24),
+            Entry("Sumber dana", "list", options=FUNDS),
+            *(Entry(month, "people", above="Orang terlindungi", width=10) for month in MONTHS),
+        ),
+        prefilled=(
+            ("Non-ASN", "APBD"), ("Perangkat desa", "APBDES"), ("BPD", "APBDES"), ("RT", "APBDES"),
+            ("RW", "APBDES"), ("Pekerja rentan", "APBD"), ("Pekerja rentan", "P-APBD"), ("Pekerja rentan", "DBHCHT"),
+        ),  # fmt: skip
+        spare=200,
     ),
     "regulations": Form(
         "Regulasi",
         "REGULASI DAERAH TENTANG JAMINAN SOSIAL KETENAGAKERJAAN",
         (),
         (
-            Entry("Jenis regulasi", "list", options=INSTRUMENTS),
+            Entry("Jenis regulasi", "list", options=INSTRUMENT_NAMES),
             Entry("Nomor", "text"),
             Entry("Tahun", "year", width=10),
             Entry("Tentang", "text", width=44),
@@ -161,19 +205,39 @@ FORMS: Final[Mapping[str, Form]] = {
             Entry("Realisasi (Rp)", "rupiah", width=18),
             Entry("Jumlah orang", "people"),
             Entry("Jumlah bulan", "months"),
+            Entry("Alasan", "text", width=36),
         ),
-        prefilled=(("APBD",), ("DBHCHT",)),
+        prefilled=(("APBD", "Non-ASN"), ("DBHCHT", "Pekerja rentan")),
         spare=100,
     ),
     "claims": Form(
         "Klaim",
         "KLAIM JAMINAN SOSIAL KETENAGAKERJAAN MENURUT PROGRAM",
-        (Setting("Periode", "period"),),
+        (Setting("Periode", "period"), Setting("Peserta yang dibayar", "payer", PAYERS)),
         tuple(
             Entry(heading, kind, above=programme, width=width)
-            for programme in ("JKK", "JKM", "Beasiswa", "Semua program")
-            for heading, kind, width in _CLAIMED
+            for programme, columns in _CLAIMS
+            for heading, kind, width in _CLAIMED[:columns]
         ),
+    ),
+    "employers": Form(
+        "Pemberi kerja",
+        "PEMBERI KERJA MENURUT KEPATUHAN DAN SEKTOR",
+        (_MONTH,),
+        (
+            Entry("Sektor", "list", options=SECTORS, width=34),
+            Entry("Patuh", "people"),
+            Entry("Terdaftar sebagian (PDS)", "people"),
+            Entry("Belum terdaftar (PWBD)", "people"),
+        ),
+        prefilled=(("Semua sektor",),),
+        spare=400,
+    ),
+    "arrears": Form(
+        "Tunggakan",
+        "PESERTA MENUNGGAK MENURUT SEGMEN DAN LAMA MENUNGGAK",
+        (_MONTH,),
+        tuple(Entry(band, "people", above=segment) for segment in _SEGMENTS for band in BANDS),
     ),
     "context": Form(
         "Konteks",

@@ -10,7 +10,7 @@ import xlsxwriter
 
 from data.catalogue import Texts
 from data.intake.model import cell_name
-from data.intake.sheets.forms import FORMS, GROUPS, Entry, Form, Kind, Setting
+from data.intake.sheets.forms import FORMS, GROUPS, VILLAGE_GROUPS, Entry, Form, Kind, Setting
 
 _KEY_COLUMNS: Final = (("Kode wilayah", 22), ("Kabupaten/Kota", 24))
 _FIRST_SETTING: Final = 2
@@ -88,8 +88,13 @@ class _Writer:
     @property
     def _rows(self) -> list[tuple[str, str, tuple[str, ...]]]:
         """Rows written beforehand: code, name, values of the first list columns."""
-        pairs = self.areas[["area_code", "label_name"]].itertuples(index=False, name=None)
-        return [(code, name, values) for code, name in pairs for values in self.form.prefilled]
+        areas = self.areas[["area_code", "label_name", "desa"]].itertuples(index=False, name=None)
+        return [
+            (code, name, values)
+            for code, name, desa in areas
+            for values in self.form.prefilled
+            if int(desa) or not VILLAGE_GROUPS & set(values)
+        ]
 
     def write(self, table: str) -> None:
         sheet = self.book.add_worksheet(self.form.sheet)

@@ -12,6 +12,7 @@ from data.intake.tables.headings import only_meaning
 from data.intake.tables.masks import looked_up
 from data.intake.tables.plan import Plan
 from data.intake.tables.roles import body_values, row_quantities
+from data.intake.words import ledger
 from data.intake.words import vocabulary as words
 from data.intake.words.dates import Period, find_period, month_of, parse_period
 from data.intake.words.numbers import is_missing, parse_number
@@ -27,6 +28,9 @@ _MEANINGS: Mapping[str, Meanings] = {
     "ladder": words.LADDER,
     "instrument": words.INSTRUMENT,
     "indicator": words.CONTEXT,
+    "sector": ledger.SECTOR,
+    "band": ledger.BAND,
+    "payer": (*words.FUND, *ledger.PAYER),
 }
 CONTEXT_NAMES = frozenset(code for code, _ in words.CONTEXT)
 _MOST_NAMED = 20
@@ -132,6 +136,10 @@ def _labels(found: Found, plans: list[Plan], plan: Plan, result: RowDimensions, 
         result.named["definition"] = np.array([only_meaning(text, words.DEFINITION) for text in texts], dtype=object)
         return
     heading = plain(plan.heading.text)
+    if words.DIMENSION["sector"].search(heading):
+        # The total row of sectors is the figure that is not split.
+        result.named["sector"] = np.array([exact(text, ledger.SECTOR) for text in texts], dtype=object)
+        return
     groups = [only_meaning(text, words.GROUP) for text in texts]
     segments = [only_meaning(text, words.SEGMENT) for text in texts]
     # A date in a label is the date of that row's base: "Penduduk bekerja (Agustus 2024)".

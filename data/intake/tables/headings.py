@@ -4,10 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from data.intake.words import ledger
 from data.intake.words import vocabulary as words
 from data.intake.words.dates import Period, find_period, parse_period
 from data.intake.words.numbers import multiplier
-from data.intake.words.vocabulary import Meanings, meaning, plain
+from data.intake.words.vocabulary import Meanings, meaning, plain, spelled
 
 DIMENSIONS: Final[tuple[tuple[str, Meanings], ...]] = (
     ("segment", words.SEGMENT),
@@ -49,6 +50,8 @@ def read_heading(path: Sequence[str]) -> Heading:
     last = parts[-1] if parts else ""
     whole = " ".join(parts)
     fixed = {name: found for name, meanings in DIMENSIONS if (found := _lowest(parts, meanings))}
+    if band := _lowest([plain(spelled(text)) for text in path], ledger.BAND):
+        fixed["band"] = band
     strong = [part for part in reversed(parts) if not words.WEAK.match(part)]
     quantity = next((found for part in strong if (found := meaning(_counted(part), words.QUANTITY))), "")
     weak = not quantity and any(words.TOTAL.search(part) for part in parts)

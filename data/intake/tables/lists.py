@@ -12,7 +12,7 @@ from typing import Final
 import numpy as np
 import pandas as pd
 
-from data.fields import DTYPES, NATION, PARTIAL_RANGE, PROVINCE, YEAR, Field, Table
+from data.fields import DTYPES, NATION, PARTIAL_RANGE, PROVINCE, SIMULATED_SOURCE, YEAR, Field, Table
 from data.intake.model import IMPORTED_TABLES, Block, Column, Problem, Rows, Sheet, cell_name, is_empty
 from data.intake.tables.masks import looked_up
 from data.intake.words.areas import AreaIndex
@@ -69,9 +69,12 @@ def read_list(sheet: Sheet, index: AreaIndex) -> Listed | None:
     body, codes = body[codes != ""], codes[codes != ""]
     if not len(body):
         return None
+    block = _block(sheet, header, body)
+    real = _real(sheet, header, body, problems)
+    body, codes = body[real], codes[real]
     frame, places, raw = _records(sheet, header, body, codes, problems)
     rows = _split_bases(header.table.name, Rows(frame, places, raw))
-    return Listed(_block(sheet, header, body), rows, tuple(problems))
+    return Listed(block, rows, tuple(problems))
 
 
 def _header(grid: pd.DataFrame) -> _Header | None:
@@ -109,6 +112,18 @@ def _codes(sheet: Sheet, header: _Header, body: np.ndarray, index: AreaIndex, pr
         text = {"text": str(values.iloc[at])[:60], "heading": "area_code"}
         problems.append(Problem("word_unknown", "error", sheet.name, cell_name(int(body[at]), column), text))
     return codes
+
+
+def _real(sheet: Sheet, header: _Header, body: np.ndarray, problems: list[Problem]) -> np.ndarray:
+    """Which records are no sample: rows of our own sample that come back in a list never turn into real ones."""
+    column = header.columns.get("source_id")
+    if column is None:
+        return np.ones(len(body), dtype=bool)
+    sample = (sheet.grid.iloc[body, column].astype("str").str.strip() == SIMULATED_SOURCE).to_numpy(dtype=bool)
+    if sample.any():
+        where = cell_name(int(body[sample.argmax()]), column)
+        problems.append(Problem("sample_left_out", "info", sheet.name, where, {"count": int(sample.sum())}))
+    return ~sample
 
 
 def _code(value: object, index: AreaIndex) -> str:

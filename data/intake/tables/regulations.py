@@ -7,6 +7,7 @@ import numpy as np
 import pandas as pd
 
 from data.intake.model import Rows, is_empty
+from data.office_tables import NO_INSTRUMENT
 from data.intake.tables.found import Found
 from data.intake.tables.plan import Plan
 from data.intake.words import vocabulary as words
@@ -20,6 +21,7 @@ _MOST_STRAY: Final = 40
 _ABOUT: Final = re.compile(r"tentang\s+(.+)$", re.IGNORECASE)
 _PENDING: Final = re.compile(r"(?<![a-z])(?:proses|draf|draft|rancangan|usulan|rencana|belum)(?![a-z])")
 _NONE: Final = re.compile(r"^(?:belum|tidak|nihil|blm)\b")
+"""Words of an area without a rule; it is a statement of the Pemda only where the year it holds for is told too."""
 
 
 def regulation_rows(found: Found, plans: list[Plan], areas: np.ndarray) -> Rows | None:
@@ -28,7 +30,10 @@ def regulation_rows(found: Found, plans: list[Plan], areas: np.ndarray) -> Rows 
     headings = {plan.position: plain(plan.heading.text) for plan in plans}
     records, places, raws = [], [], []
     for row, area in zip(found.body.tolist(), areas.tolist(), strict=True):
-        texts = {column: _text(found.grid.iloc[row, column]) for column in columns}
+        texts = {
+            column: _text(found.grid.iloc[row, column], stated=bool(words.DIMENSION["instrument"].search(headings[column])))
+            for column in columns
+        }
         record = _record(texts, headings)
         if not area or record is None:
             continue
@@ -77,9 +82,16 @@ def _record(texts: dict[int, str], headings: dict[int, str]) -> dict[str, object
     ordered = [*own, *(column for column in texts if column not in own)]
     for column in ordered:
         text = texts[column]
-        instrument = "" if _NONE.match(plain(text)) else meaning(plain(text), words.INSTRUMENT)
-        if not instrument:
+        instrument = meaning(plain(text), words.INSTRUMENT)
+        stated = instrument == NO_INSTRUMENT
+        if not instrument or (_NONE.match(plain(text)) and not (stated and column in own)):
             continue
+        if stated:
+            year = _first(_YEAR, [*_under(texts, headings, "year"), text])
+            if not year:
+                return None
+            return {"instrument": instrument, "number": "", "year": int(year), "title": "", "groups": "",
+                    "column": column}  # fmt: skip
         number = _first(_NUMBER, [text, *_under(texts, headings, "number", prefix=True)])
         if _PENDING.search(plain(text)):
             continue
@@ -122,7 +134,8 @@ def _first(pattern: re.Pattern[str], texts: list[str]) -> str:
     return next((match.group(1).strip() for text in texts if (match := pattern.search(text))), "")
 
 
-def _text(value: object) -> str:
-    if is_empty(value) or is_missing(value):
+def _text(value: object, *, stated: bool = False) -> str:
+    """Text of a cell; a mark of absence ("tidak ada") is none, except where it may be a statement."""
+    if is_empty(value) or (is_missing(value) and not stated):
         return ""
     return str(int(value)) if isinstance(value, float) and value.is_integer() else " ".join(str(value).split())

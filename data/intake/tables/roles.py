@@ -17,6 +17,7 @@ from data.intake.tables.headings import Heading, only_meaning, read_heading
 from data.intake.tables.plan import Plan
 from data.intake.tables.setting import Setting
 from data.intake.tables.sums import doubled, mark_sums
+from data.intake.words import ledger
 from data.intake.words import vocabulary as words
 from data.intake.words.areas import AreaIndex
 from data.intake.words.dates import month_of, parse_period
@@ -34,10 +35,15 @@ _DIMENSION_WORDS: Final = {
     "instrument": words.INSTRUMENT,
     "definition": words.DEFINITION,
     "indicator": words.CONTEXT,
+    "sector": ledger.SECTOR,
+    "band": ledger.BAND,
+    "payer": (*words.FUND, *ledger.PAYER),
 }
+_NEED_A_HEADING: Final = frozenset({"indicator", "sector", "band", "payer"})
+"""Dimensions whose words mean something else elsewhere: only a heading makes a column one of them."""
 _MONTHS: Final = ("bulan", "bln", "month")
-_BORNE_OUT: Final = {"year": 0.9, "number": 0.5, "title": 0.5, "unit": 0.5, "measure_unit": 0.5}
-TEXT_FIELDS: Final = ("number", "title", "unit", "measure_unit")
+_BORNE_OUT: Final = {"year": 0.9, "number": 0.5, "title": 0.5, "unit": 0.5, "measure_unit": 0.5, "reason": 0.5}
+TEXT_FIELDS: Final = ("number", "title", "unit", "measure_unit", "reason")
 QUANTITIES: Final = (
     "covered",
     "inactive",
@@ -50,11 +56,16 @@ QUANTITIES: Final = (
     "months",
     "cases",
     "amount",
+    "premium",
+    *ledger.PROJECT_VALUES,
+    *ledger.EMPLOYER_COUNTS,
     "share",
     "ignored",
 )
 """What a figure column may be answered to hold."""
 _DERIVED: Final = ("gap", "uncovered")
+_COUNT_ONE_THING: Final = {"protection": "covered", "arrears": "inactive"}
+"""Families that count one thing: a heading that says only a month or a band counts it."""
 
 
 def shape_of(found: Found) -> str:
@@ -78,9 +89,25 @@ def plan_columns(
         plans = [replace(plan, role="measure", quantity="size") if _plain_value(plan) else plan for plan in plans]
     if row_quantities(found) or any(plan.name == "indicator" for plan in plans):
         plans = [replace(plan, role="measure", quantity="size") if _by_row(plan) else plan for plan in plans]
-    plans = mark_sums(plans, setting)
+    plans = mark_sums([_part_of_many(plan, plans, setting) for plan in plans], setting)
     twice = doubled(plans)
     return mark_sums([_answered(plan, answers, shape, twice=plan in twice) for plan in plans], setting)
+
+
+def _part_of_many(plan: Plan, plans: list[Plan], setting: Setting) -> Plan:
+    """In a calendar only columns of a month hold its figures, in a table of arrears only those of a band.
+
+    What stands beside them (the size of the group, a sum) is another figure, which the table has no place for.
+    """
+    tests: dict[str, Callable[[Plan], bool]] = {
+        "protection": lambda other: other.heading.period is not None,
+        "arrears": lambda other: "band" in other.heading.fixed,
+    }
+    test = tests.get(setting.kind)
+    figures = [other for other in plans if other.role in ("measure", "unknown")]
+    if test is None or plan not in figures or test(plan) or not any(test(other) for other in figures):
+        return plan
+    return replace(plan, role="ignored", name="derived", quantity="")
 
 
 def row_quantities(found: Found) -> tuple[str, ...]:
@@ -138,8 +165,8 @@ def _plan(found: Found, setting: Setting, index: AreaIndex, column: int, heading
     last = plain((found.headings.get(column) or ("",))[-1])
     if words.SERIAL.match(last) or (column < found.key and _counts_up(known)):
         return Plan(column, heading, "ignored", "serial")
-    dimension = _dimension(last, known, index)
-    if dimension:
+    dimension = "" if "band" in heading.fixed else _dimension(last, known, index)
+    if dimension and not (dimension == "reason" and setting.kind != "budgets"):
         role = "area" if dimension == "area_code" else "dimension"
         return Plan(column, heading, role, dimension)
     if last.startswith("kode"):
@@ -149,6 +176,7 @@ def _plan(found: Found, setting: Setting, index: AreaIndex, column: int, heading
     remark = remark or bool(words.GROWTH.search(plain(heading.text)))
     remark = remark or bool(words.RATE.search(last) and not heading.context)
     firms = words.FIRMS.search(last) and not words.PEOPLE.search(last)
+    firms = firms and heading.quantity not in ledger.EMPLOYER_COUNTS
     if remark or firms or words.BASELINE.search(plain(heading.text)):
         return Plan(column, heading, "ignored", "remark")
     numbers = [number for value in known if (number := parse_number(value, "id")) is not None]
@@ -176,6 +204,8 @@ def _figures(column: int, heading: Heading, setting: Setting, largest: float, *,
     text = plain(heading.text)
     if setting.kind == "budgets" and quantity == "covered" and "realisasi" in text and not words.PEOPLE.search(text):
         quantity = "realised"
+    if setting.kind == "claims" and quantity in ("allocated", "realised") and "iuran" in text:
+        quantity = "premium"
     if not quantity or heading.weak:
         quantity = _quantity_around(heading, setting)
     return Plan(column, heading, "measure" if quantity else "unknown", quantity=quantity)
@@ -199,6 +229,8 @@ def _quantity_around(heading: Heading, setting: Setting) -> str:
     """What a heading counts that says only when, whom or "jumlah"."""
     if setting.kind == "budgets" and words.PEOPLE.search(plain(heading.text.rpartition(" / ")[2])):
         return "size"
+    if setting.kind in _COUNT_ONE_THING:
+        return _COUNT_ONE_THING[setting.kind]
     if setting.kind == "enrolment" and setting.quantity in ("covered", "inactive", "size", "target_pct"):
         return setting.quantity
     if setting.kind in ("groups", "budgets", "claims"):
@@ -241,7 +273,7 @@ def _by_heading(last: str, known: list[object], index: AreaIndex) -> str:
 def _by_content(known: list[object]) -> str:
     """A dimension whose words nearly all cells are, whatever the heading says."""
     for name, meanings in _DIMENSION_WORDS.items():
-        if name != "indicator" and _share(known, partial(_is_word, meanings)) > 0.9:
+        if name not in _NEED_A_HEADING and _share(known, partial(_is_word, meanings)) > 0.9:
             return name
     numbers = _share(known, lambda value: parse_number(value, "id") is not None)
     said = {meaning(plain(str(value)), words.QUANTITY) for value in known} if numbers < 0.1 else {""}

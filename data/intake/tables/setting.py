@@ -7,6 +7,7 @@ from pathlib import PurePath
 from typing import Final
 
 from data.intake.tables.headings import Heading, only_meaning
+from data.intake.words import ledger
 from data.intake.words import vocabulary as words
 from data.intake.words.dates import Period, find_period
 from data.intake.words.numbers import multiplier
@@ -16,7 +17,7 @@ _MONEY: Final = re.compile(r"(?<![a-z])(?:rp|rupiah|idr)(?![a-z])", re.IGNORECAS
 _PEOPLE: Final = re.compile(r"(?<![a-z])(?:orang|jiwa|pekerja|peserta)(?![a-z])", re.IGNORECASE)
 _CLAIMS: Final = re.compile(r"(?<![a-z])(?:klaim|santunan|pembayaran manfaat|pembayaran jaminan)(?![a-z])")
 _RULES: Final = re.compile(r"(?<![a-z])(?:regulasi|produk hukum|peraturan|perda|perbup|perwali)(?![a-z])")
-_TITLE_DIMENSIONS: Final = ("segment", "basis", "fund", "group", "ladder", "programme", "definition")
+_TITLE_DIMENSIONS: Final = ("segment", "basis", "fund", "group", "ladder", "programme", "definition", "payer")
 _MEANINGS: Final = {
     "segment": words.SEGMENT,
     "basis": words.BASIS,
@@ -25,6 +26,7 @@ _MEANINGS: Final = {
     "ladder": words.LADDER,
     "programme": words.PROGRAMME,
     "definition": words.DEFINITION,
+    "payer": ledger.PAYER,
 }
 
 
@@ -33,7 +35,7 @@ class Setting:
     """What holds for a whole table.
 
     ``kind`` is the family its figures belong to: ``enrolment`` (participants, workforce, targets), ``groups``,
-    ``budgets``, ``claims``, ``regulations`` or ``context``. ``quantity`` is what the title counts, ``context`` the
+    ``protection``, ``budgets``, ``claims``, ``employers``, ``arrears``, ``regulations`` or ``context``. ``quantity`` is what the title counts, ``context`` the
     context indicator it names; ``periods`` are the times that title, sheet and file name, nearest first.
     """
 
@@ -76,8 +78,12 @@ def read_setting(
     corner = plain(next((head.text for head in heads if head.text), ""))
     strong = next((code for text in (*near, corner) if (code := meaning(text, words.QUANTITY))), "")
     money, people = _factors(f"{above} | {title}")
+    kind = _kind(near, fixed, heads, labels)
+    if kind == "groups" and _projects(heads):
+        # Only projects have a contract value; a table with one that names no group counts them.
+        fixed.setdefault("group", "JAKON_PROYEK")
     return Setting(
-        kind=_kind(near, fixed, heads, labels),
+        kind=kind,
         quantity=strong,
         fixed=fixed,
         context=next((code for text in near if (code := meaning(text, words.CONTEXT))), ""),
@@ -111,11 +117,33 @@ def _budgeted(quantities: set[str], fixed: dict[str, str], heads: list[Heading])
     return "allocated" in quantities and (funded or not quantities & {"covered", "inactive"})
 
 
+def _projects(heads: list[Heading]) -> bool:
+    last = [plain(head.text.rpartition(" / ")[2]) for head in heads]
+    valued = any(head.quantity in ledger.PROJECT_VALUES for head in heads)
+    return valued and not any(words.DIMENSION["group"].search(text) for text in last)
+
+
+def _ledger_kind(near: list[str], quantities: set[str], heads: list[Heading]) -> str:
+    """Family of the tables of the ledger that their headings or titles give away; empty for every other."""
+    if len(quantities & set(ledger.EMPLOYER_COUNTS)) > 1:
+        return "employers"
+    last = [plain(head.text.rpartition(" / ")[2]) for head in heads]
+    if any("band" in head.fixed for head in heads) or any(words.DIMENSION["band"].search(text) for text in last):
+        return "arrears"
+    if "cases" in quantities and any(_CLAIMS.search(text) for text in near[:2]):
+        return "claims"
+    if any(ledger.CALENDAR.search(text) for text in near[:3]) and not any(head.money for head in heads):
+        return "protection"
+    return "groups" if quantities & set(ledger.PROJECT_VALUES) else ""
+
+
 def _kind(near: list[str], fixed: dict[str, str], heads: list[Heading], labels: Iterable[str]) -> str:
     quantities = {head.quantity for head in heads}
     last = [plain(head.text.split(" / ")[-1]) for head in heads]
     if sum(bool(words.DIMENSION[name].search(text)) for name in ("instrument", "number", "title") for text in last) > 1:
         return "regulations"
+    if found := _ledger_kind(near, quantities, heads):
+        return found
     spent = meaning(near[0], words.QUANTITY) in ("allocated", "ceiling", "realised")
     if _budgeted(quantities, fixed, heads) or (spent and any("fund" in head.fixed for head in heads)):
         return "budgets"

@@ -21,6 +21,8 @@ from data.intake.words.vocabulary import GROUP
 from data.tables import TABLES
 
 _MOST_NAMED = 20
+_CALENDAR = 3
+"""Columns of months from which on a table about a group may be a calendar; fewer compare two dates."""
 
 
 @dataclass
@@ -146,6 +148,7 @@ class Tidier:
         )
 
     def _part(self, plan: Plan, positions: np.ndarray, goal: tuple[str, str] | None) -> None:
+        goal = self._calendar(plan, goal)
         if goal is None:
             return
         table, column = goal
@@ -161,6 +164,20 @@ class Tidier:
             return
         figure = Figure(plan, table, column, style, factor, dimensions, values, positions)
         self.result.figures.append(figure)
+
+    def _calendar(self, plan: Plan, goal: tuple[str, str] | None) -> tuple[str, str] | None:
+        """Ask what several months of a group are: months its premium is paid, or as many dates it was counted at."""
+        if goal not in (("groups", "covered"), ("groups", "total")) or plan.heading.period is None:
+            return goal
+        months = {other.heading.period for other in self.plans if other.role == "measure"} - {None}
+        if len(months) < _CALENDAR or any(month is not None and "month" not in month.kind for month in months):
+            return goal
+        key = f"ledger:{self.shape}"
+        where = cell_name(*self.found.place(int(self.found.body[0]), plan.position))
+        title = {"title": (self.found.title or self.found.sheet)[:120]}
+        self._ask(Question(key, "ledger", self.found.sheet, where, ("protection", "groups"), "protection", title))
+        answers = {"protection": ("protection", "people"), "groups": goal}
+        return answers.get(self.answers.get(key, ""))
 
     def _name_junk(self, plan: Plan, rows: np.ndarray) -> None:
         for row in rows[:_MOST_NAMED].tolist():
@@ -184,6 +201,11 @@ class Tidier:
             return np.full(body, "", dtype=object)  # formal and informal workers are no segments of participants
         heading = plan.heading.fixed.get(name, "")
         own = self.result.row_dimensions.named.get(name)
+        if name == "payer":
+            # Claims of those one fund pays for name the fund, wherever they name it.
+            fund = self._dimension("fund", plan, body)
+            said = self.setting.fixed.get(name, "") if own is None else own
+            return np.where(fund == "", said, fund)
         if own is None:
             return np.full(body, heading or self.setting.fixed.get(name, ""), dtype=object)
         if self.found.by_area and heading:
@@ -204,7 +226,7 @@ class Tidier:
             if default is not None:
                 values = np.where(values == "", default, values)
             found[name] = self._asked(name, table, values) if name in go.ASKED else values
-        if table == "enrolment" and self._only_year(found["period"]):
+        if table in go.MONTHLY and self._only_year(found["period"]):
             found["period"] = self._ask_period(plan, table, found["period"])
         if (found["period"] == "").any():
             found["period"] = self._ask_period(plan, table, found["period"])
@@ -297,7 +319,7 @@ class Tidier:
         )  # fmt: skip
         self._ask(question)
         period = parse_period(self.answers.get(key, ""))
-        if period is None and table != "enrolment":
+        if period is None and table not in go.MONTHLY:
             return periods
         return np.where([len(text) <= 4 for text in periods], "" if period is None else period.text, periods)
 

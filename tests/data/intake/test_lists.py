@@ -5,6 +5,7 @@ from datetime import date
 import pandas as pd
 import pytest
 
+from data.fields import SIMULATED_SOURCE
 from data.intake.examine import examine
 from data.intake.files.workbook import read_workbook
 from data.intake.understand import understand
@@ -21,7 +22,10 @@ def test_a_bundled_table_is_read_as_itself_and_changes_nothing(snapshot, name):
     found = examine([(TABLES[name].file, content)], {}, snapshot, TODAY)
     assert not found.questions
     assert not found.checks.errors
-    assert len(found.readings[0].rows[name].frame) == len(snapshot.tables[name])
+    real = snapshot.tables[name]["source_id"] != SIMULATED_SOURCE
+    assert len(found.readings[0].rows[name].frame) == real.sum()
+    told = {problem.rule: problem.values for problem in found.readings[0].problems}
+    assert told == ({} if real.all() else {"sample_left_out": {"count": int((~real).sum())}})
     assert found.difference is not None
     assert found.difference.counts.empty
 
@@ -31,7 +35,26 @@ def test_one_changed_figure_is_one_change(snapshot):
     frame.loc[0, "cases"] = str(int(float(frame.loc[0, "cases"])) + 5)
     found = examine([("claims.csv", frame.to_csv(index=False).encode())], {}, snapshot, TODAY)
     assert found.difference is not None
-    assert found.difference.counts.to_dict("records") == [{"table": "claims", "added": 0, "changed": 1, "removed": 0}]
+    sample = int((snapshot.tables["claims"]["source_id"] == SIMULATED_SOURCE).sum())
+    assert found.difference.counts.to_dict("records") == [
+        {"table": "claims", "added": 0, "changed": 1, "removed": sample, "sample": sample}
+    ]
+
+
+@pytest.mark.parametrize("name", ["protection", "budgets", "employers", "arrears", "regulations"])
+def test_a_list_of_a_ledger_table_is_read_and_its_sample_never_turns_real(snapshot, name):
+    sample = snapshot.tables[name].head(3)
+    real = sample.assign(source_id="S01")
+    for frame, kept in ((sample, 0), (real, 3)):
+        content = frame.to_csv(index=False).encode()
+        reading = understand(read_workbook(f"{name}.csv", content), snapshot.tables["areas"], {})
+        assert not reading.questions
+        assert len(reading.rows[name].frame) == kept
+        if kept:
+            columns = [item for item in TABLES[name].key if item in frame]
+            assert reading.rows[name].frame[columns].astype("str").equals(
+                sample[columns].reset_index(drop=True).astype("str")
+            )
 
 
 def test_bases_in_a_list_of_indicators_go_to_the_workforce_as_of_august(snapshot):

@@ -9,9 +9,12 @@ import pytest
 from data.catalogue import LANGUAGES, Texts
 from data.intake.files.workbook import read_workbook
 from data.intake.model import IMPORTED_TABLES
-from data.intake.sheets.forms import FORMS
+from data.intake.sheets.forms import FORMS, INSTRUMENT_NAMES, SECTORS
 from data.intake.sheets.templates import template
 from data.intake.understand import understand
+from data.intake.words.ledger import SECTOR
+from data.intake.words.vocabulary import INSTRUMENT, exact
+from data.office_tables import INSTRUMENTS
 from data.snapshot import BUNDLED
 
 AREAS = pd.read_csv(BUNDLED / "areas.csv", dtype=str)
@@ -111,6 +114,76 @@ def test_groups_read_back():
     ]
 
 
+def test_projects_read_back_with_their_values():
+    values = [None, None, 120, 80, "APBD", None, 9_000_000_000, 4_500_000_000]
+    reading = filled("groups", MONTH, {16: values})
+    assert not reading.questions
+    keys = ("area_code", "group", "total", "covered", "value_rp", "registered_value_rp")
+    assert records(reading, "groups", *keys) == [("35.01", "JAKON_PROYEK", 120, 80, 9e9, 4.5e9)]
+
+
+def test_a_kota_without_desa_gets_no_rows_for_village_groups():
+    sheet = openpyxl.load_workbook(io.BytesIO(template("groups", AREAS, Texts("id")))).worksheets[0]
+    rows = [(row[0].value, row[2].value) for row in sheet.iter_rows(min_row=6)]
+    assert {group for code, group in rows if code == "35.73"} == {group for code, group in rows if code == "35.09"} - {
+        "Perangkat desa",
+        "BPD",
+    }
+
+
+def test_a_calendar_of_protection_reads_back():
+    """An empty month was not reported, a zero was not paid; months ahead are paid in advance."""
+    reading = filled("protection", {"B3": 2026}, {7: [None, None, 0, 50, None, 50], 14: [None, None, *[None] * 11, 9]})
+    assert not reading.questions
+    assert set(reading.rows) == {"protection"}
+    months = [pd.Timestamp(2026, month, 1) for month in (1, 2, 4, 12)]
+    assert records(reading, "protection", "area_code", "month", "group", "funding", "people") == [
+        ("35.01", months[0], "NON_ASN", "APBD", 0),
+        ("35.01", months[1], "NON_ASN", "APBD", 50),
+        ("35.01", months[2], "NON_ASN", "APBD", 50),
+        ("35.01", months[3], "PEKERJA_RENTAN", "DBHCHT", 9),
+    ]
+
+
+def test_a_calendar_without_a_year_asks_for_it():
+    reading = filled("protection", {}, {7: [None, None, 5]})
+    assert {question.kind for question in reading.questions} == {"period"}
+
+
+def test_employers_read_back():
+    rows = {6: [None, 900, 40, 120], 44: ["C Industri pengolahan", 300, None, 20]}
+    content = template("employers", AREAS, Texts("id"))
+    book = openpyxl.load_workbook(io.BytesIO(content))
+    sheet = book.worksheets[0]
+    sheet["B3"] = OCTOBER
+    for row, values in rows.items():
+        for column, value in enumerate(values, start=3):
+            if value is not None:
+                sheet.cell(row, column).value = value
+    sheet["B44"] = "Kab. Jember"
+    target = io.BytesIO()
+    book.save(target)
+    reading = read("employers", target.getvalue())
+    assert not reading.questions
+    keys = ("area_code", "as_of", "sector", "compliant", "partial", "unregistered")
+    assert records(reading, "employers", *keys) == [
+        ("35.01", "2026-10-01", "ALL", 900, 40, 120),
+        ("35.09", "2026-10-01", "C", 300, None, 20),
+    ]
+
+
+def test_arrears_read_back():
+    reading = filled("arrears", MONTH, {7: [11, 12, None, 0, 21, 22, 23, 24]})
+    assert not reading.questions
+    assert records(reading, "arrears", "area_code", "month", "segment", "band", "people") == [
+        ("35.01", pd.Timestamp(OCTOBER), segment, band, people)
+        for segment, band, people in (
+            ("BPU", "1-3", 21), ("BPU", "13+", 24), ("BPU", "4-6", 22), ("BPU", "7-12", 23), ("PU", "1-3", 11),
+            ("PU", "13+", 0), ("PU", "4-6", 12),
+        )
+    ]  # fmt: skip
+
+
 def test_rules_read_back():
     reading = filled("regulations", {}, {5: ["PERDA", "5", 2023, "Perlindungan pekerja rentan", "Pekerja rentan"]})
     assert not reading.questions
@@ -119,27 +192,60 @@ def test_rules_read_back():
     ]
 
 
+def test_an_area_may_state_that_it_has_no_rule():
+    reading = filled("regulations", {}, {5: ["Tidak ada", None, 2026], 6: ["Tidak ada"], 7: ["SE", "12", 2025]})
+    assert not reading.questions
+    assert records(reading, "regulations", "area_code", "instrument", "number", "year") == [
+        ("35.01", "TIDAK_ADA", "", 2026),
+        ("35.03", "SE", "12", 2025),
+    ]
+
+
 def test_budgets_read_back():
-    rows = {6: [None, None, 1_000_000_000, 900_000_000, 450_000_000, 4_000, 6], 7: [None, "Pekerja rentan", 5_000_000]}
+    rows = {
+        6: [None, None, 1_000_000_000, 900_000_000, 450_000_000, 4_000, 6],
+        7: [None, None, 5_000_000],
+        8: [None, None, None, 0, None, None, None, "Menunggu P-APBD"],
+    }
     reading = filled("budgets", {"B3": 2026}, rows)
     keys = ("area_code", "year", "fund", "group", "ceiling_rp", "allocated_rp", "realised_rp", "people", "months")
     assert not reading.questions
-    assert records(reading, "budgets", *keys) == [
-        ("35.01", 2026, "APBD", "ALL", 1e9, 9e8, 4.5e8, 4_000, 6),
-        ("35.01", 2026, "DBHCHT", "PEKERJA_RENTAN", 5e6, None, None, None, None),
+    assert records(reading, "budgets", *keys, "reason") == [
+        ("35.01", 2026, "APBD", "NON_ASN", 1e9, 9e8, 4.5e8, 4_000, 6, ""),
+        ("35.01", 2026, "DBHCHT", "PEKERJA_RENTAN", 5e6, None, None, None, None, ""),
+        ("35.02", 2026, "APBD", "NON_ASN", None, 0, None, None, None, "Menunggu P-APBD"),
     ]
+
+
+def test_a_budget_may_be_left_undivided():
+    reading = filled("budgets", {"B3": 2026}, {6: ["APBD", "", 7]})
+    assert not reading.questions
+    assert records(reading, "budgets", "fund", "group", "ceiling_rp") == [("APBD", "ALL", 7)]
 
 
 @pytest.mark.parametrize(
     ("typed", "period"), [(2026, "2026"), ("Januari - Oktober 2026", "2026-01/2026-10"), ("Tahun 2025", "2025")]
 )
 def test_claims_read_back(typed, period):
-    reading = filled("claims", {"B3": typed}, {7: [5, 1_000_000, 6, 42_000_000]})
+    reading = filled("claims", {"B3": typed}, {8: [5, 1_000_000, 700, 6, 42_000_000]})
     assert not reading.questions
-    assert records(reading, "claims", "area_code", "period", "programme", "cases", "amount_rp") == [
-        ("35.01", period, "JKK", 5, 1e6),
-        ("35.01", period, "JKM", 6, 4.2e7),
+    keys = ("area_code", "period", "programme", "payer", "cases", "amount_rp", "premium_rp")
+    assert records(reading, "claims", *keys) == [
+        ("35.01", period, "JKK", "ALL", 5, 1e6, 700),
+        ("35.01", period, "JKM", "ALL", 6, 4.2e7, None),
     ]
+
+
+@pytest.mark.parametrize(
+    ("chosen", "payer"),
+    [("Semua peserta", "ALL"), ("Semua dana Pemda", "PEMDA"), ("DBHCHT", "DBHCHT"), ("P-APBD", "P-APBD"),
+     ("APBDES", "APBDES")],
+)  # fmt: skip
+def test_claims_of_those_somebody_pays_for_read_back(chosen, payer):
+    reading = filled("claims", {"B3": 2025, "B4": chosen}, {8: [*[None] * 8, 775, 28_000_000_000, 97_000_000_000]})
+    assert not reading.questions
+    keys = ("period", "programme", "payer", "cases", "amount_rp", "premium_rp")
+    assert records(reading, "claims", *keys) == [("2025", "ALL", payer, 775, 2.8e10, 9.7e10)]
 
 
 def test_context_reads_back():
@@ -208,3 +314,8 @@ def test_every_drop_down_word_is_understood():
         reading = filled(table, {"B3": OCTOBER if table == "groups" else 2026}, figures)
         assert not reading.questions
         assert len({group for (group,) in records(reading, table, "group")}) == len(options)
+
+
+def test_every_sector_and_instrument_of_the_drop_downs_is_understood():
+    assert [exact(word, SECTOR) for word in SECTORS] == ["ALL", *"ABCDEFGHIJKLMNOPQRSTU"]
+    assert tuple(exact(word, INSTRUMENT) for word in INSTRUMENT_NAMES) == INSTRUMENTS

@@ -2,6 +2,7 @@
 
 import pandas as pd
 
+from data.fields import SIMULATED_SOURCE
 from data.snapshot import BUNDLED
 from tests.data.intake.forms.form import Form, Row, form, workers
 from tests.data.intake.forms.paper import Page
@@ -9,7 +10,9 @@ from tests.data.intake.forms.write import delimited
 
 
 def _bundled(table: str) -> pd.DataFrame:
-    return pd.read_csv(BUNDLED / f"{table}.csv", dtype=str, keep_default_na=False)
+    """Published rows of a table; the sample beside them is no list anybody sends."""
+    frame = pd.read_csv(BUNDLED / f"{table}.csv", dtype=str, keep_default_na=False)
+    return frame[frame["source_id"] != SIMULATED_SOURCE]
 
 
 def _page(name: str, frame: pd.DataFrame, columns: list[str]) -> Page:
@@ -49,7 +52,7 @@ def claims_list() -> Form:
         delimited(",", "utf-8"),
         """Claims as a list: the province (35) as a record of its own, one city, programmes as codes ("JKK+JKM",
 "BEASISWA"), amounts missing in some rows. Nothing is a total here.""",
-        {"claims": frame[columns[:5]].to_dict("records")},
+        {"claims": frame[columns[:5]].assign(payer="ALL").to_dict("records")},
     )
 
 

@@ -92,7 +92,7 @@ def claims() -> Form:
         whole = [old + new for old, new in zip(whole, figures, strict=True)]
         for at, programme in enumerate(("JKK", "JKM", "JHT", "ALL")):
             rows.append(
-                {"area_code": code, "period": "2025", "programme": programme, "cases": figures[2 * at],
+                {"area_code": code, "period": "2025", "programme": programme, "payer": "ALL", "cases": figures[2 * at],
                  "amount_rp": figures[2 * at + 1]},
             )  # fmt: skip
     last = 5 + len(areas())
