@@ -4,6 +4,7 @@ A month reported as unpaid (0), a month nobody reported, a month that has not co
 four different things, and are told apart here.
 """
 
+from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
@@ -49,6 +50,20 @@ def paid(snapshot: Snapshot, dataset: str) -> pd.DataFrame:
     return pd.concat([every, frame[[*by, "people", "funding"]]], ignore_index=True)
 
 
+_People = dict[tuple[str, date], float]
+"""Area and month -> people paid for."""
+
+
+@per_snapshot(4)
+def _people(snapshot: Snapshot, dataset: str) -> dict[tuple[str, str], _People]:
+    """People by group and funding: look-ups of `paid`."""
+    found: dict[tuple[str, str], _People] = {}
+    for (group, funding), rows in paid(snapshot, dataset).groupby(["group", "funding"]):
+        keys = zip(rows["area_code"], rows["month"].dt.date, strict=True)
+        found[str(group), str(funding)] = dict(zip(keys, rows["people"].astype(float), strict=True))
+    return found
+
+
 @per_snapshot(128)
 def calendar(snapshot: Snapshot, dataset: str, group: str, funding: str, year: int) -> pd.DataFrame:
     """Every area and month of a year with the people paid for and a state.
@@ -70,10 +85,7 @@ def calendar(snapshot: Snapshot, dataset: str, group: str, funding: str, year: i
         Columns ``area_code``, ``month`` (date), ``people`` (NaN where nothing was said) and ``state``, one of
         `STATES`; areas in order, twelve months each.
     """
-    frame = paid(snapshot, dataset)
-    rows = frame[(frame["group"] == group) & (frame["funding"] == funding) & (frame["month"].dt.year == year)]
-    told = {(area, month.date()): float(people) for area, month, people in
-            zip(rows["area_code"], rows["month"], rows["people"], strict=True)}  # fmt: skip
+    told = _people(snapshot, dataset).get((group, funding), {})
     newest = snapshot.months[-1]
     records = []
     for area in snapshot.codes:
@@ -93,25 +105,40 @@ def _state(people: float | None, *, later: bool) -> str:
     return "paid" if people else "empty"
 
 
-@per_snapshot(128)
-def months_paid(snapshot: Snapshot, dataset: str, group: str, funding: str, month: date) -> pd.DataFrame:
-    """Per area: how the months of the year up to the one on screen were paid, and until when protection runs.
+@dataclass(frozen=True, slots=True)
+class MonthsPaid:
+    """How the months of a year up to the one on screen were paid in one area.
 
-    Returns
-    -------
-    DataFrame
-        Indexed by area code: ``paid`` and ``empty`` (months), ``silent`` (months nobody reported), ``person_months``,
-        and ``until`` (last month with people, of any year; None where there is none). Areas without any row of the
-        year have ``silent`` only.
+    Attributes
+    ----------
+    paid, empty, silent : int
+        Months paid, reported as unpaid, and not reported.
+    person_months : float
+        People summed over the paid months.
+    until : date or None
+        Last month with people, of any year: until when protection runs.
     """
-    year = calendar(snapshot, dataset, group, funding, month.year)
-    past = year[year["month"] <= month]
-    by_area = past.groupby("area_code")
-    states = {name: (past["state"] == state).groupby(past["area_code"]).sum() for name, state in
-              (("paid", "paid"), ("empty", "empty"), ("silent", "not_reported"))}  # fmt: skip
-    found = pd.DataFrame({**states, "person_months": by_area["people"].sum()})
-    frame = paid(snapshot, dataset)
-    rows = frame[(frame["group"] == group) & (frame["funding"] == funding) & (frame["people"] > 0)]
-    last = rows.groupby("area_code", observed=True)["month"].max()
-    found["until"] = pd.Series({area: stamp.date() for area, stamp in last.items()}, dtype=object)
-    return found.reindex(list(snapshot.codes))
+
+    paid: int
+    empty: int
+    silent: int
+    person_months: float
+    until: date | None
+
+
+@per_snapshot(128)
+def months_paid(snapshot: Snapshot, dataset: str, group: str, funding: str, month: date) -> dict[str, MonthsPaid]:
+    """Per area how the months of the year up to `month` were paid; arguments as of `calendar`."""
+    told = _people(snapshot, dataset).get((group, funding), {})
+    months = [date(month.year, number, 1) for number in range(1, month.month + 1)]
+    until: dict[str, date] = {}
+    for (area, when), people in told.items():
+        if people:
+            until[area] = max(when, until.get(area, when))
+    found = {}
+    for area in snapshot.codes:
+        counts = [told[area, when] for when in months if (area, when) in told]
+        full = sum(count > 0 for count in counts)
+        silent = len(months) - len(counts)
+        found[area] = MonthsPaid(full, len(counts) - full, silent, sum(counts), until.get(area))
+    return found

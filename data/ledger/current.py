@@ -31,16 +31,16 @@ def newest(frame: pd.DataFrame, by: Sequence[str], month: date) -> pd.DataFrame:
     DataFrame
         All rows that carry that newest date, in the order of `frame`.
     """
-    order = {text: _order(text) for text in frame["as_of"].unique() if known_by(text) <= month}
-    known = frame[frame["as_of"].isin(list(order))]
+    places = {text: order(text) for text in frame["as_of"].unique() if known_by(text) <= month}
+    known = frame[frame["as_of"].isin(list(places))]
     if known.empty:
         return known
-    place = known["as_of"].map({text: rank for rank, text in enumerate(sorted(order, key=order.__getitem__))})
+    place = known["as_of"].map({text: rank for rank, text in enumerate(sorted(places, key=places.__getitem__))})
     return known[place == place.groupby([known[name] for name in by]).transform("max")]
 
 
-def _order(as_of: str) -> tuple[int, int, int]:
-    """Sorts dates of any exactness; within a month the one without a day comes last, being its end."""
+def order(as_of: str) -> tuple[int, int, int]:
+    """Sort dates of any exactness; within a month the one without a day comes last, being its end."""
     parts = [int(part) for part in as_of.split("-")]
     year, month, day = (*parts, *([0, 0, 0][len(parts) :]))[:3]
     return (year, month or 12, day or _LAST)

@@ -10,15 +10,14 @@ from typing import Any, Final
 import numpy as np
 import pandas as pd
 
-from data.fields import FUNDS, PROVINCE, SIMULATED_SOURCE
-from data.groups import GROUPS, countable
-from data.ledger.calendar import EVERY, WHOLE, applies, months_paid
-from data.ledger.current import joined, newest
+from data.fields import PROVINCE
+from data.groups import GROUPS
+from data.ledger.calendar import EVERY, WHOLE, MonthsPaid, applies, months_paid
+from data.ledger.current import joined, newest, order
 from data.ledger.rows import rows_of
 from data.memo import per_snapshot
 from data.snapshot import Snapshot
 
-COUNTS: Final = ("total", "covered", "uncovered")
 _SUMS: Final = ("covered", "budget_rp", "registered_value_rp")
 _WHOLES: Final = ("total", "value_rp")
 """Measures that say the same in every row of a group, whatever its funding: never summed over fundings."""
@@ -41,8 +40,8 @@ def _figures(snapshot: Snapshot, dataset: str, month: date, funding: str) -> pd.
     """One row per area and group that reported, indexed by both."""
     rows = current(snapshot, dataset, month)
     if funding != EVERY:
-        return _summed(rows[rows["funding"] == funding], ["area_code", "group"])
-    by_unit = _summed(rows, ["area_code", "group", "unit"]).reset_index()
+        return put_together(rows[rows["funding"] == funding], ["area_code", "group"])
+    by_unit = put_together(rows, ["area_code", "group", "unit"]).reset_index()
     # Whole areas have the one unit "": adding units up changes only areas of which nothing but OPD reported.
     found = by_unit.groupby(["area_code", "group"], observed=True, sort=True)
     table = found[[*_SUMS, *_WHOLES]].sum(min_count=1)
@@ -54,7 +53,7 @@ def _figures(snapshot: Snapshot, dataset: str, month: date, funding: str) -> pd.
     return table
 
 
-def _summed(rows: pd.DataFrame, by: list[str]) -> pd.DataFrame:
+def put_together(rows: pd.DataFrame, by: list[str]) -> pd.DataFrame:
     """Put the rows of one group together over fundings: the row of the whole if there is one, else its parts."""
     whole = rows["funding"].isin(WHOLE)
     all_rows, told, parts = rows.groupby(by, observed=True), rows[whole].groupby(by), rows[~whole].groupby(by)
@@ -107,7 +106,7 @@ def group_table(snapshot: Snapshot, dataset: str, group: str, funding: str, mont
     records = []
     for area in snapshot.codes:
         row = _area_row(snapshot, figures, area, group)
-        records.append(row | _months(row, calendar.loc[area]))
+        records.append(row | _months(row, calendar[area]))
     table = pd.DataFrame.from_records(records)
     return pd.concat([table, pd.DataFrame([_province(table, group)])], ignore_index=True)
 
@@ -119,11 +118,10 @@ def group_row(snapshot: Snapshot, dataset: str, group: str, funding: str, month:
 
 
 def _area_row(snapshot: Snapshot, figures: pd.DataFrame, area: str, group: str) -> dict[str, Any]:
-    found = _figure(figures, area, group)
-    derived = False
-    if found is None:
-        found = _sum_of_parts(snapshot, figures, area, group)
-        derived = found is not None
+    found, parts = _figure(figures, area, group), _sum_of_parts(snapshot, figures, area, group)
+    # Parts all reported since the whole was say more than the older whole; of one date the whole itself wins.
+    derived = parts is not None and (found is None or order(parts["as_of"]) > _newest_of(found["as_of"]))
+    found = parts if derived else found
     if found is None:
         state = "not_reported" if applies(snapshot, area, group) else "not_applicable"
         empty = dict.fromkeys((*_SUMS, *_WHOLES, "uncovered", "pct", "months_low", "months_high"), np.nan)
@@ -136,6 +134,10 @@ def _area_row(snapshot: Snapshot, figures: pd.DataFrame, area: str, group: str) 
     own = {name: value for name, value in found.items() if name != "covered_pct"}
     return {"area_code": area, "group": group, "state": "ok", **own, "derived": derived, "printed": printed,
             "pct": found["covered_pct"] if printed else pct, "uncovered": uncovered}  # fmt: skip
+
+
+def _newest_of(dates: str) -> tuple[int, int, int]:
+    return max(order(text) for text in dates.split(";"))
 
 
 def _figure(figures: pd.DataFrame, area: str, group: str) -> dict[str, Any] | None:
@@ -160,14 +162,14 @@ def _sum_of_parts(snapshot: Snapshot, figures: pd.DataFrame, area: str, group: s
             "covered_pct": np.nan, "units": 0}  # fmt: skip
 
 
-def _months(row: dict[str, Any], calendar: pd.Series) -> dict[str, Any]:
-    told = calendar["paid"] + calendar["empty"] > 0
+def _months(row: dict[str, Any], paid: MonthsPaid) -> dict[str, Any]:
+    told = paid.paid + paid.empty > 0
     stated = row["months_low"] if row["months_low"] == row["months_high"] else np.nan
     return {
-        "months": float(calendar["paid"]) if told else stated,
-        "empty": float(calendar["empty"]) if told else np.nan,
-        "person_months": float(calendar["person_months"]) if told else np.nan,
-        "until": calendar["until"] if isinstance(calendar["until"], date) else None,
+        "months": float(paid.paid) if told else stated,
+        "empty": float(paid.empty) if told else np.nan,
+        "person_months": paid.person_months if told else np.nan,
+        "until": paid.until,
     }
 
 
@@ -200,89 +202,3 @@ def _province(table: pd.DataFrame, group: str) -> dict[str, Any]:
         "both": len(both),
         "expected": int((table["state"] != "not_applicable").sum()),
     }
-
-
-@per_snapshot(64)
-def fund_table(snapshot: Snapshot, dataset: str, group: str, month: date, area: str) -> pd.DataFrame:
-    """People, months and rupiah of one group by fund, for an area or the province.
-
-    Returns
-    -------
-    DataFrame
-        One row per fund that anyone reported: ``fund``, ``people`` covered, ``person_months`` of the year up to the
-        month and ``months`` per person of those, ``allocated_rp`` and ``realised_rp`` of the year from the table
-        ``budgets`` (the sum of budgets stated with the figures where that has none), ``areas`` that reported, and
-        ``source_id``.
-    """
-    budgets = rows_of(snapshot, "budgets", dataset)
-    budgets = budgets[(budgets["year"] == month.year) & (budgets["group"] == group)]
-    budgets = budgets[budgets["area_code"].isin(snapshot.codes if area == PROVINCE else (area,))]
-    records = []
-    for fund in FUNDS:
-        row = group_row(snapshot, dataset, group, fund, month, area)
-        money = budgets[budgets["fund"] == fund]
-        if row["state"] != "ok" and money.empty:
-            continue
-        allocated = money["allocated_rp"].sum(min_count=1) if len(money) else row["budget_rp"]
-        covered, spent = row["covered"], money["realised_rp"].sum(min_count=1)
-        sources = pd.Series([row["source_id"], *money["source_id"]])
-        reported = row["reported"] if area == PROVINCE else int(row["state"] == "ok")
-        months = row["person_months"] / covered if covered else np.nan
-        records.append((fund, covered, row["person_months"], months, allocated, spent, reported, joined(sources)))
-    names = ["fund", "people", "person_months", "months", "allocated_rp", "realised_rp", "areas", "source_id"]
-    return pd.DataFrame.from_records(records, columns=names)
-
-
-@per_snapshot(64)
-def unit_table(snapshot: Snapshot, dataset: str, group: str, month: date, area: str) -> pd.DataFrame:
-    """One group by OPD, of one area or of all: the newest row of each OPD, parts of the area's figure.
-
-    Returns
-    -------
-    DataFrame
-        ``area_code``, ``unit``, ``total``, ``covered``, ``uncovered``, ``pct``, ``as_of``, ``funding``, ``source_id``.
-    """
-    frame = rows_of(snapshot, "groups", dataset)
-    frame = frame[(frame["group"] == group) & (frame["unit"] != "")]
-    frame = frame[frame["area_code"].isin(snapshot.codes if area == PROVINCE else (area,))]
-    table = _summed(newest(frame, ("area_code", "unit"), month), ["area_code", "unit"]).reset_index()
-    table["uncovered"] = (table["total"] - table["covered"]).clip(lower=0)
-    table["pct"] = (table["covered"] / table["total"].where(table["total"] > 0) * 100).fillna(table["covered_pct"])
-    return table
-
-
-@per_snapshot(64)
-def area_groups(snapshot: Snapshot, dataset: str, month: date, area: str) -> pd.DataFrame:
-    """Every group of an area, or of the province, in the order of the tree: the columns of `group_table`.
-
-    ``counted`` marks the groups whose people may be added to each other (`data.groups.countable`), and the extra
-    column ``depth`` says how deep a group stands in the tree. Groups of an office's own come last and are not added.
-    """
-    own = [code for code in current(snapshot, dataset, month)["group"].unique() if code not in GROUPS]
-    codes = [*_tree(""), *sorted(own)]
-    rows = pd.DataFrame([group_row(snapshot, dataset, code, EVERY, month, area) for code in codes])
-    told = rows.loc[(rows["state"] == "ok") & rows["covered"].notna(), "group"]
-    rows["counted"] = rows["group"].isin(countable(told) if len(told) > 1 else told)
-    rows["depth"] = [_depth(code) for code in codes]
-    return rows
-
-
-def _tree(parent: str) -> list[str]:
-    """Codes below a group, each before its own parts."""
-    found: list[str] = []
-    for item in GROUPS.values():
-        if item.parent == parent:
-            found += [item.code, *_tree(item.code)]
-    return found
-
-
-def _depth(code: str) -> int:
-    return 1 + _depth(GROUPS[code].parent) if code in GROUPS and GROUPS[code].parent else 0
-
-
-@per_snapshot(64)
-def printed_rows(snapshot: Snapshot, group: str) -> pd.DataFrame:
-    """Every published row of a group, newest first, areas, province and nation: what stands beside the sample."""
-    frame = snapshot.tables["groups"]
-    rows = frame[(frame["group"] == group) & (frame["source_id"] != SIMULATED_SOURCE)]
-    return rows.sort_values(["as_of", "area_code"], ascending=[False, True], ignore_index=True)

@@ -10,7 +10,9 @@ from hypothesis import strategies as st
 
 from data.groups import GROUPS, MAIN, ancestors
 from data.ledger.calendar import EVERY
-from data.ledger.groups import area_groups, fund_table, group_row, group_table, printed_rows, unit_table
+from data.ledger.group_parts import fund_table, printed_rows, unit_table
+from data.ledger.group_tree import area_groups, people_once
+from data.ledger.groups import group_row, group_table
 from tests.data.ledger.made_groups import groups, made, protection, simulated
 
 OCTOBER = date(2026, 10, 1)
@@ -152,6 +154,8 @@ def test_a_whole_that_nobody_gave_is_the_sum_of_its_complete_parts(ledger):
     assert figure(ledger(rt, {**rw, "as_of": "2026-08"}), "RT_RW", JEMBER)["state"] == "not_reported"
     own = {"area_code": JEMBER, "as_of": "2026-09", "group": "RT_RW", "total": 100, "covered": 55}
     assert figure(ledger(rt, rw, own), "RT_RW", JEMBER)["covered"] == 55, "what was reported wins"
+    older = {**own, "as_of": "2026-08"}
+    assert figure(ledger(rt, rw, older), "RT_RW", JEMBER)["covered"] == 40, "unless its parts are newer"
 
 
 def test_opd_are_parts_of_the_area(ledger):
@@ -256,6 +260,17 @@ def test_an_area_adds_only_groups_that_do_not_nest(ledger):
     assert table["group"].iloc[-1] == "SOPIR_ANGKOT", "an office's own group stands alone"
     places = {code: place for place, code in enumerate(table["group"])}
     assert all(places[item.parent] < places[code] for code, item in GROUPS.items() if item.parent)
+
+
+def test_the_province_adds_in_each_area_what_may_be_added_there(ledger):
+    held = ledger(
+        {"area_code": JEMBER, "as_of": "2026-09", "group": "RT_RW", "total": 100, "covered": 70},
+        {"area_code": JEMBER, "as_of": "2026-09", "group": "RT", "total": 60, "covered": 50},
+        {"area_code": KEDIRI, "as_of": "2026-09", "group": "RT", "total": 30, "covered": 20},
+        {"area_code": KEDIRI, "as_of": "2026-09", "group": "BPD", "covered": 5},
+    )
+    assert people_once(held, SHOWN, OCTOBER, JEMBER) == {"covered": 70, "total": 100, "covered_of_total": 70}
+    assert people_once(held, SHOWN, OCTOBER, "35") == {"covered": 95, "total": 130, "covered_of_total": 90}
 
 
 @given(st.lists(st.sampled_from(sorted(GROUPS)), min_size=1, unique=True))

@@ -1,0 +1,77 @@
+"""All groups together: in the order of the tree, and added up so that nobody counts twice."""
+
+from datetime import date
+
+import pandas as pd
+
+from data.fields import PROVINCE
+from data.groups import GROUPS, countable
+from data.ledger.calendar import EVERY
+from data.ledger.groups import current, group_row, group_table
+from data.memo import per_snapshot
+from data.snapshot import Snapshot
+
+
+@per_snapshot(64)
+def area_groups(snapshot: Snapshot, dataset: str, month: date, area: str) -> pd.DataFrame:
+    """Every group of an area, or of the province, in the order of the tree: the columns of `group_table`.
+
+    ``depth`` says how deep a group stands in the tree. ``counted`` marks the groups whose people may be added to each
+    other (`data.groups.countable`); of the province those that are added in any area. Groups of an office's own come
+    last and are not added.
+    """
+    codes = group_codes(snapshot, dataset, month)
+    rows = pd.DataFrame([group_row(snapshot, dataset, code, EVERY, month, area) for code in codes])
+    added = counted(snapshot, dataset, month)
+    own = added if area == PROVINCE else {area: added[area]}
+    rows["counted"] = rows["group"].isin({code for codes_ in own.values() for code in codes_})
+    rows["depth"] = [_depth(code) for code in codes]
+    return rows
+
+
+@per_snapshot(24)
+def counted(snapshot: Snapshot, dataset: str, month: date) -> dict[str, tuple[str, ...]]:
+    """Per area the groups with people covered that may be added to each other, so that nobody counts twice."""
+    told: dict[str, list[str]] = {area: [] for area in snapshot.codes}
+    for code in group_codes(snapshot, dataset, month):
+        table = group_table(snapshot, dataset, code, EVERY, month).iloc[:-1]
+        for area in table.loc[table["covered"].notna(), "area_code"]:
+            told[area].append(code)
+    return {area: countable(codes) for area, codes in told.items()}
+
+
+@per_snapshot(64)
+def people_once(snapshot: Snapshot, dataset: str, month: date, area: str) -> dict[str, float]:
+    """People of all groups together, nobody twice: ``covered``, and ``total`` of those groups that gave it.
+
+    Of the province the sum over areas, because in each of them other groups may be the ones to add.
+    """
+    added = counted(snapshot, dataset, month)
+    sums = dict.fromkeys(("covered", "total", "covered_of_total"), 0.0)
+    for code in group_codes(snapshot, dataset, month):
+        table = group_table(snapshot, dataset, code, EVERY, month).iloc[:-1]
+        rows = table[[code in added[own] and area in (own, PROVINCE) for own in table["area_code"]]]
+        both = rows[rows["uncovered"].notna()]
+        sums["covered"] += float(rows["covered"].sum())
+        sums["total"] += float(both["total"].sum())
+        sums["covered_of_total"] += float(both["covered"].sum())
+    return sums
+
+
+def group_codes(snapshot: Snapshot, dataset: str, month: date) -> list[str]:
+    """Codes of all groups in the order of the tree, then those of an office's own."""
+    own = [code for code in current(snapshot, dataset, month)["group"].unique() if code not in GROUPS]
+    return [*_tree(""), *sorted(own)]
+
+
+def _tree(parent: str) -> list[str]:
+    """Codes below a group, each before its own parts."""
+    found: list[str] = []
+    for item in GROUPS.values():
+        if item.parent == parent:
+            found += [item.code, *_tree(item.code)]
+    return found
+
+
+def _depth(code: str) -> int:
+    return 1 + _depth(GROUPS[code].parent) if code in GROUPS and GROUPS[code].parent else 0
