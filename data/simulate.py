@@ -1,8 +1,8 @@
 """Rebuild the simulated tables: ``python -m data.simulate``; ``--report`` only prints the calibration.
 
-They are stand-ins ("Data contoh (simulasi)") until real counts are imported: the monthly participants, and the ledger of
-Inpres 2/2021 beside its published rows. They are deterministic: the same published tables, anchors and levels give the
-same files, byte for byte.
+They are stand-ins ("Data contoh (simulasi)") until real figures are imported: the monthly participants, and the ledger
+of Inpres 2/2021, which stands beside its published rows. They are deterministic: the same published tables, anchors and
+levels give the same files, byte for byte.
 """
 
 import argparse

@@ -12,6 +12,7 @@ import numpy as np
 import pandas as pd
 
 from data.fields import SIMULATED_SOURCE
+from data.ledger.claims import PEMDA_FUNDS
 from data.simulation.ledger.ground import REPORTED, YEARS, Counts, Ground, draw
 from data.simulation.ledger.money import premium
 from data.simulation.ledger.rounding import share_out
@@ -20,9 +21,9 @@ from data.simulation.line import Array
 
 PERIODS: Final[Mapping[int, str]] = {2025: "2025", 2026: "2026-01/2026-10"}
 ALL_CASES: Final[Mapping[str, tuple[int, float]]] = {
-    "JKK": (62_000, 11.5e6), "JKM": (21_500, 41e6), "JHT": (343_372, 14.9e6), "BEASISWA": (30_849, 2.99e6),
+    "JKK": (62_000, 11.5e6), "JKM": (21_500, 41e6), "JHT": (374_221, 13.4e6), "BEASISWA": (30_849, 2.99e6),
 }  # fmt: skip
-"""Cases of a year and rupiah a case; cases add up to the 457,721 claims of 2024, amounts to about Rp6.6 tn."""
+"""Cases of a year and rupiah a case; JKK, JKM and JHT add up to the 457,721 claims of 2024 and about Rp6.6 tn."""
 DBHCHT_CLAIMS: Final = 775
 DBHCHT_RUPIAH: Final = 28_000_000_000
 DBHCHT_JKM: Final = 570
@@ -45,7 +46,9 @@ def claim_rows(ground: Ground, claims: pd.DataFrame, series: Series, enrolled: M
     enrolled : mapping of int to array
         Mean participants by year and area.
     """
-    rows = [*_by_dbhcht(ground, claims, series), *_by_pemda(ground, series), *_by_all(ground, enrolled)]
+    rows = list(_by_dbhcht(ground, claims, series))
+    least = {(row["area_code"], row["programme"]): int(row["cases"]) for row in rows}
+    rows += [*_by_pemda(ground, series, least), *_by_all(ground, enrolled)]
     frame = pd.DataFrame(rows)
     printed = pd.MultiIndex.from_arrays([claims["area_code"], claims["period"].str[:4], claims["payer"]])
     mine = pd.MultiIndex.from_arrays([frame["area_code"], frame["period"].str[:4], frame["payer"]])
@@ -53,10 +56,10 @@ def claim_rows(ground: Ground, claims: pd.DataFrame, series: Series, enrolled: M
 
 
 def person_months(ground: Ground, series: Series, year: int, fund: str = "") -> Array:
-    """Paid months of all people by area; of one fund when it is given. Company money (CSR) is not the Pemda's."""
+    """Paid months of the people the Pemda pays for, by area; of one fund when it is given."""
     result = np.zeros(len(ground.codes))
     for _, area, paid_by, people in series:
-        if paid_by == fund or (not fund and paid_by != "CSR"):
+        if paid_by == fund or (not fund and paid_by in PEMDA_FUNDS):
             result[area] += np.nansum(people[YEARS[year]][: REPORTED - YEARS[year].start])
     return result
 
@@ -99,15 +102,15 @@ def _premiums(ground: Ground, series: Series, year: int, fund: str = "") -> Arra
     """Premiums of the year paid for reported months, by area: JKK, JKM; whole rupiah."""
     total = np.zeros(len(ground.codes))
     for code, area, paid_by, people in series:
-        if paid_by == fund or (not fund and paid_by != "CSR"):
+        if paid_by == fund or (not fund and paid_by in PEMDA_FUNDS):
             months = np.nansum(people[YEARS[year]][: REPORTED - YEARS[year].start])
             total[area] += months * premium(ground, code, area, year)
     injury = np.rint(total * ground.rates["bpu_min_premium_jkk"] / ground.rates["bpu_min_premium_jkk_jkm"])
     return np.stack([injury, total - injury], axis=1)
 
 
-def _by_pemda(ground: Ground, series: Series) -> Iterator[dict[str, Any]]:
-    """Claims of people a Pemda or village pays for, never fewer than those on DBHCHT alone would have."""
+def _by_pemda(ground: Ground, series: Series, least: Mapping[tuple[str, str], int]) -> Iterator[dict[str, Any]]:
+    """Claims of people a Pemda pays for, in 2025 never fewer than `least`, those on DBHCHT among them."""
     mean = {"JKK": 12e6, "JKM": ground.rates["jkm_benefit_total"], "BEASISWA": 3e6}
     for year in PERIODS:
         rng = draw(f"claims/PEMDA/{year}")
@@ -117,6 +120,8 @@ def _by_pemda(ground: Ground, series: Series) -> Iterator[dict[str, Any]]:
         for area in range(len(ground.codes)):
             for place, name in enumerate(RISK):
                 cases = int(np.ceil(years[area] / 1000 * RISK[name] * luck[area]))
+                if year == 2025:
+                    cases = max(cases, least.get((ground.codes[area], name), 0))
                 amount = round(cases * mean[name] * (1 if name == "JKM" else rng.uniform(0.8, 1.2)), -5)
                 share = paid[area, place] if place < 2 else float("nan")
                 yield _row(ground, area, year, name, "PEMDA", cases, amount, share)

@@ -11,12 +11,12 @@ from data.fields import SIMULATED_SOURCE, Table
 from data.simulation.fit import SimulationError
 from data.simulation.ledger.benefits import claim_rows
 from data.simulation.ledger.firms import arrears_rows, employer_rows
-from data.simulation.ledger.ground import Ground, lay
+from data.simulation.ledger.ground import REPORTED, Ground, lay
 from data.simulation.ledger.money import budget_rows
 from data.simulation.ledger.rows import all_series, group_rows, protection_rows
 from data.simulation.ledger.rules import regulation_rows
 from data.simulation.ledger.steady import Steady, build_steady
-from data.simulation.ledger.vulnerable import Vulnerable, build_vulnerable, paid_bpu, reserved
+from data.simulation.ledger.vulnerable import Vulnerable, added, build_vulnerable, is_bpu, paid_bpu, spare
 from data.simulation.line import Array
 from data.tables import TABLES
 
@@ -52,7 +52,7 @@ def build_ledger(tables: Mapping[str, pd.DataFrame]) -> Ledger:
         When printed counts and participants contradict each other.
     """
     ground = lay(tables)
-    steady = build_steady(ground, reserved(ground))
+    steady = build_steady(ground, spare(ground))
     vulnerable = build_vulnerable(ground, steady)
     series = all_series(ground, steady, vulnerable)
     _check(ground, steady, vulnerable)
@@ -81,7 +81,7 @@ def shape(table: Table, frame: pd.DataFrame) -> pd.DataFrame:
 
 def _check(ground: Ground, steady: Mapping[str, Steady], vulnerable: Vulnerable) -> None:
     """Refuse a ledger that pays for more people than are enrolled, but for the areas that printed more."""
-    wages = sum(np.nan_to_num(steady[code].people[:, :22]) for code in ("NON_ASN", "PERANGKAT_DESA"))
+    wages = added(item.people for code, item in steady.items() if not is_bpu(code))[:, :REPORTED]
     over = paid_bpu(ground, steady, vulnerable).to_numpy() > ground.active["BPU"]
     over[sorted(vulnerable.tight)] = False
     over |= wages > ground.active["PU"]
@@ -93,7 +93,7 @@ def _check(ground: Ground, steady: Mapping[str, Steady], vulnerable: Vulnerable)
 def _enrolled(enrolment: pd.DataFrame, ground: Ground) -> dict[int, Array]:
     """Mean participants by residence, by year and area."""
     rows = enrolment[enrolment["basis"].eq("domisili") & enrolment["month"].dt.year.isin([2025, 2026])]
-    total = rows.groupby(["area_code", "month"])["active"].sum().unstack()
+    total = rows.pivot_table(index="area_code", columns="month", values="active", aggfunc="sum")
     years = total.T.groupby(total.columns.year).mean().T.loc[list(ground.codes)]
     return {int(year): years[year].to_numpy(dtype=float) for year in years}
 

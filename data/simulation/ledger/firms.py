@@ -55,7 +55,7 @@ def employer_rows(ground: Ground, context: pd.DataFrame, wages: np.ndarray) -> p
     """
     rng = draw("employers")
     shape = (len(ground.codes), len(SECTORS))
-    rows = context[context["year"].eq(2025)].pivot(index="area_code", columns="indicator", values="value")
+    rows = context[context["year"].eq(2025)].pivot_table(index="area_code", columns="indicator", values="value")
     people = rows.loc[list(ground.codes), [name for name, _ in SECTORS.values()]].to_numpy(dtype=float)
     weight = people * np.array([part for _, part in SECTORS.values()])
     weight *= (wages / ground.employed)[:, None] ** 0.5 * np.exp(rng.normal(0, 0.15, size=shape))

@@ -81,7 +81,7 @@ def lay(tables: Mapping[str, pd.DataFrame]) -> Ground:
     codes = tuple(areas["area_code"])
     base = tables["workforce"]
     base = base[base["definition"].eq("sakernas_bekerja") & base["period"].eq(pd.Timestamp("2025-08-01"))]
-    workers = base.pivot(index="area_code", columns="segment", values="workers").loc[list(codes)]
+    workers = base.pivot_table(index="area_code", columns="segment", values="workers").loc[list(codes)]
     parameters = tables["parameters"].drop_duplicates("parameter").set_index("parameter")["value"]
     groups = tables["groups"]
     return Ground(
@@ -103,13 +103,14 @@ def lay(tables: Mapping[str, pd.DataFrame]) -> Ground:
 def _latest(context: pd.DataFrame, indicator: str, codes: tuple[str, ...], year: int) -> Array:
     """Return an indicator of a year by area; where that year is missing, the nearest one before, else after."""
     rows = context[context["indicator"].eq(indicator) & context["area_code"].isin(codes)]
-    wide = rows.pivot(index="area_code", columns="year", values="value").loc[list(codes)].ffill(axis=1).bfill(axis=1)
+    wide = rows.pivot_table(index="area_code", columns="year", values="value").loc[list(codes)]
+    wide = wide.ffill(axis=1).bfill(axis=1)
     return wide.reindex(columns=range(int(wide.columns.min()), year + 1)).ffill(axis=1)[year].to_numpy(dtype=float)
 
 
 def _active(enrolment: pd.DataFrame, segment: str, codes: tuple[str, ...]) -> Counts:
     """Return participants by residence in the reported months."""
     keep = enrolment["basis"].eq("domisili") & enrolment["segment"].eq(segment)
-    wide = enrolment[keep].pivot(index="area_code", columns="month", values="active")
+    wide = enrolment[keep].pivot_table(index="area_code", columns="month", values="active")
     months = [pd.Timestamp(str(month)) for month in MONTHS[:REPORTED]]
     return wide.loc[list(codes), months].to_numpy(dtype="int64")

@@ -15,6 +15,7 @@ from data.fields import SIMULATED_SOURCE
 from data.groups import GROUPS
 from data.simulation.ledger.ground import YEARS, Ground, draw
 from data.simulation.ledger.rows import Series
+from data.simulation.ledger.steady import UNPAID
 from data.simulation.line import Array
 
 REASONS: Final = ("menunggu P-APBD", "keterbatasan anggaran", "belum ada regulasi", "data belum jelas")
@@ -44,39 +45,41 @@ def _rows(ground: Ground, series: Series) -> Iterator[dict[str, Any]]:
         for year, months in YEARS.items():
             rng = draw(f"budget/{code}/{ground.codes[area]}/{fund}/{year}")
             paid = people[months]
-            if np.isnan(paid).all() or rng.random() < SILENT:
+            unpaid = not (paid > 0).any()
+            silent = rng.random() < SILENT and not (unpaid and code == "NON_ASN")  # whose absence is asked about
+            if np.isnan(paid).all() or silent:
                 continue
+            rate = premium(ground, code, area, year)
+            plan = 0.0 if ground.codes[area] == UNPAID and code == "NON_ASN" else float(np.nan_to_num(people).max())
+            figures = _unpaid(fund, rate, plan, rng) if unpaid else _paid(np.nan_to_num(paid), rate, rng)
             key = {"area_code": ground.codes[area], "year": year, "fund": fund, "group": code}
-            figures = _figures(np.nan_to_num(paid), premium(ground, code, area, year), people, rng)
             yield {**key, **figures, "source_id": SIMULATED_SOURCE}
 
 
-def _figures(paid: Array, rate: int, people: Array, rng: np.random.Generator) -> dict[str, Any]:
-    """Amounts, people and months of one budget."""
-    months = int((paid > 0).sum())
-    if not months:
-        return _unpaid(rate, float(np.nan_to_num(people).max()), rng)
+def _paid(paid: Array, rate: int, rng: np.random.Generator) -> dict[str, Any]:
+    """Amounts, people and months of a budget that pays; November and December 2026 may still be to come."""
     realised = float(paid.sum()) * rate
     most = float(paid.max())
-    missing = max(12 - len(paid[:12]), 0) + (0 if len(paid) == 12 else int((paid[10:12] == 0).sum()))
+    missing = int((paid[10:12] == 0).sum()) if len(paid) > 12 else 0
     allocated = _up(realised * rng.uniform(1.0, 1.08) + most * missing * rate * rng.uniform(0.8, 1.0))
     return {
         "ceiling_rp": _up(allocated * rng.uniform(1.0, 1.3)),
         "allocated_rp": allocated,
         "realised_rp": realised,
         "people": most,
-        "months": round(float(paid.sum()) / most, 2),
+        "months": round(float(paid.sum()) / most, 6),
         "reason": "",
     }
 
 
-def _unpaid(rate: int, most: float, rng: np.random.Generator) -> dict[str, Any]:
-    """Nothing paid: either nothing is budgeted, or money waits."""
-    planned = rng.random() < PLANNED or most > 0
-    people = most if most > 0 else float(round(rng.uniform(200, 1500), -1))
+def _unpaid(fund: str, rate: int, plan: float, rng: np.random.Generator) -> dict[str, Any]:
+    """Nothing paid: either nothing is budgeted, or money waits for the people of the other year (`plan`)."""
+    planned = plan > 0 or (rng.random() < PLANNED and fund not in ("APBD", "CSR"))
+    people = plan if plan > 0 else float(round(rng.uniform(200, 1500), -1))
     allocated = _up(people * rate * 6) if planned else 0.0
     ceiling = _up(allocated * rng.uniform(1.0, 1.3)) if planned else 0.0
-    reason = REASONS[int(rng.integers(len(REASONS)))]
+    fitting = REASONS[2:] if planned else REASONS if fund == "APBD" else REASONS[1:]
+    reason = fitting[int(rng.integers(len(fitting)))]
     return {
         "ceiling_rp": ceiling, "allocated_rp": allocated, "realised_rp": 0.0, "people": 0.0, "months": 0.0,
         "reason": reason,

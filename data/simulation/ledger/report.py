@@ -25,7 +25,8 @@ def ledger_lines(ledger: Ledger) -> Iterator[str]:
     for area in sorted(ledger.vulnerable.tight):
         code = ledger.ground.codes[area]
         yield f"  {code}  {part.loc[code].max():.2f}"
-    yield f"  elsewhere at most {part.drop(index=[ledger.ground.codes[area] for area in ledger.vulnerable.tight]).max().max():.2f}"
+    others = part.drop(index=[ledger.ground.codes[area] for area in ledger.vulnerable.tight])
+    yield f"  elsewhere at most {others.max().max():.2f}"
     yield "Ledger: rows"
     for name, rows in ledger.rows.items():
         yield f"  {name:<13}{len(rows):>7,}"

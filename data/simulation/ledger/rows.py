@@ -7,11 +7,11 @@ import numpy as np
 import pandas as pd
 
 from data.fields import SIMULATED_SOURCE
-from data.simulation.ledger.ground import DATES, MONTHS, REPORTED, YEARS, Ground, draw
+from data.simulation.ledger.ground import DATES, MONTHS, YEARS, Ground, draw
 from data.simulation.ledger.rounding import share_out
 from data.simulation.ledger.states import reporting
 from data.simulation.ledger.steady import Steady
-from data.simulation.ledger.vulnerable import CODE, Vulnerable
+from data.simulation.ledger.vulnerable import CODE, Vulnerable, added
 from data.simulation.line import Array
 
 OFFICES: Final[Mapping[str, float]] = {
@@ -97,9 +97,9 @@ def _offices(ground: Ground, rows: list[dict[str, Any]]) -> Iterator[dict[str, A
     parts = np.array(list(OFFICES.values()))
     for row in [row for row in rows if row["group"] == "NON_ASN"]:
         rng = draw(f"offices/{row['area_code']}")
-        weight = parts * np.exp(rng.normal(0, 0.25, size=len(parts)))
+        weight: Array = parts * np.exp(rng.normal(0, 0.25, size=len(parts)))
         total = share_out(weight, int(row["total"]), np.full(len(parts), int(row["total"])))
-        willing = total * np.exp(rng.normal(0, 0.5, size=len(parts)))
+        willing: Array = total.astype(float) * np.exp(rng.normal(0, 0.5, size=len(parts)))
         covered = share_out(willing, int(row["covered"]), total) if row["covered"] else np.zeros_like(total)
         for unit, size, people in zip(OFFICES, total, covered, strict=True):
             yield {**row, "unit": unit, "total": float(size), "covered": float(people)}
@@ -115,8 +115,8 @@ def _extreme_poor(ground: Ground, vulnerable: Vulnerable) -> Iterator[dict[str, 
     part = rng.uniform(0.1, 0.45, size=(2, len(need)))
     matched = rng.random(len(need)) < 0.85  # the others know the whole, but not by decile
     for date, month in DATES.items():
-        paid = sum(np.nan_to_num(people[:, month]) for people in vulnerable.people.values())
-        for area in np.flatnonzero(states.on(date)):
+        paid = added(vulnerable.people.values())[:, month]
+        for area in np.flatnonzero(states.on(date)).tolist():
             sizes = np.array([first[area], second[area]])
             most = np.minimum(0.5 * sizes, 0.5 * paid[area])
             covered = np.zeros(2) if area in states.zero else np.floor(np.minimum(part[:, area] * sizes, most))
@@ -134,7 +134,7 @@ def _projects(ground: Ground) -> Iterator[dict[str, Any]]:
     share = rng.beta(1.6, 2.4, size=len(count))
     mean = rng.uniform(2.2e8, 6.5e8, size=len(count)) * np.where(ground.kota, 1.8, 1.0)
     for date, progress in (("2025-12", 1.0), ("2026-10", 0.85)):
-        for area in np.flatnonzero(states.on(date)):
+        for area in np.flatnonzero(states.on(date)).tolist():
             total = round(count[area] * progress)
             registered = 0 if area in states.zero else round(total * min(share[area] * (2 - progress), 1))
             value = round(total * mean[area], -6)

@@ -7,7 +7,8 @@ import numpy as np
 import pandas as pd
 
 from data.fields import SIMULATED_SOURCE
-from data.office_tables import NO_INSTRUMENT
+from data.groups import GROUPS
+from data.office_tables import INSTRUMENTS, NO_INSTRUMENT
 from data.simulation.ledger.ground import Ground, draw
 
 NUMBER: Final = "contoh"
@@ -33,7 +34,16 @@ def regulation_rows(ground: Ground) -> pd.DataFrame:
     for rank, place in enumerate(order):
         early = rank < UNTIL_2023
         real[place]["year"] = (2021, 2022, 2022, 2023)[rank % 4] if early else (2024, 2025, 2026)[rank % 3]
+    for area in {row["area_code"] for row in real}:
+        _weaker_first([row for row in real if row["area_code"] == area])
     return pd.DataFrame(rows)
+
+
+def _weaker_first(own: list[dict[str, Any]]) -> None:
+    """Let an area issue its weaker instruments before the stronger ones, in place."""
+    ranked = sorted(own, key=lambda row: INSTRUMENTS.index(row["instrument"]))
+    for row, year in zip(ranked, sorted(row["year"] for row in own), strict=True):
+        row["year"] = year
 
 
 def _rows(ground: Ground) -> Iterator[dict[str, Any]]:
@@ -59,8 +69,10 @@ def _without_one(kind: str) -> list[str]:
 def _rule(ground: Ground, area: int, kind: str, rng: np.random.Generator) -> dict[str, Any]:
     """Return one row; the year is filled in later, 2026 where a Pemda states that it has none."""
     none = kind == NO_INSTRUMENT
+    named = COVERED[int(rng.integers(len(COVERED)))].split(";")
+    groups = [code for code in named if ground.desa[area] > 0 or not GROUPS[code].village]
     return {
         "area_code": ground.codes[area], "instrument": kind, "number": "" if none else NUMBER, "year": 2026,
         "title": "" if none else "Penyelenggaraan Jaminan Sosial Ketenagakerjaan",
-        "groups": "" if none else COVERED[int(rng.integers(len(COVERED)))], "source_id": SIMULATED_SOURCE,
+        "groups": "" if none else ";".join(groups), "source_id": SIMULATED_SOURCE,
     }  # fmt: skip

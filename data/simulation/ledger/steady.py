@@ -7,12 +7,13 @@ sizes and shares are assumptions.
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
 import numpy as np
+import numpy.typing as npt
 
 from data.groups import GROUPS
-from data.simulation.ledger.ground import DATES, MONTHS, Counts, Ground, draw
+from data.simulation.ledger.ground import DATES, MONTHS, REPORTED, Counts, Ground, Mask, draw
 from data.simulation.ledger.rounding import lean
 from data.simulation.ledger.states import Reporting, reporting
 from data.simulation.line import Array
@@ -23,7 +24,8 @@ class Plan:
     """How one group is drawn.
 
     ``share`` is the part covered in December 2025; ``spread`` its standard deviation between areas, log odds;
-    ``silent`` and ``zero`` count areas, see `reporting`; ``village`` says that villages pay outside the kota.
+    ``silent`` and ``zero`` count areas, see `reporting`; ``village`` says that villages pay outside the kota,
+    ``begins`` that one of the areas at zero begins to pay in 2026.
     """
 
     code: str
@@ -32,6 +34,7 @@ class Plan:
     silent: int
     zero: int
     village: bool = True
+    begins: bool = False
 
 
 @dataclass(frozen=True)
@@ -50,7 +53,7 @@ EXACT: Final = {"PERANGKAT_DESA": 0.95, "BPD": 0.82, "RT_RW": 0.79}
 UNPAID: Final = "35.12"
 """Situbondo: last of 38 in June 2025, because nothing was budgeted (S116)."""
 PLANS: Final = (
-    Plan("NON_ASN", 0.81, 1.1, 3, 4, village=False),
+    Plan("NON_ASN", 0.81, 1.1, 3, 4, village=False, begins=True),
     Plan("PERANGKAT_DESA", EXACT["PERANGKAT_DESA"], 0.9, 2, 0),
     Plan("BPD", EXACT["BPD"], 0.9, 3, 1),
     Plan("RT", EXACT["RT_RW"], 0.8, 2, 1),
@@ -62,6 +65,10 @@ PLANS: Final = (
 )
 LOW: Final = 0.6
 """Largest part of the lowest month of BPU that these groups may take; the rest pays itself or is vulnerable."""
+LEAST: Final = 0.17
+"""Part of that which they take even where printed counts of vulnerable workers leave nothing."""
+BEGIN: Final = 14
+"""Month in which an area that paid nothing begins to: March 2026."""
 FULL: Final = 0.98
 """Largest part of a group that is covered."""
 
@@ -74,7 +81,7 @@ def sizes(ground: Ground) -> dict[str, Counts]:
     heads = 13 * villages + people / 400
     lodging = np.where(ground.kota, 0.5, 1.0)
 
-    def vary(values: Array, spread: float = 0.08) -> Counts:
+    def vary(values: npt.NDArray[Any], spread: float = 0.08) -> Counts:
         return np.rint(values * np.exp(rng.normal(0, spread, size=len(values)))).astype("int64")
 
     return {
@@ -110,20 +117,20 @@ def printed_counts(ground: Ground) -> dict[str, dict[int, tuple[int, int]]]:
     return found
 
 
-def build_steady(ground: Ground, reserved: Array) -> dict[str, Steady]:
+def build_steady(ground: Ground, spare: Array) -> dict[str, Steady]:
     """Draw all groups.
 
     Parameters
     ----------
     ground : Ground
         Facts by area.
-    reserved : array
-        People by area that printed counts of vulnerable workers need of December's BPU participants.
+    spare : array
+        BPU participants by area that printed counts of vulnerable workers leave to other groups.
     """
     plain, printed = sizes(ground), printed_counts(ground)
     _print_sizes(ground, plain, printed)
     low = LOW * ground.active["BPU"][:, :12].min(axis=1)
-    room = np.maximum(np.minimum(low, 0.95 * ground.active["BPU"][:, DATES["2025-12"]] - reserved), 0.1 * low)
+    room = np.maximum(np.minimum(low, spare), LEAST * low)
     heads = _heads(ground, plain, printed, room)
     result: dict[str, Steady] = {}
     for plan in PLANS:
@@ -200,8 +207,8 @@ def _choose(
     offset: Array,
     share: float,
     fixed: dict[int, int],
-    reported: np.ndarray,
-    zero: np.ndarray,
+    reported: Mask,
+    zero: Mask,
     limit: Counts,
     *,
     exact: bool,
@@ -243,7 +250,9 @@ def _course(
     for area in range(count):
         course = np.interp(here, [0, DATES["2025-12"], DATES["2026-10"]], [begin[area], covered[area], goal[area]])
         people[area] = np.floor(course) * _paid(rng)
-        people[area, : states.first[area]] = 0
+    if plan.begins:
+        area = max(states.zero - {ground.at(UNPAID)})
+        people[area, BEGIN:REPORTED] = round(0.4 * later[area])
     funds = tuple(_fund(ground, plan, area) for area in range(count))
     return Steady(plan.code, {"2025-12": size, "2026-10": later}, funds, states.blank(people), states)
 

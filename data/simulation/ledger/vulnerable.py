@@ -6,7 +6,7 @@ alone is more than the sample has room for: the printed count wins, and `Vulnera
 are assumptions, led by the printed counts of all people a Pemda pays for.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -14,9 +14,10 @@ import numpy as np
 import pandas as pd
 
 from data.fields import FUNDS
+from data.groups import GROUPS
 from data.simulation.ledger.ground import DATES, MONTHS, REPORTED, Counts, Ground, draw
 from data.simulation.ledger.rounding import share_out
-from data.simulation.ledger.steady import Steady
+from data.simulation.ledger.steady import UNPAID, Steady
 from data.simulation.line import Array, to_month
 
 CODE: Final = "PEKERJA_RENTAN"
@@ -47,8 +48,24 @@ class Vulnerable:
     tight: frozenset[int]
 
 
-def printed_points(ground: Ground) -> dict[int, list[tuple[int, int, float]]]:
-    """Printed people on DBHCHT by area: month, people and months paid (NaN = not printed), in order of time.
+@dataclass(frozen=True, slots=True)
+class Way:
+    """How a year is paid: first month, first month with all people, part of them paid for in between."""
+
+    start: int
+    full: int
+    batch: float
+
+
+CHANGED_BUDGET: Final = Way(9, 9, 1.0)
+"""Months a P-APBD can pay for: it is law in September or October."""
+
+Points = list[tuple[int, int, float]]
+"""Printed counts of an area: month, people, months paid (NaN = not printed)."""
+
+
+def printed_points(ground: Ground) -> dict[int, Points]:
+    """Printed people on DBHCHT by area, in order of time.
 
     Jember prints its tobacco labourers without the fund; they are taken as paid from DBHCHT.
     """
@@ -56,30 +73,28 @@ def printed_points(ground: Ground) -> dict[int, list[tuple[int, int, float]]]:
     of_fund = rows["group"].eq(CODE) & rows["funding"].eq("DBHCHT")
     keep = rows["area_code"].isin(ground.codes) & rows["as_of"].str.startswith("2025-")
     rows = rows[keep & (of_fund | rows["group"].eq("BURUH_TEMBAKAU"))].sort_values("as_of")
-    found: dict[int, list[tuple[int, int, float]]] = {}
+    found: dict[int, Points] = {}
     for row in rows.itertuples():
         month = int((to_month(row.as_of) - MONTHS[0]).astype("int64"))
         found.setdefault(ground.at(row.area_code), []).append((month, round(row.covered), row.months_paid))
     return found
 
 
-def reserved(ground: Ground) -> Array:
-    """People by area that printed counts need."""
-    result = np.zeros(len(ground.codes))
+def spare(ground: Ground) -> Array:
+    """BPU participants by area that printed counts leave to other groups; infinite where nothing is printed."""
+    result = np.full(len(ground.codes), np.inf)
     for area, points in printed_points(ground).items():
-        result[area] = points[-1][1]
+        result[area] = min(BPU_PART * ground.active["BPU"][area, month] - people for month, people, _ in points)
     return result
 
 
 def build_vulnerable(ground: Ground, steady: Mapping[str, Steady]) -> Vulnerable:
     """Draw people of all funds; `steady` takes its part of the participants first."""
-    taken = sum(np.nan_to_num(item.people[:, :REPORTED]) for code, item in steady.items() if is_bpu(code))
+    taken = added([item.people for code, item in steady.items() if is_bpu(code)])[:, :REPORTED]
     room = np.maximum(BPU_PART * ground.active["BPU"] - taken, 0)
-    points = printed_points(ground)
-    tight = frozenset(
-        area for area, printed in points.items() if any(people > room[area, month] for month, people, _ in printed)
-    )
-    people = {"DBHCHT": _dbhcht(ground, room, points)}
+    people = {"DBHCHT": _dbhcht(ground, room)}
+    over = (np.nan_to_num(people["DBHCHT"][:, :REPORTED]) + taken > ground.active["BPU"]).any(axis=1)
+    tight = frozenset(int(area) for area in np.flatnonzero(over)) & printed_points(ground).keys()
     room = np.maximum(room - np.nan_to_num(people["DBHCHT"][:, :REPORTED]), 0)
     lead = _lead(ground, steady, people["DBHCHT"])
     for fund in FUNDS:
@@ -89,43 +104,64 @@ def build_vulnerable(ground: Ground, steady: Mapping[str, Steady]) -> Vulnerable
     return Vulnerable(_sizes(ground, people), {fund: people[fund] for fund in FUNDS}, tight)
 
 
+def added(series: Iterable[Array]) -> Array:
+    """Add people of several series; what was not reported counts as nobody."""
+    total: Array = np.sum([np.nan_to_num(people) for people in series], axis=0)
+    return total
+
+
 def is_bpu(code: str) -> bool:
     """Whether the members of a group are BPU participants."""
-    return code not in ("NON_ASN", "PERANGKAT_DESA")
+    return GROUPS[code].segment == "BPU"
 
 
-def _dbhcht(ground: Ground, room: Array, points: dict[int, list[tuple[int, int, float]]]) -> Array:
-    rng = draw("DBHCHT")
+def _levels(ground: Ground, room: Array, points: Mapping[int, Points]) -> Counts:
+    """People on DBHCHT in December 2025 by area: printed, or a part of the room that printed payers leave."""
+    rng = draw("DBHCHT/level")
     count = len(ground.codes)
     level = np.zeros(count, dtype="int64")
     free = np.array([area not in points for area in range(count)])
     for area, printed in points.items():
         level[area] = printed[-1][1]
     weight = room[:, DECEMBER] * np.where(np.isin(ground.codes, TOBACCO), 1.6, 1.0) * rng.uniform(0.6, 1.2, size=count)
-    weight[ground.at("35.12")] *= 0.3  # last of 38, see `steady.UNPAID`
+    for row in _payers(ground).itertuples():
+        weight[ground.at(row.area_code)] *= 0.35  # these Pemda pay mostly from their own budget
+    weight[ground.at(UNPAID)] *= 0.3
     limit = np.floor(0.85 * room[:, DECEMBER]).astype("int64")
     level[free] = share_out(weight[free], DBHCHT_PEOPLE - int(level[~free].sum()), limit[free])
+    return level
+
+
+def _dbhcht(ground: Ground, room: Array) -> Array:
+    """People on DBHCHT by area and month."""
+    points = printed_points(ground)
+    level = _levels(ground, room, points)
+    rng = draw("DBHCHT")
+    count = len(ground.codes)
     result = np.zeros((count, len(MONTHS)))
     late = [int(area) for area in rng.permutation(count)]
     for area in range(count):
-        start = int(rng.choice([0, 2, 3, 4, 5, 6], p=[0.1, 0.25, 0.25, 0.2, 0.12, 0.08]))
-        batch, again = rng.uniform(0.3, 0.8), rng.uniform(0.8, 1.3)
+        way = _way(rng)
         months = room[area, :12]
         result[area, :12] = (
-            _printed_year(points[area], months, start, batch)
-            if area in points
-            else _year(months, level[area], start, batch)
+            _printed_year(points[area], months, way) if area in points else _year(months, level[area], way)
         )
-        goal = int(min(level[area] * again, 0.9 * room[area, OCTOBER]))
-        result[area, 12:] = _second_year(room[area, 12:], goal, max(start - 1, 0), batch, rng)
+        goal = int(min(level[area] * rng.uniform(0.8, 1.3), 0.9 * room[area, OCTOBER]))
+        result[area, 12:] = _second_year(room[area, 12:], goal, way, rng)
     result[late[:2], 12:] = 0  # budgeted, nothing paid yet
     result[late[2:5], 20:] = 0  # paid until August, then empty
-    result[late[5:7], 19:] = np.nan  # no report since July
+    result[late[5:7], 19:] = np.nan  # last report in July
     result[:, REPORTED:] = np.where(result[:, REPORTED:] > 0, result[:, REPORTED:], np.nan)
     return result
 
 
-def _printed_year(printed: list[tuple[int, int, float]], room: Array, start: int, batch: float) -> Array:
+def _way(rng: np.random.Generator) -> Way:
+    """Draw how a year is paid: at the soonest from January, then with as many months at the first batch."""
+    start = int(rng.choice([0, 2, 3, 4, 5, 6], p=[0.1, 0.25, 0.25, 0.2, 0.12, 0.08]))
+    return Way(start, start + int(rng.integers(0, 6)), float(rng.uniform(0.3, 0.8)))
+
+
+def _printed_year(printed: Points, room: Array, way: Way) -> Array:
     """Months of 2025 of an area with printed counts: each holds from its month on.
 
     Before the first count the months follow from the printed number of months (of a count that a later one replaces,
@@ -134,7 +170,7 @@ def _printed_year(printed: list[tuple[int, int, float]], room: Array, start: int
     month, people, paid = printed[0]
     year = np.zeros(12)
     if np.isnan(paid):
-        year[: month + 1] = _year(room[: month + 1], people, min(start, month), batch)
+        year[: month + 1] = _year(room[: month + 1], people, way)
     else:
         year[12 - int(paid) + int(len(printed) > 1) :] = people
     for later, more, _ in printed:
@@ -142,24 +178,29 @@ def _printed_year(printed: list[tuple[int, int, float]], room: Array, start: int
     return year
 
 
-def _year(room: Array, level: int, start: int, batch: float) -> Array:
-    """Months of a year that ends in its last month: nothing, a first batch, then all, as far as there is room."""
+def _year(room: Array, level: int, way: Way) -> Array:
+    """Months up to the last one: nothing, a first batch, then all, as far as there is room."""
     months = len(room)
     year = np.zeros(months)
-    full = max(start, months - 6)
+    start = min(way.start, months - 1)
+    full = min(max(way.full, start), months - 1)
     while full < months - 1 and room[full:].min() < level:
         full += 1
     year[full:] = level
     if start < full:
-        first = int(min(batch * level, room[start:full].min()))
+        first = 10 * int(min(way.batch * level, room[start:full].min()) / 10)
         if first > 0.05 * level:
             year[start:full] = first
     return year
 
 
-def _second_year(room: Array, goal: int, start: int, batch: float, rng: np.random.Generator) -> Array:
-    """Months of 2026 until October and ahead: most programmes are paid until November, December or January."""
-    year = _year(room, goal, min(start, 8), batch)
+def _second_year(room: Array, goal: int, way: Way, rng: np.random.Generator) -> Array:
+    """Months of 2026 until October and ahead: most programmes are paid until November, December or January.
+
+    The second year begins a month sooner than the first; one that begins in January is paid for twelve months at most.
+    """
+    start = max(way.start - 1, 0)
+    year = _year(room, goal, Way(start, way.full - 1, way.batch))
     ahead = np.zeros(3)
     ahead[: rng.choice(4, p=[0.08, 0.32, 0.4, 0.2])] = goal
     if start == 0:
@@ -167,12 +208,16 @@ def _second_year(room: Array, goal: int, start: int, batch: float, rng: np.rando
     return np.concatenate([year, ahead])
 
 
+def _payers(ground: Ground) -> pd.DataFrame:
+    """Printed counts of all people a Pemda pays for, from 2024 on."""
+    rows = ground.printed
+    return rows[rows["group"].eq("PEMDA_PAID") & rows["area_code"].isin(ground.codes) & rows["as_of"].ge("2024")]
+
+
 def _lead(ground: Ground, steady: Mapping[str, Steady], dbhcht: Array) -> dict[int, int]:
     """People on APBD that the printed counts of all people a Pemda pays for leave to vulnerable workers."""
-    rows = ground.printed
-    rows = rows[rows["group"].eq("PEMDA_PAID") & rows["area_code"].isin(ground.codes) & rows["as_of"].ge("2024")]
     lead: dict[int, int] = {}
-    for row in rows.itertuples():
+    for row in _payers(ground).itertuples():
         area = ground.at(row.area_code)
         others = sum(
             float(np.nan_to_num(item.people[area, DECEMBER]))
@@ -193,11 +238,11 @@ def _other(ground: Ground, fund: str, room: Array, lead: dict[int, int]) -> Arra
     chosen = able[: AREAS_PAYING[fund]]
     if fund == "APBD":
         led = [area for area in lead if lead[area] > 0]
-        chosen = [*led, *[area for area in chosen if area not in led and ground.codes[area] != "35.12"]]
+        chosen = [*led, *[area for area in chosen if area not in led and ground.codes[area] != UNPAID]]
     result = np.full((count, len(MONTHS)), np.nan)
     for area in able:
-        part, batch, start = rng.uniform(*PART_OF_ROOM[fund]), rng.uniform(0.5, 0.9), int(rng.choice([0, 1, 2, 3]))
-        again, silent = rng.uniform(0.9, 1.2), rng.random() < 0.5
+        part, start, batch = rng.uniform(*PART_OF_ROOM[fund]), int(rng.choice([0, 1, 2, 3])), rng.uniform(0.5, 0.9)
+        again, silent, wait = rng.uniform(0.9, 1.2), rng.random() < 0.5, int(rng.integers(0, 6))
         if area not in chosen:
             if not silent:
                 result[area, :REPORTED] = 0
@@ -206,10 +251,9 @@ def _other(ground: Ground, fund: str, room: Array, lead: dict[int, int]) -> Arra
         wanted = lead.get(area, part * room[area, DECEMBER]) if fund == "APBD" else part * room[area, DECEMBER]
         level = int(min(wanted, most * room[area, DECEMBER]))
         goal = int(min(level * again, most * room[area, OCTOBER]))
-        if fund == "P-APBD":
-            start, batch = 9, 1.0  # the changed budget is law in September
-        result[area, :12] = _year(room[area, :12], level, start, batch)
-        result[area, 12:] = _second_year(room[area, 12:], goal, start, batch, rng)
+        way = CHANGED_BUDGET if fund == "P-APBD" else Way(start, start + wait, batch)
+        result[area, :12] = _year(room[area, :12], level, way)
+        result[area, 12:] = _second_year(room[area, 12:], goal, way, rng)
     result[:, REPORTED:] = np.where(result[:, REPORTED:] > 0, result[:, REPORTED:], np.nan)
     return result
 
@@ -218,7 +262,7 @@ def _sizes(ground: Ground, people: Mapping[str, Array]) -> dict[str, Counts]:
     """Size of the group: people at work on their own account, more of them where poverty is high."""
     spread = draw("vulnerable/size").normal(0, 0.08, size=len(ground.codes))
     plain = ground.informal * (0.34 + 0.014 * ground.poverty) * np.exp(spread)
-    covered = sum(np.nan_to_num(series) for series in people.values())
+    covered = added(people.values())
     size = np.rint(np.maximum(plain, 1.15 * covered.max(axis=1))).astype("int64")
     return {"2025-12": size, "2026-10": np.rint(size * 0.99).astype("int64")}
 
@@ -226,5 +270,4 @@ def _sizes(ground: Ground, people: Mapping[str, Array]) -> dict[str, Counts]:
 def paid_bpu(ground: Ground, steady: Mapping[str, Steady], vulnerable: Vulnerable) -> pd.DataFrame:
     """People paid for among BPU participants, by area and reported month."""
     series = [item.people for code, item in steady.items() if is_bpu(code)] + list(vulnerable.people.values())
-    total = sum(np.nan_to_num(people[:, :REPORTED]) for people in series)
-    return pd.DataFrame(total, index=list(ground.codes), columns=MONTHS[:REPORTED].astype(str))
+    return pd.DataFrame(added(series)[:, :REPORTED], index=list(ground.codes), columns=MONTHS[:REPORTED].astype(str))
