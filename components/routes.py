@@ -59,6 +59,10 @@ GRIDS = ("wilayah", "kantor")
 FIGURE = r"[hst]\.[\w.-]{1,60}"
 """Code of a figure, see ``data.quality.figures.Figure``."""
 
+LEDGER_VIEWS = ("status", "anggaran", "regulasi", "klaim", "silang", "skor")
+FUND_CODES = ("ALL", "APBD", "P-APBD", "DBHCHT", "APBDES", "CSR")
+PAYER_CODES = ("ALL", "PEMDA", "APBD", "P-APBD", "DBHCHT", "APBDES", "CSR")
+
 PLAN_PARTS = ("hitung", "bagi", "skenario")
 PAIRS = ("anggaran-bulan", "orang-bulan", "bulan-capai", "anggaran-orang", "anggaran-capai", "orang-capai")
 """Which two of budget, people, months and December coverage are given."""
@@ -116,6 +120,18 @@ ROUTES = (
         ),
     ),
     Route("profil"),
+    Route(
+        "anggaran",
+        (
+            Option("lihat", LEDGER_VIEWS),
+            Option("tahun_anggaran", pattern=r"20\d\d"),
+            Option("sumber_dana", FUND_CODES),
+            Option("untuk", pattern=r"[A-Z0-9_]{2,30}"),
+            Option("pembayar", PAYER_CODES),
+            Option("bobot", pattern=r"\d{1,3}(-\d{1,3}){3}"),
+        ),
+        section="inpres",
+    ),
     Route("simulasi", PLAN, section="inpres"),
     Route(
         "mutu",

@@ -11,7 +11,7 @@ from typing import Any, Final
 import pandas as pd
 
 from data.fields import FUNDS
-from data.groups import ancestors
+from data.groups import GROUPS, ancestors
 from data.ledger.rows import rows_of
 from data.memo import per_snapshot
 from data.selection import ALL
@@ -122,22 +122,25 @@ def summary(rows: pd.DataFrame) -> dict[str, Any]:
     dict
         ``status``; ``ceiling_rp, allocated_rp, realised_rp`` (NaN where no row states it); ``people`` (people paid
         for, added over funds and groups, so somebody paid by two funds counts twice); ``person_months``;
-        ``rate_rp`` (rupiah paid per person-month) with ``rate_realised_rp`` and ``rate_months`` it was made from;
+        ``rate_rp`` (rupiah paid per person-month), and ``package_rp`` with ``package_paid_rp`` and ``package_months``
+        it was made from: the same over groups registered as BPU, whose premium is the package, not a share of wages;
         ``realised_pct`` (of what was allocated) and ``ceiling_pct`` (of the ceiling), each over rows that state both;
         ``reasons``, ``source_id`` (joined), ``rows``, ``gaps`` (amounts of allocation or payment not stated).
     """
     own = rows[rows["split"]]
     spent = own["people"] * own["months"]
     rated = own["realised_rp"].notna() & (spent > 0)
-    months = float(spent[rated].sum())
+    package = rated & own["group"].map(_pays_package)
+    paid, months = _added(own.loc[package, "realised_rp"]), _added(spent[package])
     return {
         "status": _status(rows, own),
         **{name: _added(own[name]) for name in MONEY},
         "people": _added(own["people"]),
         "person_months": _added(spent),
-        "rate_rp": float(own.loc[rated, "realised_rp"].sum()) / months if months else float("nan"),
-        "rate_realised_rp": _added(own.loc[rated, "realised_rp"]),
-        "rate_months": months if months else float("nan"),
+        "rate_rp": _added(own.loc[rated, "realised_rp"]) / _added(spent[rated]),
+        "package_rp": paid / months,
+        "package_paid_rp": paid,
+        "package_months": months,
         "realised_pct": _share(own["realised_rp"], own["allocated_rp"]),
         "ceiling_pct": _share(own["realised_rp"], own["ceiling_rp"]),
         "reasons": "; ".join(dict.fromkeys(text for text in rows["reason"] if text)),
@@ -157,6 +160,11 @@ def _status(rows: pd.DataFrame, own: pd.DataFrame) -> str:
         return "allocated_unreported" if paid[allocated > 0].isna().any() else "allocated"
     stated = len(own) > 0 and bool(own["split"].all()) and bool(allocated.notna().all())
     return "none" if stated and bool(rows["split"].all()) else "unclear"
+
+
+def _pays_package(group: str) -> bool:
+    """Whether every member pays the package of BPU; wages decide the premium of PU, and `ALL` may hold both."""
+    return group in GROUPS and GROUPS[group].segment == "BPU"
 
 
 def _added(values: pd.Series) -> float:

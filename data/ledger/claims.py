@@ -103,9 +103,9 @@ def claims_summary(snapshot: Snapshot, dataset: str, area: str, rows: pd.DataFra
     Returns
     -------
     dict
-        ``reported``; ``period``; ``cases, amount_rp`` (NaN where not stated); ``programmes`` (those added);
-        ``scholarships, scholarship_rp``; ``premium_rp, benefit_rp, ratio_pct`` with ``premium_from`` (``claims``,
-        ``budgets`` or empty); ``source_id``.
+        ``reported``; ``period``; ``cases, amount_rp`` (NaN where not stated); ``unpriced`` (programmes among those
+        added that state no amount, split by ``; ``); ``scholarships, scholarship_rp``; ``premium_rp, benefit_rp,
+        ratio_pct`` with ``premium_from`` (``claims``, ``budgets`` or empty); ``source_id``.
     """
     added = rows[rows["programme"].isin(addable(list(rows["programme"])))]
     school = rows[rows["programme"] == "BEASISWA"]
@@ -114,7 +114,7 @@ def claims_summary(snapshot: Snapshot, dataset: str, area: str, rows: pd.DataFra
         "period": str(rows["period"].iloc[0]) if len(rows) else "",
         "cases": float(added["cases"].sum(min_count=1)),
         "amount_rp": float(added["amount_rp"].sum(min_count=1)),
-        "programmes": "+".join(added["programme"]),
+        "unpriced": "; ".join(added.loc[added["amount_rp"].isna(), "programme"]),
         "scholarships": float(school["cases"].sum(min_count=1)),
         "scholarship_rp": float(school["amount_rp"].sum(min_count=1)),
         **_ratio(snapshot, dataset, area, rows),

@@ -12,6 +12,7 @@ PAGES = {
     "tren": "Tren & target",
     "peringkat": "Peringkat & perbandingan",
     "profil": "Profil kab/kota",
+    "anggaran": "Regulasi & anggaran",
     "mutu": "Mutu data",
     "indikator": "Indikator & sumber",
     "kelola": "Kelola data",

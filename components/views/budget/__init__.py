@@ -1,0 +1,1 @@
+"""Parts of the page of rules and budgets: each module is one of its views."""

@@ -1,0 +1,185 @@
+"""Claims and benefits paid, by programme, and benefits beside the premiums of the same people and months."""
+
+from typing import Any
+
+import numpy as np
+import pandas as pd
+import streamlit as st
+
+from components.map.draw import draw_map
+from components.map.levels import LevelUnit, LevelValues, level_map
+from components.text import Texts
+from components.views.budget import parts
+from components.views.budget.choices import claims_choice
+from components.views.budget.claims_tables import areas_table, programme_table
+from components.views.budget.words import payer_name, period_text, programmes_text, rupiah_text
+from data.fields import PROVINCE
+from data.format import Formatter
+from data.ledger.claims import claims_of, claims_summary, claims_table, total_ratio
+from data.selection import Selection
+from data.snapshot import Snapshot
+
+
+def claims_view(held: Snapshot, chosen: Selection, texts: Texts) -> None:
+    """Draw what was paid in the selected area or all of them, the ratio where it can be told, and the rows behind."""
+    year, payer = claims_choice(held, chosen, texts)
+    frame = claims_table(held, chosen.dataset, year, payer)
+    rows = claims_of(held, chosen.dataset, year, payer)
+    mark = parts.mark_of(held, rows["source_id"], texts, "claims", "budgets")
+    own = _own(held, chosen, frame)
+    subject = f"{payer_name(payer, texts)} · {year}"
+    parts.lead(_headline(held, chosen, own, subject, texts), texts, mark=mark, note=texts("anggaran.claims_note"))
+    printed = rows[rows["area_code"] == PROVINCE]
+    if len(printed):
+        st.caption(_printed(held, chosen, printed, texts))
+    if own["reported"]:
+        parts.figures(_figures(held, own, texts), texts, key="anggaran_claims")
+    left, right = st.columns([0.46, 0.54], gap="medium")
+    with left:
+        view = level_map(held, _levels(held, frame, subject, mark, texts), texts, selected=chosen.area)
+        draw_map(held, view, texts, key="anggaran_claims_map", height=parts.HEIGHT)
+    with right:
+        areas_table(held, chosen, frame, subject, str(year), texts, mark)
+    programme_table(held, chosen, rows, year, texts)
+
+
+def _own(held: Snapshot, chosen: Selection, frame: pd.DataFrame) -> dict[str, Any]:
+    """What the selected area reported, or the sum over all that did."""
+    if chosen.area != PROVINCE:
+        return {**frame.set_index("area_code").loc[chosen.area].to_dict(), "areas": 1}
+    known = frame[frame["reported"]]
+    names = ("cases", "amount_rp", "scholarships", "scholarship_rp")
+    return {
+        **{name: float(known[name].sum(min_count=1)) for name in names},
+        **{name: value for name, value in total_ratio(frame).items() if name != "areas"},
+        "reported": len(known) > 0,
+        "areas": len(known),
+        "ratio_areas": int(frame["ratio_pct"].notna().sum()),
+        "period": "",
+        "periods": sorted(set(known["period"])),
+        "unpriced": "; ".join(sorted(set(known["unpriced"]) - {""})),
+        "premium_from": ";".join(sorted(set(known["premium_from"]) - {""})),
+        "source_id": ";".join(parts.keys_of(known["source_id"])),
+    }
+
+
+def _period(own: dict[str, Any], texts: Texts) -> str:
+    return ", ".join(period_text(period, texts) for period in own.get("periods") or [own["period"]])
+
+
+def _headline(held: Snapshot, chosen: Selection, own: dict[str, Any], subject: str, texts: Texts) -> str:
+    format_, area = Formatter(texts.language), held.area_names[chosen.area]
+    if not own["reported"]:
+        return texts("anggaran.claims_none", area=area, subject=subject)
+    text = texts(
+        "anggaran.claims_headline",
+        area=area,
+        subject=subject,
+        amount=rupiah_text(own["amount_rp"], texts),
+        cases=format_.people(own["cases"]),
+        period=_period(own, texts),
+    )
+    if chosen.area == PROVINCE:
+        text += " " + texts("anggaran.claims_areas", count=own["areas"], total=len(held.codes))
+    if not np.isnan(own["ratio_pct"]):
+        text += " " + texts("anggaran.ratio_sentence", ratio=parts.share(own["ratio_pct"], texts))
+    return text
+
+
+def _printed(held: Snapshot, chosen: Selection, rows: pd.DataFrame, texts: Texts) -> str:
+    """What was printed for the whole province; it stands beside the sum of areas, never in it."""
+    found = claims_summary(held, chosen.dataset, PROVINCE, rows)
+    return texts(
+        "anggaran.claims_printed",
+        period=period_text(found["period"], texts),
+        cases=Formatter(texts.language).people(found["cases"]),
+        amount=rupiah_text(found["amount_rp"], texts),
+        scholarships=Formatter(texts.language).people(found["scholarships"]),
+        scholarship_rp=rupiah_text(found["scholarship_rp"], texts),
+        source=parts.source_line(held, [found["source_id"]], texts),
+    )
+
+
+def _figures(held: Snapshot, own: dict[str, Any], texts: Texts) -> list[parts.Figure]:
+    format_ = Formatter(texts.language)
+    base = [
+        (texts("anggaran.period"), _period(own, texts)),
+        (texts("provenance.source"), " | ".join(parts.source_lines(held, [own["source_id"]], texts))),
+    ]
+    left_out = texts("anggaran.unpriced", programmes=programmes_text(own["unpriced"], texts)) if own["unpriced"] else ""
+    ratio_note = ""
+    if not np.isnan(own["ratio_pct"]):
+        ratio_note = texts(
+            "anggaran.ratio_note",
+            benefit=rupiah_text(own["benefit_rp"], texts),
+            premium=rupiah_text(own["premium_rp"], texts),
+        )
+    origin = [texts(f"anggaran.premium_from_{each}") for each in own["premium_from"].split(";") if each]
+    return [
+        parts.Figure(
+            "amount",
+            texts("anggaran.amount"),
+            rupiah_text(own["amount_rp"], texts),
+            left_out,
+            [
+                (texts("anggaran.amount"), format_.rupiah(own["amount_rp"])),
+                (texts("provenance.formula"), texts("anggaran.amount_formula")),
+                *base,
+            ],
+        ),
+        parts.Figure(
+            "cases",
+            texts("anggaran.cases"),
+            format_.people(own["cases"]),
+            "",
+            [(texts("provenance.formula"), texts("anggaran.amount_formula")), *base],
+        ),
+        parts.Figure(
+            "school",
+            texts("anggaran.scholarships"),
+            format_.people(own["scholarships"]),
+            rupiah_text(own["scholarship_rp"], texts),
+            [(texts("anggaran.scholarships"), texts("anggaran.scholarship_rule")), *base],
+        ),
+        parts.Figure(
+            "ratio",
+            texts("anggaran.ratio"),
+            parts.share(own["ratio_pct"], texts),
+            ratio_note,
+            [
+                (texts("provenance.formula"), texts("anggaran.ratio_formula")),
+                (texts("anggaran.benefit"), format_.rupiah(own["benefit_rp"])),
+                (texts("anggaran.premium"), format_.rupiah(own["premium_rp"])),
+                (texts("anggaran.premium_origin"), " ".join(origin) or texts("anggaran.no_ratio")),
+                *base,
+            ],
+        ),
+    ]
+
+
+def _levels(held: Snapshot, frame: pd.DataFrame, subject: str, mark: str, texts: Texts) -> LevelValues:
+    """The ratio where any area has one, else the amount."""
+    rated = bool(frame["ratio_pct"].notna().any())
+    values = frame["ratio_pct" if rated else "amount_rp"].to_numpy(dtype=float)
+    unit: LevelUnit = "percent" if rated else "rupiah"
+    return LevelValues(
+        title=texts("anggaran.ratio" if rated else "anggaran.amount"),
+        subtitle=subject,
+        unit=unit,
+        values=values,
+        states=[
+            "" if not np.isnan(value) else "no_data" if reported else "not_reported"
+            for value, reported in zip(values, frame["reported"], strict=True)
+        ],
+        labels=(texts("anggaran.amount"), texts("anggaran.premium"), texts("anggaran.period")),
+        details=[
+            (
+                rupiah_text(row["amount_rp"], texts),
+                rupiah_text(row["premium_rp"], texts),
+                period_text(row["period"], texts),
+            )
+            for row in frame.to_dict("records")
+        ],
+        source=texts("source.map", sources=parts.source_line(held, frame["source_id"], texts)),
+        mark=mark,
+    )

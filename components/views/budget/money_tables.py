@@ -1,0 +1,196 @@
+"""Budgets as tables: by area, by fund, and line by line as an area stated them."""
+
+from math import isnan
+from typing import Any, Final
+
+import pandas as pd
+import streamlit as st
+
+from components.table import Cell, Column, Row
+from components.text import Texts
+from components.views.budget import parts
+from components.views.budget.words import fund_name, group_name, millions, status_name
+from components.wording import short_source
+from data.fields import FUNDS, PROVINCE
+from data.format import NONE, Formatter
+from data.ledger.budgets import lines, summary
+from data.selection import Selection
+from data.snapshot import Snapshot
+
+_MONEY: Final = (("ceiling", "ceiling_rp"), ("allocated", "allocated_rp"), ("realised", "realised_rp"))
+
+
+def _columns(first: Column, texts: Texts) -> list[Column]:
+    return [
+        first,
+        *(Column(name, texts(f"anggaran.{name}"), unit=texts("anggaran.million")) for name, _ in _MONEY),
+        Column("pct", texts("anggaran.realised_pct"), bar=True),
+        Column("people", texts("anggaran.people")),
+        Column("months", texts("anggaran.person_months")),
+        Column("rate", texts("anggaran.package_rate"), unit="Rp", help=texts("anggaran.package_formula")),
+        Column("all_rate", texts("anggaran.all_rate"), unit="Rp"),
+        Column("source", texts("provenance.source"), kind="text"),
+    ]
+
+
+def _cells(held: Snapshot, record: dict[str, Any], texts: Texts) -> dict[str, Cell]:
+    format_ = Formatter(texts.language)
+    sources = dict.fromkeys(short_source(held, key) for key in record["source_id"].split(";") if key)
+    return {
+        **{name: parts.number(record[column], millions(record[column], texts)) for name, column in _MONEY},
+        "pct": parts.number(record["realised_pct"], parts.share(record["realised_pct"], texts)),
+        "people": parts.number(record["people"], format_.people(record["people"])),
+        "months": parts.number(record["person_months"], format_.people(record["person_months"])),
+        "rate": parts.number(record["package_rp"], format_.people(record["package_rp"])),
+        "all_rate": parts.number(record["rate_rp"], format_.people(record["rate_rp"])),
+        "source": Cell("; ".join(sources) or NONE),
+    }
+
+
+def areas_table(held: Snapshot, chosen: Selection, frame: pd.DataFrame, year: int, texts: Texts, mark: str) -> None:
+    """Draw the budget of each area; a click chooses one."""
+    rows = [
+        Row(record["area_code"], {"name": Cell(_area_name(held, record, texts)), **_cells(held, record, texts)})
+        for record in frame.to_dict("records")
+    ]
+    parts.area_table(
+        rows,
+        _columns(Column("name", texts("column.area"), kind="text"), texts),
+        texts,
+        key="anggaran_money_rows",
+        caption=texts("anggaran.by_area"),
+        selected=chosen.area,
+        height=parts.HEIGHT,
+    )
+    file = pd.DataFrame({**parts.area_columns(held, list(frame["area_code"]), texts), **_file_columns(frame, texts)})
+    parts.files(
+        held,
+        file,
+        texts,
+        key="anggaran-daerah",
+        title=texts("anggaran.by_area"),
+        period=str(year),
+        ids=frame["source_id"],
+        mark=mark,
+    )
+
+
+def _area_name(held: Snapshot, record: dict[str, Any], texts: Texts) -> str:
+    """An area without a row says so beside its name: a dash alone would look like nothing budgeted."""
+    name = held.labels[record["area_code"]]
+    return name if record["rows"] else f"{name} ({texts('status_name.not_reported').lower()})"
+
+
+def _file_columns(frame: pd.DataFrame, texts: Texts) -> dict[str, Any]:
+    return {
+        texts("column.status"): [status_name(code, texts) for code in frame["status"]],
+        **{f"{texts(f'anggaran.{name}')} (Rp)": frame[column] for name, column in _MONEY},
+        f"{texts('anggaran.realised_pct')} (%)": frame["realised_pct"],
+        f"{texts('anggaran.ceiling_pct')} (%)": frame["ceiling_pct"],
+        texts("anggaran.people"): frame["people"],
+        texts("anggaran.person_months"): frame["person_months"],
+        f"{texts('anggaran.package_rate')} (Rp)": frame["package_rp"],
+        f"{texts('anggaran.all_rate')} (Rp)": frame["rate_rp"],
+        texts("provenance.source"): frame["source_id"],
+    }
+
+
+def funds_table(held: Snapshot, chosen: Selection, year: int, group: str, texts: Texts, mark: str) -> None:
+    """Each fund with its ceiling and payment: what DBHCHT gave stands here."""
+    area = held.area_names[chosen.area]
+    records = []
+    for fund in FUNDS:
+        found = lines(held, chosen.dataset, year, fund, group)
+        own = found[found["area_code"].isin(held.codes if chosen.area == PROVINCE else [chosen.area])]
+        records.append({"fund": fund, "areas": own["area_code"].nunique(), **summary(own)})
+    st.subheader(texts("anggaran.by_fund", area=area, year=year), anchor=False)
+    first = Column("fund", texts("anggaran.fund_label"), kind="text")
+    columns = [*_columns(first, texts), Column("of_ceiling", texts("anggaran.ceiling_pct"))]
+    columns.insert(1, Column("areas", texts("anggaran.areas_reporting")))
+    rows = [
+        Row(
+            record["fund"],
+            {
+                "fund": Cell(fund_name(record["fund"], texts)),
+                "areas": Cell(Formatter(texts.language).people(record["areas"]), float(record["areas"])),
+                "of_ceiling": parts.number(record["ceiling_pct"], parts.share(record["ceiling_pct"], texts)),
+                **_cells(held, record, texts),
+            },
+        )
+        for record in records
+    ]
+    parts.plain_table(
+        rows, columns, texts, key="anggaran_fund_rows", caption=texts("anggaran.by_fund", area=area, year=year)
+    )
+    frame = pd.DataFrame(records)
+    file = pd.DataFrame(
+        {
+            texts("anggaran.fund_label"): [fund_name(fund, texts) for fund in frame["fund"]],
+            texts("anggaran.areas_reporting"): frame["areas"],
+            **_file_columns(frame, texts),
+        }
+    )
+    parts.files(
+        held,
+        file,
+        texts,
+        key=f"anggaran-dana-{chosen.area}",
+        title=texts("anggaran.by_fund", area=area, year=year),
+        period=str(year),
+        ids=frame["source_id"],
+        mark=mark,
+    )
+
+
+def lines_table(held: Snapshot, chosen: Selection, year: int, fund: str, group: str, texts: Texts, mark: str) -> None:
+    """Every budget line of the selected area, as stated; for the province its own government's."""
+    found = lines(held, chosen.dataset, year, fund, group)
+    own = found[found["area_code"] == chosen.area]
+    if own.empty:
+        if chosen.area == PROVINCE:
+            st.caption(texts("anggaran.no_province_lines"))
+        return
+    format_, title = Formatter(texts.language), texts("anggaran.lines", area=held.area_names[chosen.area], year=year)
+    st.subheader(title, anchor=False)
+    columns = [
+        Column("group", texts("anggaran.group_label"), kind="text"),
+        Column("fund", texts("anggaran.fund_label"), kind="text"),
+        *(Column(name, texts(f"anggaran.{name}"), unit="Rp") for name, _ in _MONEY),
+        Column("people", texts("anggaran.people")),
+        Column("months", texts("anggaran.months")),
+        Column("reason", texts("anggaran.reason"), kind="text"),
+        Column("note", texts("anggaran.note"), kind="text"),
+        Column("source", texts("provenance.source"), kind="text"),
+    ]
+    rows = [
+        Row(
+            f"{place}",
+            {
+                "group": Cell(group_name(record["group"], texts)),
+                "fund": Cell(fund_name(record["fund"], texts)),
+                **{name: parts.number(record[column], format_.people(record[column])) for name, column in _MONEY},
+                "people": parts.number(record["people"], format_.people(record["people"])),
+                "months": parts.number(record["months"], _months(record["months"], format_)),
+                "reason": Cell(record["reason"] or NONE),
+                "note": Cell(record["note" if texts.language == "id" else "note_en"] or NONE),
+                "source": Cell(parts.source_line(held, [record["source_id"]], texts)),
+            },
+        )
+        for place, record in enumerate(own.to_dict("records"))
+    ]
+    parts.plain_table(rows, columns, texts, key="anggaran_line_rows", caption=title)
+    file = parts.frame_of(rows, columns)
+    parts.files(
+        held,
+        file,
+        texts,
+        key=f"anggaran-rincian-{chosen.area}",
+        title=title,
+        period=str(year),
+        ids=own["source_id"],
+        mark=mark,
+    )
+
+
+def _months(value: float, format_: Formatter) -> str:
+    return NONE if isnan(value) else format_.decimal(value, 0 if value == round(value) else 1)

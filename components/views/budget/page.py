@@ -1,0 +1,42 @@
+"""The page of rules and budgets: which of its views is on screen."""
+
+from collections.abc import Callable, Mapping
+from typing import Final
+
+import streamlit as st
+
+from components.routes import LEDGER_VIEWS
+from components.state import mirror_option, option
+from components.text import Texts
+from components.views.budget.claims import claims_view
+from components.views.budget.cross import cross_view
+from components.views.budget.money import money_view
+from components.views.budget.rules import rules_view
+from components.views.budget.score import score_view
+from components.views.budget.status import status_view
+from data.selection import Selection
+from data.snapshot import Snapshot
+
+_VIEWS: Final[Mapping[str, Callable[[Snapshot, Selection, Texts], None]]] = {
+    "status": status_view,
+    "anggaran": money_view,
+    "regulasi": rules_view,
+    "klaim": claims_view,
+    "silang": cross_view,
+    "skor": score_view,
+}
+
+
+def budget_page(held: Snapshot, chosen: Selection, texts: Texts) -> None:
+    """Draw the choice of view and the chosen one."""
+    st.title(texts("anggaran.title"), anchor=False)
+    changed = mirror_option("pick_lihat", "lihat")
+    st.segmented_control(
+        texts("anggaran.view"),
+        LEDGER_VIEWS,
+        format_func=lambda code: texts(f"anggaran.view_{code}"),
+        key="pick_lihat",
+        on_change=changed,
+        label_visibility="collapsed",
+    )
+    _VIEWS[option("lihat")](held, chosen, texts)

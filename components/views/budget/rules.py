@@ -1,0 +1,204 @@
+"""The strongest instrument of every area, and every rule of the selected one."""
+
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from components.map.categories import CategoryValues, category_map
+from components.map.draw import draw_map
+from components.table import Cell, Column, Row
+from components.text import Texts
+from components.views.budget import parts
+from components.views.budget.words import group_names, instrument_name
+from data.fields import PROVINCE
+from data.format import NONE, Formatter
+from data.ledger.regulations import NOT_REPORTED, STRENGTH, rules_of, strongest
+from data.office_tables import INSTRUMENTS, NO_INSTRUMENT
+from data.selection import Selection
+from data.snapshot import Snapshot
+
+
+def rules_view(held: Snapshot, chosen: Selection, texts: Texts) -> None:
+    """Draw how many areas stand at each rung, the map beside the table, and all rules of the selection."""
+    frame = strongest(held, chosen.dataset)
+    mark = parts.mark_of(held, frame["source_id"], texts, "regulations")
+    parts.lead(_headline(frame, texts), texts, mark=mark, note=texts("anggaran.rules_note"))
+    own = rules_of(held, chosen.dataset)
+    for record in own[own["area_code"] == PROVINCE].head(1).to_dict("records"):
+        st.caption(
+            texts(
+                "anggaran.province_rule",
+                rule=_rule_text(record, texts),
+                source=parts.source_line(held, [record["source_id"]], texts),
+            )
+        )
+    left, right = st.columns([0.5, 0.5], gap="medium")
+    with left:
+        _map(held, chosen, frame, texts, mark)
+    with right:
+        _table(held, chosen, frame, texts, mark)
+    _all_rules(held, chosen, own, texts)
+
+
+def _headline(frame: pd.DataFrame, texts: Texts) -> str:
+    format_ = Formatter(texts.language)
+    counts = frame["instrument"].value_counts()
+    shown = [code for code in reversed(INSTRUMENTS) if code != NO_INSTRUMENT]
+    rungs = ", ".join(f"{format_.people(counts.get(code, 0))} {instrument_name(code, texts)}" for code in shown)
+    return texts(
+        "anggaran.rules_headline",
+        rungs=rungs,
+        none=format_.people(counts.get(NO_INSTRUMENT, 0)),
+        missing=format_.people(counts.get(NOT_REPORTED, 0)),
+        total=format_.people(len(frame)),
+    )
+
+
+def _rule_text(record: dict[str, Any], texts: Texts) -> str:
+    words = [instrument_name(record["instrument"], texts)]
+    if record["number"]:
+        words.append(texts("anggaran.rule_number", number=record["number"]))
+    words.append(texts("anggaran.rule_year", year=int(record["year"])))
+    note = record["note" if texts.language == "id" else "note_en"]
+    text = " ".join(words) + (f", {record['title']}" if record["title"] else "")
+    return f"{text} ({note})" if note else text
+
+
+def _map(held: Snapshot, chosen: Selection, frame: pd.DataFrame, texts: Texts, mark: str) -> None:
+    shown = CategoryValues(
+        title=texts("anggaran.strongest"),
+        subtitle=texts("anggaran.rules_subtitle"),
+        categories=[(code, instrument_name(code, texts)) for code in INSTRUMENTS],
+        values=list(frame["instrument"]),
+        labels=(texts("anggaran.number"), texts("anggaran.year"), texts("anggaran.groups")),
+        details=[
+            (record["number"] or NONE, _year(record["year"]), group_names(record["groups"], texts) or NONE)
+            for record in frame.to_dict("records")
+        ],
+        source=texts("source.map", sources=parts.source_line(held, frame["source_id"], texts)),
+        mark=mark,
+        short={NO_INSTRUMENT: texts("anggaran.instrument_short_none")},
+    )
+    draw_map(
+        held,
+        category_map(held, shown, texts, selected=chosen.area),
+        texts,
+        key="anggaran_rules_map",
+        height=parts.HEIGHT,
+    )
+
+
+def _year(year: float) -> str:
+    return NONE if pd.isna(year) else str(int(year))
+
+
+def _table(held: Snapshot, chosen: Selection, frame: pd.DataFrame, texts: Texts, mark: str) -> None:
+    format_ = Formatter(texts.language)
+    ranked = frame.assign(strength=frame["instrument"].map(STRENGTH).fillna(-1)).sort_values(
+        ["strength", "area_code"], ascending=[False, True]
+    )
+    columns = [
+        Column("name", texts("column.area"), kind="text"),
+        Column("strength", texts("anggaran.strongest"), help=texts("anggaran.rules_note")),
+        Column("number", texts("anggaran.number"), kind="text"),
+        Column("year", texts("anggaran.year")),
+        Column("groups", texts("anggaran.groups"), kind="text"),
+        Column("rules", texts("anggaran.rule_count")),
+        Column("source", texts("provenance.source"), kind="text"),
+    ]
+    rows = [
+        Row(
+            record["area_code"],
+            {
+                "name": Cell(held.labels[record["area_code"]]),
+                "strength": Cell(instrument_name(record["instrument"], texts), float(record["strength"])),
+                "number": Cell(record["number"] or NONE),
+                "year": parts.number(record["year"], _year(record["year"])),
+                "groups": Cell(group_names(record["groups"], texts) or NONE),
+                "rules": Cell(format_.people(record["rules"]), float(record["rules"])),
+                "source": Cell(parts.source_line(held, [record["source_id"]], texts) if record["source_id"] else NONE),
+            },
+        )
+        for record in ranked.to_dict("records")
+    ]
+    parts.area_table(
+        rows,
+        columns,
+        texts,
+        key="anggaran_rules_rows",
+        caption=texts("anggaran.strongest"),
+        selected=chosen.area,
+        height=parts.HEIGHT,
+    )
+    file = pd.DataFrame(
+        {
+            **parts.area_columns(held, list(frame["area_code"]), texts),
+            texts("anggaran.strongest"): [instrument_name(code, texts) for code in frame["instrument"]],
+            texts("anggaran.number"): frame["number"],
+            texts("anggaran.year"): frame["year"],
+            texts("anggaran.title_column"): frame["title"],
+            texts("anggaran.groups"): [group_names(codes, texts) for codes in frame["groups"]],
+            texts("anggaran.rule_count"): frame["rules"],
+            texts("provenance.source"): frame["source_id"],
+        }
+    )
+    years = frame["year"].dropna()
+    period = f"{int(years.min())}–{int(years.max())}" if len(years) else NONE
+    parts.files(
+        held,
+        file,
+        texts,
+        key="anggaran-regulasi",
+        title=texts("anggaran.strongest"),
+        period=period,
+        ids=frame["source_id"],
+        mark=mark,
+    )
+
+
+def _all_rules(held: Snapshot, chosen: Selection, rules: pd.DataFrame, texts: Texts) -> None:
+    """Every rule: of the selected area, or of all with the province's own."""
+    own = rules if chosen.area == PROVINCE else rules[rules["area_code"] == chosen.area]
+    st.subheader(texts("anggaran.all_rules", area=held.area_names[chosen.area]), anchor=False)
+    if own.empty:
+        st.info(texts("anggaran.no_rules", area=held.area_names[chosen.area]))
+        return
+    columns = [
+        Column("name", texts("column.area"), kind="text"),
+        Column("instrument", texts("anggaran.instrument_column"), kind="text"),
+        Column("number", texts("anggaran.number"), kind="text"),
+        Column("year", texts("anggaran.year")),
+        Column("title", texts("anggaran.title_column"), kind="text"),
+        Column("groups", texts("anggaran.groups"), kind="text"),
+        Column("note", texts("anggaran.note"), kind="text"),
+        Column("source", texts("provenance.source"), kind="text"),
+    ]
+    rows = [
+        Row(
+            f"{place}",
+            {
+                "name": Cell(held.labels.get(record["area_code"], record["area_code"])),
+                "instrument": Cell(instrument_name(record["instrument"], texts)),
+                "number": Cell(record["number"] or NONE),
+                "year": Cell(_year(record["year"]), float(record["year"])),
+                "title": Cell(record["title"] or NONE),
+                "groups": Cell(group_names(record["groups"], texts) or texts("anggaran.groups_unstated")),
+                "note": Cell(record["note" if texts.language == "id" else "note_en"] or NONE),
+                "source": Cell(parts.source_line(held, [record["source_id"]], texts)),
+            },
+        )
+        for place, record in enumerate(own.to_dict("records"))
+    ]
+    caption = texts("anggaran.all_rules", area=held.area_names[chosen.area])
+    parts.plain_table(rows, columns, texts, key="anggaran_all_rules", caption=caption)
+    parts.files(
+        held,
+        parts.frame_of(rows, columns),
+        texts,
+        key=f"anggaran-semua-regulasi-{chosen.area}",
+        title=caption,
+        period=f"{int(own['year'].min())}–{int(own['year'].max())}",
+        ids=own["source_id"],
+        mark=parts.mark_of(held, own["source_id"], texts, "regulations"),
+    )

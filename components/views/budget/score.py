@@ -1,0 +1,160 @@
+"""The scorecard: weights the viewer sets, every part of every pillar, and how much the order depends on the weights."""
+
+from math import isnan
+from typing import Any, Final
+
+import pandas as pd
+import streamlit as st
+
+from components.state import choose_option, option
+from components.status import simulation_mark
+from components.table import Cell, Column, Row
+from components.text import Texts
+from components.views.budget import parts
+from components.views.budget.choices import year_choice
+from components.wording import base_text, ladder_text, month_of
+from data.format import NONE, Formatter
+from data.ledger.scorecard import EQUAL, LEAST_WEIGHT, PARTS, PILLARS, parts_table, scores
+from data.selection import Selection
+from data.snapshot import Snapshot
+
+WEIGHTS: Final = "bobot"
+_TABLES: Final = ("regulations", "budgets", "groups", "enrolment")
+_MOST: Final = 100
+
+
+def weights_of(text: str) -> tuple[float, ...]:
+    """Weights out of the address, ``40-30-20-10``; equal ones where it names none or more than 100."""
+    found = tuple(float(part) for part in text.split("-")) if text else EQUAL
+    return found if len(found) == len(PILLARS) and max(found) <= _MOST else EQUAL
+
+
+def score_view(held: Snapshot, chosen: Selection, texts: Texts) -> None:
+    """Draw the weights, the order they give, its dependence on them, and the parts of the selected area."""
+    year = year_choice(held, chosen, texts)
+    weights = _weights(texts)
+    mark = simulation_mark(held, texts, *_TABLES)
+    if sum(weights) == 0:
+        st.info(texts("anggaran.no_weights"))
+        return
+    found = parts_table(held, chosen, year)
+    table = found.join(scores(found, weights))
+    parts.lead(_headline(held, table, texts), texts, mark=mark, note=_note(held, chosen, year, texts))
+    st.markdown(_dependence(held, table, weights, texts))
+    _ranking(held, chosen, table, year, texts, mark)
+    with st.expander(texts("anggaran.how_scored"), key="anggaran_how"):
+        st.markdown(
+            "\n".join(
+                f"- **{texts(f'anggaran.pillar.{name}')}**: {texts(f'anggaran.pillar_how.{name}')}" for name in PILLARS
+            )
+        )
+        st.markdown(texts("anggaran.how_total"))
+
+
+def _weights(texts: Texts) -> tuple[float, ...]:
+    """Four sliders, and what each is of their sum."""
+    held = weights_of(option(WEIGHTS))
+    total = sum(held)
+
+    def changed() -> None:
+        values = "-".join(str(int(st.session_state[f"pick_bobot_{name}"])) for name in PILLARS)
+        choose_option(WEIGHTS, "" if values == "-".join(str(int(each)) for each in EQUAL) else values)
+
+    for column, name, value in zip(st.columns(len(PILLARS), gap="medium"), PILLARS, held, strict=True):
+        st.session_state[f"pick_bobot_{name}"] = int(value)
+        share = Formatter(texts.language).percent(value / total * 100, 0) if total else NONE
+        label = texts("anggaran.weight", pillar=texts(f"anggaran.pillar.{name}"), share=share)
+        column.slider(label, 0, _MOST, step=5, key=f"pick_bobot_{name}", on_change=changed)
+    return held
+
+
+def _headline(held: Snapshot, table: pd.DataFrame, texts: Texts) -> str:
+    placed = table[table["place"].notna()].sort_values("place")
+    if placed.empty:
+        return texts("anggaran.score_nobody")
+    format_ = Formatter(texts.language)
+    top = [f"{held.labels[code]} {format_.decimal(row['score'])}" for code, row in placed.head(3).iterrows()]
+    return texts("anggaran.score_headline", top=", ".join(top), placed=len(placed), total=len(table))
+
+
+def _note(held: Snapshot, chosen: Selection, year: int, texts: Texts) -> str:
+    month = Formatter(texts.language).month(month_of(held, chosen))
+    return texts(
+        "anggaran.score_note",
+        year=year,
+        month=month,
+        base=base_text(held, chosen, texts),
+        target=ladder_text(held, chosen, texts),
+    )
+
+
+def _dependence(held: Snapshot, table: pd.DataFrame, weights: tuple[float, ...], texts: Texts) -> str:
+    """How far areas move against equal weights: an order that turns with the weights is an opinion."""
+    if len(set(weights)) == 1:
+        return texts("anggaran.equal_weights")
+    moved = table["moved"].dropna()
+    far = moved.abs().sort_values(ascending=False, kind="stable").head(1)
+    if far.empty or far.iloc[0] == 0:
+        return texts("anggaran.nobody_moved")
+    code = str(far.index[0])
+    key = "anggaran.moved_up" if moved[code] > 0 else "anggaran.moved_down"
+    return texts(key, count=int((moved != 0).sum()), area=held.labels[code], places=int(far.iloc[0]))
+
+
+def _ranking(held: Snapshot, chosen: Selection, table: pd.DataFrame, year: int, texts: Texts, mark: str) -> None:
+    order = table.sort_values(["place", "score"], ascending=[True, False], na_position="last", kind="stable")
+    columns = [
+        Column("name", texts("column.area"), kind="text"),
+        Column("place", texts("anggaran.place")),
+        Column("score", texts("anggaran.score"), bar=True, unit="0–100"),
+        *(Column(name, texts(f"anggaran.pillar.{name}"), unit="0–100") for name in PILLARS),
+        Column("moved", texts("anggaran.moved"), help=texts("anggaran.moved_help")),
+        Column("known", texts("anggaran.known")),
+        *(Column(f"part_{name}", texts(f"anggaran.part.{name}")) for names in PARTS.values() for name in names),
+    ]
+    rows = [
+        Row(str(code), _cells(held, str(code), row, texts))
+        for code, row in zip(order.index, order.to_dict("records"), strict=True)
+    ]
+    title = texts("anggaran.score_title")
+    parts.area_table(
+        rows, columns, texts, key="anggaran_score_rows", caption=title, selected=chosen.area, height=parts.HEIGHT + 90
+    )
+    file = pd.DataFrame(
+        {
+            **parts.area_columns(held, [str(code) for code in order.index], texts),
+            texts("anggaran.place"): order["place"].to_numpy(),
+            texts("anggaran.score"): order["score"].to_numpy(),
+            **{texts(f"anggaran.pillar.{name}"): order[name].to_numpy() for name in PILLARS},
+            **{texts(f"anggaran.part.{name}"): order[name].to_numpy() for names in PARTS.values() for name in names},
+            texts("anggaran.known"): order["known"].to_numpy(),
+            texts("anggaran.moved"): order["moved"].to_numpy(),
+        }
+    )
+    ids = [
+        key for name in _TABLES for key in held.tables[name]["source_id"].astype(str).unique() if mark or key != "SIM"
+    ]
+    period = f"{year} · {Formatter(texts.language).month(month_of(held, chosen))}"
+    parts.files(held, file, texts, key="kartu-skor", title=title, period=period, ids=ids, mark=mark)
+
+
+def _cells(held: Snapshot, code: str, row: dict[str, Any], texts: Texts) -> dict[str, Cell]:
+    """A pillar nobody reported says so in words; its score is made of the others."""
+    format_ = Formatter(texts.language)
+    unplaced = texts("anggaran.unplaced", share=format_.percent(LEAST_WEIGHT * 100, 0))
+
+    def known(value: float) -> Cell:
+        return parts.number(value, texts("status_name.no_data").lower() if isnan(value) else format_.decimal(value))
+
+    place = format_.people(row["place"]) if not isnan(row["place"]) else unplaced
+    moved = 0.0 if isnan(row["moved"]) else row["moved"]
+    arrow = f"▲ {format_.people(moved)}" if moved > 0 else f"▼ {format_.people(-moved)}" if moved < 0 else "="
+    return {
+        "name": Cell(held.labels[code]),
+        "place": parts.number(row["place"], place),
+        "score": known(row["score"]),
+        **{name: known(row[name]) for name in PILLARS},
+        "moved": parts.number(row["moved"], NONE if isnan(row["moved"]) else arrow),
+        "known": Cell(texts("anggaran.known_of", count=int(row["known"]), total=len(PILLARS)), float(row["known"])),
+        **{f"part_{name}": known(row[name]) for names in PARTS.values() for name in names},
+    }

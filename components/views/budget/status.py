@@ -1,0 +1,162 @@
+"""Who has budgeted: the status of every area by category, with amounts and reasons."""
+
+from typing import Any, Final
+
+import pandas as pd
+import streamlit as st
+
+from components.map.categories import CategoryValues, category_map
+from components.map.draw import draw_map
+from components.table import Cell, Column, Row
+from components.text import Texts
+from components.views.budget import parts
+from components.views.budget.choices import budget_choice
+from components.views.budget.words import (
+    fund_name,
+    group_name,
+    instrument_name,
+    millions,
+    rupiah_text,
+    status_name,
+)
+from components.wording import short_source
+from data.format import NONE, Formatter
+from data.ledger.budgets import NOT_REPORTED, STATUSES, budget_table
+from data.ledger.regulations import strongest
+from data.selection import Selection
+from data.snapshot import Snapshot
+
+_NAMED_STATUSES: Final = ("none", "allocated", "allocated_unreported", "unclear", NOT_REPORTED)
+
+
+def status_view(held: Snapshot, chosen: Selection, texts: Texts) -> None:
+    """Draw the finding in one sentence, who is in each status, the map beside the table."""
+    year, fund, group = budget_choice(held, chosen, texts, group="NON_ASN")
+    frame = budget_table(held, chosen.dataset, year, fund, group)
+    mark = parts.mark_of(held, frame["source_id"], texts, "budgets")
+    subject = f"{group_name(group, texts)} · {fund_name(fund, texts)} · {year}"
+    parts.lead(
+        headline(frame, group_name(group, texts), year, texts), texts, mark=mark, note=texts("anggaran.status_note")
+    )
+    _who(held, frame, texts)
+    left, right = st.columns([0.5, 0.5], gap="medium")
+    with left:
+        shown = CategoryValues(
+            title=texts("anggaran.status_title"),
+            subtitle=subject,
+            categories=[(code, status_name(code, texts)) for code in STATUSES],
+            values=list(frame["status"]),
+            labels=(texts("anggaran.allocated"), texts("anggaran.realised"), texts("anggaran.reason")),
+            details=[
+                (
+                    rupiah_text(row["allocated_rp"], texts),
+                    rupiah_text(row["realised_rp"], texts),
+                    row["reasons"] or NONE,
+                )
+                for row in frame.to_dict("records")
+            ],
+            source=texts("source.map", sources=parts.source_line(held, frame["source_id"], texts)),
+            mark=mark,
+            short={code: texts(f"anggaran.status_short.{code}") for code in STATUSES},
+        )
+        view = category_map(held, shown, texts, selected=chosen.area)
+        draw_map(held, view, texts, key="anggaran_status_map", height=parts.HEIGHT)
+    with right:
+        _table(held, chosen, frame, texts)
+        parts.files(
+            held,
+            _readable(held, chosen, frame, texts),
+            texts,
+            key="anggaran-status",
+            title=f"{texts('anggaran.status_title')}: {subject}",
+            period=str(year),
+            ids=frame["source_id"],
+            mark=mark,
+        )
+
+
+def headline(frame: pd.DataFrame, group: str, year: int, texts: Texts) -> str:
+    """How many areas are in each status."""
+    format_ = Formatter(texts.language)
+    counts = frame["status"].value_counts()
+
+    def many(*codes: str) -> str:
+        return format_.people(sum(int(counts.get(code, 0)) for code in codes))
+
+    return texts(
+        "anggaran.status_headline",
+        group=group,
+        year=year,
+        none=many("none"),
+        allocated=many("allocated", "allocated_unreported"),
+        realised=many("realised"),
+        missing=many(NOT_REPORTED),
+        total=format_.people(len(frame)),
+    ) + (texts("anggaran.status_unclear", count=many("unclear")) if counts.get("unclear", 0) else "")
+
+
+def _who(held: Snapshot, frame: pd.DataFrame, texts: Texts) -> None:
+    """Name the areas that a meeting has to ask."""
+    lines = []
+    for code in _NAMED_STATUSES:
+        areas = list(frame.loc[frame["status"] == code, "area_code"])
+        if areas:
+            word = status_name(code, texts)
+            lines.append(f"- **{word[0].upper()}{word[1:]}** ({len(areas)}): {parts.names_of(held, areas)}")
+    if lines:
+        st.markdown("\n".join(lines))
+
+
+def _table(held: Snapshot, chosen: Selection, frame: pd.DataFrame, texts: Texts) -> None:
+    order = {code: place for place, code in enumerate((*STATUSES[:1], NOT_REPORTED, *STATUSES[1:]))}
+    records = sorted(frame.to_dict("records"), key=lambda row: (order[row["status"]], row["area_code"]))
+    columns = [
+        Column("name", texts("column.area"), kind="text"),
+        Column("status", texts("column.status"), kind="text"),
+        Column("reason", texts("anggaran.reason"), kind="text"),
+        Column("allocated", texts("anggaran.allocated"), unit=texts("anggaran.million")),
+        Column("realised", texts("anggaran.realised"), unit=texts("anggaran.million")),
+        Column("pct", texts("anggaran.realised_pct"), bar=True),
+        Column("source", texts("provenance.source"), kind="text"),
+    ]
+    parts.area_table(
+        [_row(held, record, texts) for record in records],
+        columns,
+        texts,
+        key="anggaran_status_rows",
+        caption=texts("anggaran.status_title"),
+        selected=chosen.area,
+        height=parts.HEIGHT,
+    )
+
+
+def _row(held: Snapshot, record: dict[str, Any], texts: Texts) -> Row:
+    return Row(
+        record["area_code"],
+        {
+            "name": Cell(held.labels[record["area_code"]]),
+            "status": Cell(status_name(record["status"], texts)),
+            "reason": Cell(record["reasons"] or NONE),
+            "allocated": parts.number(record["allocated_rp"], millions(record["allocated_rp"], texts)),
+            "realised": parts.number(record["realised_rp"], millions(record["realised_rp"], texts)),
+            "pct": parts.number(record["realised_pct"], parts.share(record["realised_pct"], texts)),
+            "source": Cell("; ".join(short_source(held, key) for key in record["source_id"].split(";") if key) or NONE),
+        },
+    )
+
+
+def _readable(held: Snapshot, chosen: Selection, frame: pd.DataFrame, texts: Texts) -> pd.DataFrame:
+    rules = strongest(held, chosen.dataset)["instrument"]
+    return pd.DataFrame(
+        {
+            **parts.area_columns(held, list(frame["area_code"]), texts),
+            texts("column.status"): [status_name(code, texts) for code in frame["status"]],
+            texts("anggaran.reason"): frame["reasons"],
+            f"{texts('anggaran.ceiling')} (Rp)": frame["ceiling_rp"],
+            f"{texts('anggaran.allocated')} (Rp)": frame["allocated_rp"],
+            f"{texts('anggaran.realised')} (Rp)": frame["realised_rp"],
+            f"{texts('anggaran.realised_pct')} (%)": frame["realised_pct"],
+            texts("anggaran.strongest"): [instrument_name(code, texts) for code in rules],
+            texts("provenance.source"): frame["source_id"],
+        }
+    )
