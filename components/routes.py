@@ -63,6 +63,9 @@ LEDGER_VIEWS = ("status", "anggaran", "regulasi", "klaim", "silang", "skor")
 FUND_CODES = ("ALL", "APBD", "P-APBD", "DBHCHT", "APBDES", "CSR")
 PAYER_CODES = ("ALL", "PEMDA", "APBD", "P-APBD", "DBHCHT", "APBDES", "CSR")
 
+HORIZONS = ("90", "30", "60", "180")
+"""Days the radar looks ahead."""
+
 PLAN_PARTS = ("hitung", "bagi", "skenario")
 PAIRS = ("anggaran-bulan", "orang-bulan", "bulan-capai", "anggaran-orang", "anggaran-capai", "orang-capai")
 """Which two of budget, people, months and December coverage are given."""
@@ -130,6 +133,11 @@ ROUTES = (
             Option("pembayar", PAYER_CODES),
             Option("bobot", pattern=r"\d{1,3}(-\d{1,3}){3}"),
         ),
+        section="inpres",
+    ),
+    Route(
+        "radar",
+        (Option("hari", HORIZONS), Option("kelompok_radar", pattern=r"[A-Z0-9_]{2,30}")),
         section="inpres",
     ),
     Route("simulasi", PLAN, section="inpres"),

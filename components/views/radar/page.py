@@ -1,0 +1,209 @@
+"""The radar's page: horizon and group, the finding in a sentence, its numbers, and the parts below."""
+
+from math import isnan
+
+import pandas as pd
+import streamlit as st
+
+from components.routes import HORIZONS
+from components.state import mirror_option, option
+from components.text import Texts
+from components.views.budget.parts import Figure, figures, lead
+from components.views.budget.words import rupiah_text
+from components.views.radar.calendar import calendar_grid
+from components.views.radar.drawn import fall_map, outlook_chart
+from components.views.radar.tables import area_table, group_table
+from components.views.radar.words import Scene, group_name
+from components.wording import base_text, segment_text, source_titles
+from data.fields import PROVINCE
+from data.format import NONE
+from data.groups import MAIN
+from data.indicators import month_index
+from data.ledger.calendar import EVERY, paid
+from data.ledger.radar import last_day, people_groups, radar
+from data.panel import Cut
+from data.selection import Selection
+from data.snapshot import Snapshot
+
+
+def radar_page(held: Snapshot, chosen: Selection, texts: Texts) -> None:
+    """Draw the page."""
+    st.title(texts("radar.title"), anchor=False)
+    codes = _codes(held, chosen)
+    if len(codes) == 1:
+        st.info(texts("radar.no_groups", segment=segment_text(chosen, texts)))
+        return
+    group = option("kelompok_radar") if option("kelompok_radar") in codes else EVERY
+    _controls(codes, group, texts)
+    days = int(option("hari"))
+    month = held.months[month_index(held, chosen)]
+    found = radar(held, Cut.of(chosen), month, group, days)
+    scene = Scene(held, chosen, found, days, group, texts)
+    if found.reported == 0:
+        published = chosen.dataset == "terpublikasi"
+        key = "radar.none_published" if published else "radar.none_reported"
+        st.info(texts(key, month=scene.format.month(month)))
+        return
+    lead(_headline(scene), texts, mark=scene.mark, note=_note(scene))
+    if found.areas.loc[chosen.area, "state"] == "ok":
+        figures(_figures(scene), texts, key="radar_numbers")
+    left, right = st.columns([0.56, 0.44], gap="medium")
+    with left:
+        calendar_grid(scene)
+    with right:
+        fall_map(scene)
+        outlook_chart(scene)
+    group_table(scene)
+    area_table(scene)
+
+
+def _codes(held: Snapshot, chosen: Selection) -> tuple[str, ...]:
+    """Groups one may choose: the main ones of the segment, and others that were reported; all together first."""
+    reported = set(paid(held, chosen.dataset)["group"].unique())
+    own = people_groups(chosen.segment)
+    return (EVERY, *(code for code in own if code in MAIN or code in reported))
+
+
+def _controls(codes: tuple[str, ...], group: str, texts: Texts) -> None:
+    with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
+        changed = mirror_option("pick_hari", "hari")
+        st.segmented_control(
+            texts("radar.horizon"),
+            sorted(HORIZONS, key=int),
+            format_func=lambda days: texts("radar.days", days=days),
+            key="pick_hari",
+            on_change=changed,
+        )
+        changed = mirror_option("pick_kelompok_radar", "kelompok_radar")
+        st.session_state["pick_kelompok_radar"] = group
+        st.selectbox(
+            texts("radar.group"),
+            codes,
+            format_func=lambda code: group_name(code, texts),
+            key="pick_kelompok_radar",
+            on_change=changed,
+            width=380,
+        )
+
+
+def _headline(scene: Scene) -> str:
+    own, texts, format_ = scene.found.areas.loc[scene.chosen.area], scene.texts, scene.format
+    month = format_.month(scene.found.month)
+    if own["state"] == "not_applicable":
+        return texts("radar.area_not_applicable", area=scene.area, group=group_name(scene.group, texts))
+    if own["state"] != "ok":
+        return texts("radar.area_silent", area=scene.area, month=month)
+    if own["protected"] == 0:
+        return texts("radar.nobody_protected", area=scene.area, month=month)
+    if own["ending"] == 0:
+        return texts("radar.nothing_ends", area=scene.area, days=scene.days)
+    said = {"area": scene.area, "days": scene.days, "people": format_.people(own["ending"])}
+    if isnan(own["after"]):
+        return texts("radar.headline_people", **said)
+    said |= {
+        "fall": format_.points(own["fall"], signed=False),
+        "before": format_.percent(own["coverage"]),
+        "after": format_.percent(own["after"]),
+    }
+    if scene.chosen.area == PROVINCE:
+        return texts("radar.headline", areas=_affected(scene), **said)
+    return texts("radar.headline_area", **said)
+
+
+def _affected(scene: Scene) -> int:
+    return int((scene.found.areas.drop(PROVINCE)["ending"] > 0).sum())
+
+
+def _note(scene: Scene) -> str:
+    found, format_ = scene.found, scene.format
+    note = scene.texts(
+        "radar.note",
+        first=format_.day(last_day(found.month)),
+        until=format_.day(found.until),
+        reported=found.reported,
+        total=len(scene.held.codes),
+        month=format_.month(found.month),
+    )
+    if found.grace is None:
+        return note
+    grace = scene.texts("radar.grace_note", months=format_.people(found.grace.value))
+    return f"{note} {grace} ({found.grace.source_id})"
+
+
+def _figures(scene: Scene) -> list[Figure]:
+    own, texts, format_ = scene.found.areas.loc[scene.chosen.area], scene.texts, scene.format
+    how = texts("radar.how_people")
+    sources = (texts("radar.sources"), " | ".join(source_titles(scene.held, scene.source_ids, texts)))
+    counted = (how, texts("radar.how_people_text", month=format_.month(scene.found.month)))
+    base = (texts("radar.base"), f"{base_text(scene.held, scene.chosen, texts)}: {format_.people(own['workers'])}")
+    before, after = format_.percent(own["coverage"]), format_.percent(own["after"])
+    return [
+        Figure(
+            "people",
+            texts("radar.tile_people"),
+            format_.short(own["ending"]),
+            texts("radar.tile_people_note", people=format_.short(own["protected"])),
+            [(texts("radar.exact"), format_.people(own["ending"])), counted, sources],
+        ),
+        Figure(
+            "fall",
+            texts("radar.tile_fall"),
+            format_.points(own["fall"], signed=False),
+            texts("radar.tile_fall_note", before=before, after=after),
+            [(how, texts("radar.how_fall_text")), base, (texts("radar.sources"), scene.source)],
+        ),
+        _third(scene, own, counted, sources),
+        *_money(scene, own),
+    ]
+
+
+def _third(scene: Scene, own: pd.Series, counted: tuple[str, str], sources: tuple[str, str]) -> Figure:
+    """How many areas are affected; of one area instead what ends first."""
+    texts, format_ = scene.texts, scene.format
+    if scene.chosen.area == PROVINCE:
+        note = texts("radar.tile_areas_note", count=scene.found.reported)
+        return Figure("areas", texts("radar.tile_areas"), str(_affected(scene)), note, [counted, sources])
+    rows = scene.found.endings[scene.found.endings["area_code"] == scene.chosen.area]
+    first = None if rows.empty else min(rows["month"])
+    people = 0.0 if first is None else float(rows.loc[rows["month"] == first, "people"].sum())
+    return Figure(
+        "next",
+        texts("radar.tile_next"),
+        NONE if first is None else format_.month(first, short=True),
+        texts("radar.tile_next_note", people=format_.people(people)),
+        [counted, sources],
+    )
+
+
+def _money(scene: Scene, own: pd.Series) -> list[Figure]:
+    rate, texts, format_ = scene.found.rate, scene.texts, scene.format
+    if rate is None:
+        return []
+    month, price = format_.month(scene.found.december, short=True), format_.rupiah(rate.value)
+    lines = [
+        (texts("radar.how_people"), texts("radar.how_cost_text", month=month, rate=price)),
+        (texts("radar.rate_source"), " | ".join(source_titles(scene.held, rate.source_id, texts))),
+    ]
+    count = format_.people(own["person_months"])
+    return [
+        Figure(
+            "cost",
+            texts("radar.tile_cost", month=month),
+            rupiah_text(own["cost"], texts),
+            texts("radar.tile_cost_note", count=format_.short(own["person_months"]), rate=price),
+            [(texts("radar.exact"), f"{count} × {price} = {format_.rupiah(own['cost'])}"), *lines],
+        ),
+        Figure(
+            "monthly",
+            texts("radar.tile_monthly"),
+            rupiah_text(own["monthly"], texts),
+            texts("radar.tile_monthly_note"),
+            [
+                (
+                    texts("radar.exact"),
+                    f"{format_.people(own['ending'])} × {price} = {format_.rupiah(own['monthly'])}",
+                ),
+                *lines,
+            ],
+        ),
+    ]

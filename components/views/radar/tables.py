@@ -1,0 +1,199 @@
+"""Tables of the radar: groups and funds of the unit on screen, every area, and the file of all endings."""
+
+from datetime import date
+from math import isnan
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from components.downloads import Notes, table_downloads
+from components.state import choose
+from components.table import Cell, Column, Row, data_table
+from components.views.radar.words import Scene, funding_name, group_name, inactive_from
+from components.wording import base_text, source_titles
+from data.fields import PROVINCE
+from data.format import NONE
+from data.ledger.radar import last_day
+
+_HEIGHT = 430
+
+
+def group_table(scene: Scene) -> None:
+    """Draw the groups and funds of the unit on screen, and who of them is silent."""
+    texts, area = scene.texts, scene.chosen.area
+    st.subheader(texts("radar.detail", area=scene.area), anchor=False)
+    silent = scene.found.areas.loc[area, "silent"]
+    if silent:
+        names = ", ".join(group_name(code, texts) for code in silent)
+        st.caption(texts("radar.silent_groups", area=scene.area, groups=names))
+    streams = scene.found.streams
+    streams = streams if area == PROVINCE else streams[streams["area_code"] == area]
+    if streams.empty:
+        return
+    rows = _summed(streams) if area == PROVINCE else streams
+    columns = _group_columns(scene, province=area == PROVINCE)
+    data_table(
+        [
+            Row(f"{record['group']}|{record['funding']}", _group_cells(scene, record))
+            for record in rows.to_dict("records")
+        ],
+        columns,
+        key="radar_groups",
+        height=_HEIGHT,
+        texts=texts,
+        caption=texts("radar.detail", area=scene.area),
+    )
+
+
+def _summed(streams: pd.DataFrame) -> pd.DataFrame:
+    found = streams.groupby(["group", "funding"], sort=False, as_index=False).agg(
+        people=("people", "sum"),
+        ending=("ending", "sum"),
+        person_months=("person_months", "sum"),
+        areas=("area_code", "nunique"),
+    )
+    return found.sort_values("ending", ascending=False, kind="stable")
+
+
+def _group_columns(scene: Scene, *, province: bool) -> list[Column]:
+    texts, format_ = scene.texts, scene.format
+    people, month = texts("radar.people_unit"), format_.month(scene.found.december, short=True)
+    columns = [
+        Column("group", texts("radar.group"), kind="text"),
+        Column("funding", texts("radar.fund"), kind="text"),
+        Column("people", texts("radar.protected"), unit=people),
+        Column("ending", texts("radar.ending", days=scene.days), unit=people, bar=True, sort="desc"),
+        Column("cost", texts("radar.cost", month=month), unit=texts("radar.rupiah_unit")),
+    ]
+    if province:
+        return [*columns, Column("areas", texts("radar.areas"))]
+    first = min(scene.held.tables["protection"]["month"]).date()
+    grace = 0 if scene.found.grace is None else scene.found.grace.value
+    dated = [
+        Column("since", texts("radar.since"), help=texts("radar.since_help", month=format_.month(first))),
+        Column("until", texts("radar.until"), help=texts("radar.until_help")),
+        Column("inactive", texts("radar.inactive"), help=texts("radar.inactive_help", months=format_.people(grace))),
+    ]
+    return [*columns[:3], *dated, *columns[3:]]
+
+
+def _group_cells(scene: Scene, record: dict[str, Any]) -> dict[str, Cell]:
+    texts, format_ = scene.texts, scene.format
+    cells = {
+        "group": Cell(group_name(record["group"], texts)),
+        "funding": Cell(funding_name(record["funding"], texts)),
+        "people": Cell(format_.people(record["people"]), record["people"]),
+        "ending": Cell(format_.people(record["ending"]), record["ending"]),
+        "cost": _money(scene, record["person_months"]),
+    }
+    if "areas" in record:
+        return cells | {"areas": Cell(str(record["areas"]), record["areas"])}
+    inactive = inactive_from(scene, record["group"], record["until"])
+    cells["since"] = Cell(format_.month(record["since"], short=True), _ordinal(record["since"]))
+    cells["until"] = Cell(format_.day(last_day(record["until"])), _ordinal(record["until"]))
+    cells["inactive"] = (
+        Cell(texts("radar.pu_rule")) if inactive is None else Cell(format_.day(inactive), _ordinal(inactive))
+    )
+    return cells
+
+
+def _ordinal(day: date) -> float:
+    return float(day.toordinal())
+
+
+def _money(scene: Scene, person_months: float) -> Cell:
+    if scene.found.rate is None or isnan(person_months):
+        return Cell(NONE)
+    amount = person_months * scene.found.rate.value
+    return Cell(scene.format.rupiah(amount), amount)
+
+
+def area_table(scene: Scene) -> None:
+    """Draw every area; a click chooses one. Its files hold every group and fund with the month its people end in."""
+    texts, format_ = scene.texts, scene.format
+    st.subheader(texts("radar.table"), anchor=False)
+
+    def selected() -> None:
+        choose(area=st.session_state["radar_areas"]["selected"])
+
+    people, month = texts("radar.people_unit"), format_.month(scene.found.december, short=True)
+    columns = [
+        Column("area", texts("column.area"), kind="text"),
+        Column("protected", texts("radar.protected"), unit=people),
+        Column("ending", texts("radar.ending", days=scene.days), unit=people, bar=True, sort="desc"),
+        Column("fall", texts("radar.fall"), unit=texts("radar.points_unit"), bar=True),
+        Column("after", texts("radar.after"), unit="%"),
+        Column("cost", texts("radar.cost", month=month), unit=texts("radar.rupiah_unit")),
+        Column("state", texts("radar.state"), kind="text"),
+    ]
+    areas = scene.found.areas.drop(PROVINCE)
+    data_table(
+        [Row(str(code), _area_cells(scene, str(code), own)) for code, own in areas.iterrows()],
+        columns,
+        key="radar_areas",
+        height=_HEIGHT,
+        selected=scene.chosen.area,
+        on_select=selected,
+        texts=texts,
+        caption=texts("radar.table"),
+    )
+    table_downloads(
+        _file(scene),
+        key="radar_files",
+        filename=f"radar-{scene.found.month:%Y-%m}-{scene.days}",
+        texts=texts,
+        title=texts("radar.calendar"),
+        notes=Notes(
+            period=scene.subtitle,
+            basis=base_text(scene.held, scene.chosen, texts),
+            sources=source_titles(scene.held, scene.source_ids, texts),
+            mark=scene.mark,
+        ),
+    )
+
+
+def _area_cells(scene: Scene, code: str, own: pd.Series) -> dict[str, Cell]:
+    texts, format_ = scene.texts, scene.format
+    word = texts(f"status_name.{own['state']}") if own["state"] != "ok" else ""
+    written = {
+        "protected": format_.people,
+        "ending": format_.people,
+        "fall": lambda value: format_.points(value, signed=False),
+        "after": format_.percent,
+        "cost": format_.rupiah,
+    }
+    cells = {
+        name: Cell(word or NONE) if isnan(own[name]) else Cell(write(own[name]), float(own[name]))
+        for name, write in written.items()
+    }
+    silent = len(own["silent"])
+    remark = word or (texts("radar.partial", count=silent) if silent else texts("radar.complete"))
+    return {"area": Cell(scene.held.labels[code]), "state": Cell(remark), **cells}
+
+
+def _file(scene: Scene) -> pd.DataFrame:
+    """One line per area, group, fund and end of a month; areas without any keep a line that says why."""
+    texts, areas = scene.texts, scene.found.areas.drop(PROVINCE)
+    rows = scene.found.endings.rename(columns={"area_code": "code"})
+    others = [code for code in areas.index if code not in set(rows["code"])]
+    empty = pd.DataFrame({"code": others, "group": "", "funding": "", "month": None, "people": float("nan")})
+    empty["people"] = [0.0 if areas.loc[code, "state"] == "ok" else float("nan") for code in others]
+    table = pd.concat([rows, empty], ignore_index=True).sort_values("code", kind="stable")
+    states = {
+        code: texts("radar.none_end" if state == "ok" else f"status_name.{state}")
+        for code, state in areas["state"].items()
+    }
+    return pd.DataFrame(
+        {
+            texts("column.code"): table["code"].astype(str),
+            texts("column.area"): table["code"].map(scene.held.area_names),
+            texts("radar.group"): [group_name(code, texts) if code else "" for code in table["group"]],
+            texts("radar.funding"): [funding_name(code, texts) if code else "" for code in table["funding"]],
+            texts("radar.until"): ["" if pd.isna(month) else f"{last_day(month)}" for month in table["month"]],
+            texts("radar.map_people"): table["people"],
+            texts("radar.state"): [
+                "" if code else states[area] for code, area in zip(table["group"], table["code"], strict=True)
+            ],
+        }
+    )

@@ -1,0 +1,92 @@
+"""What the parts of the radar share: what is on screen, its marks, sources and short phrases."""
+
+from dataclasses import dataclass, replace
+from datetime import date
+
+from components.map.atlas import source_line
+from components.status import simulation_mark
+from components.text import Texts
+from components.views.budget.words import fund_name
+from data.fields import PROVINCE
+from data.format import Formatter
+from data.groups import GROUPS
+from data.ledger.calendar import EVERY
+from data.ledger.radar import Radar, last_day, later
+from data.ledger.rows import rows_of
+from data.selection import Selection
+from data.snapshot import Snapshot
+
+
+@dataclass(frozen=True)
+class Scene:
+    """One drawing of the page: the version, the selection, what was found and the two options."""
+
+    held: Snapshot
+    chosen: Selection
+    found: Radar
+    days: int
+    group: str
+    texts: Texts
+
+    @property
+    def format(self) -> Formatter:
+        """Numbers and dates in the viewer's language."""
+        return Formatter(self.texts.language)
+
+    @property
+    def area(self) -> str:
+        """Name of the unit on screen."""
+        return self.held.area_names[self.chosen.area]
+
+    @property
+    def mark(self) -> str:
+        """The simulation mark: of the paid months, or of the participants that coverage is made of."""
+        return simulation_mark(self.held, self.texts, "protection") or simulation_mark(self.held, self.texts)
+
+    @property
+    def period(self) -> str:
+        """``31 Oktober 2026 – 29 Januari 2027``."""
+        return f"{self.format.day(last_day(self.found.month))} – {self.format.day(self.found.until)}"
+
+    @property
+    def subtitle(self) -> str:
+        """Period and group, under every title."""
+        return f"{self.period} · {group_name(self.group, self.texts)}"
+
+    @property
+    def source(self) -> str:
+        """Sources of the paid months and of coverage, in one short line."""
+        coverage = source_line(self.held, replace(self.chosen, indicator="cakupan"), self.texts)
+        names = [short for short in (self.source_ids, coverage) if short]
+        return "; ".join(names)
+
+    @property
+    def source_ids(self) -> str:
+        """Sources of the paid months, joined by ``;``."""
+        rows = rows_of(self.held, "protection", self.chosen.dataset)
+        return ";".join(sorted({key for text in rows["source_id"].unique() for key in str(text).split(";")}))
+
+    @property
+    def partial(self) -> frozenset[str]:
+        """Areas that reported some groups and not others."""
+        areas = self.found.areas.drop(PROVINCE)
+        return frozenset(areas.index[(areas["state"] == "ok") & (areas["silent"].map(len) > 0)])
+
+
+def group_name(code: str, texts: Texts) -> str:
+    """Name of a group; a code of an office's own stays as it is."""
+    if code == EVERY:
+        return texts("radar.every_group")
+    return texts(f"group_name.{code}") if texts.has(f"group_name.{code}") else code
+
+
+def funding_name(code: str, texts: Texts) -> str:
+    """Who pays; a group reported as a whole has one row for all funds."""
+    return texts("radar.every_fund") if code == EVERY else fund_name(code, texts)
+
+
+def inactive_from(scene: Scene, group: str, until: date) -> date | None:
+    """About when BPU participants are recorded as inactive; None for other segments or where no rule is known."""
+    if scene.found.grace is None or group not in GROUPS or GROUPS[group].segment != "BPU":
+        return None
+    return last_day(later(until, round(scene.found.grace.value)))
