@@ -105,6 +105,7 @@ def _baseline(snapshot: Snapshot, cut: Cut, held: date, year: int, mode: str) ->
     later = ~reported & ((away > 0) | (cut.dataset == "terpublikasi"))
     active[:, later] = ahead[:, away[later] % YEAR]
     workers, period = _workers(snapshot, cut, panel, column, year)
+    workers = np.where(workers > 0, workers, np.nan)  # a base of nobody is no base
     last = column + min(int(away[-1]), 0)
     reason = np.where(np.isnan(workers), panel.workers_reason[:, column], int(Reason.OK))
     reason = np.where(np.isnan(active[:, -1]), panel.active_reason[:, last], reason)

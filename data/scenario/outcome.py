@@ -8,9 +8,9 @@ import numpy as np
 
 from data.scenario.baseline import Baseline
 from data.scenario.benefits import Expected, expected_benefits
-from data.scenario.contributions import PACKAGES, Contribution, parameter
+from data.scenario.contributions import PACKAGES, Contribution, Wage, parameter, sources_of
 from data.scenario.errors import ScenarioError
-from data.scenario.plan import YEAR, Cohort, Plan, check, check_calendar, cohorts_of, prices
+from data.scenario.plan import YEAR, Cohort, Plan, check, check_calendar, cohorts_of, minimum_wage, prices
 from data.snapshot import Snapshot
 
 DECEMBER: Final = YEAR - 1
@@ -26,6 +26,8 @@ class Outcome:
         Who starts when.
     rates : tuple of Contribution
         Rupiah per person in each month.
+    wage : Wage or None
+        The UMK the rates rest on; None where a wage was given or none is needed.
     protected : ndarray of int
         People whose premium the plan pays.
     cost_by_month : tuple of int
@@ -54,6 +56,7 @@ class Outcome:
     baseline: Baseline
     cohorts: tuple[Cohort, ...]
     rates: tuple[Contribution, ...]
+    wage: Wage | None
     protected: np.ndarray
     cost_by_month: tuple[int, ...]
     cost: int
@@ -84,9 +87,15 @@ class Outcome:
 
     @property
     def source_ids(self) -> tuple[str, ...]:
-        """Sources of contributions, participants and workers."""
-        keys = [key for rate in self.rates for key in rate.source_ids]
-        return tuple(dict.fromkeys([*keys, *self.baseline.source_ids]))
+        """Sources of contributions and wage, participants and workers."""
+        return tuple(dict.fromkeys([*self.price_source_ids, *self.baseline.source_ids]))
+
+    @property
+    def price_source_ids(self) -> tuple[str, ...]:
+        """Sources of what a person costs."""
+        return sources_of(
+            [*(key for rate in self.rates for key in rate.source_ids), self.wage.source if self.wage else ""]
+        )
 
 
 def outcome(snapshot: Snapshot, base: Baseline, plan: Plan, cohorts: tuple[Cohort, ...] | None = None) -> Outcome:
@@ -125,6 +134,7 @@ def outcome(snapshot: Snapshot, base: Baseline, plan: Plan, cohorts: tuple[Cohor
         baseline=base,
         cohorts=parts,
         rates=rates,
+        wage=minimum_wage(snapshot, plan),
         protected=protected,
         cost_by_month=by_month,
         cost=sum(by_month),

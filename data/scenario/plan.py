@@ -5,7 +5,7 @@ from datetime import date
 from itertools import accumulate
 from typing import Final
 
-from data.scenario.contributions import PACKAGES, Contribution, check_payer, contribution, wage_of
+from data.scenario.contributions import PACKAGES, Contribution, Wage, check_payer, contribution, wage_of
 from data.scenario.errors import ScenarioError
 from data.snapshot import Snapshot
 
@@ -114,13 +114,19 @@ def prices(snapshot: Snapshot, plan: Plan) -> tuple[Contribution, ...]:
         As `contribution` and `wage_of` do.
     """
     check_payer(plan.payer, plan.package)
-    wage = plan.wage
-    if wage is None and PACKAGES[plan.package].segment == "PU":
-        wage = wage_of(snapshot, plan.area, date(plan.year, 1, 1)).rupiah
+    found = minimum_wage(snapshot, plan)
+    wage = found.rupiah if found else plan.wage
     return tuple(
         contribution(snapshot, date(plan.year, month, 1), plan.payer, plan.package, wage)
         for month in range(1, YEAR + 1)
     )
+
+
+def minimum_wage(snapshot: Snapshot, plan: Plan) -> Wage | None:
+    """The UMK a plan rests on; None where no wage is needed or one is given."""
+    if plan.wage is not None or PACKAGES[plan.package].segment != "PU":
+        return None
+    return wage_of(snapshot, plan.area, date(plan.year, 1, 1))
 
 
 def unit_costs(rates: tuple[Contribution, ...], start_month: int, months: int, waves: int) -> tuple[int, ...]:

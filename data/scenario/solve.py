@@ -82,7 +82,6 @@ def solve(snapshot: Snapshot, base: Baseline, frame: Plan, given: Given, *, allo
     rates = prices(snapshot, frame)
     task = _Task(base, frame, given, rates, allow_more=allow_more)
     plan, capped = _BY[given.names](task)
-    plan = replace(plan, wage=rates[0].wage)
     found = outcome(snapshot, base, plan)
     uncovered = task.uncovered(plan)
     if not capped and not allow_more and uncovered is not None and plan.people > uncovered:

@@ -93,7 +93,8 @@ def _lines(snapshot: Snapshot, found: Outcome, programme: str, accounts: Mapping
     for rate, months in groupby(paid, key=lambda each: each[2]):
         held = list(months)
         volume = sum(people for _, people, _, _ in held)
-        sources = dict.fromkeys([*(key for *_, keys in held for key in keys), *source])
+        wage = found.wage.source.split(";") if found.wage else []
+        sources = dict.fromkeys([*(key for *_, keys in held for key in keys), *wage, *source])
         lines.append(Line(code, name, programme, held[0][0], held[-1][0], volume, rate, volume * rate, tuple(sources)))
     return lines
 
