@@ -12,10 +12,11 @@ from typing import Final, Literal
 
 import pandas as pd
 
-from data.fields import FUNDS
+from data.fields import FUNDS, PROVINCE
 from data.ledger.rows import rows_of
 from data.memo import per_snapshot
 from data.scenario.contributions import SELF_PAYERS, sources_of
+from data.scenario.plan import Plan
 from data.snapshot import Snapshot
 
 _YEAR: Final = 12
@@ -76,21 +77,26 @@ class Expected:
 NOTHING: Final = Expected(None, None, None, None)
 
 
-def expected_benefits(snapshot: Snapshot, payer: str, people: int, person_months: int, premium: int) -> Expected:
-    """Return the range over all published bases.
+def expected_benefits(snapshot: Snapshot, plan: Plan, person_months: int, premium: int) -> Expected:
+    """Return the range over the published bases.
+
+    Where the plan's area and the province give two or more, those are taken, so that an unlucky month of a small area
+    far away does not widen the range; else all.
 
     Parameters
     ----------
-    payer
-        People who pay for themselves have no published basis: the range is empty.
-    people, person_months
-        Size of the plan.
+    plan
+        People who pay for themselves have no published basis: their range is empty.
+    person_months
+        People times months.
     premium
         Rupiah the plan pays for JKK and JKM.
     """
     found = bases(snapshot)
-    if payer in SELF_PAYERS or not found or not people:
+    if plan.payer in SELF_PAYERS or not found or not plan.people:
         return NOTHING
+    near = tuple(each for each in found if each.area in (plan.area, PROVINCE))
+    found = near if len(near) > 1 else found
     amounts = [(each.ratio * (premium if each.kind == "per_premium" else person_months), each) for each in found]
     low, high = min(amounts, key=lambda pair: pair[0]), max(amounts, key=lambda pair: pair[0])
     return Expected(low[0], high[0], low[1], high[1])

@@ -127,7 +127,7 @@ def outcome(snapshot: Snapshot, base: Baseline, plan: Plan, cohorts: tuple[Cohor
     after = before + protected
     by_month = tuple(int(count) * rate.rupiah for count, rate in zip(protected, rates, strict=True))
     most, person_months = int(protected.max()), int(protected.sum())
-    expected = expected_benefits(snapshot, plan.payer, plan.people, person_months, _risk_cost(protected, rates))
+    expected = expected_benefits(snapshot, plan, person_months, _risk_cost(protected, rates))
     paying = np.flatnonzero(protected)
     return Outcome(
         plan=plan,

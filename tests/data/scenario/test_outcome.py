@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+import pandas as pd
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -140,6 +141,18 @@ def test_expected_benefits_are_a_range_with_its_bases(snapshot):
     assert found.low == pytest.approx(10_000 * 28e9 / 580_449)
     assert found.high == pytest.approx(10_000 * 12 * 16_800 * 6.2 / 3)
     assert (found.low_basis.area, found.high_basis.area) == ("35", "35.77")
+
+
+def test_an_areas_own_record_and_the_provinces_come_before_those_of_others(snapshot, with_tables):
+    claims = snapshot.tables["claims"]
+    madiun = claims[claims["area_code"] == "35.77"]
+    own = madiun.assign(area_code="35.09", amount_rp=9e8, premium_rp=1e9)
+    changed = with_tables(claims=pd.concat([claims, own], ignore_index=True))
+    here = worked(changed, replace(PLAN, area="35.09", people=10_000)).expected
+    assert {here.low_basis.area, here.high_basis.area} == {"35", "35.09"}
+    assert here.high == pytest.approx(10_000 * 12 * 16_800 * 0.9)
+    elsewhere = worked(changed, replace(PLAN, area="35.10", people=10_000)).expected
+    assert elsewhere.high_basis.area == "35.77"
 
 
 def test_savings_do_not_raise_expected_benefits(snapshot):

@@ -12,6 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from data.catalogue import Texts
+from data.scenario import reaching
 from data.scenario.baseline import baseline
 from data.scenario.errors import ScenarioError
 from data.scenario.outcome import outcome
@@ -411,6 +412,22 @@ def test_what_cannot_be_shared_is_said_with_how_much(small, change, field, sente
     assert caught.value.field == field
     assert sentence is None or caught.value.sentence(Texts("id")) == sentence
     assert caught.value.sentence(Texts("en")) != caught.value.sentence(Texts("id"))
+
+
+def test_a_share_the_solver_could_not_finish_stands_and_says_so(monkeypatch):
+    draw = np.random.default_rng(3)
+    workers = draw.integers(200, 9_000, 2_000)
+    active = (workers * draw.random(2_000) / 2).astype(np.int64)
+    price = 16_800 * draw.integers(3, 13, 2_000)
+    given = made(*zip(price, active, workers, np.zeros(2_000), workers - active, strict=True))
+    monkeypatch.setattr(reaching, "_SECONDS", 0.001)
+    hurried = share(given, 20_000_000_000, "minimal", 45.0)
+    monkeypatch.undo()
+    finished = share(given, 20_000_000_000, "minimal", 45.0)
+    assert (hurried.proven, finished.proven) == (False, True)
+    assert len(hurried.reached) == len(finished.reached)  # the first aim never needs the solver
+    assert hurried.total_people <= finished.total_people
+    assert hurried.total_rp <= 20_000_000_000
 
 
 def test_the_solver_is_not_loaded_before_it_is_needed():
