@@ -12,7 +12,7 @@ from components.text import Texts
 from components.views.budget import parts
 from components.views.budget.choices import claims_choice
 from components.views.budget.claims_tables import areas_table, programme_table
-from components.views.budget.words import payer_name, period_text, programmes_text, rupiah_text
+from components.views.budget.words import payer_name, period_text, programmes_text, rupiah_short, rupiah_text
 from data.fields import PROVINCE
 from data.format import Formatter
 from data.ledger.claims import claims_of, claims_summary, claims_table, total_ratio
@@ -71,13 +71,14 @@ def _headline(held: Snapshot, chosen: Selection, own: dict[str, Any], subject: s
     format_, area = Formatter(texts.language), held.area_names[chosen.area]
     if not own["reported"]:
         return texts("anggaran.claims_none", area=area, subject=subject)
+    counted = not np.isnan(own["cases"])
     text = texts(
-        "anggaran.claims_headline",
+        "anggaran.claims_headline" if counted else "anggaran.claims_headline_uncounted",
         area=area,
         subject=subject,
         amount=rupiah_text(own["amount_rp"], texts),
-        cases=format_.people(own["cases"]),
         period=_period(own, texts),
+        **({"cases": format_.people(own["cases"])} if counted else {}),
     )
     if chosen.area == PROVINCE:
         text += " " + texts("anggaran.claims_areas", count=own["areas"], total=len(held.codes))
@@ -111,15 +112,15 @@ def _figures(held: Snapshot, own: dict[str, Any], texts: Texts) -> list[parts.Fi
     if not np.isnan(own["ratio_pct"]):
         ratio_note = texts(
             "anggaran.ratio_note",
-            benefit=rupiah_text(own["benefit_rp"], texts),
-            premium=rupiah_text(own["premium_rp"], texts),
+            benefit=rupiah_short(own["benefit_rp"], texts),
+            premium=rupiah_short(own["premium_rp"], texts),
         )
     origin = [texts(f"anggaran.premium_from_{each}") for each in own["premium_from"].split(";") if each]
     return [
         parts.Figure(
             "amount",
             texts("anggaran.amount"),
-            rupiah_text(own["amount_rp"], texts),
+            rupiah_short(own["amount_rp"], texts),
             left_out,
             [
                 (texts("anggaran.amount"), format_.rupiah(own["amount_rp"])),
@@ -138,7 +139,7 @@ def _figures(held: Snapshot, own: dict[str, Any], texts: Texts) -> list[parts.Fi
             "school",
             texts("anggaran.scholarships"),
             format_.people(own["scholarships"]),
-            rupiah_text(own["scholarship_rp"], texts),
+            rupiah_short(own["scholarship_rp"], texts),
             [(texts("anggaran.scholarships"), texts("anggaran.scholarship_rule")), *base],
         ),
         parts.Figure(

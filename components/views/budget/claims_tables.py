@@ -27,8 +27,8 @@ def areas_table(
         Column("school", texts("anggaran.scholarships")),
         Column("school_rp", texts("anggaran.scholarship_rp"), unit=texts("anggaran.million")),
         Column("period", texts("anggaran.period"), kind="text"),
-        Column("origin", texts("anggaran.premium_origin"), kind="text"),
-        Column("source", texts("provenance.source"), kind="text"),
+        Column("origin", texts("anggaran.premium_origin"), kind="prose"),
+        Column("source", texts("provenance.source"), kind="prose"),
     ]
     rows = [Row(record["area_code"], _cells(held, record, texts)) for record in frame.to_dict("records")]
     title = f"{texts('anggaran.claims_title')}: {subject}"
@@ -98,8 +98,8 @@ def programme_table(held: Snapshot, chosen: Selection, rows: pd.DataFrame, year:
         Column("cases", texts("anggaran.cases")),
         Column("amount", texts("anggaran.amount"), unit="Rp"),
         Column("premium", texts("anggaran.premium"), unit="Rp"),
-        Column("note", texts("anggaran.note"), kind="text"),
-        Column("source", texts("provenance.source"), kind="text"),
+        Column("note", texts("anggaran.note"), kind="prose"),
+        Column("source", texts("provenance.source"), kind="prose"),
     ]
     table = [
         Row(

@@ -13,7 +13,7 @@ from components.text import Texts
 from components.views.budget import parts
 from components.views.budget.choices import budget_choice
 from components.views.budget.money_tables import areas_table, funds_table, lines_table
-from components.views.budget.words import fund_name, group_name, rupiah_text, status_name
+from components.views.budget.words import fund_name, group_name, rupiah_short, rupiah_text, status_name
 from data.fields import PROVINCE
 from data.format import NONE, Formatter
 from data.ledger.budgets import budget_table, province_summary
@@ -74,7 +74,7 @@ def _figures(held: Snapshot, own: dict[str, Any], year: int, texts: Texts) -> li
         parts.Figure(
             name,
             texts(f"anggaran.{name}"),
-            rupiah_text(own[f"{name}_rp"], texts),
+            rupiah_short(own[f"{name}_rp"], texts),
             "",
             [(texts(f"anggaran.{name}"), exact[name]), sources],
         )

@@ -29,7 +29,7 @@ def _columns(first: Column, texts: Texts) -> list[Column]:
         Column("months", texts("anggaran.person_months")),
         Column("rate", texts("anggaran.package_rate"), unit="Rp", help=texts("anggaran.package_formula")),
         Column("all_rate", texts("anggaran.all_rate"), unit="Rp"),
-        Column("source", texts("provenance.source"), kind="text"),
+        Column("source", texts("provenance.source"), kind="prose"),
     ]
 
 
@@ -83,7 +83,7 @@ def _area_name(held: Snapshot, record: dict[str, Any], texts: Texts) -> str:
 
 def _file_columns(frame: pd.DataFrame, texts: Texts) -> dict[str, Any]:
     return {
-        texts("column.status"): [status_name(code, texts) for code in frame["status"]],
+        texts("anggaran.budget_status"): [status_name(code, texts) for code in frame["status"]],
         **{f"{texts(f'anggaran.{name}')} (Rp)": frame[column] for name, column in _MONEY},
         f"{texts('anggaran.realised_pct')} (%)": frame["realised_pct"],
         f"{texts('anggaran.ceiling_pct')} (%)": frame["ceiling_pct"],
@@ -158,9 +158,9 @@ def lines_table(held: Snapshot, chosen: Selection, year: int, fund: str, group: 
         *(Column(name, texts(f"anggaran.{name}"), unit="Rp") for name, _ in _MONEY),
         Column("people", texts("anggaran.people")),
         Column("months", texts("anggaran.months")),
-        Column("reason", texts("anggaran.reason"), kind="text"),
-        Column("note", texts("anggaran.note"), kind="text"),
-        Column("source", texts("provenance.source"), kind="text"),
+        Column("reason", texts("anggaran.reason"), kind="prose"),
+        Column("note", texts("anggaran.note"), kind="prose"),
+        Column("source", texts("provenance.source"), kind="prose"),
     ]
     rows = [
         Row(

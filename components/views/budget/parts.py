@@ -144,7 +144,15 @@ def pick(name: str, codes: Sequence[str], label: str, names: dict[str, str], val
     key = f"pick_{name}"
     changed = mirror_option(key, name)
     st.session_state[key] = value
-    st.selectbox(label, codes, format_func=lambda code: names.get(code, code), key=key, on_change=changed, width=width)
+    st.selectbox(
+        label,
+        codes,
+        format_func=lambda code: names.get(code, code),
+        key=key,
+        on_change=changed,
+        width=width,
+        label_visibility="collapsed",
+    )
 
 
 def names_of(held: Snapshot, codes: Iterable[str], most: int = 8) -> str:

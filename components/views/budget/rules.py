@@ -103,9 +103,9 @@ def _table(held: Snapshot, chosen: Selection, frame: pd.DataFrame, texts: Texts,
         Column("strength", texts("anggaran.strongest"), help=texts("anggaran.rules_note")),
         Column("number", texts("anggaran.number"), kind="text"),
         Column("year", texts("anggaran.year")),
-        Column("groups", texts("anggaran.groups"), kind="text"),
+        Column("groups", texts("anggaran.groups"), kind="prose"),
         Column("rules", texts("anggaran.rule_count")),
-        Column("source", texts("provenance.source"), kind="text"),
+        Column("source", texts("provenance.source"), kind="prose"),
     ]
     rows = [
         Row(
@@ -169,10 +169,10 @@ def _all_rules(held: Snapshot, chosen: Selection, rules: pd.DataFrame, texts: Te
         Column("instrument", texts("anggaran.instrument_column"), kind="text"),
         Column("number", texts("anggaran.number"), kind="text"),
         Column("year", texts("anggaran.year")),
-        Column("title", texts("anggaran.title_column"), kind="text"),
-        Column("groups", texts("anggaran.groups"), kind="text"),
-        Column("note", texts("anggaran.note"), kind="text"),
-        Column("source", texts("provenance.source"), kind="text"),
+        Column("title", texts("anggaran.title_column"), kind="prose"),
+        Column("groups", texts("anggaran.groups"), kind="prose"),
+        Column("note", texts("anggaran.note"), kind="prose"),
+        Column("source", texts("provenance.source"), kind="prose"),
     ]
     rows = [
         Row(

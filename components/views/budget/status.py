@@ -112,12 +112,12 @@ def _table(held: Snapshot, chosen: Selection, frame: pd.DataFrame, texts: Texts)
     records = sorted(frame.to_dict("records"), key=lambda row: (order[row["status"]], row["area_code"]))
     columns = [
         Column("name", texts("column.area"), kind="text"),
-        Column("status", texts("column.status"), kind="text"),
-        Column("reason", texts("anggaran.reason"), kind="text"),
+        Column("status", texts("anggaran.budget_status"), kind="prose"),
+        Column("reason", texts("anggaran.reason"), kind="prose"),
         Column("allocated", texts("anggaran.allocated"), unit=texts("anggaran.million")),
         Column("realised", texts("anggaran.realised"), unit=texts("anggaran.million")),
         Column("pct", texts("anggaran.realised_pct"), bar=True),
-        Column("source", texts("provenance.source"), kind="text"),
+        Column("source", texts("provenance.source"), kind="prose"),
     ]
     parts.area_table(
         [_row(held, record, texts) for record in records],
@@ -150,7 +150,7 @@ def _readable(held: Snapshot, chosen: Selection, frame: pd.DataFrame, texts: Tex
     return pd.DataFrame(
         {
             **parts.area_columns(held, list(frame["area_code"]), texts),
-            texts("column.status"): [status_name(code, texts) for code in frame["status"]],
+            texts("anggaran.budget_status"): [status_name(code, texts) for code in frame["status"]],
             texts("anggaran.reason"): frame["reasons"],
             f"{texts('anggaran.ceiling')} (Rp)": frame["ceiling_rp"],
             f"{texts('anggaran.allocated')} (Rp)": frame["allocated_rp"],

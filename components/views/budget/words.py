@@ -63,6 +63,11 @@ def rupiah_text(value: float, texts: Texts) -> str:
     return NONE if isnan(value) else f"Rp{Formatter(texts.language).long(value)}"
 
 
+def rupiah_short(value: float, texts: Texts) -> str:
+    """``Rp63,0 M``, for a tile; exact below a thousand."""
+    return NONE if isnan(value) else f"Rp{Formatter(texts.language).short(value)}"
+
+
 def millions(value: float, texts: Texts) -> str:
     """A sum under a heading that says million rupiah."""
     return Formatter(texts.language).decimal(value / MILLION)
