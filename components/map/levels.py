@@ -27,7 +27,7 @@ LETTERS: Final = "abcdefgh"
 EDGES: Final[dict[str, tuple[float, ...]]] = {
     "percent": (20.0, 40.0, 60.0, 80.0),
     "months": (3.0, 6.0, 9.0, 12.0),
-    "points": (0.1, 0.5, 1.0, 2.0, 5.0),
+    "points": (0.5, 1.0, 2.0, 5.0),
 }
 """Fixed edges; each belongs to the class above it."""
 

@@ -7,12 +7,13 @@ from typing import Final
 import pandas as pd
 import streamlit as st
 
+from components.map.levels import EDGES
 from components.views.radar.words import Scene
 from data.fields import PROVINCE
 from data.ledger.radar import last_day
 
-EDGES: Final = (0.5, 1.0, 2.0)
-"""Points of coverage that part the shades; each belongs to the shade above it."""
+_EDGES: Final = EDGES["points"]
+"""Points of coverage that part the shades, as on the map; each belongs to the shade above it."""
 
 _PART: Final = "◐"
 
@@ -27,7 +28,7 @@ def calendar_grid(scene: Scene) -> None:
     areas = scene.found.areas
     order = areas.drop(PROVINCE).sort_values("ending", ascending=False, na_position="last", kind="stable").index
     rows = [_row(scene, code, cells.loc[code]) for code in (PROVINCE, *order)]
-    ends = [escape(scene.format.day(last_day(month))) for month in scene.found.ends]
+    ends = [escape(scene.format.partial_date(f"{last_day(month)}")) for month in scene.found.ends]
     heads = "".join(f"<th scope=col>{name}" for name in (*ends, escape(texts("radar.total"))))
     label = escape(texts("radar.calendar"))
     st.html(
@@ -53,13 +54,13 @@ def _cell(scene: Scene, people: float, workers: float) -> str:
     if not people:
         return "<td>0"
     points = people / workers * 100
-    level = sum(points >= edge for edge in EDGES)
+    level = sum(points >= edge for edge in _EDGES)
     return f"<td class=end{level}>{scene.format.people(people)}"
 
 
 def _legend(scene: Scene) -> str:
     texts, format_ = scene.texts, scene.format
-    edges = [format_.points(edge, signed=False) for edge in EDGES]
+    edges = [format_.points(edge, signed=False) for edge in _EDGES]
     ranges = [f"< {edges[0]}", *(f"{low} – < {high}" for low, high in pairwise(edges)), f"≥ {edges[-1]}"]
     items = [f"<li><i>0</i> {escape(texts('radar.none_end'))}</li>"]
     items += [

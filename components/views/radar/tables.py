@@ -22,13 +22,14 @@ _HEIGHT = 430
 def group_table(scene: Scene) -> None:
     """Draw the groups and funds of the unit on screen, and who of them is silent."""
     texts, area = scene.texts, scene.chosen.area
+    silent, streams = scene.found.areas.loc[area, "silent"], scene.found.streams
+    streams = streams if area == PROVINCE else streams[streams["area_code"] == area]
+    if streams.empty and not silent:
+        return
     st.subheader(texts("radar.detail", area=scene.area), anchor=False)
-    silent = scene.found.areas.loc[area, "silent"]
     if silent:
         names = ", ".join(group_name(code, texts) for code in silent)
         st.caption(texts("radar.silent_groups", area=scene.area, groups=names))
-    streams = scene.found.streams
-    streams = streams if area == PROVINCE else streams[streams["area_code"] == area]
     if streams.empty:
         return
     rows = _summed(streams) if area == PROVINCE else streams
@@ -63,7 +64,7 @@ def _group_columns(scene: Scene, *, province: bool) -> list[Column]:
         Column("group", texts("radar.group"), kind="text"),
         Column("funding", texts("radar.fund"), kind="text"),
         Column("people", texts("radar.protected"), unit=people),
-        Column("ending", texts("radar.ending", days=scene.days), unit=people, bar=True, sort="desc"),
+        Column("ending", texts("radar.ending", days=scene.days), unit=people, bar=province, sort="desc"),
         Column("cost", texts("radar.cost", month=month), unit=texts("radar.rupiah_unit")),
     ]
     if province:
@@ -91,9 +92,11 @@ def _group_cells(scene: Scene, record: dict[str, Any]) -> dict[str, Cell]:
         return cells | {"areas": Cell(str(record["areas"]), record["areas"])}
     inactive = inactive_from(scene, record["group"], record["until"])
     cells["since"] = Cell(format_.month(record["since"], short=True), _ordinal(record["since"]))
-    cells["until"] = Cell(format_.day(last_day(record["until"])), _ordinal(record["until"]))
+    cells["until"] = Cell(format_.partial_date(f"{last_day(record['until'])}"), _ordinal(record["until"]))
     cells["inactive"] = (
-        Cell(texts("radar.pu_rule")) if inactive is None else Cell(format_.day(inactive), _ordinal(inactive))
+        Cell(texts("radar.pu_rule"))
+        if inactive is None
+        else Cell(format_.partial_date(f"{inactive}"), _ordinal(inactive))
     )
     return cells
 
@@ -122,7 +125,7 @@ def area_table(scene: Scene) -> None:
         Column("area", texts("column.area"), kind="text"),
         Column("protected", texts("radar.protected"), unit=people),
         Column("ending", texts("radar.ending", days=scene.days), unit=people, bar=True, sort="desc"),
-        Column("fall", texts("radar.fall"), unit=texts("radar.points_unit"), bar=True),
+        Column("fall", texts("radar.fall"), unit=texts("radar.points_unit")),
         Column("after", texts("radar.after"), unit="%"),
         Column("cost", texts("radar.cost", month=month), unit=texts("radar.rupiah_unit")),
         Column("state", texts("radar.state"), kind="text"),

@@ -7,6 +7,7 @@ from components.map.atlas import source_line
 from components.status import simulation_mark
 from components.text import Texts
 from components.views.budget.words import fund_name
+from components.wording import short_source
 from data.fields import PROVINCE
 from data.format import Formatter
 from data.groups import GROUPS
@@ -57,8 +58,8 @@ class Scene:
     def source(self) -> str:
         """Sources of the paid months and of coverage, in one short line."""
         coverage = source_line(self.held, replace(self.chosen, indicator="cakupan"), self.texts)
-        names = [short for short in (self.source_ids, coverage) if short]
-        return "; ".join(names)
+        months = [short_source(self.held, key) for key in self.source_ids.split(";") if key]
+        return "; ".join(dict.fromkeys([*months, *coverage.split("; ")]))
 
     @property
     def source_ids(self) -> str:
