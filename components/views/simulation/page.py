@@ -1,11 +1,93 @@
-"""The page."""
+"""The page: a plan worked out either way round, a budget shared over the areas, or the scenarios that were saved."""
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
+from components import notices
+from components.routes import PLAN_PARTS
+from components.state import choose, choose_option, mirror_option, option
 from components.text import Texts
+from components.views.simulation import words as say
+from components.views.simulation.controls import controls, forget, options, refusal, unread
+from components.views.simulation.entry import Entry, entry_of, is_province, result_of
+from components.views.simulation.files import worksheet_button
+from components.views.simulation.result import arithmetic_line, months_chart, plan_tiles, plan_warnings
+from components.views.simulation.saved import save_form, scenarios_view
+from components.views.simulation.share import share_view
+from data.fields import PROVINCE
+from data.scenario.errors import ScenarioError
+from data.scenario.solve import Solved
 from data.selection import Selection
 from data.snapshot import Snapshot
 
 
 def simulation_page(held: Snapshot, chosen: Selection, texts: Texts) -> None:
-    st.title(texts("route.simulasi"), anchor=False)
+    """Draw the choice of part and the chosen one."""
+    part = option("susun")
+    above = st.container(key="headline")
+    _parts(texts)
+    notices.show(texts)
+    if part == "skenario":
+        with above:
+            st.title(texts("simulasi.saved_title"), anchor=False)
+        scenarios_view(held, chosen, texts)
+    elif part == "bagi":
+        share_view(held, chosen, entry_of(options()), texts, above=above)
+    else:
+        _plan_view(held, chosen, entry_of(options()), texts, above)
+
+
+def _parts(texts: Texts) -> None:
+    changed = mirror_option("pick_susun", "susun")
+
+    def moved() -> None:
+        forget()
+        notices.clear()
+        changed()
+
+    st.segmented_control(
+        texts("simulasi.parts"),
+        PLAN_PARTS,
+        format_func=lambda code: texts(f"simulasi.part_{code}"),
+        key="pick_susun",
+        on_change=moved,
+        label_visibility="collapsed",
+    )
+
+
+def _plan_view(held: Snapshot, chosen: Selection, entry: Entry, texts: Texts, above: DeltaGenerator) -> None:
+    result = result_of(held, chosen, entry)
+    error = result if isinstance(result, ScenarioError) else None
+    found = result if isinstance(result, Solved) and not unread() else None
+    with above:
+        st.title(refusal(error, texts) if found is None else say.headline(held, chosen, found, texts), anchor=False)
+    if found is not None:
+        plan_tiles(found, texts)
+        arithmetic_line(held, chosen, found, texts)
+    inputs, shown = st.columns([0.3, 0.7], gap="medium")
+    with inputs, st.container(key="plan_inputs", gap="small"):
+        controls(held, chosen, entry, error, texts, budget_only=False)
+    with shown:
+        if found is None:
+            st.info(texts("simulasi.stopped"))
+            return
+        months_chart(held, chosen, found, texts)
+        plan_warnings(held, found, texts)
+        with st.container(horizontal=True, key="plan_actions"):
+            if is_province(chosen):
+                _to_share(found, texts)
+            worksheet_button(held, chosen, found, texts)
+            save_form(held, chosen, texts)
+
+
+def _to_share(found: Solved, texts: Texts) -> None:
+    """Offer the money of the whole province to be shared, which is what comes next."""
+
+    def go() -> None:
+        choose(area=PROVINCE)
+        choose_option("anggaran", str(found.outcome.cost if found.given.budget is None else found.given.budget))
+        choose_option("susun", "bagi")
+
+    st.button(
+        texts("simulasi.to_share"), key="plan_to_share", type="primary", on_click=go, icon=":material/call_split:"
+    )

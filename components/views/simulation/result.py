@@ -1,0 +1,117 @@
+"""What a plan comes to: tiles, the arithmetic line, where the numbers come from, the months, what must be known."""
+
+from html import escape
+from math import isnan
+
+import numpy as np
+import streamlit as st
+
+from components.charts.mount import chart, current_theme
+from components.status import simulation_mark
+from components.text import Texts, plain
+from components.views.simulation import words as say
+from components.views.simulation.chart import plan_chart
+from components.wording import base_text, segment_text
+from data.format import NONE, Formatter
+from data.panel import measure
+from data.scenario.outcome import Outcome
+from data.scenario.solve import Solved
+from data.selection import Selection
+from data.snapshot import Snapshot
+from data.targets import target_in_force
+
+
+def plan_tiles(found: Solved, texts: Texts) -> None:
+    """Draw the six numbers of a plan; those that were given say so."""
+    cards = "".join(
+        f'<div class="plan-tile"><div class="tile-label">{escape(label)}</div>'
+        f'<div class="tile-value{" long" if len(value) > 10 else ""}">{escape(value)}</div>'
+        f'<div class="tile-note">{escape(note)}</div></div>'
+        for label, value, note in _tiles(found, texts)
+    )
+    st.html(f'<div class="plan-tiles">{cards}</div>')
+
+
+def _tiles(found: Solved, texts: Texts) -> list[tuple[str, str, str]]:
+    made, plan, words = found.outcome, found.plan, Formatter(texts.language)
+    known = {name: texts("simulasi.given" if name in found.given.names else "simulasi.worked_out") for name in
+             ("budget", "people", "months", "coverage")}  # fmt: skip
+    uncovered = "" if found.uncovered is None else texts("simulasi.of_uncovered", count=words.short(found.uncovered))
+    december, average = (
+        texts("simulasi.from", points=say.points_text(before, after, texts), before=words.percent(_known(before)))
+        for before, after in (
+            (made.december_before, made.december_after),
+            (made.average_before, made.average_after),
+        )
+    )
+    people = words.people(plan.people) if plan.people < 10**7 else words.short(plan.people)
+    return [
+        (texts("simulasi.tile_budget", known=known["budget"]), f"Rp{words.short(made.cost)}", words.rupiah(made.cost)),
+        (texts("simulasi.tile_people", known=known["people"]), people, uncovered),
+        (texts("simulasi.tile_months", known=known["months"]), str(plan.months), say.months_text(plan, texts)),
+        (
+            texts("simulasi.tile_coverage", known=known["coverage"]),
+            words.percent(_known(made.december_after)),
+            december,
+        ),
+        (texts("simulasi.average"), words.percent(_known(made.average_after)), average),
+        (texts("simulasi.benefits"), say.benefits_text(made, texts), _benefit_note(made, texts)),
+    ]
+
+
+def _benefit_note(made: Outcome, texts: Texts) -> str:
+    return texts("simulasi.benefits_none" if made.expected.low is None else "simulasi.benefits_note")
+
+
+def _known(value: float) -> float | None:
+    return None if isnan(value) else value
+
+
+def arithmetic_line(held: Snapshot, chosen: Selection, found: Solved, texts: Texts) -> None:
+    """Draw the sum everybody can follow, with the origin of every number one click away."""
+    with st.container(horizontal=True, vertical_alignment="center", gap="small", key="plan_sum"):
+        st.html(f'<div class="plan-sum">{escape(say.arithmetic(found, texts))}</div>')
+        box = st.popover(
+            texts("simulasi.origin"), icon=":material/info:", key="plan_origin", width="content", on_change="rerun"
+        )
+        if box.open:
+            lines = say.origin_lines(held, chosen, found, texts)
+            box.markdown("\n".join(f"- **{plain(name)}**: {plain(text)}" for name, text in lines))
+
+
+def months_chart(held: Snapshot, chosen: Selection, found: Solved, texts: Texts) -> None:
+    """Draw the months of the plan; without a known coverage, say why there is no chart."""
+    made = found.outcome
+    if np.isnan(made.coverage_before).all():
+        st.info(texts("simulasi.no_chart"))
+        return
+    target, name = target_of(held, chosen, made, texts)
+    chart(
+        plan_chart(made, target, name, texts, current_theme()),
+        key="plan_months",
+        title=texts("simulasi.chart_title", area=held.area_names[made.plan.area], year=made.plan.year),
+        subtitle=" · ".join([segment_text(chosen, texts), base_text(held, chosen, texts)]),
+        alt=say.headline(held, chosen, found, texts),
+        texts=texts,
+        source=", ".join(made.source_ids) or NONE,
+        mark=simulation_mark(held, texts),
+        filename=f"simulasi-{made.plan.area}-{made.plan.year}",
+        note=say.baseline_text(held, chosen, made.baseline, texts),
+    )
+
+
+def target_of(held: Snapshot, chosen: Selection, made: Outcome, texts: Texts) -> tuple[float | None, str]:
+    """Target of the plan's year in percent of the base on screen, and its name."""
+    name = texts("simulasi.target", ladder=texts(f"ladder_short.{chosen.ladder}"), year=made.plan.year)
+    target = target_in_force(held, chosen.ladder, made.plan.area, made.plan.year)
+    if target is None or isnan(made.workers):
+        return None, name
+    share = float(measure(target, np.array([made.workers]))[0][0])
+    return (None if isnan(share) else share), name
+
+
+def plan_warnings(held: Snapshot, found: Solved, texts: Texts) -> None:
+    """Draw what must be known before such a plan is budgeted."""
+    said = say.warnings(held, found, texts)
+    if said:
+        st.markdown("\n".join(f"- {plain(line)}" for line in said))
