@@ -2,6 +2,9 @@
 
 from dataclasses import dataclass
 
+from data.fields import FUNDINGS
+from data.groups import GROUPS
+
 
 @dataclass(frozen=True)
 class Option:
@@ -58,6 +61,11 @@ REVIEWS = ("kelengkapan", "pembanding", "pencilan", "pemeriksaan", "patahan", "d
 GRIDS = ("wilayah", "kantor")
 FIGURE = r"[hst]\.[\w.-]{1,60}"
 """Code of a figure, see ``data.quality.figures.Figure``."""
+
+GROUP_VIEWS = ("peta", "kalender", "wilayah", "opd", "pemberi_kerja", "menunggak")
+GROUP_MEASURES = ("persen", "terlindungi", "belum", "bulan")
+FUNDINGS_SHOWN = ("SEMUA", *FUNDINGS)
+KBLI = ("ALL", *"ABCDEFGHIJKLMNOPQRSTU")
 
 LEDGER_VIEWS = ("status", "anggaran", "regulasi", "klaim", "silang", "skor")
 FUND_CODES = ("ALL", "APBD", "P-APBD", "DBHCHT", "APBDES", "CSR")
@@ -123,6 +131,17 @@ ROUTES = (
         ),
     ),
     Route("profil"),
+    Route(
+        "kelompok",
+        (
+            Option("kelompok_inpres", tuple(GROUPS)),
+            Option("tampil_kelompok", GROUP_VIEWS),
+            Option("pendanaan", FUNDINGS_SHOWN),
+            Option("ukuran_kelompok", GROUP_MEASURES),
+            Option("sektor", KBLI),
+        ),
+        section="inpres",
+    ),
     Route(
         "anggaran",
         (

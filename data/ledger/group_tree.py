@@ -61,16 +61,16 @@ def people_once(snapshot: Snapshot, dataset: str, month: date, area: str) -> dic
 def group_codes(snapshot: Snapshot, dataset: str, month: date) -> list[str]:
     """Codes of all groups in the order of the tree, then those of an office's own."""
     own = [code for code in current(snapshot, dataset, month)["group"].unique() if code not in GROUPS]
-    return [*_tree(""), *sorted(own)]
+    return [*tree(), *sorted(own)]
 
 
-def _tree(parent: str) -> list[str]:
-    """Codes below a group, each before its own parts."""
+def tree(parent: str = "") -> tuple[str, ...]:
+    """Codes below a group, each before its own parts; without one every group there is."""
     found: list[str] = []
     for item in GROUPS.values():
         if item.parent == parent:
-            found += [item.code, *_tree(item.code)]
-    return found
+            found += [item.code, *tree(item.code)]
+    return tuple(found)
 
 
 def _depth(code: str) -> int:

@@ -6,18 +6,23 @@ from urllib.parse import parse_qs, urlsplit
 
 from playwright.sync_api import Locator, Page, expect
 
+from components.routes import ROUTES, SECTIONS
+
 PAGES = {
     "ringkasan": "Ringkasan",
     "peta": "Peta",
     "tren": "Tren & target",
     "peringkat": "Peringkat & perbandingan",
     "profil": "Profil kab/kota",
+    "kelompok": "Kelompok Inpres",
     "anggaran": "Regulasi & anggaran",
+    "radar": "Radar masa berlaku",
     "mutu": "Mutu data",
     "indikator": "Indikator & sumber",
     "kelola": "Kelola data",
 }
 """Address -> title in the menu."""
+_SECTION = {route.path: route.section for route in ROUTES}
 MARK = "Data contoh (simulasi)"
 PATIENCE = 30_000
 
@@ -79,13 +84,35 @@ def rest(page: Page) -> None:
 
 def move(page: Page, title: str) -> None:
     """Go to another page by the menu."""
-    link = page.get_by_test_id("stTopNavLinkContainer").get_by_role("link", name=title, exact=True)
+    link = menu_link(page, title)
     place = urlsplit(str(link.get_attribute("href"))).path
     link.click()
     page.wait_for_url(lambda url: urlsplit(url).path == place)
     # A page has arrived when its link is the current one and its script rests.
-    expect(link).to_have_attribute("aria-current", "page")
+    expect(menu_link(page, title)).to_have_attribute("aria-current", "page")
+    page.keyboard.press("Escape")
     rest(page)
+
+
+def menu_link(page: Page, title: str) -> Locator:
+    """A page's link in the menu; its part of the menu is opened when it stands in one."""
+    section = next(_SECTION[path] for path, name in PAGES.items() if name == title)
+    if not section:
+        return page.get_by_test_id("stTopNavLinkContainer").get_by_role("link", name=title, exact=True)
+    button = page.get_by_test_id("stTopNavSection").nth([name for name in SECTIONS if name].index(section))
+    if button.get_attribute("aria-expanded") == "false":
+        button.click()
+    return page.get_by_test_id("stTopNavPopover").get_by_role("menuitem", name=title, exact=True)
+
+
+def menu(page: Page) -> list[str]:
+    """Titles of all pages as the menu shows them, those of its parts after those that stand in it."""
+    found = page.get_by_test_id("stTopNavLinkContainer").get_by_role("link").all_inner_texts()
+    for button in page.get_by_test_id("stTopNavSection").all():
+        button.click()
+        found += page.get_by_test_id("stTopNavPopover").get_by_role("menuitem").all_inner_texts()
+        page.keyboard.press("Escape")
+    return found
 
 
 def box(page: Page, field: str) -> Locator:

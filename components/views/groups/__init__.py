@@ -1,0 +1,1 @@
+"""The page of the groups of Inpres 2/2021."""

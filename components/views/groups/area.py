@@ -1,0 +1,92 @@
+"""Every group of one area, or of the province: in the order of the tree, and added up so that nobody counts twice."""
+
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from components.state import choose_option
+from components.table import Cell, Column, Row, data_table
+from components.text import Texts
+from components.views.budget import parts
+from components.views.budget.words import group_name
+from components.views.groups.overview import figure_cells, figure_columns, readable
+from components.views.groups.words import missing_text
+from components.wording import month_of
+from data.format import Formatter
+from data.groups import GROUPS, MAIN
+from data.ledger.group_tree import area_groups, people_once
+from data.selection import Selection
+from data.snapshot import Snapshot
+
+_INDENT = "\u2003"
+
+
+def area_view(held: Snapshot, chosen: Selection, texts: Texts) -> None:
+    """Draw all groups of the area on screen; a click on a row opens that group."""
+    month = month_of(held, chosen)
+    format_ = Formatter(texts.language)
+    rows = area_groups(held, chosen.dataset, month, chosen.area)
+    shown = rows[(rows["state"] == "ok") | rows["group"].isin(MAIN)]
+    mark = parts.mark_of(held, rows["source_id"], texts, "groups", "protection")
+    once = people_once(held, chosen.dataset, month, chosen.area)
+    area = held.area_names[chosen.area]
+    sentence = texts("kelompok.headline_once_none", area=area, month=format_.month(month))
+    if rows["counted"].any():
+        sentence = texts("kelompok.headline_once", area=area, covered=format_.people(once["covered"]))
+    parts.lead(sentence, texts, mark=mark, note=texts("kelompok.position", month=format_.month(month)))
+    if once["total"]:
+        st.markdown(
+            texts(
+                "kelompok.once_share",
+                covered=format_.people(once["covered_of_total"]),
+                total=format_.people(once["total"]),
+                pct=format_.percent(once["covered_of_total"] / once["total"] * 100),
+            )
+        )
+    _table(held, shown, texts)
+    frame = readable(held, rows, "NON_ASN", texts)
+    frame[texts("kelompok.column_added")] = ["✓" if counted else "" for counted in rows["counted"]]
+    parts.files(
+        held,
+        frame,
+        texts,
+        key="kelompok-wilayah",
+        title=f"{texts('kelompok.view_wilayah')} · {area}",
+        period=f"{month:%Y-%m}",
+        ids=rows["source_id"],
+        mark=mark,
+    )
+
+
+def _table(held: Snapshot, rows: pd.DataFrame, texts: Texts) -> None:
+    def opened() -> None:
+        code = st.session_state["group_tree"]["selected"]
+        if code in GROUPS:
+            choose_option("kelompok_inpres", code)
+            choose_option("tampil_kelompok", "peta")
+
+    columns = [
+        Column("name", texts("kelompok.column_group"), kind="text"),
+        Column("added", texts("kelompok.column_added"), kind="text"),
+        *figure_columns("NON_ASN", texts),
+    ]
+    data_table(
+        [_row(held, record, texts) for record in rows.to_dict("records")],
+        columns,
+        key="group_tree",
+        height=640,
+        on_select=opened,
+        texts=texts,
+        caption=texts("kelompok.view_wilayah"),
+    )
+
+
+def _row(held: Snapshot, record: dict[str, Any], texts: Texts) -> Row:
+    name = _INDENT * int(record["depth"]) + group_name(record["group"], texts)
+    cells = figure_cells(held, record, texts)
+    if record["state"] != "ok":
+        # One word for the whole row; the same word in every column would only be noise.
+        cells |= {key: Cell("") for key in ("total", "uncovered", "pct", "months", "empty")}
+        cells["covered"] = Cell(missing_text(record["state"], texts))
+    return Row(record["group"], {"name": Cell(name), "added": Cell("✓" if record["counted"] else ""), **cells})

@@ -1,0 +1,249 @@
+"""Participants behind with their premiums: how many could come back, and what one month of premiums costs."""
+
+from dataclasses import dataclass
+from datetime import date
+from math import isnan
+from typing import Any
+
+import numpy as np
+import pandas as pd
+import streamlit as st
+
+from components.map.draw import draw_map
+from components.map.levels import LevelValues, level_map
+from components.table import Cell, Column, Row
+from components.text import Texts
+from components.views.budget import parts
+from components.views.budget.words import rupiah_text
+from components.views.groups.words import missing_text
+from components.wording import month_of, segment_text, source_titles
+from data.fields import PROVINCE
+from data.format import NONE, Formatter
+from data.ledger.arrears import BANDS, arrears, by_segment
+from data.scenario.contributions import contribution
+from data.scenario.errors import ScenarioError
+from data.selection import Selection
+from data.snapshot import Snapshot
+
+_PACKAGE, _SELF, _PEMDA = "JKK_JKM", "MANDIRI", "APBD"
+
+
+@dataclass(frozen=True)
+class Return:
+    """What it costs to bring BPU participants back: people, rupiah per person of who pays, sources of the rates."""
+
+    people: float
+    own: int
+    pemda: int
+    sources: tuple[str, ...]
+
+
+def cost_of_return(held: Snapshot, people: float, month: date) -> Return | None:
+    """One month of JKK and JKM for BPU participants, no fine; None where people or rates are not known."""
+    if isnan(people):
+        return None
+    try:
+        own = contribution(held, month, _SELF, _PACKAGE)
+        pemda = contribution(held, month, _PEMDA, _PACKAGE)
+    except ScenarioError:
+        return None
+    return Return(people, own.rupiah, pemda.rupiah, tuple(dict.fromkeys((*own.source_ids, *pemda.source_ids))))
+
+
+def arrears_view(held: Snapshot, chosen: Selection, texts: Texts) -> None:
+    """Draw the sentence, tiles, map and ranking, and the segments of the area on screen."""
+    month = month_of(held, chosen)
+    format_ = Formatter(texts.language)
+    table = arrears(held, chosen.dataset, chosen.segment, month)
+    row = table[table["area_code"] == chosen.area].iloc[0].to_dict()
+    area = held.area_names[chosen.area]
+    sentence = texts("kelompok.arrears_none", area=area, month=format_.month(month))
+    if row["state"] == "ok":
+        counts = {"people": format_.people(row["people"]), "recent": format_.people(row["1-3"])}
+        sentence = texts("kelompok.arrears_headline", area=area, segment=segment_text(chosen, texts), **counts)
+    mark = parts.mark_of(held, table["source_id"], texts, "arrears")
+    reported = int((table["state"].iloc[:-1] == "ok").sum())
+    note = texts("kelompok.reported", reported=reported, expected=len(held.codes))
+    parts.lead(sentence, texts, mark=mark, note=f"{segment_text(chosen, texts)} · {note}")
+    parts.figures(_tiles(held, chosen, row, texts), texts, key="arrears_tiles")
+    st.caption(_rule(held, chosen, texts))
+    left, right = st.columns([0.56, 0.44], gap="medium")
+    with left:
+        view = level_map(held, _levels(held, chosen, table, mark, texts), texts, selected=chosen.area)
+        draw_map(held, view, texts, key="arrears_map", height=parts.HEIGHT)
+    with right:
+        rows = [
+            _row(each["area_code"], held.labels[each["area_code"]], each, texts)
+            for each in table.iloc[:-1].to_dict("records")
+        ]
+        columns = [Column("name", texts("column.area"), kind="text"), *_columns(texts)]
+        caption = texts("kelompok.view_menunggak")
+        parts.area_table(
+            rows, columns, texts, key="arrears_rows", caption=caption, selected=chosen.area, height=parts.HEIGHT
+        )
+    _segments(held, chosen, texts)
+    parts.files(
+        held,
+        _readable(held, chosen, texts),
+        texts,
+        key="peserta-menunggak",
+        title=texts("kelompok.view_menunggak"),
+        period=f"{month:%Y-%m}",
+        ids=table["source_id"],
+        mark=mark,
+    )
+
+
+def _bpu(held: Snapshot, chosen: Selection) -> float:
+    """BPU participants behind, in the area on screen; only their premium does not depend on a wage."""
+    table = arrears(held, chosen.dataset, "BPU", month_of(held, chosen))
+    return float(table.loc[table["area_code"] == chosen.area, "people"].iloc[0])
+
+
+def _rule(held: Snapshot, chosen: Selection, texts: Texts) -> str:
+    format_ = Formatter(texts.language)
+    cost = cost_of_return(held, _bpu(held, chosen), month_of(held, chosen))
+    rule = texts("kelompok.arrears_cost_rule")
+    if cost is None:
+        return rule
+    paid = texts(
+        "kelompok.arrears_cost_government",
+        rate=format_.rupiah(cost.pemda),
+        cost=format_.rupiah(cost.pemda * cost.people),
+    )
+    return f"{paid}. {rule}"
+
+
+def _tiles(held: Snapshot, chosen: Selection, row: dict[str, Any], texts: Texts) -> list[parts.Figure]:
+    format_ = Formatter(texts.language)
+    lines = [(texts("provenance.formula"), texts("kelompok.arrears_formula"))]
+    lines += [(texts("kelompok.arrears_band", band=_band(band)), format_.people(row[band])) for band in BANDS]
+    lines.append((texts("provenance.as_of"), format_.month(row["month"]) if row["state"] == "ok" else NONE))
+    lines.append((texts("provenance.source"), " | ".join(source_titles(held, row["source_id"], texts))))
+    told = row["state"] == "ok"
+    when = texts("kelompok.arrears_month", month=format_.month(row["month"], short=True)) if told else ""
+    values = {"people": row["people"], **{band: row[band] for band in BANDS}}
+    items = [
+        parts.Figure(
+            f"band{place}",
+            texts("kelompok.arrears_people") if name == "people" else texts("kelompok.arrears_band", band=_band(name)),
+            format_.people(value) if told else missing_text(row["state"], texts),
+            when if name == "people" else texts("kelompok.unit_people"),
+            lines,
+        )
+        for place, (name, value) in enumerate(values.items())
+    ]
+    return [*items, _inactive(held, chosen, texts), _cost(held, chosen, texts)]
+
+
+def _inactive(held: Snapshot, chosen: Selection, texts: Texts) -> parts.Figure:
+    """Inactive participants by the table of enrolment: the count that the months in arrears take apart."""
+    format_ = Formatter(texts.language)
+    month = month_of(held, chosen)
+    value = inactive_count(held, chosen)
+    missing = texts("status_name.no_data")
+    basis = texts(f"basis.{chosen.basis}")
+    note = texts("kelompok.arrears_inactive_note", month=format_.month(month, short=True), basis=basis)
+    lines = [
+        (texts("kelompok.arrears_inactive"), format_.people(value)),
+        (texts("filter.segment"), segment_text(chosen, texts)),
+        (texts("filter.basis"), basis),
+        (texts("provenance.as_of"), format_.month(month)),
+        (texts("provenance.source"), " | ".join(source_titles(held, held.enrolment_source, texts))),
+    ]
+    shown = missing if isnan(value) else format_.people(value)
+    return parts.Figure("inactive", texts("kelompok.arrears_inactive"), shown, note, lines)
+
+
+def inactive_count(held: Snapshot, chosen: Selection) -> float:
+    """Inactive participants of the area on screen; NaN where not reported, and in the published view of a sample."""
+    if chosen.dataset == "terpublikasi" and held.simulated:
+        return float("nan")
+    column = held.inactive(chosen.segment, chosen.basis)[:, held.months.index(month_of(held, chosen))]
+    own = column if chosen.area == PROVINCE else column[[held.codes.index(chosen.area)]]
+    return float("nan") if np.isnan(own).all() else float(np.nansum(own))
+
+
+def _cost(held: Snapshot, chosen: Selection, texts: Texts) -> parts.Figure:
+    format_ = Formatter(texts.language)
+    people = _bpu(held, chosen)
+    cost = cost_of_return(held, people, month_of(held, chosen))
+    label = texts("kelompok.arrears_cost")
+    if cost is None:
+        note = missing_text("not_reported", texts) if isnan(people) else texts("kelompok.arrears_no_rate")
+        return parts.Figure("cost", label, NONE, note, [(label, note)])
+    whole = cost.own * cost.people
+    rate = format_.rupiah(cost.own)
+    note = texts("kelompok.arrears_cost_note", rate=rate, people=format_.short(cost.people))
+    exact = texts("kelompok.arrears_cost_note", rate=rate, people=format_.people(cost.people))
+    lines = [
+        (label, format_.rupiah(whole)),
+        (texts("provenance.formula"), exact),
+        (texts("column.note"), _rule(held, chosen, texts)),
+        (texts("provenance.source"), " | ".join(source_titles(held, ";".join(cost.sources), texts))),
+    ]
+    return parts.Figure("cost", label, rupiah_text(whole, texts), note, lines)
+
+
+def _band(band: str) -> str:
+    return band.replace("-", "–")
+
+
+def _levels(held: Snapshot, chosen: Selection, table: pd.DataFrame, mark: str, texts: Texts) -> LevelValues:
+    format_ = Formatter(texts.language)
+    areas = table.iloc[:-1]
+    values = areas["people"].to_numpy(dtype=float)
+    return LevelValues(
+        title=texts("kelompok.view_menunggak"),
+        subtitle=segment_text(chosen, texts),
+        unit="people",
+        values=values,
+        states=["" if state == "ok" else state for state in areas["state"]],
+        labels=[texts("kelompok.arrears_band", band=_band(band)) for band in BANDS],
+        details=[tuple(format_.people(row[band]) for band in BANDS) for row in areas.to_dict("records")],
+        source=texts("source.map", sources=parts.source_line(held, areas["source_id"], texts)),
+        mark=mark,
+        burden=True,
+    )
+
+
+def _columns(texts: Texts) -> list[Column]:
+    columns = [Column("people", texts("kelompok.arrears_people"), bar=True, sort="desc")]
+    return columns + [Column(band, texts("kelompok.arrears_band", band=_band(band))) for band in BANDS]
+
+
+def _row(code: str, name: str, record: dict[str, Any], texts: Texts) -> Row:
+    format_ = Formatter(texts.language)
+    cells = {key: parts.number(record[key], format_.people(record[key])) for key in ("people", *BANDS)}
+    if record["state"] != "ok":
+        cells["people"] = Cell(missing_text(record["state"], texts))
+    return Row(code, {"name": Cell(name), **cells})
+
+
+def _segments(held: Snapshot, chosen: Selection, texts: Texts) -> None:
+    table = by_segment(held, chosen.dataset, month_of(held, chosen), chosen.area)
+    if table.empty:
+        return
+    title = f"{texts('kelompok.arrears_segments')} · {held.area_names[chosen.area]}"
+    st.markdown(f"**{title}**")
+    rows = [
+        _row(each["segment"], texts(f"segment.{each['segment']}"), each, texts) for each in table.to_dict("records")
+    ]
+    columns = [Column("name", texts("filter.segment"), kind="text"), *_columns(texts)]
+    parts.plain_table(rows, columns, texts, key="arrears_segments", caption=title)
+
+
+def _readable(held: Snapshot, chosen: Selection, texts: Texts) -> pd.DataFrame:
+    """Every area and segment."""
+    month = month_of(held, chosen)
+    tables = [by_segment(held, chosen.dataset, month, code) for code in held.units]
+    found = [each for each in tables if len(each)]
+    table = pd.concat(found, ignore_index=True) if found else tables[0]
+    columns = parts.area_columns(held, table["area_code"].tolist(), texts)
+    columns[texts("filter.segment")] = [texts(f"segment.{code}") for code in table["segment"]]
+    for name in ("people", *BANDS):
+        label = texts("kelompok.arrears_people") if name == "people" else texts("kelompok.arrears_band", band=name)
+        columns[label] = table[name]
+    columns[texts("filter.month")] = [f"{when:%Y-%m}" for when in table["month"]]
+    columns[texts("provenance.source")] = table["source_id"]
+    return pd.DataFrame(columns)

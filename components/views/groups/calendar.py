@@ -1,0 +1,176 @@
+"""The calendar of protection as a grid: a row per area, or per group of an area, and a month in every column.
+
+Every cell has a sign or a number of people; what a cell means is never carried by colour alone.
+"""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from html import escape
+from math import isnan
+from typing import Any, Final
+
+import pandas as pd
+import streamlit as st
+
+from components.state import option
+from components.text import Texts
+from components.views.budget import parts
+from components.views.budget.words import group_name
+from components.views.groups.words import nesting_text
+from components.wording import month_of
+from data.fields import PROVINCE, SIMULATED_SOURCE
+from data.format import Formatter
+from data.ledger.calendar import EVERY, STATES, calendar, months_paid
+from data.ledger.group_tree import group_codes
+from data.ledger.rows import rows_of
+from data.selection import Selection
+from data.snapshot import Snapshot
+
+SIGNS: Final[Mapping[str, str]] = {
+    "paid": "",
+    "empty": "✕",
+    "ahead": "»",
+    "not_reported": "?",
+    "not_yet": "·",
+    "not_applicable": "–",
+}
+"""One sign per state; paid months carry the number of people alone."""
+
+
+def calendar_view(held: Snapshot, chosen: Selection, texts: Texts) -> None:
+    """Draw the months of the year of one group in every area; above it every group of the area on screen."""
+    group, funding, month = option("kelompok_inpres"), option("pendanaan"), month_of(held, chosen)
+    frame = calendar(held, chosen.dataset, group, funding, month.year)
+    source = _sources(held, chosen, group, month.year)
+    mark = parts.mark_of(held, source, texts, "protection")
+    nested = nesting_text(group, texts)
+    position = texts("kelompok.position", month=Formatter(texts.language).month(month))
+    note = " · ".join(part for part in (position, nested) if part)
+    parts.lead(_headline(held, chosen, group, funding, month, texts), texts, mark=mark, note=note)
+    if not source and chosen.dataset == "terpublikasi":
+        st.info(texts("kelompok.calendar_hidden"))
+        return
+    st.html(legend(texts))
+    if chosen.area != PROVINCE:
+        title = texts("kelompok.calendar_area", area=held.area_names[chosen.area], year=month.year)
+        st.html(_area_grid(held, chosen, month, title, texts))
+    title = texts("kelompok.calendar_all", group=group_name(group, texts), year=month.year)
+    st.html(_grid(_all_rows(held, chosen, frame, texts), month, title, texts))
+    st.caption(texts("source.map", sources=parts.source_line(held, source, texts)))
+    parts.files(
+        held,
+        _readable(held, frame, group, texts),
+        texts,
+        key="kelompok-kalender",
+        title=title,
+        period=str(month.year),
+        ids=source,
+        mark=mark,
+    )
+
+
+def _sources(held: Snapshot, chosen: Selection, group: str, year: int) -> list[str]:
+    """Sources of the months on screen."""
+    rows = rows_of(held, "protection", chosen.dataset)
+    shown = rows[(rows["group"] == group) & (rows["month"].dt.year == year)]
+    found = sorted(shown["source_id"].astype(str).unique())
+    return found if found or chosen.dataset == "terpublikasi" else [SIMULATED_SOURCE] * held.simulated
+
+
+def _headline(held: Snapshot, chosen: Selection, group: str, funding: str, month: date, texts: Texts) -> str:
+    format_ = Formatter(texts.language)
+    paid = months_paid(held, chosen.dataset, group, funding, month)
+    area = chosen.area
+    named = {"group": group_name(group, texts), "area": held.area_names[area], "year": month.year}
+    own = [item for code, item in paid.items() if area in (code, PROVINCE) and item.paid + item.empty]
+    if not own:
+        return texts("kelompok.headline_calendar_none", **named)
+    empty = sum(item.empty for item in own)
+    if area != PROVINCE:
+        months, count = format_.people(own[0].paid), format_.people(empty)
+        return texts("kelompok.headline_calendar_area", **named, months=months, elapsed=month.month, empty=count)
+    return texts(
+        "kelompok.headline_calendar",
+        **named,
+        months=format_.decimal(sum(item.paid for item in own) / len(own)),
+        elapsed=month.month,
+        empty=format_.people(empty),
+        areas=format_.people(sum(item.empty > 0 for item in own)),
+    )
+
+
+def _all_rows(held: Snapshot, chosen: Selection, frame: pd.DataFrame, texts: Texts) -> list[str]:
+    """Totals first, then a row per area."""
+    by_month = frame.groupby("month")
+    sums = by_month["people"].sum(min_count=1)
+    format_ = Formatter(texts.language)
+    rows = [
+        row_html(texts("kelompok.calendar_people"), [f"<td>{format_.people(value)}" for value in sums], kind="total")
+    ]
+    for state, key in (("empty", "kelompok.calendar_empty"), ("not_reported", "kelompok.calendar_silent")):
+        counts = (frame["state"] == state).groupby(frame["month"]).sum()
+        rows.append(row_html(texts(key), [f"<td>{value}" for value in counts], kind="total"))
+    for area, own in frame.groupby("area_code", sort=False):
+        kind = "chosen" if area == chosen.area else ""
+        rows.append(row_html(held.labels[str(area)], cells(own.to_dict("records"), format_), kind=kind))
+    return rows
+
+
+def _area_grid(held: Snapshot, chosen: Selection, month: date, title: str, texts: Texts) -> str:
+    """Every group of one area that has months of its own, and those that report nothing but matter."""
+    format_, rows = Formatter(texts.language), []
+    for code in group_codes(held, chosen.dataset, month):
+        frame = calendar(held, chosen.dataset, code, EVERY, month.year)
+        own = frame[frame["area_code"] == chosen.area]
+        if own["people"].isna().all() and code != option("kelompok_inpres"):
+            continue
+        kind = "chosen" if code == option("kelompok_inpres") else ""
+        rows.append(row_html(group_name(code, texts), cells(own.to_dict("records"), format_), kind=kind))
+    return _grid(rows, month, title, texts)
+
+
+def cells(records: Sequence[Mapping[Any, Any]], format_: Formatter) -> list[str]:
+    """Cells of a year: the sign of the state, and the people where any are paid for."""
+    found = []
+    for record in records:
+        state = str(record["state"])
+        people = "" if isnan(record["people"]) or not record["people"] else format_.people(record["people"])
+        found.append(f"<td class={state}>{SIGNS[state]}{people}")
+    return found
+
+
+def row_html(name: str, found: Sequence[str], *, kind: str = "") -> str:
+    """One row; closing tags that HTML allows to leave out would be a third of what is sent."""
+    return f"<tr{f' class={kind}' if kind else ''}><th scope=row>{escape(name)}{''.join(found)}"
+
+
+def _grid(rows: Sequence[str], month: date, title: str, texts: Texts) -> str:
+    format_ = Formatter(texts.language)
+    heads = "".join(
+        f"<th scope=col{' class=now' if number == month.month else ''}>"
+        f"{escape(format_.month(date(month.year, number, 1), short=True).split()[0])}"
+        for number in range(1, 13)
+    )
+    return (
+        f'<div class="grid-title">{escape(title)}</div>'
+        f'<div class="quality-grid paid-grid" tabindex="0" role="region" aria-label="{escape(title)}"><table>'
+        f"<thead><tr><th>{heads}</thead><tbody>{''.join(rows)}</tbody></table></div>"
+    )
+
+
+def legend(texts: Texts) -> str:
+    """What each sign of the grid means."""
+    items = [
+        f"<li><i class={state}>{SIGNS[state] or '12'}</i> {escape(texts(f'kelompok.state_{state}'))}</li>"
+        for state in STATES
+    ]
+    return f'<ul class="quality-legend paid-legend">{"".join(items)}</ul>'
+
+
+def _readable(held: Snapshot, frame: pd.DataFrame, group: str, texts: Texts) -> pd.DataFrame:
+    columns = parts.area_columns(held, frame["area_code"].tolist(), texts)
+    columns[texts("kelompok.group")] = group_name(group, texts)
+    columns[texts("filter.month")] = [f"{month:%Y-%m}" for month in frame["month"]]
+    columns[texts("kelompok.column_people")] = frame["people"]
+    columns[texts("column.status")] = [texts(f"kelompok.state_{state}") for state in frame["state"]]
+    return pd.DataFrame(columns)

@@ -1,0 +1,155 @@
+"""Employers by how far they comply, by area and sector: counted, never named."""
+
+from math import isnan
+from typing import Any
+
+import numpy as np
+import pandas as pd
+import streamlit as st
+
+from components.map.draw import draw_map
+from components.map.levels import LevelValues, level_map
+from components.state import option
+from components.table import Cell, Column, Row
+from components.text import Texts
+from components.views.budget import parts
+from components.views.groups.words import as_of_text, measure_text, missing_text
+from components.wording import month_of, source_titles
+from data.format import Formatter
+from data.ledger.employers import ALL_SECTORS, LEVELS, by_sector, employers
+from data.selection import Selection
+from data.snapshot import Snapshot
+
+
+def employers_view(held: Snapshot, chosen: Selection, texts: Texts) -> None:
+    """Draw the sentence, tiles, map and ranking of a sector, and the sectors of the area on screen."""
+    sector, month = option("sektor"), month_of(held, chosen)
+    format_ = Formatter(texts.language)
+    table = employers(held, chosen.dataset, sector, month)
+    row = table[table["area_code"] == chosen.area].iloc[0].to_dict()
+    named = {"area": held.area_names[chosen.area]}
+    sentence = texts("kelompok.employers_none", **named, month=format_.month(month))
+    if row["state"] == "ok":
+        counts = {name: format_.people(row[name]) for name in LEVELS}
+        sentence = texts("kelompok.employers_headline", **named, **counts)
+    mark = parts.mark_of(held, table["source_id"], texts, "employers")
+    note = " · ".join((texts(f"kelompok_sector.{sector}"), _reported(held, table, texts)))
+    parts.lead(sentence, texts, mark=mark, note=note)
+    parts.figures(_tiles(held, row, texts), texts, key="employer_tiles")
+    left, right = st.columns([0.56, 0.44], gap="medium")
+    with left:
+        view = level_map(held, _levels(held, table, sector, mark, texts), texts, selected=chosen.area)
+        draw_map(held, view, texts, key="employer_map", height=parts.HEIGHT)
+    with right:
+        rows = [_row(held.labels[each["area_code"]], each, texts) for each in table.iloc[:-1].to_dict("records")]
+        columns = [Column("name", texts("column.area"), kind="text"), *_columns(texts)]
+        caption = texts("kelompok.view_pemberi_kerja")
+        parts.area_table(
+            rows, columns, texts, key="employer_rows", caption=caption, selected=chosen.area, height=parts.HEIGHT
+        )
+    _sectors(held, chosen, texts)
+    parts.files(
+        held,
+        _readable(held, chosen, texts),
+        texts,
+        key="pemberi-kerja",
+        title=texts("kelompok.view_pemberi_kerja"),
+        period=f"{month:%Y-%m}",
+        ids=table["source_id"],
+        mark=mark,
+    )
+
+
+def _reported(held: Snapshot, table: pd.DataFrame, texts: Texts) -> str:
+    format_ = Formatter(texts.language)
+    reported = format_.people(table["reported"].iloc[-1])
+    return texts("kelompok.reported", reported=reported, expected=format_.people(len(held.codes)))
+
+
+def _tiles(held: Snapshot, row: dict[str, Any], texts: Texts) -> list[parts.Figure]:
+    format_ = Formatter(texts.language)
+    lines = [(texts("provenance.formula"), texts("kelompok.employers_formula"))]
+    lines += [(texts(f"kelompok.employers_{name}"), format_.people(row[name])) for name in LEVELS]
+    lines.append((texts("provenance.as_of"), as_of_text(row["as_of"], texts)))
+    lines.append((texts("provenance.source"), " | ".join(source_titles(held, row["source_id"], texts))))
+    values = {"pct": format_.percent(row["pct"])} | {
+        name: format_.people(row[name]) for name in (*reversed(LEVELS), "known")
+    }
+    unit = texts("kelompok.employers_unit")
+    return [
+        parts.Figure(
+            name,
+            texts(f"kelompok.employers_{name}"),
+            value if row["state"] == "ok" else missing_text(row["state"], texts),
+            as_of_text(row["as_of"], texts) if name == "pct" else unit,
+            lines,
+        )
+        for name, value in values.items()
+    ]
+
+
+def _levels(held: Snapshot, table: pd.DataFrame, sector: str, mark: str, texts: Texts) -> LevelValues:
+    format_ = Formatter(texts.language)
+    areas = table.iloc[:-1]
+    values = areas["pct"].to_numpy(dtype=float)
+    return LevelValues(
+        title=texts("kelompok.employers_map"),
+        subtitle=texts(f"kelompok_sector.{sector}"),
+        unit="percent",
+        values=values,
+        states=[
+            "" if not absent else "no_data" if state == "ok" else state
+            for state, absent in zip(areas["state"], np.isnan(values), strict=True)
+        ],
+        labels=[texts(f"kelompok.employers_{name}") for name in LEVELS],
+        details=[tuple(format_.people(row[name]) for name in LEVELS) for row in areas.to_dict("records")],
+        source=texts("source.map", sources=parts.source_line(held, areas["source_id"], texts)),
+        mark=mark,
+    )
+
+
+def _columns(texts: Texts) -> list[Column]:
+    return [
+        Column("unregistered", texts("kelompok.employers_unregistered"), bar=True, sort="desc"),
+        Column("partial", texts("kelompok.employers_partial")),
+        Column("compliant", texts("kelompok.employers_compliant")),
+        Column("pct", texts("kelompok.employers_pct"), unit="%"),
+    ]
+
+
+def _row(name: str, record: dict[str, Any], texts: Texts) -> Row:
+    format_ = Formatter(texts.language)
+    cells = {"name": Cell(name), "pct": parts.number(record["pct"], measure_text("persen", record["pct"], texts))}
+    for key in LEVELS:
+        cells[key] = parts.number(record[key], format_.people(record[key]))
+    if isnan(record["unregistered"]) and record["state"] != "ok":
+        cells["unregistered"] = Cell(missing_text(record["state"], texts))
+    return Row(record.get("sector", record["area_code"]), cells)
+
+
+def _sectors(held: Snapshot, chosen: Selection, texts: Texts) -> None:
+    table = by_sector(held, chosen.dataset, month_of(held, chosen), chosen.area)
+    if table.empty:
+        return
+    title = f"{texts('kelompok.employers_sectors')} · {held.area_names[chosen.area]}"
+    st.markdown(f"**{title}**")
+    rows = [_row(texts(f"kelompok_sector.{each['sector']}"), each, texts) for each in table.to_dict("records")]
+    columns = [Column("name", texts("kelompok.sector"), kind="text"), *_columns(texts)]
+    parts.plain_table(rows, columns, texts, key="employer_sectors", caption=title)
+
+
+def _readable(held: Snapshot, chosen: Selection, texts: Texts) -> pd.DataFrame:
+    """Every area with its sectors."""
+    month = month_of(held, chosen)
+    tables = [by_sector(held, chosen.dataset, month, code) for code in held.units]
+    whole = employers(held, chosen.dataset, ALL_SECTORS, month).assign(sector=ALL_SECTORS)
+    table = pd.concat([whole, *(each for each in tables if len(each))], ignore_index=True)
+    columns = parts.area_columns(held, table["area_code"].tolist(), texts)
+    columns[texts("kelompok.sector")] = [texts(f"kelompok_sector.{code}") for code in table["sector"]]
+    for name in LEVELS:
+        columns[texts(f"kelompok.employers_{name}")] = table[name]
+    columns[f"{texts('kelompok.employers_pct')} (%)"] = table["pct"].round(4)
+    columns[texts("provenance.as_of")] = table["as_of"]
+    columns[texts("column.status")] = ["" if state == "ok" else missing_text(state, texts) for state in table["state"]]
+    columns[texts("provenance.source")] = table["source_id"]
+    return pd.DataFrame(columns)

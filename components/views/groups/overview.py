@@ -1,0 +1,237 @@
+"""One group over all areas: the map beside the ranking, its parts and funds, the whole table behind a click."""
+
+from collections.abc import Sequence
+from math import isnan
+from typing import Any
+
+import numpy as np
+import pandas as pd
+import streamlit as st
+
+from components.map.draw import draw_map
+from components.map.levels import LevelUnit, LevelValues, level_map
+from components.state import option
+from components.table import Cell, Column, Row
+from components.text import Texts
+from components.views.budget import parts
+from components.views.budget.words import group_name, millions
+from components.views.groups.printed import printed_beside, printed_list
+from components.views.groups.split import funds_view, parts_view
+from components.views.groups.tiles import group_tiles
+from components.views.groups.words import (
+    MEASURES,
+    as_of_text,
+    fundings_text,
+    headline,
+    measure_name,
+    measure_text,
+    missing_text,
+    months_text,
+    nesting_text,
+    reported_text,
+    unit_name,
+)
+from components.wording import month_of, short_source
+from data.format import NONE, Formatter
+from data.ledger.groups import group_row, group_table
+from data.selection import Selection
+from data.snapshot import Snapshot
+
+_UNITS: dict[str, LevelUnit] = {"persen": "percent", "terlindungi": "people", "belum": "people", "bulan": "months"}
+
+
+def overview(held: Snapshot, chosen: Selection, texts: Texts) -> None:
+    """Draw the chosen group: sentence, tiles, map and ranking, parts, funds, published figures and the whole table."""
+    group, funding, month = option("kelompok_inpres"), option("pendanaan"), month_of(held, chosen)
+    table = group_table(held, chosen.dataset, group, funding, month)
+    row = group_row(held, chosen.dataset, group, funding, month, chosen.area)
+    province = table.iloc[-1].to_dict()
+    mark = parts.mark_of(held, table["source_id"], texts, "groups", "protection")
+    notes = [
+        texts("kelompok.position", month=Formatter(texts.language).month(month)),
+        reported_text(province, texts),
+        nesting_text(group, texts),
+    ]
+    parts.lead(headline(held, row, month, texts), texts, mark=mark, note=" · ".join(part for part in notes if part))
+    group_tiles(held, row, month, texts)
+    printed_beside(held, group, chosen.area, texts)
+    measure = _measure(table)
+    if measure != option("ukuran_kelompok"):
+        st.caption(texts("kelompok.no_percent"))
+    left, right = st.columns([0.56, 0.44], gap="medium")
+    with left:
+        shown = level_values(held, table, group, measure, mark, texts, period=notes[0])
+        view = level_map(held, shown, texts, selected=chosen.area)
+        draw_map(held, view, texts, key="group_map", height=parts.HEIGHT)
+    with right:
+        _ranking(held, chosen, table, group, measure, texts)
+    below, beside = st.columns(2, gap="medium")
+    with below:
+        funds_view(held, chosen, group, month, texts)
+    with beside:
+        parts_view(held, chosen, group, month, texts)
+    with st.expander(texts("kelompok.all_areas")):
+        _whole_table(held, chosen, table, group, texts)
+    frame = readable(held, table, group, texts)
+    title = f"{group_name(group, texts)} · {fundings_text(funding, texts)}"
+    period = f"{month:%Y-%m}"
+    parts.files(held, frame, texts, key="kelompok", title=title, period=period, ids=table["source_id"], mark=mark)
+    printed_list(held, group, texts)
+
+
+def _measure(table: pd.DataFrame) -> str:
+    """The chosen measure; people covered where no area gave a percentage."""
+    measure = option("ukuran_kelompok")
+    areas = table.iloc[:-1]
+    return (
+        "terlindungi"
+        if measure == "persen" and areas["pct"].isna().all() and areas["covered"].notna().any()
+        else measure
+    )
+
+
+def level_values(
+    held: Snapshot, table: pd.DataFrame, group: str, measure: str, mark: str, texts: Texts, *, period: str
+) -> LevelValues:
+    """What the map of a group shows."""
+    format_ = Formatter(texts.language)
+    areas = table.iloc[:-1]
+    values = areas[MEASURES[measure]].to_numpy(dtype=float)
+    return LevelValues(
+        title=f"{group_name(group, texts)}: {measure_name(measure, group, texts)}",
+        subtitle=period,
+        unit=_UNITS[measure],
+        values=values,
+        states=[
+            "" if not absent else "no_data" if state == "ok" else state
+            for state, absent in zip(areas["state"], np.isnan(values), strict=True)
+        ],
+        labels=(
+            texts("kelompok.column_covered"),
+            texts("kelompok.column_total"),
+            texts("kelompok.column_months"),
+            texts("provenance.as_of"),
+        ),
+        details=[
+            (
+                format_.people(row["covered"]),
+                format_.people(row["total"]),
+                months_text(row["months"], texts),
+                as_of_text(row["as_of"], texts),
+            )
+            for row in areas.to_dict("records")
+        ],
+        source=texts("source.map", sources=parts.source_line(held, areas["source_id"], texts)),
+        mark=mark,
+        burden=measure == "belum",
+    )
+
+
+def _ranking(held: Snapshot, chosen: Selection, table: pd.DataFrame, group: str, measure: str, texts: Texts) -> None:
+    name = measure_name(measure, group, texts)
+    unit = (
+        "" if measure == "persen" else texts("kelompok.unit_months") if measure == "bulan" else unit_name(group, texts)
+    )
+    columns = [
+        Column("name", texts("column.area"), kind="text"),
+        Column("value", name, unit=unit, bar=True, sort="desc"),
+    ]
+    others = {"uncovered": texts("kelompok.column_uncovered"), "months": texts("kelompok.column_months")}
+    columns += [Column(key, label) for key, label in others.items() if key != MEASURES[measure]]
+    rows = [
+        Row(
+            record["area_code"],
+            {
+                "name": Cell(held.labels[record["area_code"]]),
+                "value": _cell(record, MEASURES[measure], measure, texts),
+                "uncovered": _cell(record, "uncovered", "belum", texts),
+                "months": _cell(record, "months", "bulan", texts),
+            },
+        )
+        for record in table.iloc[:-1].to_dict("records")
+    ]
+    parts.area_table(rows, columns, texts, key="group_ranking", caption=name, selected=chosen.area, height=parts.HEIGHT)
+
+
+def _cell(record: dict[str, Any], key: str, measure: str, texts: Texts) -> Cell:
+    """A number cell; where there is none it says why."""
+    value = float(record[key])
+    if isnan(value):
+        return Cell(missing_text(record["state"], texts) if record["state"] != "ok" else NONE)
+    return Cell(measure_text(measure, value, texts), value)
+
+
+def _whole_table(held: Snapshot, chosen: Selection, table: pd.DataFrame, group: str, texts: Texts) -> None:
+    columns = [Column("name", texts("column.area"), kind="text"), *figure_columns(group, texts)]
+    rows = [
+        Row(record["area_code"], {"name": Cell(held.labels[record["area_code"]]), **figure_cells(held, record, texts)})
+        for record in table.to_dict("records")
+    ]
+    caption = group_name(group, texts)
+    parts.area_table(rows, columns, texts, key="group_table", caption=caption, selected=chosen.area, height=560)
+
+
+def figure_columns(group: str, texts: Texts) -> list[Column]:
+    """Columns of a group's figures; projects have contract values instead of months."""
+    unit = unit_name(group, texts)
+    projects = unit != texts("kelompok.unit_people")
+    covered, pct = ("projects_covered", "projects_pct") if projects else ("covered", "pct")
+    columns = [
+        Column("total", texts("kelompok.column_total"), unit=unit),
+        Column("covered", texts(f"kelompok.column_{covered}"), unit=unit),
+        Column("uncovered", texts("kelompok.column_uncovered"), unit=unit),
+        Column("pct", texts(f"kelompok.column_{pct}"), unit="%", bar=True),
+    ]
+    if projects:
+        money = texts("anggaran.million")
+        columns.append(Column("value_rp", texts("kelompok.column_value"), unit=money))
+        columns.append(Column("registered_value_rp", texts("kelompok.column_registered_value"), unit=money))
+    else:
+        columns.append(Column("months", texts("kelompok.column_months"), unit=texts("kelompok.unit_months")))
+        columns.append(Column("empty", texts("kelompok.column_empty"), unit=texts("kelompok.unit_months")))
+        columns.append(Column("funding", texts("kelompok.column_funding"), kind="text"))
+    columns.append(Column("as_of", texts("provenance.as_of"), kind="text"))
+    columns.append(Column("source", texts("provenance.source"), kind="text"))
+    return columns
+
+
+def figure_cells(held: Snapshot, record: dict[str, Any], texts: Texts) -> dict[str, Cell]:
+    """Cells of `figure_columns` for a row of `group_table`."""
+    sources = dict.fromkeys(short_source(held, key) for key in record["source_id"].split(";") if key)
+    return {
+        "total": _cell(record, "total", "terlindungi", texts),
+        "covered": _cell(record, "covered", "terlindungi", texts),
+        "uncovered": _cell(record, "uncovered", "belum", texts),
+        "pct": _cell(record, "pct", "persen", texts),
+        "months": _cell(record, "months", "bulan", texts),
+        "empty": _cell(record, "empty", "bulan", texts),
+        "value_rp": parts.number(record["value_rp"], millions(record["value_rp"], texts)),
+        "registered_value_rp": parts.number(
+            record["registered_value_rp"], millions(record["registered_value_rp"], texts)
+        ),
+        "funding": Cell(fundings_text(record["funding"], texts)),
+        "as_of": Cell(as_of_text(record["as_of"], texts)),
+        "source": Cell("; ".join(sources) or NONE),
+    }
+
+
+def readable(held: Snapshot, table: pd.DataFrame, group: str, texts: Texts) -> pd.DataFrame:
+    """A table of figures for a file: numbers as numbers, in rupiah and people."""
+    codes: Sequence[str] = table["area_code"].tolist()
+    columns = parts.area_columns(held, codes, texts)
+    columns[texts("kelompok.group")] = [group_name(code, texts) for code in table["group"]]
+    for name in ("total", "covered", "uncovered"):
+        columns[f"{texts(f'kelompok.column_{name}')} ({unit_name(group, texts)})"] = table[name]
+    columns[f"{texts('kelompok.column_pct')} (%)"] = table["pct"].round(4)
+    for name in ("months", "empty", "person_months"):
+        columns[texts(f"kelompok.column_{name}")] = table[name]
+    until = [f"{month:%Y-%m}" if month is not None else "" for month in table["until"]]
+    columns[texts("kelompok.column_until")] = until
+    if table["value_rp"].notna().any():
+        columns[f"{texts('kelompok.column_value')} (Rp)"] = table["value_rp"]
+        columns[f"{texts('kelompok.column_registered_value')} (Rp)"] = table["registered_value_rp"]
+    columns[texts("kelompok.column_funding")] = [fundings_text(codes_, texts) for codes_ in table["funding"]]
+    columns[texts("provenance.as_of")] = table["as_of"]
+    columns[texts("column.status")] = ["" if state == "ok" else missing_text(state, texts) for state in table["state"]]
+    columns[texts("provenance.source")] = table["source_id"]
+    return pd.DataFrame(columns)

@@ -1,0 +1,75 @@
+"""The page of the groups: its controls, and which of its views is on screen."""
+
+from collections.abc import Callable, Mapping
+from typing import Final
+
+import streamlit as st
+
+from components.routes import FUNDINGS_SHOWN, GROUP_MEASURES, GROUP_VIEWS, KBLI
+from components.state import mirror_option, option
+from components.text import Texts
+from components.views.budget.words import group_name
+from components.views.groups.area import area_view
+from components.views.groups.arrears import arrears_view
+from components.views.groups.calendar import calendar_view
+from components.views.groups.employers import employers_view
+from components.views.groups.overview import overview
+from components.views.groups.units import units_view
+from components.views.groups.words import counts, funding_name, measure_name
+from data.groups import ancestors
+from data.ledger.group_tree import tree
+from data.selection import Selection
+from data.snapshot import Snapshot
+
+_VIEWS: Final[Mapping[str, Callable[[Snapshot, Selection, Texts], None]]] = {
+    "peta": overview,
+    "kalender": calendar_view,
+    "wilayah": area_view,
+    "opd": units_view,
+    "pemberi_kerja": employers_view,
+    "menunggak": arrears_view,
+}
+_OF_GROUP: Final = ("peta", "kalender", "opd")
+"""Views of one group; the others show all groups, or no group."""
+
+_INDENT: Final = "\u2003"
+
+
+def groups_page(held: Snapshot, chosen: Selection, texts: Texts) -> None:
+    """Draw the choice of view, the view's own controls, and the view."""
+    st.title(texts("kelompok.title"), anchor=False)
+    changed = mirror_option("pick_group_view", "tampil_kelompok")
+    st.segmented_control(
+        texts("kelompok.view"),
+        GROUP_VIEWS,
+        format_func=lambda code: texts(f"kelompok.view_{code}"),
+        key="pick_group_view",
+        on_change=changed,
+        label_visibility="collapsed",
+    )
+    view = option("tampil_kelompok")
+    with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
+        if view in _OF_GROUP:
+            _group(texts)
+        if view in ("peta", "kalender") and counts(option("kelompok_inpres")) == "people":
+            _choice("pendanaan", FUNDINGS_SHOWN, texts("kelompok.funding"), lambda code: funding_name(code, texts))
+        if view == "peta":
+            group = option("kelompok_inpres")
+            label = texts("kelompok.measure")
+            _choice("ukuran_kelompok", GROUP_MEASURES, label, lambda code: measure_name(code, group, texts))
+        if view == "pemberi_kerja":
+            _choice("sektor", KBLI, texts("kelompok.sector"), lambda code: texts(f"kelompok_sector.{code}"))
+    _VIEWS[view](held, chosen, texts)
+
+
+def _group(texts: Texts) -> None:
+    def name(code: str) -> str:
+        return _INDENT * len(ancestors(code)) + group_name(code, texts)
+
+    _choice("kelompok_inpres", tree(), texts("kelompok.group"), name, width=320)
+
+
+def _choice(field: str, codes: tuple[str, ...], label: str, name: Callable[[str], str], *, width: int = 220) -> None:
+    key = f"pick_{field}"
+    changed = mirror_option(key, field)
+    st.selectbox(label, codes, format_func=name, key=key, on_change=changed, width=width)

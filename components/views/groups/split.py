@@ -1,0 +1,148 @@
+"""A group taken apart on screen: by fund, and the groups within it."""
+
+from datetime import date
+
+import pandas as pd
+import streamlit as st
+
+from components.state import choose_option
+from components.table import Cell, Column, Row, data_table
+from components.text import Texts
+from components.views.budget import parts
+from components.views.budget.words import group_name, millions
+from components.views.groups.words import (
+    as_of_text,
+    counts,
+    funding_name,
+    measure_text,
+    missing_text,
+    months_text,
+    unit_name,
+)
+from data.fields import PROVINCE
+from data.format import Formatter
+from data.groups import GROUPS
+from data.ledger.calendar import EVERY, applies
+from data.ledger.group_parts import fund_table
+from data.ledger.groups import group_row
+from data.selection import Selection
+from data.snapshot import Snapshot
+
+
+def funds_view(held: Snapshot, chosen: Selection, group: str, month: date, texts: Texts) -> None:
+    """Draw people, months and rupiah of a group by fund; projects, and groups that cannot be there, have none."""
+    if counts(group) == "projects" or (chosen.area != PROVINCE and not applies(held, chosen.area, group)):
+        return
+    st.markdown(f"**{texts('kelompok.funds_title', year=month.year)}** · {held.area_names[chosen.area]}")
+    table = fund_table(held, chosen.dataset, group, month, chosen.area)
+    if table.empty:
+        st.caption(texts("kelompok.funds_none", group=group_name(group, texts)))
+        return
+    columns, rows = _fund_columns(texts), _fund_rows(table, texts)
+    caption = texts("kelompok.funds_title", year=month.year)
+    parts.plain_table(rows, columns, texts, key="group_funds", caption=caption, height=280)
+    st.caption(texts("kelompok.funds_note", month=Formatter(texts.language).month(month), year=month.year))
+    parts.files(
+        held,
+        _fund_frame(table, texts),
+        texts,
+        key="kelompok-dana",
+        title=f"{group_name(group, texts)} · {caption} · {held.area_names[chosen.area]}",
+        period=f"{month:%Y-%m}",
+        ids=table["source_id"],
+        mark=parts.mark_of(held, table["source_id"], texts, "groups", "protection", "budgets"),
+    )
+
+
+def _fund_columns(texts: Texts) -> list[Column]:
+    money = texts("anggaran.million")
+    return [
+        Column("fund", texts("kelompok.column_funding"), kind="text"),
+        Column("people", texts("kelompok.column_people"), bar=True),
+        Column("months", texts("kelompok.column_months_each")),
+        Column("person_months", texts("kelompok.column_person_months")),
+        Column("allocated_rp", texts("kelompok.column_allocated"), unit=money),
+        Column("realised_rp", texts("kelompok.column_realised"), unit=money),
+        Column("areas", texts("kelompok.column_areas")),
+    ]
+
+
+def _fund_rows(table: pd.DataFrame, texts: Texts) -> list[Row]:
+    format_ = Formatter(texts.language)
+    return [
+        Row(
+            record["fund"],
+            {
+                "fund": Cell(funding_name(record["fund"], texts)),
+                "months": parts.number(record["months"], format_.decimal(record["months"])),
+                **{
+                    name: parts.number(record[name], format_.people(record[name]))
+                    for name in ("people", "person_months", "areas")
+                },
+                **{
+                    name: parts.number(record[name], millions(record[name], texts))
+                    for name in ("allocated_rp", "realised_rp")
+                },
+            },
+        )
+        for record in table.to_dict("records")
+    ]
+
+
+def _fund_frame(table: pd.DataFrame, texts: Texts) -> pd.DataFrame:
+    return pd.DataFrame(
+        {
+            texts("kelompok.column_funding"): [funding_name(code, texts) for code in table["fund"]],
+            texts("kelompok.column_people"): table["people"],
+            texts("kelompok.column_person_months"): table["person_months"],
+            texts("kelompok.column_months_each"): table["months"].round(4),
+            f"{texts('kelompok.column_allocated')} (Rp)": table["allocated_rp"],
+            f"{texts('kelompok.column_realised')} (Rp)": table["realised_rp"],
+            texts("kelompok.column_areas"): table["areas"],
+            texts("provenance.source"): table["source_id"],
+        }
+    )
+
+
+def parts_view(held: Snapshot, chosen: Selection, group: str, month: date, texts: Texts) -> None:
+    """Draw the groups within a group; a click opens one. Nothing where it has none."""
+    within = [item for item in GROUPS.values() if item.parent == group]
+    if not within:
+        return
+    st.markdown(f"**{texts('kelompok.parts_title')}** · {held.area_names[chosen.area]}")
+    format_ = Formatter(texts.language)
+    rows = []
+    for item in within:
+        row = group_row(held, chosen.dataset, item.code, EVERY, month, chosen.area)
+        name = group_name(item.code, texts) + (" ≈" if item.overlaps else "")
+        missing = missing_text(row["state"], texts)
+        told = row["state"] == "ok"
+        cells = {
+            key: parts.number(row[key], format_.people(row[key]) if told else missing)
+            for key in ("total", "covered", "uncovered")
+        }
+        cells["pct"] = parts.number(row["pct"], measure_text("persen", row["pct"], texts))
+        cells["months"] = parts.number(row["months"], months_text(row["months"], texts))
+        rows.append(Row(item.code, {"name": Cell(name), **cells, "as_of": Cell(as_of_text(row["as_of"], texts))}))
+    columns = [
+        Column("name", texts("kelompok.column_group"), kind="text"),
+        Column("total", texts("kelompok.column_total"), unit=unit_name(group, texts)),
+        Column("covered", texts("kelompok.column_covered"), unit=unit_name(group, texts)),
+        Column("uncovered", texts("kelompok.column_uncovered"), unit=unit_name(group, texts)),
+        Column("pct", texts("kelompok.column_pct"), unit="%", bar=True),
+        Column("as_of", texts("provenance.as_of"), kind="text"),
+    ]
+
+    def opened() -> None:
+        choose_option("kelompok_inpres", st.session_state["group_parts"]["selected"])
+
+    data_table(
+        rows,
+        columns,
+        key="group_parts",
+        height=280,
+        on_select=opened,
+        texts=texts,
+        caption=texts("kelompok.parts_title"),
+    )
+    st.caption(texts("kelompok.parts_note", group=group_name(group, texts)))

@@ -1,0 +1,83 @@
+"""The tiles of a group: percent, covered, not covered, size, months paid or contract value, each with its origin."""
+
+from datetime import date
+from math import isnan
+from typing import Any
+
+from components.text import Texts
+from components.views.budget.parts import Figure, figures
+from components.views.budget.words import rupiah_text
+from components.views.groups.words import (
+    as_of_text,
+    counts,
+    missing_text,
+    months_text,
+    origin_lines,
+    reported_text,
+    unit_name,
+)
+from data.fields import PROVINCE
+from data.format import NONE, Formatter
+from data.snapshot import Snapshot
+
+
+def group_tiles(held: Snapshot, row: dict[str, Any], month: date, texts: Texts) -> None:
+    """Draw the tiles of one group in one area, or the province."""
+    projects = counts(row["group"]) == "projects"
+    items = [*_counts(held, row, texts, projects=projects)]
+    items.append(_value(held, row, texts) if projects else _months(held, row, month, texts))
+    figures(items, texts, key="group_tiles")
+
+
+def _counts(held: Snapshot, row: dict[str, Any], texts: Texts, *, projects: bool) -> list[Figure]:
+    format_ = Formatter(texts.language)
+    province = row["area_code"] == PROVINCE
+    formula = texts("kelompok.formula_province" if province else "kelompok.formula")
+    lines = origin_lines(held, row, texts, formula=formula)
+    middle = "projects_" if projects else ""
+    unit = unit_name(row["group"], texts)
+    part = texts("kelompok.tile_printed") if row["printed"] else ""
+    if not isnan(row["pct"]) and not row["printed"] and not (province and row["both"] < row["reported"]):
+        counted = {"covered": format_.short(row["covered"]), "total": format_.short(row["total"])}
+        part = texts("kelompok.tile_of", **counted)
+    elif province and row["state"] == "ok":
+        part = reported_text(row, texts)
+    values = {
+        "pct": (format_.percent(row["pct"]), part),
+        "covered": (format_.people(row["covered"]), unit),
+        "uncovered": (format_.people(row["uncovered"]), unit),
+        "total": (format_.people(row["total"]), as_of_text(row["as_of"], texts)),
+    }
+    return [
+        Figure(name, texts(f"kelompok.tile_{middle}{name}"), _or_state(row, value, texts), note, lines)
+        for name, (value, note) in values.items()
+    ]
+
+
+def _months(held: Snapshot, row: dict[str, Any], month: date, texts: Texts) -> Figure:
+    province = row["area_code"] == PROVINCE
+    formula = texts("kelompok.formula_months_province" if province else "kelompok.formula_months")
+    note = texts("kelompok.tile_months_note", elapsed=month.month, year=month.year)
+    if province:
+        note = texts("kelompok.tile_months_average", year=month.year)
+    lines = origin_lines(held, row, texts, formula=formula)
+    if row["until"] is not None:
+        lines.insert(3, (texts("kelompok.column_until"), Formatter(texts.language).month(row["until"])))
+    value = _or_state(row, months_text(row["months"], texts), texts)
+    return Figure("months", texts("kelompok.tile_months"), value, note, lines)
+
+
+def _value(held: Snapshot, row: dict[str, Any], texts: Texts) -> Figure:
+    """Contract value of the registered projects beside that of all."""
+    note = texts("kelompok.tile_value_note", value=rupiah_text(row["value_rp"], texts))
+    lines = origin_lines(held, row, texts, formula=texts("kelompok.tile_projects_value"))
+    lines.insert(3, (texts("kelompok.column_value"), Formatter(texts.language).rupiah(row["value_rp"])))
+    registered = Formatter(texts.language).rupiah(row["registered_value_rp"])
+    lines.insert(4, (texts("kelompok.column_registered_value"), registered))
+    value = _or_state(row, rupiah_text(row["registered_value_rp"], texts), texts)
+    return Figure("value", texts("kelompok.tile_projects_value"), value, note, lines)
+
+
+def _or_state(row: dict[str, Any], value: str, texts: Texts) -> str:
+    """The value, or in its place why there is none."""
+    return missing_text(row["state"], texts) if value == NONE and row["state"] != "ok" else value

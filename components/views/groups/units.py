@@ -1,0 +1,99 @@
+"""A group by OPD: which unit of a Pemda has how many staff registered, and how many are left."""
+
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from components.state import option
+from components.table import Cell, Column, Row
+from components.text import Texts
+from components.views.budget import parts
+from components.views.budget.words import group_name
+from components.views.groups.words import as_of_text, fundings_text, measure_text, unit_name
+from components.wording import month_of, short_source
+from data.fields import PROVINCE
+from data.format import NONE, Formatter
+from data.ledger.group_parts import unit_table
+from data.selection import Selection
+from data.snapshot import Snapshot
+
+
+def units_view(held: Snapshot, chosen: Selection, texts: Texts) -> None:
+    """Draw the OPD of the area on screen, or of all areas."""
+    group, month = option("kelompok_inpres"), month_of(held, chosen)
+    format_ = Formatter(texts.language)
+    table = unit_table(held, chosen.dataset, group, month, chosen.area)
+    name, area = group_name(group, texts), held.area_names[chosen.area]
+    if table.empty:
+        st.info(texts("kelompok.opd_none", area=area, group=name, month=format_.month(month)))
+        return
+    both = table[table["uncovered"].notna()]
+    sentence = texts(
+        "kelompok.opd_headline",
+        group=name,
+        area=area,
+        covered=format_.people(both["covered"].sum()),
+        total=format_.people(both["total"].sum()),
+        uncovered=format_.people(both["uncovered"].sum()),
+    )
+    mark = parts.mark_of(held, table["source_id"], texts, "groups")
+    areas = table["area_code"].nunique()
+    note = texts("kelompok.opd_note", count=format_.people(len(table)), areas=format_.people(areas))
+    parts.lead(sentence, texts, mark=mark, note=note)
+    columns, rows = _columns(chosen, group, texts), [_row(held, record, texts) for record in table.to_dict("records")]
+    parts.plain_table(rows, columns, texts, key="group_units", caption=sentence, height=600)
+    parts.files(
+        held,
+        _readable(held, table, texts),
+        texts,
+        key="kelompok-opd",
+        title=f"{name} · {texts('kelompok.view_opd')} · {area}",
+        period=f"{month:%Y-%m}",
+        ids=table["source_id"],
+        mark=mark,
+    )
+
+
+def _columns(chosen: Selection, group: str, texts: Texts) -> list[Column]:
+    unit = unit_name(group, texts)
+    columns = [
+        Column("unit", texts("kelompok.column_unit"), kind="text"),
+        Column("area", texts("column.area"), kind="text"),
+        Column("total", texts("kelompok.column_total"), unit=unit),
+        Column("covered", texts("kelompok.column_covered"), unit=unit),
+        Column("uncovered", texts("kelompok.column_uncovered"), unit=unit, sort="desc"),
+        Column("pct", texts("kelompok.column_pct"), unit="%", bar=True),
+        Column("funding", texts("kelompok.column_funding"), kind="text"),
+        Column("as_of", texts("provenance.as_of"), kind="text"),
+        Column("source", texts("provenance.source"), kind="text"),
+    ]
+    return columns if chosen.area == PROVINCE else [column for column in columns if column.key != "area"]
+
+
+def _row(held: Snapshot, record: dict[str, Any], texts: Texts) -> Row:
+    format_ = Formatter(texts.language)
+    sources = dict.fromkeys(short_source(held, key) for key in record["source_id"].split(";") if key)
+    cells = {
+        "unit": Cell(record["unit"]),
+        "area": Cell(held.labels[record["area_code"]]),
+        "pct": parts.number(record["pct"], measure_text("persen", record["pct"], texts)),
+        "funding": Cell(fundings_text(record["funding"], texts)),
+        "as_of": Cell(as_of_text(record["as_of"], texts)),
+        "source": Cell("; ".join(sources) or NONE),
+    }
+    for key in ("total", "covered", "uncovered"):
+        cells[key] = parts.number(record[key], format_.people(record[key]))
+    return Row(f"{record['area_code']}|{record['unit']}", cells)
+
+
+def _readable(held: Snapshot, table: pd.DataFrame, texts: Texts) -> pd.DataFrame:
+    columns = parts.area_columns(held, table["area_code"].tolist(), texts)
+    columns[texts("kelompok.column_unit")] = table["unit"]
+    for name in ("total", "covered", "uncovered"):
+        columns[texts(f"kelompok.column_{name}")] = table[name]
+    columns[f"{texts('kelompok.column_pct')} (%)"] = table["pct"].round(4)
+    columns[texts("kelompok.column_funding")] = [fundings_text(codes, texts) for codes in table["funding"]]
+    columns[texts("provenance.as_of")] = table["as_of"]
+    columns[texts("provenance.source")] = table["source_id"]
+    return pd.DataFrame(columns)

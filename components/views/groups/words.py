@@ -1,0 +1,167 @@
+"""How groups, their figures and states are named in words. Pure: (Snapshot, figures, Texts) -> text."""
+
+from collections.abc import Mapping
+from datetime import date
+from math import isnan
+from typing import Any, Final
+
+from components.text import Texts
+from components.views.budget.words import fund_name, group_name
+from components.wording import source_titles
+from data.fields import FUNDS, NATION, PROVINCE
+from data.format import NONE, Formatter
+from data.groups import GROUPS
+from data.ledger.current import order
+from data.snapshot import Snapshot
+
+MEASURES: Final[Mapping[str, str]] = {
+    "persen": "pct",
+    "terlindungi": "covered",
+    "belum": "uncovered",
+    "bulan": "months",
+}
+"""Code of a measure -> column of `data.ledger.groups.group_table`."""
+
+
+def counts(group: str) -> str:
+    """What a group counts: ``people`` or ``projects``."""
+    return GROUPS[group].counts if group in GROUPS else "people"
+
+
+def unit_name(group: str, texts: Texts) -> str:
+    """``orang`` or ``proyek``."""
+    return texts(f"kelompok.unit_{counts(group)}")
+
+
+def measure_name(measure: str, group: str, texts: Texts) -> str:
+    """Name of a measure, which for projects is about registering."""
+    middle = "projects_" if counts(group) == "projects" else ""
+    return texts(f"kelompok.measure_{middle}{measure}")
+
+
+def funding_name(code: str, texts: Texts) -> str:
+    """``DBHCHT``, ``gabungan``, ``tidak disebut`` or all funds."""
+    return fund_name(code, texts) if code in FUNDS else texts(f"kelompok.funding_{code}")
+
+
+def fundings_text(codes: str, texts: Texts) -> str:
+    """Names of fundings split by ``;``."""
+    return ", ".join(funding_name(code, texts) for code in codes.split(";") if code) or NONE
+
+
+def area_name(held: Snapshot, area: str, texts: Texts) -> str:
+    """Full name of an area, the nation included."""
+    return texts("kelompok.nation") if area == NATION else held.area_names.get(area, area)
+
+
+def as_of_text(dates: str, texts: Texts) -> str:
+    """``Okt 2026``, or the oldest and the newest of several: ``Feb 2024 – Okt 2026``."""
+    found = sorted((text for text in dates.split(";") if text), key=order)
+    if not found:
+        return NONE
+    format_ = Formatter(texts.language)
+    return " – ".join(dict.fromkeys(format_.partial_date(text) for text in (found[0], found[-1])))
+
+
+def missing_text(state: str, texts: Texts) -> str:
+    """``Belum lapor``, ``Tidak berlaku``, or that the figure does not say it."""
+    return texts(f"status_name.{'no_data' if state == 'ok' else state}")
+
+
+def measure_text(measure: str, value: float, texts: Texts) -> str:
+    """A value of a measure; at or above 100 % it carries a mark."""
+    format_ = Formatter(texts.language)
+    if measure == "persen":
+        return f"▲{format_.percent(value)}" if value >= 100 else format_.percent(value)
+    return months_text(value, texts) if measure == "bulan" else format_.people(value)
+
+
+def months_text(value: float, texts: Texts) -> str:
+    """Whole months as such, averages with one decimal."""
+    return Formatter(texts.language).decimal(value, 0 if isnan(value) or value == round(value) else 1)
+
+
+def headline(held: Snapshot, row: Mapping[str, Any], month: date, texts: Texts) -> str:
+    """One group in one area, or the province, in one sentence."""
+    format_ = Formatter(texts.language)
+    group = str(row["group"])
+    base = {"group": group_name(group, texts), "area": held.area_names[str(row["area_code"])]}
+    if row["state"] != "ok":
+        return texts(f"kelompok.headline_{row['state']}", **base, month=format_.month(month))
+    values = {
+        "pct": format_.percent(row["pct"]),
+        "uncovered": format_.people(row["uncovered"]),
+        "covered": format_.people(row["covered"]),
+        "total": format_.people(row["total"]),
+        "unit": unit_name(group, texts),
+        "as_of": as_of_text(str(row["as_of"]), texts),
+    }
+    return texts(f"kelompok.{_shape(row, group)}", **base, **values)
+
+
+def _shape(row: Mapping[str, Any], group: str) -> str:
+    """Which sentence the known counts allow; sums over different areas must not stand in one fraction."""
+    if row["printed"]:
+        return "headline_printed"
+    if isnan(row["covered"]):
+        return "headline_total"
+    if isnan(row["pct"]):
+        return "headline_count"
+    if row["area_code"] == PROVINCE and row["both"] < row["reported"]:
+        return "headline_partly"
+    return "headline_projects" if counts(group) == "projects" else "headline"
+
+
+def origin_lines(held: Snapshot, row: Mapping[str, Any], texts: Texts, *, formula: str) -> list[tuple[str, str]]:
+    """What stands behind a figure: its parts, date, funds, sources and notes."""
+    format_ = Formatter(texts.language)
+    lines = [
+        (texts("kelompok.group"), group_name(str(row["group"]), texts)),
+        (texts("column.area"), held.area_names[str(row["area_code"])]),
+        (texts("provenance.formula"), formula),
+        (texts("kelompok.column_covered"), format_.people(row["covered"])),
+        (texts("kelompok.column_total"), format_.people(row["total"])),
+        (texts("kelompok.column_funding"), fundings_text(str(row["funding"]), texts)),
+        (texts("provenance.as_of"), as_of_text(str(row["as_of"]), texts)),
+    ]
+    if row["area_code"] == PROVINCE:
+        lines.append((texts("kelompok.column_areas"), reported_text(row, texts)))
+    lines += [(texts("column.note"), text) for text in remarks(row, texts)]
+    lines.append((texts("provenance.source"), " | ".join(source_titles(held, str(row["source_id"]), texts))))
+    return lines
+
+
+def reported_text(row: Mapping[str, Any], texts: Texts) -> str:
+    """``37 dari 38 daerah melapor``, and how many of them gave both counts where not all did."""
+    format_ = Formatter(texts.language)
+    parts = [
+        texts(
+            "kelompok.reported",
+            reported=format_.people(row["reported"]),
+            expected=format_.people(row["expected"]),
+        )
+    ]
+    if row["both"] < row["reported"]:
+        parts.append(texts("kelompok.reported_both", both=format_.people(row["both"])))
+    return ", ".join(parts)
+
+
+def remarks(row: Mapping[str, Any], texts: Texts) -> list[str]:
+    """What a reader of a figure must know: whether it is a sum, and the note that came with it."""
+    found = []
+    if row["derived"]:
+        found.append(texts("kelompok.derived"))
+    if row.get("units", 0) > 0:
+        found.append(texts("kelompok.from_units", count=int(row["units"])))
+    note = str(row["note"] if texts.language == "id" else row["note_en"])
+    return [*found, *([note] if note else [])]
+
+
+def nesting_text(group: str, texts: Texts) -> str:
+    """Of what a group is part, or that it overlaps others; empty for a group that stands alone."""
+    if group not in GROUPS:
+        return ""
+    item = GROUPS[group]
+    if item.overlaps:
+        return texts("kelompok.overlaps")
+    return texts("kelompok.part_of", parent=group_name(item.parent, texts)) if item.parent else ""
