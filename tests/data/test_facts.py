@@ -126,7 +126,8 @@ def test_rival_figures_stand_side_by_side(tables: dict[str, pd.DataFrame]) -> No
 def test_facts_only_in_the_workforce_file_were_kept(tables: dict[str, pd.DataFrame]) -> None:
     assert published(tables, "35.22", "2025-06-30", "active") == [157_058]
     assert published(tables, "35.26", "2025-03", "active", "PU") == [41_000]
-    rows = tables["groups"].set_index(["area_code", "group"])
+    rows = tables["groups"]
+    rows = rows[rows["source_id"] != "SIM"].set_index(["area_code", "group"])
     assert rows.loc[("35.08", "RT_RW"), "covered"].item() == 8_363
     assert rows.loc[("35.16", "PERANGKAT_DESA"), "total"].item() == 3_291
 
@@ -153,6 +154,14 @@ def test_ladders_and_parameters(tables: dict[str, pd.DataFrame]) -> None:
     accounts = tables["budget_accounts"].set_index("account_code")["note"]
     assert accounts["5.1.02.02.02.0006"] == "JKK"
     assert accounts["5.1.02.02.02.0018"].startswith("jaminan kesehatan")
+
+
+def test_the_governor_regulation_is_the_only_published_rule(tables: dict[str, pd.DataFrame]) -> None:
+    rules = tables["regulations"]
+    real = rules[rules["source_id"] != "SIM"]
+    assert real[["area_code", "instrument", "number", "year", "source_id"]].to_numpy().tolist() == [
+        [PROVINCE, "PERKADA", "6", 2024, "S08"]
+    ]
 
 
 def test_notes_exist_in_both_languages(tables: dict[str, pd.DataFrame]) -> None:

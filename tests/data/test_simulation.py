@@ -6,10 +6,12 @@ import pytest
 
 from data.bundle import FOLDER, read_bundle
 from data.fields import BASES, NATION, PROVINCE, SEGMENTS
-from data.simulate import run, write
+from data.simulate import run
 from data.simulation.anchors import knots, read_anchors, read_levels
+from data.simulation.files import write_parquet
 from data.simulation.fit import SimulationError, absorb, caps
 from data.simulation.line import MONTHS, province_line
+from data.tables import ENROLMENT
 
 WINDOW = pd.date_range("2019-01-01", "2026-10-01", freq="MS")
 PLACES = pd.Index(["area_code", "as_of", "segment", "printed_basis", "value"])
@@ -295,7 +297,7 @@ def test_committed_series_is_what_the_code_gives(
     again = run().enrolment
     pd.testing.assert_frame_equal(again, enrolment)
     path = tmp_path_factory.mktemp("again") / "enrolment.parquet"
-    write(again, path)
+    write_parquet(ENROLMENT, again, path)
     assert path.read_bytes() == (FOLDER / "enrolment.parquet").read_bytes()
 
 

@@ -24,6 +24,8 @@ OFFICES: Final[Mapping[str, float]] = {
 }
 """Perangkat daerah and their usual part of non-ASN: assumptions."""
 CONFIDENCE: Final = "low"
+MOST_POOR: Final = 0.8
+"""Largest part of the vulnerable workers who are extremely poor."""
 
 Series = list[tuple[str, int, str, Array]]
 """Group, place of the area, fund, people by month."""
@@ -116,8 +118,11 @@ def _extreme_poor(ground: Ground, vulnerable: Vulnerable) -> Iterator[dict[str, 
     matched = rng.random(len(need)) < 0.85  # the others know the whole, but not by decile
     for date, month in DATES.items():
         paid = added(vulnerable.people.values())[:, month]
-        for area in np.flatnonzero(states.on(date)).tolist():
+        known = ~np.isnan(vulnerable.people["DBHCHT"][:, month])
+        for area in np.flatnonzero(states.on(date) & known).tolist():
+            most_poor = MOST_POOR * vulnerable.size[date][area]
             sizes = np.array([first[area], second[area]])
+            sizes = np.floor(sizes * min(1.0, most_poor / sizes.sum()))
             most = np.minimum(0.5 * sizes, 0.5 * paid[area])
             covered = np.zeros(2) if area in states.zero else np.floor(np.minimum(part[:, area] * sizes, most))
             yield _row(ground, area, date, "PEKERJA_MISKIN_EKSTREM", "MIXED", sizes.sum(), covered.sum())

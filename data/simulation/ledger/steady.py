@@ -6,7 +6,7 @@ sizes and shares are assumptions.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
 import numpy as np
@@ -158,14 +158,10 @@ def _states(ground: Ground, plan: Plan, printed: dict[str, dict[int, tuple[int, 
     """Draw who reports; RT and RW are reported together, and no one reports a body that exists in desa only."""
     topic = "RT_RW" if plan.code in ("RT", "RW") else plan.code
     unpaid = {ground.at(UNPAID)} if plan.zero and plan.code not in ("BPD", "RT", "RW") else set()
-    states = reporting(
-        topic, len(ground.codes), plan.silent, plan.zero, frozenset(printed[plan.code]), frozenset(unpaid)
-    )
-    if GROUPS[plan.code].village:
-        end = np.where(ground.desa > 0, states.end, 0)
-        zero = frozenset(area for area in states.zero if ground.desa[area] > 0)
-        return Reporting(np.where(ground.desa > 0, states.first, 0), end, zero)
-    return states
+    towns = frozenset(np.flatnonzero(ground.desa == 0).tolist()) if GROUPS[plan.code].village else frozenset()
+    keep = frozenset(printed[plan.code]) | towns
+    states = reporting(topic, len(ground.codes), plan.silent, plan.zero, keep, frozenset(unpaid))
+    return replace(states, end=np.where(np.isin(np.arange(len(ground.codes)), list(towns)), 0, states.end))
 
 
 def _heads(

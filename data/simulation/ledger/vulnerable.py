@@ -101,6 +101,10 @@ def build_vulnerable(ground: Ground, steady: Mapping[str, Steady]) -> Vulnerable
         if fund != "DBHCHT":
             people[fund] = _other(ground, fund, room, lead)
             room = np.maximum(room - np.nan_to_num(people[fund][:, :REPORTED]), 0)
+    unknown = np.isnan(people["DBHCHT"]) & (np.arange(len(MONTHS)) < REPORTED)
+    silent = unknown.any(axis=1)  # who stops to report one fund stops to report all
+    for series in people.values():
+        series[silent] = np.where(unknown.cumsum(axis=1)[silent] > 0, np.nan, series[silent])
     return Vulnerable(_sizes(ground, people), {fund: people[fund] for fund in FUNDS}, tight)
 
 
