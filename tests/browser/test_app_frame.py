@@ -11,6 +11,7 @@ from tests.browser.viewer import (
     choose,
     enter,
     frame,
+    menu,
     move,
     parameters,
     rest,
@@ -34,7 +35,7 @@ def test_deep_link_on_a_fresh_server_goes_through_the_shell(page: Page, outside:
     with run_app(ROOT / "app.py") as address:
         enter(page, f"{address}/peta?wilayah=35.09&bulan=2025-03")
         expect(page.locator(".st-key-status")).to_contain_text("posisi Maret 2025")
-        assert page.get_by_test_id("stTopNavLink").all_inner_texts() == list(PAGES.values())
+        assert menu(page) == list(PAGES.values())
         expect(frame(page)).to_have_attribute("data-month", "2025-03")
         expect(area(page, "35.09")).to_have_attribute("aria-selected", "true")
         expect(page.locator(".st-key-peta_card")).to_contain_text("Kabupaten Jember (35.09)")
@@ -84,7 +85,7 @@ def test_language_switch_changes_words_and_separators_but_not_the_address(
     page.locator(".st-key-pick_language").get_by_text("EN", exact=True).click()
     expect(frame(page).locator("h3")).to_have_text("Gap to target")
     rest(page)
-    assert page.get_by_test_id("stTopNavLink").all_inner_texts()[:3] == ["Overview", "Map", "Trend & target"]
+    assert menu(page)[:3] == ["Overview", "Map", "Trend & target"]
     expect(page.get_by_test_id("stSidebar")).to_contain_text("Indicator")
     expect(frame(page).locator(".mark")).to_have_text("Sample data (simulated)")
     expect(frame(page).locator(".legend .title")).to_contain_text("Gap to target")
