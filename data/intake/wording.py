@@ -36,11 +36,13 @@ def question_text(question: Question, texts: Texts) -> str:
 
 
 def _named(placeholder: str, value: Value, texts: Texts) -> str:
-    """Name of a code that stands in the place of a segment, a basis, a table or a rule; empty for everything else."""
+    """Name of a code that stands in the place of a segment, a basis, a table, a group or a rule; empty for others."""
     keys = {
         "segment": f"segment_short.{value}",
         "basis": f"basis.{value}",
         "table": f"table_name.{value}",
+        "group": f"group_name.{value}",
+        "parent": f"group_name.{value}",
         "rule": f"rule.{value}.name",
     }
     key = keys.get(placeholder, "")

@@ -17,6 +17,9 @@ PROVINCE_WIDE: Final = 20
 NAMED: Final = 6
 """Areas a line names before it leaves the rest to their number."""
 
+ADVANCE: Final = 12
+"""Months ahead for which premiums are paid in advance; a later month of protection is a slip."""
+
 _PLANS: Final = frozenset({"targets", "budgets"})
 """Tables that speak of years to come."""
 
@@ -136,15 +139,20 @@ def _file(case: Case, frame: pd.DataFrame) -> str:
 
 
 def not_in_future(case: Case) -> Finding:
-    """No figure is of a time still to come; one of a month that has not ended may still change."""
+    """No figure is of a time still to come; one of a month that has not ended may still change.
+
+    Months of protection may lie ahead, as far as premiums are paid in advance.
+    """
     findings, checked = [], 0
     for name, rows in case.rows.items():
         when = period_column(rows.frame)
         if not when or name in _PLANS:
             continue
         codes, periods = pd.factorize(rows.frame[when])
-        future = np.array([_is_future(month_text(period), case.today) for period in periods] + [False])
-        running = np.array([_is_running(month_text(period), case.today) for period in periods] + [False])
+        ahead = ADVANCE if name == "protection" else 0
+        last = _month(case.today.year * 12 + case.today.month - 1 + ahead) if ahead else case.today
+        future = np.array([_is_future(month_text(period), last) for period in periods] + [False])
+        running = np.array([not ahead and _is_running(month_text(period), last) for period in periods] + [False])
         for flags, severity in ((future, "error"), (running, "warning")):
             findings.append(
                 grouped(case, name, flags[codes], "not_in_future", "error" if severity == "error" else "warning",

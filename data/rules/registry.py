@@ -8,7 +8,7 @@ from typing import Final
 import pandas as pd
 
 from data.intake.model import Problem, Reading
-from data.rules import arithmetic, doubles, entries, jumps, months, suspicions
+from data.rules import arithmetic, doubles, entries, jumps, ledger, months, suspicions
 from data.rules.case import MOST, Case, Finding, Rule
 from data.snapshot import Snapshot
 
@@ -26,6 +26,15 @@ RULES: Final[tuple[Rule, ...]] = (
     Rule("share_matches", "error", arithmetic.share_matches),
     Rule("active_at_most_workforce", "warning", arithmetic.active_at_most_workforce),
     Rule("covered_at_most_total", "warning", arithmetic.covered_at_most_total),
+    Rule("funds_at_most_total", "warning", ledger.funds_at_most_total),
+    Rule("nested_at_most_parent", "warning", ledger.nested_at_most_parent),
+    Rule("village_group_needs_desa", "warning", ledger.village_group_needs_desa),
+    Rule("registered_value_at_most_value", "warning", ledger.registered_value_at_most_value),
+    Rule("protection_at_most_group", "warning", ledger.protection_at_most_group),
+    Rule("budget_in_order", "warning", ledger.budget_in_order),
+    Rule("budget_has_people", "warning", ledger.budget_has_people),
+    Rule("premium_per_month", "warning", ledger.premium_per_month),
+    Rule("claims_against_premiums", "warning", ledger.claims_against_premiums),
     Rule("plausible_jump", "warning", jumps.plausible_jump),
     Rule("rounded", "warning", suspicions.rounded),
     Rule("copied_forward", "warning", suspicions.copied_forward),

@@ -159,8 +159,17 @@ FORMS: Final[Mapping[str, Form]] = {
         prefilled=tuple(
             (group,)
             for group in (
-                "Non-ASN", "Perangkat desa", "BPD", "RT", "RW", "LPM", "Karang Taruna", "PKK/Dasawisma", "Guru ngaji",
-                "Pekerja rentan", "Proyek jasa konstruksi",
+                "Non-ASN",
+                "Perangkat desa",
+                "BPD",
+                "RT",
+                "RW",
+                "LPM",
+                "Karang Taruna",
+                "PKK/Dasawisma",
+                "Guru ngaji",
+                "Pekerja rentan",
+                "Proyek jasa konstruksi",
             )
         ),  # fmt: skip
         spare=200,
@@ -175,8 +184,14 @@ FORMS: Final[Mapping[str, Form]] = {
             *(Entry(month, "people", above="Orang terlindungi", width=10) for month in MONTHS),
         ),
         prefilled=(
-            ("Non-ASN", "APBD"), ("Perangkat desa", "APBDES"), ("BPD", "APBDES"), ("RT", "APBDES"),
-            ("RW", "APBDES"), ("Pekerja rentan", "APBD"), ("Pekerja rentan", "P-APBD"), ("Pekerja rentan", "DBHCHT"),
+            ("Non-ASN", "APBD"),
+            ("Perangkat desa", "APBDES"),
+            ("BPD", "APBDES"),
+            ("RT", "APBDES"),
+            ("RW", "APBDES"),
+            ("Pekerja rentan", "APBD"),
+            ("Pekerja rentan", "P-APBD"),
+            ("Pekerja rentan", "DBHCHT"),
         ),  # fmt: skip
         spare=200,
     ),

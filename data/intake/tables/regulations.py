@@ -7,12 +7,12 @@ import numpy as np
 import pandas as pd
 
 from data.intake.model import Rows, is_empty
-from data.office_tables import NO_INSTRUMENT
 from data.intake.tables.found import Found
 from data.intake.tables.plan import Plan
 from data.intake.words import vocabulary as words
 from data.intake.words.numbers import is_missing
 from data.intake.words.vocabulary import meaning, plain
+from data.office_tables import NO_INSTRUMENT
 
 _NUMBER: Final = re.compile(r"(?:nomor|nomer|no|nmr)\.?\s*:?\s*([0-9][\w./-]*)", re.IGNORECASE)
 _YEAR: Final = re.compile(r"(?<!\d)(20\d\d)(?!\d)")
@@ -31,7 +31,9 @@ def regulation_rows(found: Found, plans: list[Plan], areas: np.ndarray) -> Rows 
     records, places, raws = [], [], []
     for row, area in zip(found.body.tolist(), areas.tolist(), strict=True):
         texts = {
-            column: _text(found.grid.iloc[row, column], stated=bool(words.DIMENSION["instrument"].search(headings[column])))
+            column: _text(
+                found.grid.iloc[row, column], stated=bool(words.DIMENSION["instrument"].search(headings[column]))
+            )
             for column in columns
         }
         record = _record(texts, headings)

@@ -89,14 +89,21 @@ GROUP: Final[Meanings] = (
     ("PEKERJA_RENTAN", words_of("pekerja(?: informal)? rentan", "rentan")),
     (
         "JAKON_PROYEK",
-        words_of("(?:jumlah )?proyek(?: jasa konstruksi| jakon| pemda)?", "paket (?:pekerjaan|konstruksi|pengadaan)",
-                 "jumlah paket", "paket terdaftar", "jakon proyek"),  # fmt: skip
+        words_of(
+            "(?:jumlah )?proyek(?: jasa konstruksi| jakon| pemda)?",
+            "paket (?:pekerjaan|konstruksi|pengadaan)",
+            "jumlah paket",
+            "paket terdaftar",
+            "jakon proyek",
+        ),  # fmt: skip
     ),
     ("GURU_NGAJI", words_of("guru ngaji", "marbot", "modin", "imam masjid", "guru madin", "takmir")),
     ("GURU_HONORER", words_of("guru honorer", "gtt", "ptt", "gtt/ptt")),
     (
         "PERANGKAT_DESA",
-        words_of("perangkat desa", "aparatur(?: pemerintah)? desa", "aparat desa", "kepala desa(?: dan| &)? perangkat.*"),
+        words_of(
+            "perangkat desa", "aparatur(?: pemerintah)? desa", "aparat desa", "kepala desa(?: dan| &)? perangkat.*"
+        ),
     ),
     ("BPD", words_of("bpd", "badan permusyawaratan desa")),
     ("RT_RW", words_of("rt/rw", "rt rw", "rt dan rw", "rt & rw", "ketua rt/rw", "rukun tetangga/rukun warga")),
@@ -104,8 +111,10 @@ GROUP: Final[Meanings] = (
     ("RW", words_of("rw", "rukun warga", "ketua rw")),
     ("LPM", words_of("lpm", "lpmd", "lpmk")),
     ("KARANG_TARUNA", words_of("karang taruna")),
-    ("PKK_DASAWISMA", words_of("(?:kader |tp )?pkk(?:(?:/| dan | )?dasawisma)?", "dasawisma",
-                               "kader(?: posyandu| pkk| kesehatan)?")),  # fmt: skip
+    (
+        "PKK_DASAWISMA",
+        words_of("(?:kader |tp )?pkk(?:(?:/| dan | )?dasawisma)?", "dasawisma", "kader(?: posyandu| pkk| kesehatan)?"),
+    ),  # fmt: skip
     ("BURUH_TEMBAKAU", words_of("buruh (?:tani )?tembakau", "buruh pabrik rokok")),
     ("NELAYAN", words_of("nelayan")),
     ("PETANI", words_of("petani", "buruh tani")),
@@ -138,7 +147,10 @@ PROGRAMME: Final[Meanings] = (
 )
 INSTRUMENT: Final[Meanings] = (
     ("TIDAK_ADA", words_of("(?:belum|tidak|blm) (?:ada|memiliki|punya)(?: regulasi| aturan| peraturan)?", "nihil")),
-    ("PERKADA", words_of("perkada", "perbup", "perwali", "perwal", "pergub", "peraturan (?:bupati|wali ?kota|gubernur)")),
+    (
+        "PERKADA",
+        words_of("perkada", "perbup", "perwali", "perwal", "pergub", "peraturan (?:bupati|wali ?kota|gubernur)"),
+    ),
     ("PERDA", words_of("perda", "peraturan daerah")),
     ("SE", words_of("se", "surat edaran", "instruksi (?:bupati|wali ?kota)", "inbup", "inwali")),
     ("PKS", words_of("pks", "mou", "nota kesepakatan", "nota kesepahaman", "perjanjian kerja ?sama", "nks")),
@@ -213,11 +225,15 @@ WEAK: Final = re.compile(r"^(?:jumlah|jml|total|jumlah total|grand total|orang|j
 TOTAL: Final = words_of("jumlah", "jml", "total", "gabungan", "seluruh(?:nya)?", "semua")
 ACHIEVEMENT: Final = words_of("capaian", "realisasi (?:terhadap )?target", "pencapaian", "% (?:dari |terhadap )?target")
 SERIAL: Final = re.compile(r"^(?:no|nr|nomor urut|no urut|#|num)$")
-RATE: Final = words_of("per (?:bulan|orang|pekerja|peserta|jiwa|tahun)", "tarif", "(?:besaran|nilai) iuran", "rata rata")
+RATE: Final = words_of(
+    "per (?:bulan|orang|pekerja|peserta|jiwa|tahun)", "tarif", "(?:besaran|nilai) iuran", "rata rata"
+)
 """A price or a mean: no figure of an area."""
 RANK: Final = words_of("peringkat", "ranking", "rank", "urutan", "status", "kategori", "warna")
 REMARK: Final = words_of("keterangan", "ket", "catatan", "kendala", "solusi", "rencana", "alasan", "remarks?", "notes?")
-FIRMS: Final = words_of("bu", "badan usaha", "perusahaan", "pemberi kerja", "pk", "pk/bu", "unit usaha", "nppbu?", "plkk")
+FIRMS: Final = words_of(
+    "bu", "badan usaha", "perusahaan", "pemberi kerja", "pk", "pk/bu", "unit usaha", "nppbu?", "plkk"
+)
 FINER: Final = re.compile(r"^(?:kec|kecamatan|desa|kel|kelurahan|ds|dusun)(?![a-z])")
 """Rows of a finer level than kabupaten and kota."""
 OFFICE: Final = re.compile(
@@ -289,7 +305,10 @@ CONTEXT: Final[Meanings] = (
     ("garis_kemiskinan", words_of("garis kemiskinan")),
     ("umk", words_of("umk", "upah minimum(?: kab.*)?")),
     ("rata_upah_sebulan_buruh", words_of("rata rata upah.*", "upah rata rata.*")),
-    ("penduduk_usia_kerja_15_plus", words_of("penduduk usia kerja", "penduduk 15 tahun ke ?atas", "penduduk usia 15.*")),
+    (
+        "penduduk_usia_kerja_15_plus",
+        words_of("penduduk usia kerja", "penduduk 15 tahun ke ?atas", "penduduk usia 15.*"),
+    ),
     ("penduduk_laki_laki", words_of("penduduk laki laki")),
     ("penduduk_perempuan", words_of("penduduk perempuan")),
     ("jumlah_penduduk", words_of("jumlah penduduk(?! (?:yang )?bekerja| usia| 15)", "^penduduk$")),

@@ -199,8 +199,10 @@ def test_what_an_office_left_out_is_typed_empty(snapshot):
         ("claims", {"area_code": "35.09", "period": "2026", "programme": "JKK", "cases": 3.0}),
         ("protection", {"area_code": "35.09", "month": pd.Timestamp("2026-12-01"), "group": "RT", "people": 7.0}),
         ("employers", {"area_code": "35.09", "as_of": "2026-10", "sector": "C", "partial": 3.0}),
-        ("arrears", {"area_code": "35.09", "month": pd.Timestamp("2026-10-01"), "segment": "PU", "band": "1-3",
-                     "people": 3.0}),
+        (
+            "arrears",
+            {"area_code": "35.09", "month": pd.Timestamp("2026-10-01"), "segment": "PU", "band": "1-3", "people": 3.0},
+        ),
         ("context", {"area_code": "35.09", "year": 2026, "indicator": "poor", "value": 3.5, "unit": "persen"}),
     ],
 )

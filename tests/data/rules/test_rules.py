@@ -8,6 +8,7 @@ import pandas as pd
 import pytest
 
 from data.catalogue import Texts, read_entries
+from data.fields import SIMULATED_SOURCE
 from data.intake.merge import merge, with_checks
 from data.intake.model import Problem, Rows
 from data.intake.wording import problem_texts
@@ -113,8 +114,29 @@ def one_of_everything():
         *(enrolled(area, "2026-10", "PMI") for area in AREAS[15:]),
         *(enrolled(area, "2026-09", "BPU", active=1000 * n) for n, area in enumerate(AREAS, 1)),
     ]  # fmt: skip
-    groups = [{"area_code": "35.09", "as_of": "2026-09", "group": "RT", "total": 1.0, "covered": 2.0}]
-    return reading(stated=stated, enrolment=[*old, *copied, *broken], groups=groups)
+    members = {"area_code": "35.09", "as_of": "2026-09", "unit": ""}
+    groups = [
+        members | {"group": "RT", "funding": "unknown", "total": 91.0, "covered": 92.0},
+        members | {"group": "RT_RW", "funding": "APBD", "total": 90.0, "covered": 80.0},
+        members | {"group": "RT_RW", "funding": "CSR", "total": 90.0, "covered": 11.0},
+        members | {"area_code": "35.73", "group": "BPD", "funding": "unknown", "total": 9.0, "covered": 1.0},
+        members | {"group": "JAKON_PROYEK", "funding": "unknown", "total": 9.0, "covered": 1.0, "value_rp": 1e9,
+                   "registered_value_rp": 2e9},
+    ]  # fmt: skip
+    month = {"area_code": "35.09", "month": pd.Timestamp("2026-12-01"), "group": "RT", "funding": "APBD"}
+    budget = {"area_code": "35.09", "year": 2026, "group": "ALL", "allocated_rp": 1e6}
+    return reading(
+        stated=stated,
+        enrolment=[*old, *copied, *broken],
+        groups=groups,
+        protection=[month | {"people": 95}],
+        budgets=[
+            budget | {"fund": "APBD", "realised_rp": 2e6, "people": NAN, "months": NAN},
+            budget | {"fund": "CSR", "realised_rp": 1e6, "people": 1.0, "months": 1.0},
+        ],
+        claims=[{"area_code": "35.09", "period": "2025", "programme": "ALL", "payer": "ALL", "amount_rp": 1e9,
+                 "premium_rp": 1e6}],
+    )  # fmt: skip
 
 
 def test_every_placeholder_of_every_sentence_is_given(snapshot):
@@ -261,7 +283,24 @@ class TestDoubles:
     def test_the_sample_is_said_to_go(self, snapshot):
         problems, _ = found(snapshot, "simulated_replaced", reading(enrolment=[enrolled(), enrolled("35.10")]))
         assert problems[0].severity == "info"
-        assert said(problems[0]) == {"count": len(snapshot.tables["enrolment"]), "given": 2}
+        sample = sum(
+            int((frame["source_id"] == SIMULATED_SOURCE).sum())
+            for name, frame in snapshot.tables.items()
+            if "source_id" in frame and name != "sources"
+        )
+        assert said(problems[0]) == {"count": sample, "given": 2}
+
+    def test_a_table_of_the_ledger_tells_of_its_own_sample_and_of_the_one_that_goes_with_it(self, snapshot):
+        month = {"area_code": "35.09", "month": pd.Timestamp("2026-10-01"), "group": "RT", "funding": "APBD"}
+        file = reading(protection=[month | {"people": 4}], claims=[])
+        problems, _ = found(snapshot, "sample_replaced", file)
+        sizes = {
+            name: int((snapshot.tables[name]["source_id"] == SIMULATED_SOURCE).sum())
+            for name in ("groups", "protection")
+        }
+        assert {said(problem)["table"]: said(problem)["count"] for problem in problems} == sizes
+        assert "Perlindungan per bulan" in problem_texts(problems[-1], Texts("id"))[0]
+        assert found(snapshot, "simulated_replaced", file)[0] == []
 
     def test_nothing_is_said_of_a_sample_that_stays_or_is_gone(self, snapshot):
         targets = reading(targets=[{"area_code": "35.09", "year": 2027, "ladder": "RPJMD", "target_pct": 40.0}])

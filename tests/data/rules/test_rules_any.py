@@ -9,6 +9,7 @@ from data import schemas
 from data.catalogue import Texts
 from data.difference import compare
 from data.intake.merge import merge
+from data.intake.model import IMPORTED_TABLES
 from data.intake.wording import problem_texts
 from data.rules.registry import check
 from data.tables import TABLES
@@ -53,7 +54,7 @@ def records(table, *, odd):
     return st.lists(st.fixed_dictionaries(columns), min_size=1, max_size=12)
 
 
-FED = ("enrolment", "workforce", "targets", "groups", "regulations", "budgets", "claims", "context")
+FED = IMPORTED_TABLES
 
 
 @pytest.mark.parametrize("name", FED)
