@@ -17,6 +17,7 @@ PAGES = {
     "kelompok": "Kelompok Inpres",
     "anggaran": "Regulasi & anggaran",
     "radar": "Radar masa berlaku",
+    "simulasi": "Simulasi anggaran",
     "mutu": "Mutu data",
     "indikator": "Indikator & sumber",
     "kelola": "Kelola data",

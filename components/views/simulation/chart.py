@@ -12,12 +12,15 @@ from components.charts.ends import EndLabel, margin, name_ends
 from components.charts.style import LETTER, Theme, axis, faded, figure, note, pick
 from components.colours import AREAS, GRID, MUTED, TARGET
 from components.text import Texts
+from components.views.simulation.words import pair_text
 from data.format import Formatter
 from data.scenario.outcome import Outcome
 
 HEIGHT = 300
 _TOP, _BOTTOM = 30, 30
 _AFTER, _BEFORE = AREAS[0], MUTED
+_TICKS = (0, 3, 6, 9, 11)
+"""Months named under the axis: as many as a phone has room for."""
 
 
 def plan_chart(made: Outcome, target: float | None, target_name: str, texts: Texts, theme: Theme) -> go.Figure:
@@ -34,15 +37,16 @@ def plan_chart(made: Outcome, target: float | None, target_name: str, texts: Tex
     known = [float(value) for _, values, *_ in lines for value in values if not isnan(value)]
     low, high = span(known + ([] if target is None else [target]))
     y_axis = value_axis(low, high, "percent", texts, theme)
+    ends_text = pair_text(made.december_before, made.december_after, texts)[::-1]
     ends = [
         EndLabel(
-            (texts(key), f"<b>{words.percent(float(values[-1]), 2)}</b>"),
+            (texts(key), f"<b>{text}</b>"),
             "11",
             float(values[-1]),
             pick(tone, theme),
             dash,
         )
-        for key, values, _, tone, dash, _ in lines
+        for (key, values, _, tone, dash, _), text in zip(lines, ends_text, strict=True)
         if not isnan(values[-1])
     ]
     if target is not None:
@@ -67,8 +71,9 @@ def plan_chart(made: Outcome, target: float | None, target_name: str, texts: Tex
             theme,
             range=[-0.5, 11.4],
             tickmode="array",
-            tickvals=list(range(12)),
-            ticktext=[texts(f"simulasi.month_{month}") for month in range(1, 13)],
+            tickvals=list(_TICKS),
+            ticktext=[texts(f"simulasi.month_{place + 1}") for place in _TICKS],
+            tickangle=0,
             showline=True,
             linecolor=pick(GRID, theme),
         ),

@@ -63,13 +63,16 @@ def forget(*names: str) -> None:
 
 
 def controls(
-    held: Snapshot, chosen: Selection, entry: Entry, error: ScenarioError | None, texts: Texts, *, budget_only: bool
+    held: Snapshot,
+    chosen: Selection,
+    entry: Entry,
+    error: ScenarioError | None,
+    texts: Texts,
+    *,
+    quantities: bool = True,
 ) -> None:
-    """Draw all inputs of a plan, the two that are given first; `budget_only` for sharing a budget over areas."""
-    if budget_only:
-        quantity(held, chosen, entry, "budget", texts, error)
-        quantity(held, chosen, entry, "months", texts, error)
-    else:
+    """Draw the inputs of a plan, the two quantities that are given first; a share draws its own and has no waves."""
+    if quantities:
         _pair(held, chosen, texts)
         for name in entry.given:
             quantity(held, chosen, entry, name, texts, error)
@@ -83,7 +86,7 @@ def controls(
         _amount(
             "upah", "wage", "" if entry.wage is None else Formatter(texts.language).rupiah(entry.wage), texts, error
         )
-    if not budget_only:
+    if quantities:
         _waves(entry, texts, error)
     left, right = st.columns(2, gap="small")
     with left:

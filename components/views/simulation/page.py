@@ -66,7 +66,7 @@ def _plan_view(held: Snapshot, chosen: Selection, entry: Entry, texts: Texts, ab
         arithmetic_line(held, chosen, found, texts)
     inputs, shown = st.columns([0.3, 0.7], gap="medium")
     with inputs, st.container(key="plan_inputs", gap="small"):
-        controls(held, chosen, entry, error, texts, budget_only=False)
+        controls(held, chosen, entry, error, texts)
     with shown:
         if found is None:
             st.info(texts("simulasi.stopped"))

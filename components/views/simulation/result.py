@@ -15,7 +15,7 @@ from components.wording import base_text, segment_text
 from data.format import NONE, Formatter
 from data.panel import measure
 from data.scenario.outcome import Outcome
-from data.scenario.solve import Solved
+from data.scenario.solve import QUANTITIES, Solved
 from data.selection import Selection
 from data.snapshot import Snapshot
 from data.targets import target_in_force
@@ -34,8 +34,7 @@ def plan_tiles(found: Solved, texts: Texts) -> None:
 
 def _tiles(found: Solved, texts: Texts) -> list[tuple[str, str, str]]:
     made, plan, words = found.outcome, found.plan, Formatter(texts.language)
-    known = {name: texts("simulasi.given" if name in found.given.names else "simulasi.worked_out") for name in
-             ("budget", "people", "months", "coverage")}  # fmt: skip
+    known = {name: texts("simulasi.given") if name in found.given.names else "" for name in QUANTITIES}
     uncovered = "" if found.uncovered is None else texts("simulasi.of_uncovered", count=words.short(found.uncovered))
     december, average = (
         texts("simulasi.from", points=say.points_text(before, after, texts), before=words.percent(_known(before)))

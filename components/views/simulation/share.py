@@ -17,7 +17,7 @@ from components.status import simulation_mark
 from components.table import Cell, Column, Row, data_table
 from components.text import Texts
 from components.views.simulation import words as say
-from components.views.simulation.controls import amount, choose, controls, options, refusal, unread
+from components.views.simulation.controls import amount, choose, controls, options, quantity, refusal, unread
 from components.views.simulation.entry import Entry, base_of, frame_of, year_of
 from components.views.simulation.saved import save_form
 from components.views.simulation.sharing import ShareEntry, compared_of, limits_text, share_entry
@@ -88,6 +88,8 @@ def share_headline(held: Snapshot, entry: Entry, found: Share, texts: Texts) -> 
 def _inputs(
     held: Snapshot, chosen: Selection, entry: Entry, wanted: ShareEntry, error: ScenarioError | None, texts: Texts
 ) -> None:
+    quantity(held, chosen, entry, "budget", texts, error)
+    quantity(held, chosen, entry, "months", texts, error)
     changed = mirror_option("plan_tujuan", "tujuan")
     st.radio(
         texts("simulasi.aim"),
@@ -104,7 +106,7 @@ def _inputs(
         amount("sedikitnya", "least", words.people(wanted.least), texts, error)
     with right:
         amount("sebanyaknya", "most", "" if wanted.most is None else words.people(wanted.most), texts, error)
-    controls(held, chosen, entry, error, texts, budget_only=True)
+    controls(held, chosen, entry, error, texts, quantities=False)
 
 
 def _notes(held: Snapshot, found: Share, texts: Texts) -> None:

@@ -12,6 +12,7 @@ from data.format import NONE, Formatter
 from data.reasons import Reason
 from data.scenario.baseline import Baseline
 from data.scenario.benefits import Basis
+from data.scenario.contributions import DISCOUNTS, parameter, sources_of
 from data.scenario.outcome import DECEMBER, Outcome
 from data.scenario.plan import Plan
 from data.scenario.solve import Solved
@@ -104,8 +105,14 @@ def months_text(plan: Plan, texts: Texts) -> str:
 
 
 def month_names(months: tuple[int, ...], texts: Texts) -> str:
-    """Months of a year by name: ``Nov, Des``."""
-    return ", ".join(texts(f"simulasi.month_{month}") for month in months)
+    """Months of a year by name, neighbours as a stretch: ``Jan–Mar, Des``."""
+    starts = [month for month in months if month - 1 not in months]
+    ends = [month for month in months if month + 1 not in months]
+    named = [
+        (texts(f"simulasi.month_{first}"), texts(f"simulasi.month_{last}"))
+        for first, last in zip(starts, ends, strict=True)
+    ]
+    return ", ".join(first if first == last else f"{first}–{last}" for first, last in named)
 
 
 def baseline_text(held: Snapshot, chosen: Selection, base: Baseline, texts: Texts) -> str:
@@ -142,19 +149,21 @@ def warnings(held: Snapshot, found: Solved, texts: Texts) -> list[str]:
 def _rules(held: Snapshot, made: Outcome, texts: Texts) -> list[str]:
     """The notes of the rates that are paid, with the months they hold for and their sources."""
     notes: dict[str, list[int]] = {}
-    sources: dict[str, tuple[str, ...]] = {}
-    for month, (count, rate) in enumerate(zip(made.protected, made.rates, strict=True), start=1):
-        for note in rate.notes if count else ():
-            notes.setdefault(note, []).append(month)
-            sources[note] = rate.source_ids
+    sources: dict[str, dict[str, None]] = {}
+    for number, (count, rate) in enumerate(zip(made.protected, made.rates, strict=True), start=1):
+        discounts = [parameter(held, name, rate.month) for name in DISCOUNTS.values()]
+        rules = sources_of([rule.source_id for rule in discounts if rule is not None])
+        for key in rate.notes if count else ():
+            notes.setdefault(key, []).append(number)
+            sources.setdefault(key, {}).update(dict.fromkeys(rate.source_ids if key.endswith("pu_rates") else rules))
     return [
         texts(
             "simulasi.rule",
-            note=texts(note),
+            note=texts(key),
             names=month_names(tuple(months), texts),
-            source=short_sources(held, sources[note], texts),
+            source=short_sources(held, tuple(sources[key]), texts),
         )
-        for note, months in notes.items()
+        for key, months in notes.items()
     ]
 
 
