@@ -156,7 +156,7 @@ ROUTES = (
     ),
     Route(
         "radar",
-        (Option("hari", HORIZONS), Option("kelompok_radar", pattern=r"[A-Z0-9_]{2,30}")),
+        (Option("hari", HORIZONS), Option("kelompok_radar", ("SEMUA", *GROUPS))),
         section="inpres",
     ),
     Route("simulasi", PLAN, section="inpres"),

@@ -119,7 +119,6 @@ def test_published_figures_know_no_months_and_say_so(area):
         ({"wilayah": "35.78", "kelompok_radar": "PERANGKAT_DESA"}, "tidak berlaku di Kota Surabaya"),
         ({"bulan": "2024-05"}, "Belum ada daerah yang lapor"),
         ({"segmen": "JAKON"}, "terdaftar di segmen PU dan BPU"),
-        ({"kelompok_radar": "ENTAH_APA"}, "Semua kelompok"),
         ({"segmen": "PU"}, "Dalam 90 hari"),
         ({"penyebut": "potensi", "segmen": "BPU"}, "Dalam 90 hari"),
     ],
@@ -128,10 +127,13 @@ def test_what_cannot_be_shown_is_said(params, says):
     at = open_page("radar", **params)
     assert not at.exception
     assert not at.error
-    shown = words(at) + " ".join(
-        str(box.format_func(box.value)) if box.key == "pick_kelompok_radar" else "" for box in at.selectbox
-    )
-    assert says in shown
+    assert says in words(at)
+
+
+def test_a_link_to_an_unknown_group_is_said_and_shows_all():
+    at = open_page("radar", kelompok_radar="ENTAH_APA")
+    assert ["kelompok_radar" in warning.value for warning in at.warning] == [True]
+    assert at.selectbox(key="pick_kelompok_radar").value == "SEMUA"
 
 
 @pytest.fixture
