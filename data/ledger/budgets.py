@@ -130,7 +130,7 @@ def summary(rows: pd.DataFrame) -> dict[str, Any]:
     own = rows[rows["split"]]
     spent = own["people"] * own["months"]
     rated = own["realised_rp"].notna() & (spent > 0)
-    package = rated & own["group"].map(_pays_package)
+    package = rated & own["group"].map(_pays_package).astype(bool)
     paid, months = _added(own.loc[package, "realised_rp"]), _added(spent[package])
     return {
         "status": _status(rows, own),

@@ -32,7 +32,7 @@ def money_view(held: Snapshot, chosen: Selection, texts: Texts) -> None:
     own = whole if chosen.area == PROVINCE else frame.set_index("area_code").loc[chosen.area].to_dict()
     mark = parts.mark_of(held, frame["source_id"], texts, "budgets")
     subject = f"{fund_name(fund, texts)} · {group_name(group, texts)} · {year}"
-    note = texts("anggaran.money_note", count=int((frame["rows"] > 0).sum()), total=len(frame), subject=subject)
+    note = texts("anggaran.money_note", count=int((frame["rows"] > 0).sum()), total=len(frame))
     parts.lead(_headline(held, chosen, own, subject, texts), texts, mark=mark, note=note)
     parts.figures(_figures(held, own, year, texts), texts, key="anggaran_money")
     left, right = st.columns([0.46, 0.54], gap="medium")

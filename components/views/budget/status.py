@@ -112,7 +112,7 @@ def _table(held: Snapshot, chosen: Selection, frame: pd.DataFrame, texts: Texts)
     records = sorted(frame.to_dict("records"), key=lambda row: (order[row["status"]], row["area_code"]))
     columns = [
         Column("name", texts("column.area"), kind="text"),
-        Column("status", texts("anggaran.budget_status"), kind="prose"),
+        Column("status", texts("anggaran.budget_status"), kind="text"),
         Column("reason", texts("anggaran.reason"), kind="prose"),
         Column("allocated", texts("anggaran.allocated"), unit=texts("anggaran.million")),
         Column("realised", texts("anggaran.realised"), unit=texts("anggaran.million")),

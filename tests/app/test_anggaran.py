@@ -1,0 +1,121 @@
+"""The page of rules and budgets: every view in both languages, its choices in the address, missing told from zero."""
+
+import json
+
+import pytest
+
+from components import versions
+from components.routes import LEDGER_VIEWS
+from tests.app.screen import components, open_page, popovers, words
+from tests.data.ledger.made_budgets import line, made
+
+MARK = "Data contoh (simulasi)"
+
+
+def rows_of(at, column):
+    """The rows of the first table with that column: code -> column key -> text."""
+    table = next(item for item in components(at) if column in [each["key"] for each in item.get("columns", [])])
+    keys = [each["key"] for each in table["columns"]]
+    return {row[0]: dict(zip(keys, row[1], strict=True)) for row in table["rows"]}
+
+
+@pytest.mark.parametrize("language", ["id", "en"])
+@pytest.mark.parametrize("area", ["35", "35.77"])
+@pytest.mark.parametrize("view", LEDGER_VIEWS)
+def test_every_view_runs_for_the_province_and_an_area(view, area, language):
+    at = open_page("anggaran", lihat=view, wilayah=area, bahasa=language)
+    assert not at.exception
+    assert not at.error
+    assert not any("None" in text or "nan" in text.split() for text in (words(at),))
+
+
+@pytest.mark.parametrize("view", LEDGER_VIEWS)
+def test_sample_figures_carry_the_mark_and_published_ones_never(view):
+    at = open_page("anggaran", lihat=view)
+    assert MARK in words(at)
+    at = open_page("anggaran", lihat=view, data="terpublikasi", wilayah="35.77")
+    assert not at.error
+    shown = " ".join([words(at), *popovers(at), *(json.dumps(item, ensure_ascii=False) for item in components(at))])
+    assert MARK not in shown
+
+
+def test_published_figures_alone_say_that_nobody_reported_a_budget():
+    at = open_page("anggaran", data="terpublikasi")
+    assert "0 dari 38 kab/kota belum menganggarkan" in words(at).replace("**", "")
+    assert "38 belum lapor" in words(at)
+
+
+@pytest.fixture
+def published(store, snapshot):
+    """Publish budgets as an office would, in place of the sample."""
+
+    def publish(*rows):
+        tables = {**snapshot.tables, "budgets": made(snapshot, "budgets", *rows)}
+        store.publish(tables, by="Kanwil", note="Anggaran", origin="import", base=snapshot)
+        versions.watch().look_again()
+
+    return publish
+
+
+def test_zero_missing_and_unsplit_are_different_words(published):
+    published(
+        line("35.09", "APBD", "NON_ASN", 0.0, 0.0, reason="menunggu P-APBD"),
+        line("35.10", "APBD", "NON_ASN", 5e6, 0.0),
+        line("35.11", "APBD", "NON_ASN", 5e6, 5e6),
+        line("35.13", "APBD", "ALL", 5e6, 5e6),
+        line("35.14", "APBD", "NON_ASN", 5e6),
+    )
+    at = open_page("anggaran")
+    shown = rows_of(at, "reason")
+    assert {code: shown[code]["status"] for code in ("35.09", "35.10", "35.11", "35.12", "35.13", "35.14")} == {
+        "35.09": "belum menganggarkan",
+        "35.10": "sudah, belum realisasi",
+        "35.11": "realisasi",
+        "35.12": "Belum lapor",
+        "35.13": "lapor, tidak dirinci",
+        "35.14": "sudah dianggarkan, realisasi belum lapor",
+    }
+    assert shown["35.09"]["reason"] == "menunggu P-APBD"
+    assert (shown["35.09"]["allocated"], shown["35.12"]["allocated"]) == ("0,0", "–")
+    legend = next(item for item in components(at) if "panels" in item)["legend"]
+    assert len({entry[0] for entry in legend}) == len(legend), "every status has a pattern of its own"
+    assert MARK not in words(at), "an office's budgets are no sample"
+
+
+def test_weights_are_kept_in_the_address_and_change_the_order():
+    at = open_page("anggaran", lihat="skor")
+    before = list(rows_of(at, "score"))
+    at.slider(key="pick_bobot_regulasi").set_value(90).run()
+    assert at.query_params["bobot"] == "90-25-25-25"
+    after = list(rows_of(at, "score"))
+    assert before != after
+    assert sorted(before) == sorted(after)
+    assert list(rows_of(open_page("anggaran", lihat="skor", bobot="90-25-25-25"), "score")) == after
+    assert "Bukan penilaian resmi" in words(at)
+
+
+def test_no_weight_at_all_is_a_sentence():
+    at = open_page("anggaran", lihat="skor", bobot="0-0-0-0")
+    assert not at.error
+    assert "Semua bobot nol" in words(at)
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [("lihat", "x"), ("tahun_anggaran", "abcd"), ("sumber_dana", "EMAS"), ("bobot", "1-2"), ("untuk", "'")],
+)
+def test_what_a_link_gets_wrong_is_told(name, value):
+    at = open_page("anggaran", **{name: value})
+    assert not at.exception
+    assert value in words(at)
+
+
+def test_a_link_with_too_heavy_weights_or_an_unknown_group_falls_back():
+    at = open_page("anggaran", lihat="skor", bobot="999-1-1-1")
+    assert at.slider(key="pick_bobot_regulasi").value == 25
+    assert "Pegawai non-ASN" in words(open_page("anggaran", untuk="TIDAK_DIKENAL"))
+
+
+def test_without_any_premium_the_ratio_is_a_dash():
+    at = open_page("anggaran", lihat="klaim", pembayar="ALL", tahun_anggaran="2025")
+    assert "Rasio manfaat terhadap iuran –" in words(at)
