@@ -196,3 +196,24 @@ def test_every_number_has_its_origin_one_click_away():
         at.run()
         assert says in words(at)
     assert not np.isnan(workers("35.09"))
+
+
+@pytest.mark.parametrize("area", ["35", "35.09"])
+def test_the_tables_add_up_to_what_the_sentence_says(area):
+    at = open_page("radar", wilayah=area)
+    before = len(components(at))
+    for key in ("radar_all", "radar_funds"):
+        at.session_state[key] = True
+    at.run()
+    assert not at.exception
+    tables = [item for item in components(at) if item.get("rows")]
+    assert len(components(at)) > before
+    titles = {table["columns"][0]["key"]: table for table in tables}
+    assert set(titles) == {"area", "group"}
+    for table in tables:
+        place = [column["key"] for column in table["columns"]].index("ending")
+        numbers = {row[0]: row[2][place] for row in table["rows"]}
+        whole = ending(area if area != "35" and "group" in table["columns"][0]["key"] else None)
+        assert sum(numbers.values()) == whole
+        if table is titles["area"]:
+            assert numbers["35.09"] == ending("35.09")

@@ -1,5 +1,6 @@
 """The radar's page: horizon and group, the finding in a sentence, its numbers, and the parts below."""
 
+from collections.abc import Callable
 from math import isnan
 
 import pandas as pd
@@ -11,7 +12,7 @@ from components.text import Texts
 from components.views.budget.parts import Figure, figures, lead
 from components.views.radar.calendar import calendar_grid
 from components.views.radar.drawn import fall_map, outlook_chart
-from components.views.radar.tables import area_table, group_table
+from components.views.radar.tables import area_table, endings_files, group_table
 from components.views.radar.words import Scene, group_name
 from components.wording import base_text, segment_text, source_titles
 from data.fields import PROVINCE
@@ -52,8 +53,23 @@ def radar_page(held: Snapshot, chosen: Selection, texts: Texts) -> None:
     with right:
         fall_map(scene)
         outlook_chart(scene)
-    group_table(scene)
-    area_table(scene)
+    if chosen.area != PROVINCE:
+        group_table(scene)
+        closed = {"radar_all": (texts("radar.table"), area_table)}
+    else:
+        every = texts("radar.detail", area=scene.area)
+        closed = {"radar_funds": (every, group_table), "radar_all": (texts("radar.table"), area_table)}
+    for key, (title, draw) in closed.items():
+        _on_demand(title, draw, scene, key=key)
+    endings_files(scene)
+
+
+def _on_demand(title: str, draw: Callable[[Scene], None], scene: Scene, *, key: str) -> None:
+    """Offer a table behind one click; it is made and sent only while it is open."""
+    box = st.expander(title, key=key, on_change="rerun")
+    if box.open:
+        with box:
+            draw(scene)
 
 
 def _codes(held: Snapshot, chosen: Selection) -> tuple[str, ...]:

@@ -26,7 +26,8 @@ def group_table(scene: Scene) -> None:
     streams = streams if area == PROVINCE else streams[streams["area_code"] == area]
     if streams.empty and not silent:
         return
-    st.subheader(texts("radar.detail", area=scene.area), anchor=False)
+    if area != PROVINCE:  # the province's table stands under a title of its own
+        st.subheader(texts("radar.detail", area=scene.area), anchor=False)
     if silent:
         names = ", ".join(group_name(code, texts) for code in silent)
         st.caption(texts("radar.silent_groups", area=scene.area, groups=names))
@@ -113,9 +114,8 @@ def _money(scene: Scene, person_months: float) -> Cell:
 
 
 def area_table(scene: Scene) -> None:
-    """Draw every area; a click chooses one. Its files hold every group and fund with the month its people end in."""
+    """Draw every area; a click chooses one."""
     texts, format_ = scene.texts, scene.format
-    st.subheader(texts("radar.table"), anchor=False)
 
     def selected() -> None:
         choose(area=st.session_state["radar_areas"]["selected"])
@@ -141,6 +141,11 @@ def area_table(scene: Scene) -> None:
         texts=texts,
         caption=texts("radar.table"),
     )
+
+
+def endings_files(scene: Scene) -> None:
+    """Offer every group and fund with the month its people end in as CSV and XLSX."""
+    texts = scene.texts
     table_downloads(
         _file(scene),
         key="radar_files",
