@@ -29,9 +29,11 @@ def years(snapshot: Snapshot, dataset: str) -> tuple[int, ...]:
     return tuple(sorted({int(text[:4]) for text in rows_of(snapshot, "claims", dataset)["period"]}, reverse=True))
 
 
-def payers(snapshot: Snapshot, dataset: str) -> tuple[str, ...]:
-    """Payers with any claim."""
-    return tuple(sorted(set(rows_of(snapshot, "claims", dataset)["payer"])))
+def payers(snapshot: Snapshot, dataset: str, year: int) -> tuple[str, ...]:
+    """Payers a kabupaten/kota stated any claim for in a year."""
+    rows = rows_of(snapshot, "claims", dataset)
+    rows = rows[rows["period"].str.startswith(str(year)) & rows["area_code"].isin(snapshot.codes)]
+    return tuple(sorted(set(rows["payer"])))
 
 
 def months_in(period: str) -> int | None:

@@ -13,6 +13,7 @@ from data.context import spearman
 from data.indicators import evaluate, month_index, panel_of
 from data.ledger.budgets import budget_table
 from data.ledger.regulations import NOT_REPORTED, STRENGTH, strongest
+from data.memo import per_snapshot
 from data.office_tables import NO_INSTRUMENT
 from data.panel import Cut
 from data.selection import ALL, Selection
@@ -37,11 +38,28 @@ def cross_areas(snapshot: Snapshot, selection: Selection, year: int, fund: str =
         By code: ``area_code, instrument, rule`` (`RULES`), ``status, budget`` (`BUDGETS`), ``active, workers,
         coverage`` (percent), ``base`` and ``used``: whether it enters sums (both counts known, on the common base).
     """
-    column = month_index(snapshot, selection)
-    cut = Cut.of(selection)
+    return _crossed(snapshot, Cut.of(selection), month_index(snapshot, selection), year, fund, group)[0]
+
+
+def crossed(
+    snapshot: Snapshot, selection: Selection, year: int, fund: str = ALL, group: str = ALL
+) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Return `cross_areas` and their `cross_table`, kept for every area that may be selected."""
+    return _crossed(snapshot, Cut.of(selection), month_index(snapshot, selection), year, fund, group)
+
+
+@per_snapshot(16)
+def _crossed(
+    snapshot: Snapshot, cut: Cut, column: int, year: int, fund: str, group: str
+) -> tuple[pd.DataFrame, pd.DataFrame]:
+    areas = _areas(snapshot, cut, column, year, fund, group)
+    return areas, cross_table(areas)
+
+
+def _areas(snapshot: Snapshot, cut: Cut, column: int, year: int, fund: str, group: str) -> pd.DataFrame:
     found, panel = evaluate(snapshot, cut, "cakupan"), panel_of(snapshot, cut)
-    rules = strongest(snapshot, selection.dataset)["instrument"]
-    statuses = budget_table(snapshot, selection.dataset, year, fund, group)["status"]
+    rules = strongest(snapshot, cut.dataset)["instrument"]
+    statuses = budget_table(snapshot, cut.dataset, year, fund, group)["status"]
     frame = pd.DataFrame(
         {
             "area_code": list(snapshot.codes),

@@ -119,3 +119,20 @@ def test_a_link_with_too_heavy_weights_or_an_unknown_group_falls_back():
 def test_without_any_premium_the_ratio_is_a_dash():
     at = open_page("anggaran", lihat="klaim", pembayar="ALL", tahun_anggaran="2025")
     assert "Rasio manfaat terhadap iuran –" in words(at)
+
+
+def test_every_part_of_a_score_is_one_click_away():
+    at = open_page("anggaran", lihat="skor")
+    at.session_state["anggaran_parts_box"] = True
+    at.run()
+    shown = rows_of(at, "absorbed")
+    assert len(shown) == 38
+    assert {"instrument", "achievement", "non_asn", "absorbed", "groups", "projects", "arrived"} < set(shown["35.09"])
+    assert shown["35.09"]["arrived"] == "tidak ada data", "a sample never arrived from an office"
+
+
+def test_all_rules_of_an_area_are_one_click_away():
+    at = open_page("anggaran", lihat="regulasi", wilayah="35.09")
+    at.session_state["anggaran_rules_box"] = True
+    at.run()
+    assert {row["name"] for row in rows_of(at, "instrument").values()} == {"Kab. Jember"}

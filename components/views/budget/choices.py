@@ -53,7 +53,7 @@ def claims_choice(held: Snapshot, chosen: Selection, texts: Texts) -> tuple[int,
     year = int(asked) if asked.isdigit() and int(asked) in years else month.year
     if year not in years and years:
         year = years[0]
-    present = claims.payers(held, chosen.dataset)
+    present = claims.payers(held, chosen.dataset, year)
     payers: list[str] = [code for code in PAYERS if code in present] or [ALL]
     payer = option(PAYER) if option(PAYER) in payers else payers[0]
     with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):

@@ -53,6 +53,7 @@ def _own(held: Snapshot, chosen: Selection, frame: pd.DataFrame) -> dict[str, An
         **{name: float(known[name].sum(min_count=1)) for name in names},
         **{name: value for name, value in total_ratio(frame).items() if name != "areas"},
         "reported": len(known) > 0,
+        "uncounted": int(known["cases"].isna().sum()),
         "areas": len(known),
         "ratio_areas": int(frame["ratio_pct"].notna().sum()),
         "period": "",
@@ -83,7 +84,8 @@ def _headline(held: Snapshot, chosen: Selection, own: dict[str, Any], subject: s
     if chosen.area == PROVINCE:
         text += " " + texts("anggaran.claims_areas", count=own["areas"], total=len(held.codes))
     if not np.isnan(own["ratio_pct"]):
-        text += " " + texts("anggaran.ratio_sentence", ratio=parts.share(own["ratio_pct"], texts))
+        key = "anggaran.ratio_sentence_budgets" if "budgets" in own["premium_from"] else "anggaran.ratio_sentence"
+        text += " " + texts(key, ratio=parts.share(own["ratio_pct"], texts))
     return text
 
 
@@ -132,7 +134,7 @@ def _figures(held: Snapshot, own: dict[str, Any], texts: Texts) -> list[parts.Fi
             "cases",
             texts("anggaran.cases"),
             format_.people(own["cases"]),
-            "",
+            texts("anggaran.cases_missing", count=own["uncounted"]) if own.get("uncounted") else "",
             [(texts("provenance.formula"), texts("anggaran.amount_formula")), *base],
         ),
         parts.Figure(

@@ -18,7 +18,7 @@ from components.views.budget.words import fund_name, group_name, instrument_name
 from components.wording import base_text, month_of
 from data.format import NONE, Formatter
 from data.ledger.budgets import NOT_REPORTED
-from data.ledger.cross import BUDGETS, RULES, association, cell, cross_areas, cross_table
+from data.ledger.cross import BUDGETS, RULES, association, cell, crossed
 from data.selection import ALL, Selection
 from data.snapshot import Snapshot
 
@@ -26,7 +26,7 @@ from data.snapshot import Snapshot
 def cross_view(held: Snapshot, chosen: Selection, texts: Texts) -> None:
     """Draw the finding with its caveat, the table, the dots and the areas as a file."""
     year, fund, group = budget_choice(held, chosen, texts, group="NON_ASN")
-    areas = cross_areas(held, chosen, year, fund, group)
+    areas, table = crossed(held, chosen, year, fund, group)
     mark = simulation_mark(held, texts, "regulations", "budgets", "enrolment")
     month = Formatter(texts.language).month(month_of(held, chosen))
     coverage = texts("anggaran.cross_coverage", month=month, base=base_text(held, chosen, texts))
@@ -38,7 +38,6 @@ def cross_view(held: Snapshot, chosen: Selection, texts: Texts) -> None:
         bases = areas.loc[areas["used"], "base"].unique()
         base = texts(f"base_label.{bases[0]}") if len(bases) and bases[0] else NONE
         st.caption(texts("anggaran.cross_unused", count=unused, base=base))
-    table = cross_table(areas)
     st.html(_html(table, texts))
     _files(held, chosen, areas, table, year, texts, mark)
     left, right = st.columns(2, gap="medium")
@@ -152,7 +151,7 @@ def _strips(
         subtitle=subject,
         alt=f"{title}. {strength}",
         texts=texts,
-        source=parts.source_line(held, [held.enrolment_source], texts) if mark else texts("wording.no_source"),
+        source=parts.source_line(held, parts.ids_of(held, chosen, "regulations", "budgets"), texts),
         mark=mark,
         filename=f"silang-{by}",
         note=f"{strength} {texts('anggaran.strip_note')}",
@@ -164,12 +163,7 @@ def _files(
     held: Snapshot, chosen: Selection, areas: pd.DataFrame, table: pd.DataFrame, year: int, texts: Texts, mark: str
 ) -> None:
     """Both the table and the areas behind it."""
-    ids: list[str] = [
-        key
-        for name in ("regulations", "budgets", "enrolment")
-        for key in held.tables[name]["source_id"].astype(str).unique()
-        if mark or key != "SIM"
-    ]
+    ids = parts.ids_of(held, chosen, "regulations", "budgets")
     summary = pd.DataFrame(
         {
             texts("anggaran.strongest"): [rule_name(code, texts) for code in table["rule"]],

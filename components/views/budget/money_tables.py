@@ -28,7 +28,6 @@ def _columns(first: Column, texts: Texts) -> list[Column]:
         Column("people", texts("anggaran.people")),
         Column("months", texts("anggaran.person_months")),
         Column("rate", texts("anggaran.package_rate"), unit="Rp", help=texts("anggaran.package_formula")),
-        Column("all_rate", texts("anggaran.all_rate"), unit="Rp"),
         Column("source", texts("provenance.source"), kind="prose"),
     ]
 
@@ -42,7 +41,6 @@ def _cells(held: Snapshot, record: dict[str, Any], texts: Texts) -> dict[str, Ce
         "people": parts.number(record["people"], format_.people(record["people"])),
         "months": parts.number(record["person_months"], format_.people(record["person_months"])),
         "rate": parts.number(record["package_rp"], format_.people(record["package_rp"])),
-        "all_rate": parts.number(record["rate_rp"], format_.people(record["rate_rp"])),
         "source": Cell("; ".join(sources) or NONE),
     }
 

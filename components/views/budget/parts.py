@@ -17,9 +17,15 @@ from components.text import Texts, plain
 from components.wording import short_source, source_titles
 from data.fields import SIMULATED_SOURCE
 from data.format import NONE, Formatter
+from data.indicators import INDICATORS, month_index, panel_of
+from data.ledger.rows import rows_of
+from data.panel import Cut
+from data.selection import Selection
 from data.snapshot import Snapshot
 
 HEIGHT = 470
+_MOST_SOURCES = 6
+"""Publishers a line names; more are counted, and named in the files."""
 
 
 @dataclass(frozen=True)
@@ -67,7 +73,20 @@ def keys_of(ids: Iterable[str]) -> list[str]:
 
 def source_line(held: Snapshot, ids: Iterable[str], texts: Texts) -> str:
     """Publishers of some rows in one line."""
-    return "; ".join(dict.fromkeys(short_source(held, key) for key in keys_of(ids))) or texts("wording.no_source")
+    found = list(dict.fromkeys(short_source(held, key) for key in keys_of(ids)))
+    if len(found) > _MOST_SOURCES:
+        return texts("anggaran.many_sources", count=len(found))
+    return "; ".join(found) or texts("wording.no_source")
+
+
+def ids_of(held: Snapshot, chosen: Selection, *tables: str) -> list[str]:
+    """Source keys of ledger tables as the dataset shows them, and of the coverage on screen."""
+    column = month_index(held, chosen)
+    panel = panel_of(held, Cut.of(chosen))
+    named = (getattr(panel, name)[:-1, column] for name in INDICATORS["cakupan"].sources)
+    coverage = [str(cell) for cells in named for cell in cells]
+    ledger = [str(key) for name in tables for key in rows_of(held, name, chosen.dataset)["source_id"].unique()]
+    return keys_of([*coverage, *ledger])
 
 
 def mark_of(held: Snapshot, ids: Iterable[str], texts: Texts, *tables: str) -> str:

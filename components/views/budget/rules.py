@@ -160,10 +160,17 @@ def _table(held: Snapshot, chosen: Selection, frame: pd.DataFrame, texts: Texts,
 def _all_rules(held: Snapshot, chosen: Selection, rules: pd.DataFrame, texts: Texts) -> None:
     """Every rule: of the selected area, or of all with the province's own."""
     own = rules if chosen.area == PROVINCE else rules[rules["area_code"] == chosen.area]
-    st.subheader(texts("anggaran.all_rules", area=held.area_names[chosen.area]), anchor=False)
+    caption = texts("anggaran.all_rules", area=held.area_names[chosen.area])
     if own.empty:
         st.info(texts("anggaran.no_rules", area=held.area_names[chosen.area]))
         return
+    box = st.expander(caption, key="anggaran_rules_box", on_change="rerun")
+    if box.open:
+        with box:
+            _rules_table(held, chosen, own, caption, texts)
+
+
+def _rules_table(held: Snapshot, chosen: Selection, own: pd.DataFrame, caption: str, texts: Texts) -> None:
     columns = [
         Column("name", texts("column.area"), kind="text"),
         Column("instrument", texts("anggaran.instrument_column"), kind="text"),
@@ -190,7 +197,6 @@ def _all_rules(held: Snapshot, chosen: Selection, rules: pd.DataFrame, texts: Te
         )
         for place, record in enumerate(own.to_dict("records"))
     ]
-    caption = texts("anggaran.all_rules", area=held.area_names[chosen.area])
     parts.plain_table(rows, columns, texts, key="anggaran_all_rules", caption=caption)
     parts.files(
         held,

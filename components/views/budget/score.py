@@ -42,6 +42,7 @@ def score_view(held: Snapshot, chosen: Selection, texts: Texts) -> None:
     parts.lead(_headline(held, table, texts), texts, mark=mark, note=_note(held, chosen, year, texts))
     st.markdown(_dependence(held, table, weights, texts))
     _ranking(held, chosen, table, year, texts, mark)
+    _parts(held, chosen, table, texts)
     with st.expander(texts("anggaran.how_scored"), key="anggaran_how"):
         st.markdown(
             "\n".join(
@@ -110,7 +111,6 @@ def _ranking(held: Snapshot, chosen: Selection, table: pd.DataFrame, year: int, 
         *(Column(name, texts(f"anggaran.pillar.{name}"), unit="0–100") for name in PILLARS),
         Column("moved", texts("anggaran.moved"), help=texts("anggaran.moved_help")),
         Column("known", texts("anggaran.known")),
-        *(Column(f"part_{name}", texts(f"anggaran.part.{name}")) for names in PARTS.values() for name in names),
     ]
     rows = [
         Row(str(code), _cells(held, str(code), row, texts))
@@ -131,11 +131,43 @@ def _ranking(held: Snapshot, chosen: Selection, table: pd.DataFrame, year: int, 
             texts("anggaran.moved"): order["moved"].to_numpy(),
         }
     )
-    ids = [
-        key for name in _TABLES for key in held.tables[name]["source_id"].astype(str).unique() if mark or key != "SIM"
-    ]
+    ids = parts.ids_of(held, chosen, *_TABLES[:-1])
     period = f"{year} · {Formatter(texts.language).month(month_of(held, chosen))}"
     parts.files(held, file, texts, key="kartu-skor", title=title, period=period, ids=ids, mark=mark)
+
+
+def _parts(held: Snapshot, chosen: Selection, table: pd.DataFrame, texts: Texts) -> None:
+    """Every part of every pillar, made only while it is open."""
+    box = st.expander(texts("anggaran.all_parts"), key="anggaran_parts_box", on_change="rerun")
+    if not box.open:
+        return
+    names = [name for each in PARTS.values() for name in each]
+    order = table.sort_values("place", na_position="last", kind="stable")
+    columns = [
+        Column("name", texts("column.area"), kind="text"),
+        *(Column(name, texts(f"anggaran.part.{name}"), unit="0–100") for name in names),
+    ]
+    rows = [
+        Row(str(code), {"name": Cell(held.labels[str(code)]), **{name: _points(row[name], texts) for name in names}})
+        for code, row in zip(order.index, order.to_dict("records"), strict=True)
+    ]
+    with box:
+        parts.area_table(
+            rows,
+            columns,
+            texts,
+            key="anggaran_parts_rows",
+            caption=texts("anggaran.all_parts"),
+            selected=chosen.area,
+            height=parts.HEIGHT,
+        )
+
+
+def _points(value: float, texts: Texts) -> Cell:
+    missing = isnan(value)
+    return parts.number(
+        value, texts("status_name.no_data").lower() if missing else Formatter(texts.language).decimal(value)
+    )
 
 
 def _cells(held: Snapshot, code: str, row: dict[str, Any], texts: Texts) -> dict[str, Cell]:
@@ -144,7 +176,7 @@ def _cells(held: Snapshot, code: str, row: dict[str, Any], texts: Texts) -> dict
     unplaced = texts("anggaran.unplaced", share=format_.percent(LEAST_WEIGHT * 100, 0))
 
     def known(value: float) -> Cell:
-        return parts.number(value, texts("status_name.no_data").lower() if isnan(value) else format_.decimal(value))
+        return _points(value, texts)
 
     place = format_.people(row["place"]) if not isnan(row["place"]) else unplaced
     moved = 0.0 if isnan(row["moved"]) else row["moved"]
@@ -156,5 +188,4 @@ def _cells(held: Snapshot, code: str, row: dict[str, Any], texts: Texts) -> dict
         **{name: known(row[name]) for name in PILLARS},
         "moved": parts.number(row["moved"], NONE if isnan(row["moved"]) else arrow),
         "known": Cell(texts("anggaran.known_of", count=int(row["known"]), total=len(PILLARS)), float(row["known"])),
-        **{f"part_{name}": known(row[name]) for names in PARTS.values() for name in names},
     }
