@@ -22,7 +22,7 @@ def fund_table(snapshot: Snapshot, dataset: str, group: str, month: date, area: 
     DataFrame
         One row per fund that anyone reported: ``fund``, ``people`` covered, ``person_months`` of the year up to the
         month and ``months`` per person of those, ``allocated_rp`` and ``realised_rp`` of the year from the table
-        ``budgets`` (the sum of budgets stated with the figures where that has none), ``areas`` that reported, and
+        ``budgets`` (a budget stated with a figure of that year where that has none), ``areas`` that reported, and
         ``source_id``.
     """
     budgets = rows_of(snapshot, "budgets", dataset)
@@ -34,7 +34,8 @@ def fund_table(snapshot: Snapshot, dataset: str, group: str, month: date, area: 
         money = budgets[budgets["fund"] == fund]
         if row["state"] != "ok" and money.empty:
             continue
-        allocated = money["allocated_rp"].sum(min_count=1) if len(money) else row["budget_rp"]
+        stated = row["budget_rp"] if row["as_of"].startswith(f"{month.year}") else np.nan
+        allocated = money["allocated_rp"].sum(min_count=1) if len(money) else stated
         covered, spent = row["covered"], money["realised_rp"].sum(min_count=1)
         sources = pd.Series([row["source_id"], *money["source_id"]])
         reported = row["reported"] if area == PROVINCE else int(row["state"] == "ok")

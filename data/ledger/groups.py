@@ -94,19 +94,22 @@ def group_table(snapshot: Snapshot, dataset: str, group: str, funding: str, mont
     -------
     DataFrame
         Areas in order, the province last. ``state`` is ``ok``, ``not_reported`` or ``not_applicable``. ``total``,
-        ``covered``, ``uncovered`` (people, or projects); ``pct`` percent, ``printed`` true where it is one that was
-        printed without counts. ``months`` paid this year up to the month by the calendar of protection, else as
-        stated with the figure (NaN where fundings differ); ``empty`` months reported as unpaid; ``until`` the last
-        month paid. ``derived`` is true where the figure is the sum of the group's parts. ``as_of``, ``source_id``,
-        ``funding``, ``note``, ``note_en`` as in the table; ``reported``, ``both`` and ``expected`` count areas in the
-        row of the province: with a figure, with total and covered, and where the group exists.
+        ``covered``, ``uncovered`` (people, or projects; who is left over all fundings only). ``pct`` percent,
+        ``printed`` true where it is one that was printed without counts. ``months`` paid this year up to the month by
+        the calendar of protection, else as stated with a figure of this year (NaN where fundings differ); ``empty``
+        months reported as unpaid; ``until`` the last month paid. ``derived`` is true where the figure is the sum of
+        the group's parts. ``as_of``, ``source_id``, ``funding``, ``note``, ``note_en`` as in the table; ``reported``,
+        ``both`` and ``expected`` count areas in the row of the province: with a figure, with total and covered, and
+        where the group exists.
     """
     figures = _figures(snapshot, dataset, month, funding)
     calendar = months_paid(snapshot, dataset, group, funding, month)
     records = []
     for area in snapshot.codes:
         row = _area_row(snapshot, figures, area, group)
-        records.append(row | _months(row, calendar[area]))
+        if funding != EVERY:
+            row["uncovered"] = np.nan  # whom this fund does not pay for another one may
+        records.append(row | _months(row, calendar[area], month.year))
     table = pd.DataFrame.from_records(records)
     return pd.concat([table, pd.DataFrame([_province(table, group)])], ignore_index=True)
 
@@ -162,9 +165,11 @@ def _sum_of_parts(snapshot: Snapshot, figures: pd.DataFrame, area: str, group: s
             "covered_pct": np.nan, "units": 0}  # fmt: skip
 
 
-def _months(row: dict[str, Any], paid: MonthsPaid) -> dict[str, Any]:
+def _months(row: dict[str, Any], paid: MonthsPaid, year: int) -> dict[str, Any]:
+    """What the calendar says of the year on screen, else what was stated with a figure of that year."""
     told = paid.paid + paid.empty > 0
-    stated = row["months_low"] if row["months_low"] == row["months_high"] else np.nan
+    same = row["months_low"] == row["months_high"] and set(row["as_of"].split(";")) == {row["as_of"]}
+    stated = row["months_low"] if same and row["as_of"].startswith(f"{year}") else np.nan
     return {
         "months": float(paid.paid) if told else stated,
         "empty": float(paid.empty) if told else np.nan,
@@ -176,7 +181,7 @@ def _months(row: dict[str, Any], paid: MonthsPaid) -> dict[str, Any]:
 def _province(table: pd.DataFrame, group: str) -> dict[str, Any]:
     """Sum of the areas that reported; percent and the number not covered over those that gave both counts."""
     there = table[table["state"] == "ok"]
-    both = there[there["uncovered"].notna()]
+    both = there[there["pct"].notna() & ~there["printed"]]
     sums = {name: there[name].sum(min_count=1) for name in (*_SUMS, *_WHOLES, "person_months")}
     paid = there[there["months"].notna() & there["covered"].notna()]
     weight = paid["covered"].sum()

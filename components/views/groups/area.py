@@ -14,7 +14,7 @@ from components.views.groups.overview import figure_cells, figure_columns, reada
 from components.views.groups.words import missing_text
 from components.wording import month_of
 from data.format import Formatter
-from data.groups import GROUPS, MAIN
+from data.groups import GROUPS, MAIN, ancestors
 from data.ledger.group_tree import area_groups, people_once
 from data.selection import Selection
 from data.snapshot import Snapshot
@@ -27,7 +27,8 @@ def area_view(held: Snapshot, chosen: Selection, texts: Texts) -> None:
     month = month_of(held, chosen)
     format_ = Formatter(texts.language)
     rows = area_groups(held, chosen.dataset, month, chosen.area)
-    shown = rows[(rows["state"] == "ok") | rows["group"].isin(MAIN)]
+    told = {*MAIN, *rows.loc[rows["state"] == "ok", "group"]}
+    shown = rows[rows["group"].isin({*told, *(above for code in told for above in ancestors(code))})]
     mark = parts.mark_of(held, rows["source_id"], texts, "groups", "protection")
     once = people_once(held, chosen.dataset, month, chosen.area)
     area = held.area_names[chosen.area]
@@ -45,6 +46,7 @@ def area_view(held: Snapshot, chosen: Selection, texts: Texts) -> None:
             )
         )
     _table(held, shown, texts)
+    st.caption(texts("source.map", sources=parts.source_line(held, rows["source_id"], texts)))
     frame = readable(held, rows, "NON_ASN", texts)
     frame[texts("kelompok.column_added")] = ["✓" if counted else "" for counted in rows["counted"]]
     parts.files(
@@ -69,7 +71,7 @@ def _table(held: Snapshot, rows: pd.DataFrame, texts: Texts) -> None:
     columns = [
         Column("name", texts("kelompok.column_group"), kind="text"),
         Column("added", texts("kelompok.column_added"), kind="text"),
-        *figure_columns("NON_ASN", texts),
+        *figure_columns("NON_ASN", texts, sources=False),
     ]
     data_table(
         [_row(held, record, texts) for record in rows.to_dict("records")],

@@ -1,5 +1,6 @@
 """Participants behind with their premiums: how many could come back, and what one month of premiums costs."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from math import isnan
@@ -14,8 +15,7 @@ from components.map.levels import LevelValues, level_map
 from components.table import Cell, Column, Row
 from components.text import Texts
 from components.views.budget import parts
-from components.views.budget.words import rupiah_text
-from components.views.groups.words import missing_text
+from components.views.groups.words import missing_text, rupiah_short, tile_number
 from components.wording import month_of, segment_text, source_titles
 from data.fields import PROVINCE
 from data.format import NONE, Formatter
@@ -76,7 +76,7 @@ def arrears_view(held: Snapshot, chosen: Selection, texts: Texts) -> None:
             _row(each["area_code"], held.labels[each["area_code"]], each, texts)
             for each in table.iloc[:-1].to_dict("records")
         ]
-        columns = [Column("name", texts("column.area"), kind="text"), *_columns(texts)]
+        columns = [Column("name", texts("column.area"), kind="text"), *_columns(texts, BANDS[:1])]
         caption = texts("kelompok.view_menunggak")
         parts.area_table(
             rows, columns, texts, key="arrears_rows", caption=caption, selected=chosen.area, height=parts.HEIGHT
@@ -122,16 +122,19 @@ def _tiles(held: Snapshot, chosen: Selection, row: dict[str, Any], texts: Texts)
     lines.append((texts("provenance.source"), " | ".join(source_titles(held, row["source_id"], texts))))
     told = row["state"] == "ok"
     when = texts("kelompok.arrears_month", month=format_.month(row["month"], short=True)) if told else ""
-    values = {"people": row["people"], **{band: row[band] for band in BANDS}}
     items = [
         parts.Figure(
-            f"band{place}",
-            texts("kelompok.arrears_people") if name == "people" else texts("kelompok.arrears_band", band=_band(name)),
-            format_.people(value) if told else missing_text(row["state"], texts),
-            when if name == "people" else texts("kelompok.unit_people"),
+            name,
+            label,
+            tile_number(value, texts) if told else missing_text(row["state"], texts),
+            note,
             lines,
         )
-        for place, (name, value) in enumerate(values.items())
+        for name, label, value, note in (
+            ("people", texts("kelompok.arrears_people"), row["people"], when),
+            ("recent", texts("kelompok.arrears_band", band=_band("1-3")), row["1-3"], texts("kelompok.unit_people")),
+            ("old", texts("kelompok.arrears_band", band="13+"), row["13+"], texts("kelompok.unit_people")),
+        )
     ]
     return [*items, _inactive(held, chosen, texts), _cost(held, chosen, texts)]
 
@@ -151,7 +154,7 @@ def _inactive(held: Snapshot, chosen: Selection, texts: Texts) -> parts.Figure:
         (texts("provenance.as_of"), format_.month(month)),
         (texts("provenance.source"), " | ".join(source_titles(held, held.enrolment_source, texts))),
     ]
-    shown = missing if isnan(value) else format_.people(value)
+    shown = missing if isnan(value) else tile_number(value, texts)
     return parts.Figure("inactive", texts("kelompok.arrears_inactive"), shown, note, lines)
 
 
@@ -182,7 +185,7 @@ def _cost(held: Snapshot, chosen: Selection, texts: Texts) -> parts.Figure:
         (texts("column.note"), _rule(held, chosen, texts)),
         (texts("provenance.source"), " | ".join(source_titles(held, ";".join(cost.sources), texts))),
     ]
-    return parts.Figure("cost", label, rupiah_text(whole, texts), note, lines)
+    return parts.Figure("cost", label, rupiah_short(whole, texts), note, lines)
 
 
 def _band(band: str) -> str:
@@ -207,9 +210,9 @@ def _levels(held: Snapshot, chosen: Selection, table: pd.DataFrame, mark: str, t
     )
 
 
-def _columns(texts: Texts) -> list[Column]:
+def _columns(texts: Texts, bands: Sequence[str] = BANDS) -> list[Column]:
     columns = [Column("people", texts("kelompok.arrears_people"), bar=True, sort="desc")]
-    return columns + [Column(band, texts("kelompok.arrears_band", band=_band(band))) for band in BANDS]
+    return columns + [Column(band, texts("kelompok.arrears_band", band=_band(band))) for band in bands]
 
 
 def _row(code: str, name: str, record: dict[str, Any], texts: Texts) -> Row:

@@ -42,7 +42,8 @@ def employers_view(held: Snapshot, chosen: Selection, texts: Texts) -> None:
         draw_map(held, view, texts, key="employer_map", height=parts.HEIGHT)
     with right:
         rows = [_row(held.labels[each["area_code"]], each, texts) for each in table.iloc[:-1].to_dict("records")]
-        columns = [Column("name", texts("column.area"), kind="text"), *_columns(texts)]
+        # Three columns fit beside the map; the others stand in the map's own details.
+        columns = [Column("name", texts("column.area"), kind="text"), *_columns(texts)[::3]]
         caption = texts("kelompok.view_pemberi_kerja")
         parts.area_table(
             rows, columns, texts, key="employer_rows", caption=caption, selected=chosen.area, height=parts.HEIGHT
@@ -113,7 +114,7 @@ def _columns(texts: Texts) -> list[Column]:
         Column("unregistered", texts("kelompok.employers_unregistered"), bar=True, sort="desc"),
         Column("partial", texts("kelompok.employers_partial")),
         Column("compliant", texts("kelompok.employers_compliant")),
-        Column("pct", texts("kelompok.employers_pct"), unit="%"),
+        Column("pct", texts("kelompok.employers_pct")),
     ]
 
 
@@ -148,7 +149,7 @@ def _readable(held: Snapshot, chosen: Selection, texts: Texts) -> pd.DataFrame:
     columns[texts("kelompok.sector")] = [texts(f"kelompok_sector.{code}") for code in table["sector"]]
     for name in LEVELS:
         columns[texts(f"kelompok.employers_{name}")] = table[name]
-    columns[f"{texts('kelompok.employers_pct')} (%)"] = table["pct"].round(4)
+    columns[texts("kelompok.employers_pct")] = table["pct"].round(4)
     columns[texts("provenance.as_of")] = table["as_of"]
     columns[texts("column.status")] = ["" if state == "ok" else missing_text(state, texts) for state in table["state"]]
     columns[texts("provenance.source")] = table["source_id"]

@@ -22,6 +22,7 @@ from components.views.groups.words import (
     MEASURES,
     as_of_text,
     fundings_text,
+    group_title,
     headline,
     measure_name,
     measure_text,
@@ -33,6 +34,7 @@ from components.views.groups.words import (
 )
 from components.wording import month_of, short_source
 from data.format import NONE, Formatter
+from data.ledger.calendar import EVERY
 from data.ledger.groups import group_row, group_table
 from data.selection import Selection
 from data.snapshot import Snapshot
@@ -52,53 +54,49 @@ def overview(held: Snapshot, chosen: Selection, texts: Texts) -> None:
         reported_text(province, texts),
         nesting_text(group, texts),
     ]
-    parts.lead(headline(held, row, month, texts), texts, mark=mark, note=" · ".join(part for part in notes if part))
-    group_tiles(held, row, month, texts)
+    parts.lead(
+        headline(held, row, funding, month, texts), texts, mark=mark, note=" · ".join(part for part in notes if part)
+    )
+    group_tiles(held, row, funding, month, texts)
     printed_beside(held, group, chosen.area, texts)
     measure = _measure(table)
     if measure != option("ukuran_kelompok"):
-        st.caption(texts("kelompok.no_percent"))
+        st.caption(texts("kelompok.no_percent" if option("ukuran_kelompok") == "persen" else "kelompok.no_left"))
     left, right = st.columns([0.56, 0.44], gap="medium")
     with left:
-        shown = level_values(held, table, group, measure, mark, texts, period=notes[0])
+        shown = level_values(held, table, group_title(group, funding, texts), measure, mark, texts, period=notes[0])
         view = level_map(held, shown, texts, selected=chosen.area)
         draw_map(held, view, texts, key="group_map", height=parts.HEIGHT)
     with right:
         _ranking(held, chosen, table, group, measure, texts)
-    below, beside = st.columns(2, gap="medium")
-    with below:
-        funds_view(held, chosen, group, month, texts)
-    with beside:
-        parts_view(held, chosen, group, month, texts)
+    funds_view(held, chosen, group, month, texts)
+    parts_view(held, chosen, group, month, texts)
     with st.expander(texts("kelompok.all_areas")):
         _whole_table(held, chosen, table, group, texts)
     frame = readable(held, table, group, texts)
-    title = f"{group_name(group, texts)} · {fundings_text(funding, texts)}"
+    title = group_title(group, funding, texts)
     period = f"{month:%Y-%m}"
     parts.files(held, frame, texts, key="kelompok", title=title, period=period, ids=table["source_id"], mark=mark)
     printed_list(held, group, texts)
 
 
 def _measure(table: pd.DataFrame) -> str:
-    """The chosen measure; people covered where no area gave a percentage."""
+    """The chosen measure; people covered where no area has the chosen one, which for a fund is who is left."""
     measure = option("ukuran_kelompok")
     areas = table.iloc[:-1]
-    return (
-        "terlindungi"
-        if measure == "persen" and areas["pct"].isna().all() and areas["covered"].notna().any()
-        else measure
-    )
+    nothing = areas[MEASURES[measure]].isna().all() and areas["covered"].notna().any()
+    return "terlindungi" if nothing and measure in ("persen", "belum") else measure
 
 
 def level_values(
-    held: Snapshot, table: pd.DataFrame, group: str, measure: str, mark: str, texts: Texts, *, period: str
+    held: Snapshot, table: pd.DataFrame, title: str, measure: str, mark: str, texts: Texts, *, period: str
 ) -> LevelValues:
-    """What the map of a group shows."""
+    """What the map of a group shows; `title` names the group."""
     format_ = Formatter(texts.language)
     areas = table.iloc[:-1]
     values = areas[MEASURES[measure]].to_numpy(dtype=float)
     return LevelValues(
-        title=f"{group_name(group, texts)}: {measure_name(measure, group, texts)}",
+        title=f"{title}: {measure_name(measure, table['group'].iloc[0], texts)}",
         subtitle=period,
         unit=_UNITS[measure],
         values=values,
@@ -136,16 +134,16 @@ def _ranking(held: Snapshot, chosen: Selection, table: pd.DataFrame, group: str,
         Column("name", texts("column.area"), kind="text"),
         Column("value", name, unit=unit, bar=True, sort="desc"),
     ]
-    others = {"uncovered": texts("kelompok.column_uncovered"), "months": texts("kelompok.column_months")}
-    columns += [Column(key, label) for key, label in others.items() if key != MEASURES[measure]]
+    # Three columns fit beside the map; the others are in the whole table below.
+    other = "covered" if measure == "belum" or option("pendanaan") != EVERY else "uncovered"
+    columns.append(Column(other, texts(f"kelompok.column_{other}")))
     rows = [
         Row(
             record["area_code"],
             {
                 "name": Cell(held.labels[record["area_code"]]),
                 "value": _cell(record, MEASURES[measure], measure, texts),
-                "uncovered": _cell(record, "uncovered", "belum", texts),
-                "months": _cell(record, "months", "bulan", texts),
+                other: _cell(record, other, "belum", texts),
             },
         )
         for record in table.iloc[:-1].to_dict("records")
@@ -171,7 +169,7 @@ def _whole_table(held: Snapshot, chosen: Selection, table: pd.DataFrame, group: 
     parts.area_table(rows, columns, texts, key="group_table", caption=caption, selected=chosen.area, height=560)
 
 
-def figure_columns(group: str, texts: Texts) -> list[Column]:
+def figure_columns(group: str, texts: Texts, *, sources: bool = True) -> list[Column]:
     """Columns of a group's figures; projects have contract values instead of months."""
     unit = unit_name(group, texts)
     projects = unit != texts("kelompok.unit_people")
@@ -191,8 +189,7 @@ def figure_columns(group: str, texts: Texts) -> list[Column]:
         columns.append(Column("empty", texts("kelompok.column_empty"), unit=texts("kelompok.unit_months")))
         columns.append(Column("funding", texts("kelompok.column_funding"), kind="text"))
     columns.append(Column("as_of", texts("provenance.as_of"), kind="text"))
-    columns.append(Column("source", texts("provenance.source"), kind="text"))
-    return columns
+    return [*columns, Column("source", texts("provenance.source"), kind="text")] if sources else columns
 
 
 def figure_cells(held: Snapshot, record: dict[str, Any], texts: Texts) -> dict[str, Cell]:

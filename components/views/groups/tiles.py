@@ -6,7 +6,6 @@ from typing import Any
 
 from components.text import Texts
 from components.views.budget.parts import Figure, figures
-from components.views.budget.words import rupiah_text
 from components.views.groups.words import (
     as_of_text,
     counts,
@@ -14,22 +13,25 @@ from components.views.groups.words import (
     months_text,
     origin_lines,
     reported_text,
+    rupiah_short,
+    tile_number,
     unit_name,
 )
 from data.fields import PROVINCE
 from data.format import NONE, Formatter
+from data.ledger.calendar import EVERY
 from data.snapshot import Snapshot
 
 
-def group_tiles(held: Snapshot, row: dict[str, Any], month: date, texts: Texts) -> None:
+def group_tiles(held: Snapshot, row: dict[str, Any], funding: str, month: date, texts: Texts) -> None:
     """Draw the tiles of one group in one area, or the province."""
     projects = counts(row["group"]) == "projects"
-    items = [*_counts(held, row, texts, projects=projects)]
+    items = [*_counts(held, row, funding, texts, projects=projects)]
     items.append(_value(held, row, texts) if projects else _months(held, row, month, texts))
     figures(items, texts, key="group_tiles")
 
 
-def _counts(held: Snapshot, row: dict[str, Any], texts: Texts, *, projects: bool) -> list[Figure]:
+def _counts(held: Snapshot, row: dict[str, Any], funding: str, texts: Texts, *, projects: bool) -> list[Figure]:
     format_ = Formatter(texts.language)
     province = row["area_code"] == PROVINCE
     formula = texts("kelompok.formula_province" if province else "kelompok.formula")
@@ -44,13 +46,14 @@ def _counts(held: Snapshot, row: dict[str, Any], texts: Texts, *, projects: bool
         part = reported_text(row, texts)
     values = {
         "pct": (format_.percent(row["pct"]), part),
-        "covered": (format_.people(row["covered"]), unit),
-        "uncovered": (format_.people(row["uncovered"]), unit),
-        "total": (format_.people(row["total"]), as_of_text(row["as_of"], texts)),
+        "covered": (tile_number(row["covered"], texts), unit),
+        "uncovered": (tile_number(row["uncovered"], texts), unit),
+        "total": (tile_number(row["total"], texts), as_of_text(row["as_of"], texts)),
     }
     return [
         Figure(name, texts(f"kelompok.tile_{middle}{name}"), _or_state(row, value, texts), note, lines)
         for name, (value, note) in values.items()
+        if name != "uncovered" or funding == EVERY
     ]
 
 
@@ -69,12 +72,12 @@ def _months(held: Snapshot, row: dict[str, Any], month: date, texts: Texts) -> F
 
 def _value(held: Snapshot, row: dict[str, Any], texts: Texts) -> Figure:
     """Contract value of the registered projects beside that of all."""
-    note = texts("kelompok.tile_value_note", value=rupiah_text(row["value_rp"], texts))
+    note = texts("kelompok.tile_value_note", value=rupiah_short(row["value_rp"], texts))
     lines = origin_lines(held, row, texts, formula=texts("kelompok.tile_projects_value"))
     lines.insert(3, (texts("kelompok.column_value"), Formatter(texts.language).rupiah(row["value_rp"])))
     registered = Formatter(texts.language).rupiah(row["registered_value_rp"])
     lines.insert(4, (texts("kelompok.column_registered_value"), registered))
-    value = _or_state(row, rupiah_text(row["registered_value_rp"], texts), texts)
+    value = _or_state(row, rupiah_short(row["registered_value_rp"], texts), texts)
     return Figure("value", texts("kelompok.tile_projects_value"), value, note, lines)
 
 

@@ -11,6 +11,7 @@ from components.wording import source_titles
 from data.fields import FUNDS, NATION, PROVINCE
 from data.format import NONE, Formatter
 from data.groups import GROUPS
+from data.ledger.calendar import EVERY
 from data.ledger.current import order
 from data.snapshot import Snapshot
 
@@ -21,6 +22,8 @@ MEASURES: Final[Mapping[str, str]] = {
     "bulan": "months",
 }
 """Code of a measure -> column of `data.ledger.groups.group_table`."""
+
+_LONG: Final = 1_000_000
 
 
 def counts(group: str) -> str:
@@ -68,6 +71,17 @@ def missing_text(state: str, texts: Texts) -> str:
     return texts(f"status_name.{'no_data' if state == 'ok' else state}")
 
 
+def tile_number(value: float, texts: Texts) -> str:
+    """A count as a tile shows it: exact, from a million on in short form; the exact one is one click away."""
+    format_ = Formatter(texts.language)
+    return format_.short(value) if value >= _LONG else format_.people(value)
+
+
+def rupiah_short(value: float, texts: Texts) -> str:
+    """``Rp3,8 T``, for a tile."""
+    return NONE if isnan(value) else f"Rp{Formatter(texts.language).short(value)}"
+
+
 def measure_text(measure: str, value: float, texts: Texts) -> str:
     """A value of a measure; at or above 100 % it carries a mark."""
     format_ = Formatter(texts.language)
@@ -81,11 +95,17 @@ def months_text(value: float, texts: Texts) -> str:
     return Formatter(texts.language).decimal(value, 0 if isnan(value) or value == round(value) else 1)
 
 
-def headline(held: Snapshot, row: Mapping[str, Any], month: date, texts: Texts) -> str:
+def group_title(group: str, funding: str, texts: Texts) -> str:
+    """``Pekerja rentan``, with its fund where one is chosen: ``Pekerja rentan (DBHCHT)``."""
+    name = group_name(group, texts)
+    return name if funding == EVERY else f"{name} ({funding_name(funding, texts)})"
+
+
+def headline(held: Snapshot, row: Mapping[str, Any], funding: str, month: date, texts: Texts) -> str:
     """One group in one area, or the province, in one sentence."""
     format_ = Formatter(texts.language)
     group = str(row["group"])
-    base = {"group": group_name(group, texts), "area": held.area_names[str(row["area_code"])]}
+    base = {"group": group_title(group, funding, texts), "area": held.area_names[str(row["area_code"])]}
     if row["state"] != "ok":
         return texts(f"kelompok.headline_{row['state']}", **base, month=format_.month(month))
     values = {
@@ -96,10 +116,10 @@ def headline(held: Snapshot, row: Mapping[str, Any], month: date, texts: Texts) 
         "unit": unit_name(group, texts),
         "as_of": as_of_text(str(row["as_of"]), texts),
     }
-    return texts(f"kelompok.{_shape(row, group)}", **base, **values)
+    return texts(f"kelompok.{_shape(row, group, funding)}", **base, **values)
 
 
-def _shape(row: Mapping[str, Any], group: str) -> str:
+def _shape(row: Mapping[str, Any], group: str, funding: str) -> str:
     """Which sentence the known counts allow; sums over different areas must not stand in one fraction."""
     if row["printed"]:
         return "headline_printed"
@@ -107,6 +127,8 @@ def _shape(row: Mapping[str, Any], group: str) -> str:
         return "headline_total"
     if isnan(row["pct"]):
         return "headline_count"
+    if funding != EVERY:
+        return "headline_fund"
     if row["area_code"] == PROVINCE and row["both"] < row["reported"]:
         return "headline_partly"
     return "headline_projects" if counts(group) == "projects" else "headline"

@@ -58,7 +58,10 @@ def test_funds_are_parts_and_the_size_of_the_group_is_said_once(ledger):
     row = figure(held, "PEKERJA_RENTAN", JEMBER)
     assert (row["total"], row["covered"], row["uncovered"], row["pct"]) == (1000, 500, 500, 50.0)
     assert row["funding"] == "APBD;DBHCHT"
-    assert figure(held, "PEKERJA_RENTAN", JEMBER, "DBHCHT")["covered"] == 200
+    fund = figure(held, "PEKERJA_RENTAN", JEMBER, "DBHCHT")
+    assert (fund["covered"], fund["pct"]) == (200, 20.0)
+    assert np.isnan(fund["uncovered"]), "whom DBHCHT does not pay for APBD may"
+    assert figure(held, "PEKERJA_RENTAN", "35", "DBHCHT")["both"] == 1
     assert figure(held, "PEKERJA_RENTAN", JEMBER, "CSR")["state"] == "not_reported"
 
 
@@ -190,6 +193,8 @@ def test_months_come_from_the_calendar_and_else_from_what_was_stated(ledger):
         "months_paid": 6,
     }
     assert figure(ledger(stated), "GURU_NGAJI", JEMBER)["months"] == 6
+    last_year = ledger({**stated, "as_of": "2025-09"})
+    assert np.isnan(figure(last_year, "GURU_NGAJI", JEMBER)["months"]), "months of last year are not of this one"
     paid = protection(JEMBER, "GURU_NGAJI", "APBD", {"2026-01": 5, "2026-02": 0, "2026-03": 5, "2026-12": 5})
     row = figure(ledger(stated, protection=paid), "GURU_NGAJI", JEMBER)
     assert (row["months"], row["empty"], row["person_months"], row["until"]) == (2, 1, 10, date(2026, 12, 1))
