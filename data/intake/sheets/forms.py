@@ -171,7 +171,7 @@ FORMS: Final[Mapping[str, Form]] = {
                 "Pekerja rentan",
                 "Proyek jasa konstruksi",
             )
-        ),  # fmt: skip
+        ),
         spare=200,
     ),
     "protection": Form(
@@ -192,7 +192,7 @@ FORMS: Final[Mapping[str, Form]] = {
             ("Pekerja rentan", "APBD"),
             ("Pekerja rentan", "P-APBD"),
             ("Pekerja rentan", "DBHCHT"),
-        ),  # fmt: skip
+        ),
         spare=200,
     ),
     "regulations": Form(

@@ -140,6 +140,11 @@ def _labels(found: Found, plans: list[Plan], plan: Plan, result: RowDimensions, 
         # The total row of sectors is the figure that is not split.
         result.named["sector"] = np.array([exact(text, ledger.SECTOR) for text in texts], dtype=object)
         return
+    funds = [exact(text, words.FUND) for text in texts]
+    if words.DIMENSION["fund"].search(heading) and any(funds):
+        result.named["fund"] = np.array(funds, dtype=object)
+        result.totals = np.array([bool(words.TOTAL.search(plain(text))) for text in texts], dtype=bool)
+        return
     groups = [only_meaning(text, words.GROUP) for text in texts]
     segments = [only_meaning(text, words.SEGMENT) for text in texts]
     # A date in a label is the date of that row's base: "Penduduk bekerja (Agustus 2024)".

@@ -35,8 +35,9 @@ class Setting:
     """What holds for a whole table.
 
     ``kind`` is the family its figures belong to: ``enrolment`` (participants, workforce, targets), ``groups``,
-    ``protection``, ``budgets``, ``claims``, ``employers``, ``arrears``, ``regulations`` or ``context``. ``quantity`` is what the title counts, ``context`` the
-    context indicator it names; ``periods`` are the times that title, sheet and file name, nearest first.
+    ``protection``, ``budgets``, ``claims``, ``employers``, ``arrears``, ``regulations`` or ``context``. ``quantity``
+    is what the title counts, ``context`` the context indicator it names; ``periods`` are the times that title, sheet
+    and file name, nearest first.
     """
 
     kind: str

@@ -1,4 +1,4 @@
-"""Words of the Inpres ledger: sectors of employers, how long participants owe, whose claims, calendars of protection."""
+"""Words of the Inpres ledger: sectors of employers, how long participants owe, whose claims, calendars."""
 
 import re
 from typing import Final
@@ -50,7 +50,8 @@ PAYER: Final[Meanings] = (
     (
         "PEMDA",
         words_of(
-            "semua dana pemda", "di(?:bayar|biayai|tanggung)(?:kan)? (?:oleh )?(?:pemda|pemkab|pemkot|pemprov|pemerintah)",
+            "semua dana pemda",
+            "di(?:bayar|biayai|tanggung)(?:kan)? (?:oleh )?(?:pemda|pemkab|pemkot|pemprov|pemerintah)",
         ),
     ),
     ("ALL", words_of("semua peserta", "seluruh peserta")),

@@ -95,7 +95,7 @@ GROUP: Final[Meanings] = (
             "jumlah paket",
             "paket terdaftar",
             "jakon proyek",
-        ),  # fmt: skip
+        ),
     ),
     ("GURU_NGAJI", words_of("guru ngaji", "marbot", "modin", "imam masjid", "guru madin", "takmir")),
     ("GURU_HONORER", words_of("guru honorer", "gtt", "ptt", "gtt/ptt")),
@@ -114,7 +114,7 @@ GROUP: Final[Meanings] = (
     (
         "PKK_DASAWISMA",
         words_of("(?:kader |tp )?pkk(?:(?:/| dan | )?dasawisma)?", "dasawisma", "kader(?: posyandu| pkk| kesehatan)?"),
-    ),  # fmt: skip
+    ),
     ("BURUH_TEMBAKAU", words_of("buruh (?:tani )?tembakau", "buruh pabrik rokok")),
     ("NELAYAN", words_of("nelayan")),
     ("PETANI", words_of("petani", "buruh tani")),
@@ -179,16 +179,18 @@ QUANTITY: Final[Meanings] = (
     ),
     (
         "inactive",
-        words_of("non ?aktif", "tidak aktif", "inaktif", "inactive", "menunggak", "tunggakan(?: peserta)?", "tdk aktif"),
+        words_of(
+            "non ?aktif", "tidak aktif", "inaktif", "inactive", "menunggak", "tunggakan(?: peserta)?", "tdk aktif",
+        ),
     ),
     ("ceiling", words_of("pagu(?: anggaran)?", "plafon")),
     ("realised", words_of("realisasi (?:anggaran|rp|rupiah|keuangan|iuran|dana|pembayaran)", "serapan", "terserap",
-                          "iuran (?:yang )?(?:telah |sudah )?(?:ter|di)bayar(?:kan)?")),  # fmt: skip
+                          "iuran (?:yang )?(?:telah |sudah )?(?:ter|di)bayar(?:kan)?")),
     (
         "allocated",
         words_of(
-            "alokasi(?: anggaran| dana)?", "dianggarkan", "anggaran", "jumlah anggaran", "nilai anggaran", "(?<!bantuan )iuran",
-            "penganggaran",
+            "alokasi(?: anggaran| dana)?", "dianggarkan", "anggaran", "jumlah anggaran", "nilai anggaran",
+            "(?<!bantuan )iuran", "penganggaran",
         ),
     ),
     ("months", words_of("jumlah bulan", "bulan dibayar", "lama (?:bulan|perlindungan)", "durasi", "masa perlindungan")),
@@ -211,7 +213,8 @@ QUANTITY: Final[Meanings] = (
         "size",
         words_of(
             "potensi(?:al)?", "penduduk (?:yang )?bekerja", "angkatan kerja", "jumlah penduduk bekerja", "bekerja",
-            "jumlah (?:pekerja|tenaga kerja|tk|orang|non asn|pegawai|personil|seluruhnya|sasaran|penerima|paket|proyek)?", "jml",
+            "jumlah (?:pekerja|tenaga kerja|tk|orang|non asn|pegawai|personil|seluruhnya|sasaran|penerima)?", "jml",
+            "jumlah (?:paket|proyek)",
             "total", "sasaran", "tenaga kerja", "pekerja", "workers", "employed", "orang", "penerima(?: manfaat)?",
             "kuota", "eligible",
         ),
@@ -253,7 +256,9 @@ DIMENSION: Final[Mapping[str, re.Pattern[str]]] = {
         "nama (?:kabupaten|kab|daerah|wilayah).*", "pemda", "pemerintah daerah", "regency.*", "area_code",
         "kemendagri", "nama daerah",
     ),
-    "month": words_of("bulan", "periode", "posisi(?: data)?", "tanggal", "tgl", "per tanggal", "month", "period", "blth"),
+    "month": words_of(
+        "bulan", "periode", "posisi(?: data)?", "tanggal", "tgl", "per tanggal", "month", "period", "blth",
+    ),
     "year": words_of("tahun(?: anggaran)?", "thn", "year", "ta"),
     "segment": words_of("segmen(?:tasi)?", "segment", "jenis (?:peserta|kepesertaan|pekerja)", "kepesertaan segmen"),
     "basis": words_of("basis(?: peserta| data)?", "dasar (?:pencatatan|peserta)", "menurut"),

@@ -90,7 +90,7 @@ def shouted(form: Form) -> Form | None:
     if (
         form.file.endswith("csv")
         or "regulations" in form.rows
-        or any(row.get("unit") for rows in form.rows.values() for row in rows)
+        or any(row.get("unit") or row.get("reason") for rows in form.rows.values() for row in rows)
     ):
         return None
     return replace(form, pages=[_shouted(page) for page in form.pages])
