@@ -60,16 +60,16 @@ def test_the_sentence_the_tiles_and_the_calendar_agree_with_the_files(area):
     assert f"turun {fall} poin" in words(at)
     assert tile(at, "Perlindungan berakhir") == FORMAT.short(people)
     assert tile(at, "Cakupan turun") == fall
-    totals = [re.findall(r"<td[^>]*>([\d.]+)", row)[-1] for row in grid(at).split("<tr")[2:]]
+    totals = [re.findall(r"<td[^>]*>([\d.]+)", row)[0] for row in grid(at).split("<tr")[2:]]
     assert totals[0] == FORMAT.people(ending(None))
     if area:
         rows = [row for row in grid(at).split("<tr") if row.startswith(" class=chosen")]
-        assert [re.findall(r"<td[^>]*>([\d.]+)", row)[-1] for row in rows] == [FORMAT.people(people)]
+        assert [re.findall(r"<td[^>]*>([\d.]+)", row)[0] for row in rows] == [FORMAT.people(people)]
 
 
 def test_no_area_is_left_out_and_the_calendar_starts_with_who_loses_most():
     at = open_page("radar")
-    numbers = [int(re.findall(r"<td[^>]*>([\d.]+)", row)[-1].replace(".", "")) for row in grid(at).split("<tr")[3:]]
+    numbers = [int(re.findall(r"<td[^>]*>([\d.]+)", row)[0].replace(".", "")) for row in grid(at).split("<tr")[3:]]
     assert len(numbers) == 38
     assert numbers == sorted(numbers, reverse=True)
     assert sum(numbers) == ending(None)

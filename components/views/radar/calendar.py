@@ -29,7 +29,7 @@ def calendar_grid(scene: Scene) -> None:
     order = areas.drop(PROVINCE).sort_values("ending", ascending=False, na_position="last", kind="stable").index
     rows = [_row(scene, code, cells.loc[code]) for code in (PROVINCE, *order)]
     ends = [escape(scene.format.partial_date(f"{last_day(month)}")) for month in scene.found.ends]
-    heads = "".join(f"<th scope=col>{name}" for name in (*ends, escape(texts("radar.total"))))
+    heads = "".join(f"<th scope=col>{name}" for name in (escape(texts("radar.total")), *ends))
     label = escape(texts("radar.calendar"))
     st.html(
         f'<div class="quality-grid radar-grid" tabindex="0" role="region" aria-label="{label}"><table>'
@@ -47,7 +47,7 @@ def _row(scene: Scene, code: str, people: pd.Series) -> str:
         state = "missing" if own["state"] == "not_reported" else "not_due"
         return f"{head}<td class={state} colspan={len(people) + 1}>{word}"
     workers = float(own["workers"])
-    return head + "".join(_cell(scene, value, workers) for value in (*people, float(own["ending"])))
+    return head + "".join(_cell(scene, value, workers) for value in (float(own["ending"]), *people))
 
 
 def _cell(scene: Scene, people: float, workers: float) -> str:

@@ -198,7 +198,7 @@ def _file(scene: Scene) -> pd.DataFrame:
             texts("column.area"): table["code"].map(scene.held.area_names),
             texts("radar.group"): [group_name(code, texts) if code else "" for code in table["group"]],
             texts("radar.funding"): [funding_name(code, texts) if code else "" for code in table["funding"]],
-            texts("radar.until"): ["" if pd.isna(month) else f"{last_day(month)}" for month in table["month"]],
+            texts("radar.ends"): ["" if pd.isna(month) else f"{last_day(month)}" for month in table["month"]],
             texts("radar.map_people"): table["people"],
             texts("radar.state"): [
                 "" if code else states[area] for code, area in zip(table["group"], table["code"], strict=True)
