@@ -136,3 +136,23 @@ def test_all_rules_of_an_area_are_one_click_away():
     at.session_state["anggaran_rules_box"] = True
     at.run()
     assert {row["name"] for row in rows_of(at, "instrument").values()} == {"Kab. Jember"}
+
+
+def test_an_area_that_states_zero_says_so_with_its_reason(published):
+    published(line("35.12", "APBD", "NON_ASN", 0.0, 0.0, ceiling_rp=0.0, reason="menunggu *P-APBD*"))
+    said = words(open_page("anggaran", lihat="anggaran", wilayah="35.12")).replace("**", "")
+    assert "belum menganggarkan (dinyatakan Rp0); alasan: menunggu *P-APBD*" in said
+    assert "2026: belum lapor." in words(open_page("anggaran", lihat="anggaran", wilayah="35.09"))
+
+
+def test_an_amount_nobody_stated_is_named_beside_the_sum():
+    at = open_page(
+        "anggaran", lihat="klaim", tahun_anggaran="2025", pembayar="DBHCHT", data="terpublikasi", wilayah="35.76"
+    )
+    assert "Nilai JKK tidak disebut, jadi tidak termasuk" in words(at)
+
+
+def test_what_was_printed_for_the_province_stands_beside_the_areas():
+    said = words(open_page("anggaran", lihat="klaim", tahun_anggaran="2024"))
+    assert "belum ada kab/kota yang melaporkan klaim" in said
+    assert "Rp6,6 triliun, 457.721 kasus; beasiswa 30.849 anak, Rp92,2 miliar" in said

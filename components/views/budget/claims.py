@@ -8,7 +8,7 @@ import streamlit as st
 
 from components.map.draw import draw_map
 from components.map.levels import LevelUnit, LevelValues, level_map
-from components.text import Texts
+from components.text import Texts, plain
 from components.views.budget import parts
 from components.views.budget.choices import claims_choice
 from components.views.budget.claims_tables import areas_table, programme_table
@@ -71,7 +71,8 @@ def _period(own: dict[str, Any], texts: Texts) -> str:
 def _headline(held: Snapshot, chosen: Selection, own: dict[str, Any], subject: str, texts: Texts) -> str:
     format_, area = Formatter(texts.language), held.area_names[chosen.area]
     if not own["reported"]:
-        return texts("anggaran.claims_none", area=area, subject=subject)
+        key = "anggaran.claims_none_areas" if chosen.area == PROVINCE else "anggaran.claims_none"
+        return texts(key, area=area, subject=subject)
     counted = not np.isnan(own["cases"])
     text = texts(
         "anggaran.claims_headline" if counted else "anggaran.claims_headline_uncounted",
@@ -81,6 +82,8 @@ def _headline(held: Snapshot, chosen: Selection, own: dict[str, Any], subject: s
         period=_period(own, texts),
         **({"cases": format_.people(own["cases"])} if counted else {}),
     )
+    if own["unpriced"]:
+        text += " " + texts("anggaran.unpriced_sentence", programmes=programmes_text(own["unpriced"], texts))
     if chosen.area == PROVINCE:
         text += " " + texts("anggaran.claims_areas", count=own["areas"], total=len(held.codes))
     if not np.isnan(own["ratio_pct"]):
@@ -91,15 +94,21 @@ def _headline(held: Snapshot, chosen: Selection, own: dict[str, Any], subject: s
 
 def _printed(held: Snapshot, chosen: Selection, rows: pd.DataFrame, texts: Texts) -> str:
     """What was printed for the whole province; it stands beside the sum of areas, never in it."""
-    found = claims_summary(held, chosen.dataset, PROVINCE, rows)
+    found, format_ = claims_summary(held, chosen.dataset, PROVINCE, rows), Formatter(texts.language)
+    school = ""
+    if not np.isnan(found["scholarships"]):
+        school = texts(
+            "anggaran.claims_printed_school",
+            scholarships=format_.people(found["scholarships"]),
+            scholarship_rp=rupiah_text(found["scholarship_rp"], texts),
+        )
     return texts(
         "anggaran.claims_printed",
         period=period_text(found["period"], texts),
-        cases=Formatter(texts.language).people(found["cases"]),
+        cases=format_.people(found["cases"]),
         amount=rupiah_text(found["amount_rp"], texts),
-        scholarships=Formatter(texts.language).people(found["scholarships"]),
-        scholarship_rp=rupiah_text(found["scholarship_rp"], texts),
-        source=parts.source_line(held, [found["source_id"]], texts),
+        school=school,
+        source=plain(parts.source_line(held, [found["source_id"]], texts)),
     )
 
 

@@ -9,7 +9,7 @@ import streamlit as st
 
 from components.map.draw import draw_map
 from components.map.levels import LevelValues, level_map
-from components.text import Texts
+from components.text import Texts, plain
 from components.views.budget import parts
 from components.views.budget.choices import budget_choice
 from components.views.budget.money_tables import areas_table, funds_table, lines_table
@@ -34,7 +34,8 @@ def money_view(held: Snapshot, chosen: Selection, texts: Texts) -> None:
     subject = f"{fund_name(fund, texts)} · {group_name(group, texts)} · {year}"
     note = texts("anggaran.money_note", count=int((frame["rows"] > 0).sum()), total=len(frame))
     parts.lead(_headline(held, chosen, own, subject, texts), texts, mark=mark, note=note)
-    parts.figures(_figures(held, own, year, texts), texts, key="anggaran_money")
+    if own["rows"]:
+        parts.figures(_figures(held, own, year, texts), texts, key="anggaran_money")
     left, right = st.columns([0.46, 0.54], gap="medium")
     with left:
         draw_map(
@@ -53,7 +54,12 @@ def money_view(held: Snapshot, chosen: Selection, texts: Texts) -> None:
 def _headline(held: Snapshot, chosen: Selection, own: dict[str, Any], subject: str, texts: Texts) -> str:
     area = held.area_names[chosen.area]
     if own["rows"] == 0:
-        return texts("anggaran.money_none", area=area, subject=subject, status=status_name(own["status"], texts))
+        return texts(
+            "anggaran.money_none", area=area, subject=subject, status=status_name(own["status"], texts).lower()
+        )
+    if own["status"] == "none":
+        reason = texts("anggaran.money_reason", reason=plain(own["reasons"])) if own["reasons"] else ""
+        return texts("anggaran.money_zero", area=area, subject=subject, reason=reason)
     return texts(
         "anggaran.money_headline",
         area=area,
@@ -80,12 +86,16 @@ def _figures(held: Snapshot, own: dict[str, Any], year: int, texts: Texts) -> li
         )
         for name in ("ceiling", "allocated", "realised")
     ]
+    known = not np.isnan(own["ceiling_pct"])
+    of_ceiling = texts("anggaran.of_ceiling", pct=parts.share(own["ceiling_pct"], texts)) if known else ""
     found.append(
         parts.Figure(
             "pct",
             texts("anggaran.realised_pct"),
             parts.share(own["realised_pct"], texts),
-            texts("anggaran.of_ceiling", pct=parts.share(own["ceiling_pct"], texts)),
+            ""
+            if np.isnan(own["ceiling_pct"])
+            else texts("anggaran.of_ceiling", pct=parts.share(own["ceiling_pct"], texts)),
             [
                 (texts("provenance.formula"), texts("anggaran.realised_formula")),
                 *((texts(f"anggaran.{name}"), exact[name]) for name in exact),

@@ -8,7 +8,7 @@ import streamlit as st
 from components.map.categories import CategoryValues, category_map
 from components.map.draw import draw_map
 from components.table import Cell, Column, Row
-from components.text import Texts
+from components.text import Texts, plain
 from components.views.budget import parts
 from components.views.budget.words import group_names, instrument_name
 from data.fields import PROVINCE
@@ -29,8 +29,8 @@ def rules_view(held: Snapshot, chosen: Selection, texts: Texts) -> None:
         st.caption(
             texts(
                 "anggaran.province_rule",
-                rule=_rule_text(record, texts),
-                source=parts.source_line(held, [record["source_id"]], texts),
+                rule=plain(_rule_text(record, texts)),
+                source=plain(parts.source_line(held, [record["source_id"]], texts)),
             )
         )
     left, right = st.columns([0.5, 0.5], gap="medium")

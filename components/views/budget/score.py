@@ -75,7 +75,9 @@ def _headline(held: Snapshot, table: pd.DataFrame, texts: Texts) -> str:
         return texts("anggaran.score_nobody")
     format_ = Formatter(texts.language)
     top = [f"{held.labels[code]} {format_.decimal(row['score'])}" for code, row in placed.head(3).iterrows()]
-    return texts("anggaran.score_headline", top=", ".join(top), placed=len(placed), total=len(table))
+    text = texts("anggaran.score_headline", top=", ".join(top), placed=len(placed), total=len(table))
+    partial = int((placed["known"] < len(PILLARS)).sum())
+    return text + (texts("anggaran.score_partial", count=partial) if partial else "")
 
 
 def _note(held: Snapshot, chosen: Selection, year: int, texts: Texts) -> str:
