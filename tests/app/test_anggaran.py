@@ -142,6 +142,7 @@ def test_an_area_that_states_zero_says_so_with_its_reason(published):
     published(line("35.12", "APBD", "NON_ASN", 0.0, 0.0, ceiling_rp=0.0, reason="menunggu *P-APBD*"))
     said = words(open_page("anggaran", lihat="anggaran", wilayah="35.12")).replace("**", "")
     assert "belum menganggarkan (dinyatakan Rp0); alasan: menunggu *P-APBD*" in said
+    assert "– dari pagu" not in said
     assert "2026: belum lapor." in words(open_page("anggaran", lihat="anggaran", wilayah="35.09"))
 
 

@@ -93,9 +93,7 @@ def _figures(held: Snapshot, own: dict[str, Any], year: int, texts: Texts) -> li
             "pct",
             texts("anggaran.realised_pct"),
             parts.share(own["realised_pct"], texts),
-            ""
-            if np.isnan(own["ceiling_pct"])
-            else texts("anggaran.of_ceiling", pct=parts.share(own["ceiling_pct"], texts)),
+            of_ceiling,
             [
                 (texts("provenance.formula"), texts("anggaran.realised_formula")),
                 *((texts(f"anggaran.{name}"), exact[name]) for name in exact),
