@@ -221,7 +221,11 @@ def link() -> str:
 
 
 def write_address() -> None:
-    """Write selection and view options into the address; only when it changed, because it makes a history entry."""
+    """Write selection and view options into the address; only when it changed, because it makes a history entry.
+
+    A fragment that changes them calls it at its end, since neither `begin` nor the rest of the frame runs then.
+    """
+    st.session_state.pop(_TOUCHED, None)
     params = _params()
     if dict(st.query_params.items()) != params:
         st.query_params.from_dict(params)

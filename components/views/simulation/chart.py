@@ -87,16 +87,17 @@ def _line(
     key: str, values: np.ndarray, people: np.ndarray, colour: str, dash: str, width: float, made: Outcome, texts: Texts
 ) -> dict[str, Any]:
     words = Formatter(texts.language)
-    workers = words.people(None if isnan(made.workers) else made.workers)
+    # One count for the whole line where it does not change: every month's own would be a quarter of the drawing.
+    level = people[0] if np.all(people == people[0]) else np.nan
+    whole = words.people(None if isnan(made.workers) else made.workers)
+    counts = texts("simulasi.hover_of", workers=whole) if isnan(level) else f"{words.people(float(level))} / {whole}"
     return {
         "type": "scatter",
-        "x": list(range(12)),
-        "y": [None if isnan(value) else round(float(value), 3) for value in values],
+        "y": [None if isnan(value) else round(float(value), 2) for value in values],
         "name": texts(key),
         "mode": "lines",
         "line": {"color": colour, "width": width, "dash": dash},
-        "customdata": [words.people(None if isnan(count) else float(count)) for count in people],
-        "hovertemplate": f"{texts(key)}: %{{y:.2f}}%<br>%{{customdata}} / {workers}<extra></extra>",
+        "hovertemplate": f"{texts(key)}: %{{y:.2f}}%<br>{counts}<extra></extra>",
     }
 
 

@@ -77,22 +77,38 @@ def controls(
         for name in entry.given:
             quantity(held, chosen, entry, name, texts, error)
     _start(entry, texts, error)
-    left, right = st.columns(2, gap="small")
-    with left:
-        _payer(entry, texts, error)
-    with right:
-        _select("paket", PACKAGE_CODES, entry.package, "package", texts, error)
+    _select("dana", PAYERS, entry.payer, "payer", texts, error)
+    if quantities:
+        _waves(entry, texts, error)
+    stuck = error is not None and error.field in _SELDOM
+    with st.expander(
+        _seldom_text(held, chosen, entry, texts), expanded=stuck, key="plan_more", on_change="rerun"
+    ) as more:
+        if more.open or stuck:  # inputs that seldom change are sent only while they are looked at
+            _seldom(held, chosen, entry, texts, error)
+
+
+_SELDOM: Final = frozenset({"year", "package", "wage", "mode", "group"})
+
+
+def _seldom_text(held: Snapshot, chosen: Selection, entry: Entry, texts: Texts) -> str:
+    """``2027 · BPU: JKK + JKM · Tetap``: what the folded inputs hold."""
+    parts = (
+        str(year_of(held, chosen, entry)),
+        code_text("package", entry.package, texts),
+        code_text("mode", entry.mode, texts),
+    )
+    return " · ".join(parts)
+
+
+def _seldom(held: Snapshot, chosen: Selection, entry: Entry, texts: Texts, error: ScenarioError | None) -> None:
+    _years(held, chosen, entry, texts, error)
+    _select("paket", PACKAGE_CODES, entry.package, "package", texts, error)
     if PACKAGES[entry.package].segment == "PU":
         _amount(
             "upah", "wage", "" if entry.wage is None else Formatter(texts.language).rupiah(entry.wage), texts, error
         )
-    if quantities:
-        _waves(entry, texts, error)
-    left, right = st.columns(2, gap="small")
-    with left:
-        _years(held, chosen, entry, texts, error)
-    with right:
-        _select("arah", MODES, entry.mode, "mode", texts, error)
+    _select("arah", MODES, entry.mode, "mode", texts, error)
     _group(entry, texts, error)
 
 
@@ -250,10 +266,6 @@ def _select(
         on_change=lambda: choose(option, st.session_state[key]),
     )
     problem_beside(name, error, texts)
-
-
-def _payer(entry: Entry, texts: Texts, error: ScenarioError | None) -> None:
-    _select("dana", PAYERS, entry.payer, "payer", texts, error)
 
 
 def _start(entry: Entry, texts: Texts, error: ScenarioError | None) -> None:

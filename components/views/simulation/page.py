@@ -5,7 +5,7 @@ from streamlit.delta_generator import DeltaGenerator
 
 from components import notices
 from components.routes import PLAN_PARTS
-from components.state import choose, choose_option, mirror_option, option
+from components.state import choose, choose_option, mirror_option, option, selection, write_address
 from components.text import Texts
 from components.views.simulation import words as say
 from components.views.simulation.controls import controls, forget, options, refusal, unread
@@ -21,11 +21,22 @@ from data.selection import Selection
 from data.snapshot import Snapshot
 
 
+@st.fragment
 def simulation_page(held: Snapshot, chosen: Selection, texts: Texts) -> None:
-    """Draw the choice of part and the chosen one."""
+    """Draw the choice of part and the chosen one.
+
+    A fragment: an input changes nothing of the frame but the address, and the frame is most of what a run sends.
+    """
+    if selection() != chosen:  # the map or a scenario chose another area; the frame has to follow
+        st.rerun()
+    _page(held, chosen, texts)
+    write_address()
+
+
+def _page(held: Snapshot, chosen: Selection, texts: Texts) -> None:
     part = option("susun")
-    above = st.container(key="headline")
     _parts(texts)
+    above = st.container(key="headline")
     notices.show(texts)
     if part == "skenario":
         with above:

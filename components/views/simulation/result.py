@@ -4,9 +4,12 @@ from html import escape
 from math import isnan
 
 import numpy as np
+import plotly.graph_objects as go
 import streamlit as st
 
-from components.charts.mount import chart, current_theme
+from components.charts.mount import current_theme, footing, heading
+from components.charts.style import config
+from components.export.figure import figure_buttons
 from components.status import simulation_mark
 from components.text import Texts, plain
 from components.views.simulation import words as say
@@ -19,6 +22,8 @@ from data.scenario.solve import QUANTITIES, Solved
 from data.selection import Selection
 from data.snapshot import Snapshot
 from data.targets import target_in_force
+
+_NO_NAMES = {"locale": "en", "locales": {}}
 
 
 def plan_tiles(found: Solved, texts: Texts) -> None:
@@ -85,18 +90,53 @@ def months_chart(held: Snapshot, chosen: Selection, found: Solved, texts: Texts)
         st.info(texts("simulasi.no_chart"))
         return
     target, name = target_of(held, chosen, made, texts)
-    chart(
+    _figure(
         plan_chart(made, target, name, texts, current_theme()),
-        key="plan_months",
         title=texts("simulasi.chart_title", area=held.area_names[made.plan.area], year=made.plan.year),
         subtitle=" · ".join([segment_text(chosen, texts), base_text(held, chosen, texts)]),
         alt=say.headline(held, chosen, found, texts),
-        texts=texts,
         source=", ".join(made.source_ids) or NONE,
         mark=simulation_mark(held, texts),
         filename=f"simulasi-{made.plan.area}-{made.plan.year}",
         note=say.baseline_text(held, chosen, made.baseline, texts),
+        texts=texts,
     )
+
+
+def _figure(
+    fig: go.Figure,
+    *,
+    title: str,
+    subtitle: str,
+    alt: str,
+    source: str,
+    mark: str,
+    filename: str,
+    note: str,
+    texts: Texts,
+) -> None:
+    """Show the chart as `components.charts.mount.chart` does, with less to send at every move of a slider.
+
+    Its axis holds no dates, so it needs no names of months; the buttons that save it come when they are asked for.
+    """
+    st.html(heading(title, subtitle, mark))
+    with st.container(key="plan_figure"):
+        st.plotly_chart(
+            fig, key="plan_months", theme=None, width="stretch", config=config(texts.language) | _NO_NAMES, alt=alt
+        )
+    st.html(footing(source, note, texts))
+    with st.popover(texts("simulasi.save_figure"), key="plan_figure_save", on_change="rerun") as box:
+        if box.open:
+            figure_buttons(
+                "plan_figure",
+                title=title,
+                subtitle=subtitle,
+                source=source,
+                mark=mark,
+                filename=filename,
+                texts=texts,
+                key="plan_figure_buttons",
+            )
 
 
 def target_of(held: Snapshot, chosen: Selection, made: Outcome, texts: Texts) -> tuple[float | None, str]:

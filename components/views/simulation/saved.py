@@ -1,7 +1,6 @@
 """Named scenarios: the form that saves one, the list, and up to four of them side by side."""
 
 from functools import partial
-from html import escape
 from typing import Final
 
 import pandas as pd
@@ -14,6 +13,7 @@ from components.text import Texts, plain
 from components.views.simulation import shelf
 from components.views.simulation import words as say
 from components.views.simulation.compared import Compared, compared
+from components.views.simulation.sides import side_by_side
 from components.wording import base_text
 from data.format import NONE, Formatter
 from data.scenario.errors import ScenarioError
@@ -116,7 +116,7 @@ def _comparison(held: Snapshot, chosen: Selection, found: tuple[Scenario, ...], 
     mark = simulation_mark(held, texts)
     if mark:
         st.caption(f"**{mark}**")
-    st.html(_as_html(frame))
+    st.html(side_by_side(list(frame.columns), frame.to_numpy().tolist()))
     table_downloads(
         frame,
         key="plan_compare_files",
@@ -173,15 +173,3 @@ def _cells(
         ),
     )
     return list(zip(names, values, strict=True))
-
-
-def _as_html(frame: pd.DataFrame) -> str:
-    head = "".join(f"<th>{escape(str(name))}</th>" for name in frame.columns)
-    body = "".join(
-        "<tr>"
-        + f"<th>{escape(str(row[0]))}</th>"
-        + "".join(f"<td>{escape(str(cell))}</td>" for cell in row[1:])
-        + "</tr>"
-        for row in frame.itertuples(index=False)
-    )
-    return f'<div class="plan-compare"><table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>'

@@ -21,6 +21,7 @@ from components.views.simulation.controls import amount, choose, controls, optio
 from components.views.simulation.entry import Entry, base_of, frame_of, year_of
 from components.views.simulation.saved import save_form
 from components.views.simulation.sharing import ShareEntry, compared_of, limits_text, share_entry
+from components.views.simulation.sides import side_by_side
 from components.wording import base_text, source_titles
 from data.fields import PROVINCE
 from data.format import Formatter
@@ -60,8 +61,10 @@ def share_view(held: Snapshot, chosen: Selection, entry: Entry, texts: Texts, *,
     if found is not None:
         st.subheader(texts("simulasi.aims_title"), anchor=False)
         _aims(held, wanted, rows, texts)
-        st.subheader(texts("simulasi.share_table"), anchor=False)
-        _table(held, chosen, entry, found, texts)
+        # Half of all that a change would send; the map says the same of each area.
+        with st.expander(texts("simulasi.share_table"), key="share_rows", on_change="rerun") as rows_box:
+            if rows_box.open:
+                _table(held, chosen, entry, found, texts)
     _limits(held, wanted, texts)
     if found is not None:
         save_form(held, chosen, texts)
@@ -217,32 +220,32 @@ def _table(held: Snapshot, chosen: Selection, entry: Entry, found: Share, texts:
 
 
 def _aims(held: Snapshot, wanted: ShareEntry, rows: tuple[AimRow, ...], texts: Texts) -> None:
-    """What each aim costs and gives beside the others, as one small table."""
+    """What each aim costs and gives beside the others, the chosen one marked."""
     words = Formatter(texts.language)
-    columns = [
-        Column("aim", texts("simulasi.aim"), kind="text"),
-        Column("people", texts("simulasi.column_people")),
-        Column("behind", texts("simulasi.people_behind"), help=texts("simulasi.people_behind_help")),
-        Column("lowest", texts("simulasi.lowest")),
-        Column("reached", texts("simulasi.reached", reach=words.percent(wanted.reach))),
-        Column("rupiah", texts("simulasi.column_rupiah")),
-        Column("whole", texts("simulasi.whole_after")),
+    head = [
+        texts("simulasi.aim"),
+        texts("simulasi.column_people"),
+        texts("simulasi.people_behind"),
+        texts("simulasi.lowest"),
+        texts("simulasi.reached", reach=words.percent(wanted.reach)),
+        texts("simulasi.column_rupiah"),
+        texts("simulasi.whole_after"),
     ]
-    lines = []
-    for row in rows:
-        found, lowest = row.share, float(row.share.coverage_after.min())
-        name = texts(f"simulasi.aim_{found.aim}")
-        cells = {
-            "aim": Cell(f"▸ {name}" if found.aim == wanted.aim else name),
-            "people": Cell(words.people(found.total_people), found.total_people),
-            "behind": Cell(words.people(-row.people_behind), -row.people_behind),
-            "lowest": Cell(f"{words.percent(lowest)} · {held.labels[found.lowest]}", lowest),
-            "reached": Cell(words.people(len(found.reached)), len(found.reached)),
-            "rupiah": Cell(words.rupiah(found.total_rp), found.total_rp),
-            "whole": Cell(words.percent(found.whole_after, 2), found.whole_after),
-        }
-        lines.append(Row(found.aim, cells))
-    data_table(lines, columns, key="share_aims", height=260, texts=texts, caption=texts("simulasi.aims_title"))
+    lines = [
+        [
+            texts(f"simulasi.aim_{row.share.aim}"),
+            words.people(row.share.total_people),
+            words.people(-row.people_behind),
+            f"{words.percent(float(row.share.coverage_after.min()))} · {held.labels[row.share.lowest]}",
+            words.people(len(row.share.reached)),
+            words.rupiah(row.share.total_rp),
+            words.percent(row.share.whole_after, 2),
+        ]
+        for row in rows
+    ]
+    chosen = next(place for place, row in enumerate(rows) if row.share.aim == wanted.aim)
+    st.html(side_by_side(head, lines, chosen))
+    st.caption(texts("simulasi.people_behind_help"))
 
 
 def _limits(held: Snapshot, wanted: ShareEntry, texts: Texts) -> None:

@@ -1,0 +1,68 @@
+"""Drag the sliders of Simulasi anggaran in a browser: ``python -m tests.bench.simulation``.
+
+Per change: milliseconds of script (the server's clock), from the key to a page that rests, and kilobytes to the
+browser, as the median of some changes; then what the largest senders are.
+"""
+
+from collections import Counter
+from pathlib import Path
+from statistics import median
+from tempfile import TemporaryDirectory
+
+from playwright.sync_api import Page, sync_playwright
+
+from tests.bench import drive
+from tests.bench.measures import APP
+from tests.bench.timed import CLOCK
+from tests.bench.wire import Wire
+from tests.browser.server import find_browser, run_app
+from tests.browser.viewer import rest
+
+RUNS = 8
+LIMITS = {"script": 40.0, "kilobytes": 15.0}
+SLIDERS = {
+    "simulasi?wilayah=35.09": ("slide_anggaran", "slide_dibayar", "plan_mulai", "plan_gelombang"),
+    "simulasi?susun=bagi&tujuan=terendah": ("slide_anggaran", "slide_dibayar"),
+}
+
+
+def drag(page: Page, wire: Wire, key: str, step: int) -> tuple[int, Counter[str]]:
+    """Move a slider by one step and wait until the page rests; bytes to the browser, all and by kind."""
+    wire.clear()
+    knob = page.locator(f".st-key-{key} input[type=range]").first
+    knob.focus()
+    knob.press("ArrowLeft" if step % 2 == 0 else "ArrowRight")
+    page.wait_for_timeout(600)  # the slider waits before it tells the server
+    rest(page)
+    return wire.received, Counter(wire.senders())
+
+
+def main() -> None:
+    """Print one line per slider."""
+    with sync_playwright() as playwright, TemporaryDirectory() as folder:
+        clock = Path(folder) / "clock"
+        browser = playwright.chromium.launch(executable_path=find_browser(), args=["--no-sandbox"])
+        with run_app(APP, env={CLOCK: str(clock), "CAKUPAN_STORE": folder}, launcher="tests.bench.timed") as address:
+            for place, keys in SLIDERS.items():
+                with drive.opened(browser, f"{address}/{place}") as (page, wire):
+                    rest(page)
+                    for key in keys:
+                        if key == "plan_gelombang":  # from the last wave on there is no way but back
+                            drag(page, wire, key, 1)
+                        _measure(page, wire, clock, place, key)
+
+
+def _measure(page: Page, wire: Wire, clock: Path, place: str, key: str) -> None:
+    for step in range(2):  # once each way unmeasured: first runs import and fill caches
+        drag(page, wire, key, step)
+    clock.unlink()
+    changes = [drag(page, wire, key, step) for step in range(RUNS)]
+    wall = [float(line.split()[0]) for line in clock.read_text(encoding="ascii").splitlines()]
+    script, size = median(wall), median(received for received, _ in changes) / 1000
+    over = "over" if script > LIMITS["script"] or size > LIMITS["kilobytes"] else "ok"
+    print(f"{place.split('&')[0]:28} {key:16} {script:6.1f} ms script  {size:5.1f} kB  {over}  ({len(wall)} runs)")
+    print("   ", ", ".join(f"{kind} {count / 1000:.1f}" for kind, count in changes[-1][1].most_common(6)))
+
+
+if __name__ == "__main__":
+    main()
