@@ -24,6 +24,12 @@ def table(at, caption: str) -> Mapping[str, Mapping[str, str]]:
     return {code: dict(zip(keys, texts, strict=True)) for code, texts, *_ in payload["rows"]}
 
 
+def opened(at):
+    """The page with the table of all areas open, one click further."""
+    at.session_state["group_all"] = True
+    return at.run()
+
+
 def map_texts(at) -> dict[str, str]:
     """Value printed on each area of the map, by code."""
     payload = next(item for item in components(at) if "panels" in item)
@@ -49,7 +55,7 @@ def test_question_11_non_asn_registered_and_not_by_pemda():
     found = ledger.figures("NON_ASN", MONTH)
     at = open_page("kelompok", kelompok_inpres="NON_ASN")
     shown = map_texts(at)
-    whole = table(at, "Pegawai non-ASN")
+    whole = table(opened(at), "Pegawai non-ASN")
     for code in by_hand.areas().index:
         if code not in found.index:
             assert shown[code] == "–", code
@@ -65,6 +71,17 @@ def test_question_11_non_asn_registered_and_not_by_pemda():
     )
     assert f"{len(found)} dari 38 daerah melapor" in words(at)
     assert tile(at, "Belum terlindungi") == by_hand.number(total - covered)
+
+
+def test_every_number_names_its_source_within_one_click():
+    at = open_page("kelompok", kelompok_inpres="NON_ASN", wilayah=JEMBER)
+    at.session_state["group_tiles_pct_origin"] = True  # one click on the button beside the number
+    said = words(at.run()).replace("**", "")
+    total, covered = ledger.figures("NON_ASN", MONTH).loc[JEMBER, ["total", "covered"]]
+    assert f"Terlindungi: {by_hand.number(covered)}" in said
+    assert f"Jumlah: {by_hand.number(total)}" in said
+    assert "Per tanggal: Okt 2026" in said
+    assert "Sumber: SIM: Data contoh (simulasi)" in said
 
 
 def test_question_11_non_asn_by_opd():
@@ -102,7 +119,7 @@ def test_question_13_a_kota_without_desa_is_not_a_kota_that_keeps_silent():
     at = open_page("kelompok", kelompok_inpres="PERANGKAT_DESA", wilayah=SURABAYA)
     assert areas.loc[SURABAYA, "desa"] == 0
     assert "Perangkat desa Kota Surabaya: tidak berlaku, karena tidak ada desa." in words(at)
-    whole = table(at, "Perangkat desa")
+    whole = table(opened(at), "Perangkat desa")
     reported = ledger.figures("PERANGKAT_DESA", MONTH).index
     for code in areas.index:
         missing = "Tidak berlaku" if areas.loc[code, "desa"] == 0 else "Belum lapor"
@@ -172,7 +189,7 @@ def test_question_20_construction_projects_registered():
     assert tile(at, "Belum terdaftar") == by_hand.number(total - covered)
     assert tile(at, "Proyek Pemda") == by_hand.number(total)
     assert tile(at, "Nilai kontrak terdaftar") == f"Rp{by_hand.number(rows['registered_value_rp'].sum() / 1e12, 1)} T"
-    whole = table(at, "Proyek jasa konstruksi")
+    whole = table(opened(at), "Proyek jasa konstruksi")
     for code, row in rows.set_index("area_code").iterrows():
         assert whole[code]["value_rp"] == million(row["value_rp"]), code
 

@@ -17,7 +17,7 @@ from components.text import Texts
 from components.views.budget import parts
 from components.views.groups.words import missing_text, rupiah_short, tile_number
 from components.wording import month_of, segment_text, source_titles
-from data.fields import PROVINCE
+from data.fields import PROVINCE, SEGMENTS
 from data.format import NONE, Formatter
 from data.ledger.arrears import BANDS, arrears, by_segment
 from data.scenario.contributions import contribution
@@ -239,9 +239,9 @@ def _segments(held: Snapshot, chosen: Selection, texts: Texts) -> None:
 def _readable(held: Snapshot, chosen: Selection, texts: Texts) -> pd.DataFrame:
     """Every area and segment."""
     month = month_of(held, chosen)
-    tables = [by_segment(held, chosen.dataset, month, code) for code in held.units]
-    found = [each for each in tables if len(each)]
-    table = pd.concat(found, ignore_index=True) if found else tables[0]
+    tables = [arrears(held, chosen.dataset, code, month).assign(segment=code) for code in SEGMENTS]
+    table = pd.concat(tables, ignore_index=True)
+    table = table[table["state"] == "ok"]
     columns = parts.area_columns(held, table["area_code"].tolist(), texts)
     columns[texts("filter.segment")] = [texts(f"segment.{code}") for code in table["segment"]]
     for name in ("people", *BANDS):

@@ -45,7 +45,11 @@ def calendar_view(held: Snapshot, chosen: Selection, texts: Texts) -> None:
     mark = parts.mark_of(held, source, texts, "protection")
     nested = nesting_text(group, texts)
     position = texts("kelompok.position", month=Formatter(texts.language).month(month))
-    note = " · ".join(part for part in (position, nested) if part)
+    until = (
+        months_paid(held, chosen.dataset, group, funding, month)[chosen.area].until if chosen.area != PROVINCE else None
+    )
+    protected = texts("kelompok.protected_until", month=Formatter(texts.language).month(until)) if until else ""
+    note = " · ".join(part for part in (position, protected, nested) if part)
     parts.lead(_headline(held, chosen, group, funding, month, texts), texts, mark=mark, note=note)
     if not source and chosen.dataset == "terpublikasi":
         st.info(texts("kelompok.calendar_hidden"))
@@ -87,8 +91,10 @@ def _headline(held: Snapshot, chosen: Selection, group: str, funding: str, month
         return texts("kelompok.headline_calendar_none", **named)
     empty = sum(item.empty for item in own)
     if area != PROVINCE:
-        months, count = format_.people(own[0].paid), format_.people(empty)
-        return texts("kelompok.headline_calendar_area", **named, months=months, elapsed=month.month, empty=count)
+        counts = {"months": format_.people(own[0].paid), "elapsed": month.month, "empty": format_.people(empty)}
+        if own[0].silent:
+            return texts("kelompok.headline_calendar_silent", **named, **counts, silent=own[0].silent)
+        return texts("kelompok.headline_calendar_area", **named, **counts)
     return texts(
         "kelompok.headline_calendar",
         **named,

@@ -16,7 +16,7 @@ from components.views.budget import parts
 from components.views.groups.words import as_of_text, measure_text, missing_text
 from components.wording import month_of, source_titles
 from data.format import Formatter
-from data.ledger.employers import ALL_SECTORS, LEVELS, by_sector, employers
+from data.ledger.employers import ALL_SECTORS, LEVELS, by_sector, employers, sectors
 from data.selection import Selection
 from data.snapshot import Snapshot
 
@@ -142,9 +142,10 @@ def _sectors(held: Snapshot, chosen: Selection, texts: Texts) -> None:
 def _readable(held: Snapshot, chosen: Selection, texts: Texts) -> pd.DataFrame:
     """Every area with its sectors."""
     month = month_of(held, chosen)
-    tables = [by_sector(held, chosen.dataset, month, code) for code in held.units]
-    whole = employers(held, chosen.dataset, ALL_SECTORS, month).assign(sector=ALL_SECTORS)
-    table = pd.concat([whole, *(each for each in tables if len(each))], ignore_index=True)
+    named = (ALL_SECTORS, *sectors(held, chosen.dataset, month))
+    table = pd.concat(
+        [employers(held, chosen.dataset, sector, month).assign(sector=sector) for sector in named], ignore_index=True
+    )
     columns = parts.area_columns(held, table["area_code"].tolist(), texts)
     columns[texts("kelompok.sector")] = [texts(f"kelompok_sector.{code}") for code in table["sector"]]
     for name in LEVELS:

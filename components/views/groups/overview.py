@@ -71,8 +71,9 @@ def overview(held: Snapshot, chosen: Selection, texts: Texts) -> None:
         _ranking(held, chosen, table, group, measure, texts)
     funds_view(held, chosen, group, month, texts)
     parts_view(held, chosen, group, month, texts)
-    with st.expander(texts("kelompok.all_areas")):
-        _whole_table(held, chosen, table, group, texts)
+    with st.expander(texts("kelompok.all_areas"), key="group_all", on_change="rerun") as whole:
+        if whole.open:
+            _whole_table(held, chosen, table, group, texts)
     frame = readable(held, table, group, texts)
     title = group_title(group, funding, texts)
     period = f"{month:%Y-%m}"

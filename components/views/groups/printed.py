@@ -13,7 +13,7 @@ from components.views.budget import parts
 from components.views.budget.words import group_name, millions
 from components.views.groups.words import area_name, funding_name, unit_name
 from components.wording import short_source
-from data.fields import PROVINCE
+from data.fields import NATION, PROVINCE
 from data.format import NONE, Formatter
 from data.ledger.group_parts import printed_rows
 from data.snapshot import Snapshot
@@ -22,7 +22,12 @@ _MOST: Final = 3
 
 
 def printed_beside(held: Snapshot, group: str, area: str, texts: Texts) -> None:
-    """Name the newest published figures of the area on screen in one line; nothing where there are none."""
+    """Name the newest published figures of the area on screen, beside the province those of the nation, in one line."""
+    for place in (area, NATION) if area == PROVINCE else (area,):
+        _beside(held, group, place, texts)
+
+
+def _beside(held: Snapshot, group: str, area: str, texts: Texts) -> None:
     rows = printed_rows(held, group)
     rows = rows[rows["area_code"] == area].head(_MOST)
     if rows.empty:
@@ -36,7 +41,7 @@ def printed_beside(held: Snapshot, group: str, area: str, texts: Texts) -> None:
         )
         for record in rows.to_dict("records")
     ]
-    sentence = texts("kelompok.printed_beside", area=held.area_names[area], figures="; ".join(figures))
+    sentence = texts("kelompok.printed_beside", area=area_name(held, area, texts), figures="; ".join(figures))
     st.markdown(f":material/newspaper: {plain(sentence)}")
 
 
@@ -59,27 +64,32 @@ def printed_text(record: Mapping[str, Any], texts: Texts) -> str:
 
 
 def printed_list(held: Snapshot, group: str, texts: Texts) -> None:
-    """Draw every published figure of the group behind one click, with its downloads."""
+    """Offer every published figure of the group behind one click, with its downloads."""
     rows = printed_rows(held, group)
     if rows.empty:
         st.caption(texts("kelompok.printed_none", group=group_name(group, texts)))
         return
     title = texts("kelompok.printed_title", group=group_name(group, texts), count=len(rows))
-    with st.expander(title):
-        st.caption(texts("kelompok.printed_caption"))
-        columns = _columns(texts)
-        shown = [_row(held, place, record, texts) for place, record in enumerate(rows.to_dict("records"))]
-        parts.plain_table(shown, columns, texts, key="group_printed", caption=title, height=480)
-        parts.files(
-            held,
-            _frame(held, rows, texts),
-            texts,
-            key="kelompok-terbitan",
-            title=title,
-            period=str(rows["as_of"].iloc[-1])[:4] + "-" + str(rows["as_of"].iloc[0])[:4],
-            ids=rows["source_id"],
-            mark="",
-        )
+    with st.expander(title, key="group_printed_all", on_change="rerun") as box:
+        if box.open:
+            _list(held, rows, title, texts)
+
+
+def _list(held: Snapshot, rows: pd.DataFrame, title: str, texts: Texts) -> None:
+    st.caption(texts("kelompok.printed_caption"))
+    columns = _columns(texts)
+    shown = [_row(held, place, record, texts) for place, record in enumerate(rows.to_dict("records"))]
+    parts.plain_table(shown, columns, texts, key="group_printed", caption=title, height=480)
+    parts.files(
+        held,
+        _frame(held, rows, texts),
+        texts,
+        key="kelompok-terbitan",
+        title=title,
+        period=str(rows["as_of"].iloc[-1])[:4] + "-" + str(rows["as_of"].iloc[0])[:4],
+        ids=rows["source_id"],
+        mark="",
+    )
 
 
 def _columns(texts: Texts) -> list[Column]:
@@ -102,7 +112,7 @@ def _row(held: Snapshot, place: int, record: dict[str, Any], texts: Texts) -> Ro
     return Row(
         f"{place}",
         {
-            "area": Cell(area if record["area_code"] in ("00", PROVINCE) else held.labels[record["area_code"]]),
+            "area": Cell(area if record["area_code"] in (NATION, PROVINCE) else held.labels[record["area_code"]]),
             "as_of": Cell(format_.partial_date(record["as_of"])),
             "figure": Cell(printed_text(record, texts)),
             "funding": Cell(funding_name(record["funding"], texts)),

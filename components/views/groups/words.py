@@ -116,22 +116,22 @@ def headline(held: Snapshot, row: Mapping[str, Any], funding: str, month: date, 
         "unit": unit_name(group, texts),
         "as_of": as_of_text(str(row["as_of"]), texts),
     }
-    return texts(f"kelompok.{_shape(row, group, funding)}", **base, **values)
+    return texts(f"kelompok.headline_{_shape(row, group, funding)}", **base, **values)
 
 
 def _shape(row: Mapping[str, Any], group: str, funding: str) -> str:
     """Which sentence the known counts allow; sums over different areas must not stand in one fraction."""
     if row["printed"]:
-        return "headline_printed"
+        return "printed"
     if isnan(row["covered"]):
-        return "headline_total"
+        return "total"
     if isnan(row["pct"]):
-        return "headline_count"
+        return "count"
     if funding != EVERY:
-        return "headline_fund"
+        return "fund"
     if row["area_code"] == PROVINCE and row["both"] < row["reported"]:
-        return "headline_partly"
-    return "headline_projects" if counts(group) == "projects" else "headline"
+        return "partly"
+    return "projects" if counts(group) == "projects" else "known"
 
 
 def origin_lines(held: Snapshot, row: Mapping[str, Any], texts: Texts, *, formula: str) -> list[tuple[str, str]]:
