@@ -63,6 +63,8 @@ def _months(held: Snapshot, row: dict[str, Any], month: date, texts: Texts) -> F
     note = texts("kelompok.tile_months_note", elapsed=month.month, year=month.year)
     if province:
         note = texts("kelompok.tile_months_average", year=month.year)
+    if isnan(row["months"]):
+        note = texts("kelompok.tile_months_none")
     lines = origin_lines(held, row, texts, formula=formula)
     if row["until"] is not None:
         lines.insert(3, (texts("kelompok.column_until"), Formatter(texts.language).month(row["until"])))
