@@ -161,6 +161,17 @@ def test_a_whole_that_nobody_gave_is_the_sum_of_its_complete_parts(ledger):
     assert figure(ledger(rt, rw, older), "RT_RW", JEMBER)["covered"] == 40, "unless its parts are newer"
 
 
+def test_an_overlapping_part_is_neither_needed_nor_added(ledger):
+    parts = [
+        {"area_code": JEMBER, "as_of": "2026-09", "group": code, "total": 100, "covered": covered}
+        for code, covered in (("NON_ASN_PEMDA", 50), ("NON_ASN_DPRD", 5), ("NON_ASN_PENDIDIKAN", 20))
+    ]
+    teachers = {"area_code": JEMBER, "as_of": "2026-09", "group": "GURU_HONORER", "total": 80, "covered": 15}
+    for rows in (parts, [*parts, teachers]):
+        row = figure(ledger(*rows), "NON_ASN", JEMBER)
+        assert (row["total"], row["covered"], row["derived"]) == (300, 75, True)
+
+
 def test_opd_are_parts_of_the_area(ledger):
     opd = [
         {"area_code": JEMBER, "as_of": "2026-09", "group": "NON_ASN", "unit": name, "total": total, "covered": covered}
