@@ -4,6 +4,7 @@ from collections.abc import Collection, Mapping
 
 import pandas as pd
 
+from data.intake.sample import without_sample
 from data.snapshot import Snapshot
 
 SOURCE = "OFFICE_TEST"
@@ -21,7 +22,7 @@ def office_tables(
     total_only: bool = False,
     inactive: bool = False,
 ) -> dict[str, pd.DataFrame]:
-    """Tables of a version whose participants an office has imported, from the bundled counts.
+    """Tables of a version whose participants an office has imported, from the bundled counts; no sample is left.
 
     Parameters
     ----------
@@ -48,7 +49,8 @@ def office_tables(
     if not inactive:
         own = own.assign(inactive=float("nan"))
     enrolment = own[list(full.columns)].astype(full.dtypes).reset_index(drop=True)
-    return {**snapshot.tables, "enrolment": enrolment, "sources": with_source(snapshot.tables["sources"])}
+    kept_tables = without_sample(snapshot.tables, ["enrolment"])
+    return {**kept_tables, "enrolment": enrolment, "sources": with_source(snapshot.tables["sources"])}
 
 
 def with_source(sources: pd.DataFrame) -> pd.DataFrame:

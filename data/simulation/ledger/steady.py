@@ -159,9 +159,16 @@ def _states(ground: Ground, plan: Plan, printed: dict[str, dict[int, tuple[int, 
     topic = "RT_RW" if plan.code in ("RT", "RW") else plan.code
     unpaid = {ground.at(UNPAID)} if plan.zero and plan.code not in ("BPD", "RT", "RW") else set()
     towns = frozenset(np.flatnonzero(ground.desa == 0).tolist()) if GROUPS[plan.code].village else frozenset()
-    keep = frozenset(printed[plan.code]) | towns
+    keep = frozenset(printed[plan.code]) | towns | (_paying(ground) if plan.code == "NON_ASN" else frozenset())
     states = reporting(topic, len(ground.codes), plan.silent, plan.zero, keep, frozenset(unpaid))
     return replace(states, end=np.where(np.isin(np.arange(len(ground.codes)), list(towns)), 0, states.end))
+
+
+def _paying(ground: Ground) -> frozenset[int]:
+    """Areas in print as covering non-ASN, or paying for anybody since 2024: none is drawn as one that pays nothing."""
+    rows = ground.printed[ground.printed["covered"].gt(0)]
+    rows = rows[rows["as_of"].ge("2024") | rows["group"].eq("NON_ASN")]
+    return frozenset(ground.at(code) for code in set(rows["area_code"]) & set(ground.codes))
 
 
 def _heads(
