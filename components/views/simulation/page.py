@@ -11,7 +11,7 @@ from components.views.simulation import words as say
 from components.views.simulation.controls import controls, forget, options, refusal, unread
 from components.views.simulation.entry import Entry, entry_of, is_province, result_of
 from components.views.simulation.files import worksheet_button
-from components.views.simulation.result import arithmetic_line, months_chart, plan_tiles, plan_warnings
+from components.views.simulation.result import months_chart, origin, plan_tiles, plan_warnings
 from components.views.simulation.saved import save_form, scenarios_view
 from components.views.simulation.share import share_view
 from data.fields import PROVINCE
@@ -74,7 +74,7 @@ def _plan_view(held: Snapshot, chosen: Selection, entry: Entry, texts: Texts, ab
         st.title(refusal(error, texts) if found is None else say.headline(held, chosen, found, texts), anchor=False)
     if found is not None:
         plan_tiles(found, texts)
-        arithmetic_line(held, chosen, found, texts)
+        origin(held, chosen, found, texts)
     inputs, shown = st.columns([0.3, 0.7], gap="medium")
     with inputs, st.container(key="plan_inputs", gap="small"):
         controls(held, chosen, entry, error, texts)

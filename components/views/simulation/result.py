@@ -27,14 +27,15 @@ _NO_NAMES = {"locale": "en", "locales": {}}
 
 
 def plan_tiles(found: Solved, texts: Texts) -> None:
-    """Draw the six numbers of a plan; those that were given say so."""
+    """Draw the six numbers of a plan, those that were given say so, and the sum everybody can follow."""
     cards = "".join(
         f'<div class="plan-tile"><div class="tile-label">{escape(label)}</div>'
         f'<div class="tile-value{" long" if len(value) > 10 else ""}">{escape(value)}</div>'
         f'<div class="tile-note">{escape(note)}</div></div>'
         for label, value, note in _tiles(found, texts)
     )
-    st.html(f'<div class="plan-tiles">{cards}</div>')
+    total = escape(say.arithmetic(found, texts))
+    st.html(f'<div class="plan-tiles">{cards}</div><div class="plan-sum">{total}</div>')
 
 
 def _tiles(found: Solved, texts: Texts) -> list[tuple[str, str, str]]:
@@ -71,16 +72,14 @@ def _known(value: float) -> float | None:
     return None if isnan(value) else value
 
 
-def arithmetic_line(held: Snapshot, chosen: Selection, found: Solved, texts: Texts) -> None:
-    """Draw the sum everybody can follow, with the origin of every number one click away."""
-    with st.container(horizontal=True, vertical_alignment="center", gap="small", key="plan_sum"):
-        st.html(f'<div class="plan-sum">{escape(say.arithmetic(found, texts))}</div>')
-        box = st.popover(
-            texts("simulasi.origin"), icon=":material/info:", key="plan_origin", width="content", on_change="rerun"
-        )
-        if box.open:
-            lines = say.origin_lines(held, chosen, found, texts)
-            box.markdown("\n".join(f"- **{plain(name)}**: {plain(text)}" for name, text in lines))
+def origin(held: Snapshot, chosen: Selection, found: Solved, texts: Texts) -> None:
+    """Draw the button that opens where every number comes from."""
+    box = st.popover(
+        texts("simulasi.origin"), icon=":material/info:", key="plan_origin", width="content", on_change="rerun"
+    )
+    if box.open:
+        lines = say.origin_lines(held, chosen, found, texts)
+        box.markdown("\n".join(f"- **{plain(name)}**: {plain(text)}" for name, text in lines))
 
 
 def months_chart(held: Snapshot, chosen: Selection, found: Solved, texts: Texts) -> None:

@@ -1,0 +1,219 @@
+"""Simulasi anggaran through app.py: inputs, sentences of refusal, sharing, scenarios that are kept and opened again."""
+
+import pytest
+
+from components import access
+from components.access import Request
+from tests.app.screen import open_page, tile, words
+from tests.questions import independent as by_hand
+
+HOST = "127.0.0.1:8501"
+LOCAL = Request("127.0.0.1", {"host": (HOST,), "origin": (f"http://{HOST}",)})
+REMOTE = Request("0.0.0.0", {"host": ("10.0.0.1:8501",)}, peer="10.0.0.7")  # noqa: S104 - a served address
+JEMBER = {"wilayah": "35.09"}
+
+
+@pytest.fixture
+def at_the_machine(store, monkeypatch):
+    monkeypatch.setattr(access, "current_request", lambda: LOCAL)
+    return store
+
+
+@pytest.fixture
+def elsewhere(store, monkeypatch):
+    monkeypatch.setattr(access, "current_request", lambda: REMOTE)
+    return store
+
+
+def kept(at, name, by="Siti"):
+    """Save what is on screen under a name."""
+    at.session_state["plan_save"] = True  # the click that opens the form
+    at.run()
+    at.text_input("plan_name").set_value(name)
+    if any(item.key == "plan_by" for item in at.text_input):
+        at.text_input("plan_by").set_value(by)
+    at.button("plan_save_now").click()
+    return at.run()
+
+
+def said(at):
+    """What the page says an action came to, marks of Markdown removed."""
+    return [item.value.replace("\\", "") for item in at.success]
+
+
+@pytest.mark.parametrize(
+    ("params", "sentence"),
+    [
+        ({"dibayar": "14"}, "14 bulan tidak mungkin dalam satu tahun: pilih 1 sampai 12, selisihnya 2 bulan."),
+        ({"diketahui": "orang-bulan", "orang": "-5"}, "Jumlah orang −5 tidak mungkin; paling sedikit 0."),
+        ({"anggaran": "1000"}, "paling sedikit Rp201.600, kurang Rp200.600"),
+        ({"dana": "ZAKAT"}, "Sumber dana “ZAKAT” tidak dikenal"),
+        ({"mulai": "10"}, "12 bulan mulai bulan ke-10 melewati Desember sebanyak 9 bulan"),
+        ({"diketahui": "bulan-capai", "capai": "1"}, "tidak di atas cakupan tanpa rencana"),
+        ({"gelombang": "13"}, "13 tahap tidak mungkin untuk 12 bulan"),
+        ({"paket": "PU", "wilayah": "35"}, "UM"),
+        ({"segmen": "PU"}, "pilih Semua segmen atau BPU"),
+        ({"susun": "bagi", "sedikitnya": "100000"}, "Kota Kediri: batas paling sedikit 100.000 orang"),
+        ({"susun": "bagi", "sedikitnya": "1000"}, "perlu Rp7.660.800.000, kurang Rp2.660.800.000"),
+    ],
+)
+def test_what_cannot_be_met_is_said_with_by_how_much_and_no_chart_stays_empty(params, sentence):
+    at = open_page("simulasi", **(JEMBER | params))
+    assert not at.exception
+    assert sentence in at.title[0].value
+    assert not at.get("plotly_chart")
+    assert not [item for item in at.get("bidi_component") if "panels" in item.proto.json]
+
+
+def test_the_sentence_also_stands_beside_its_input_and_what_was_entered_stays():
+    at = open_page("simulasi", **JEMBER, dibayar="14")
+    assert [item.value for item in at.error] == [at.title[0].value]
+    assert at.text_input("plan_dibayar").value == "14"
+    at.text_input("plan_dibayar").set_value("6").run()
+    assert not at.error
+    assert at.get("plotly_chart")
+
+
+def test_a_text_that_is_no_number_stays_until_it_is_one():
+    at = open_page("simulasi", **JEMBER)
+    at.text_input("plan_anggaran").set_value("lima miliar").run()
+    assert at.text_input("plan_anggaran").value == "lima miliar"
+    assert "“lima miliar” tidak terbaca" in words(at)
+    assert not at.get("plotly_chart")
+    at.text_input("plan_anggaran").set_value("2,5 miliar").run()
+    assert at.text_input("plan_anggaran").value == "Rp2.500.000.000"
+    assert at.query_params["anggaran"] == "2500000000"
+
+
+def test_changing_what_is_given_keeps_the_numbers_on_screen():
+    at = open_page("simulasi", **JEMBER)
+    before = at.title[0].value
+    for pair in ("orang-bulan", "anggaran-orang", "anggaran-bulan"):
+        at.selectbox("plan_diketahui").set_value(pair).run()
+        assert at.title[0].value == before
+    at.selectbox("plan_diketahui").set_value("bulan-capai").run()
+    assert not at.exception
+    assert tile(at, "Bulan · diketahui") == "12"
+
+
+def test_a_link_restores_every_input():
+    params = {
+        "diketahui": "orang-bulan", "orang": "12345", "dibayar": "5", "mulai": "3", "gelombang": "2", "dana": "APBD",
+        "paket": "JKK_JKM_JHT", "arah": "musiman", "tahun_rencana": "2026", "kelompok": "GURU_NGAJI",
+    }  # fmt: skip
+    at = open_page("simulasi", **JEMBER, **params)
+    assert {name: at.query_params[name] for name in params} == params
+    assert "12.345 orang" in at.title[0].value
+    assert "2 tahap" in at.title[0].value
+
+
+def test_the_rule_of_the_discount_is_said_where_it_would_run():
+    at = open_page("simulasi", **JEMBER, dana="APBD", tahun_rencana="2026")
+    assert "tidak berlaku untuk iuran yang dibayar pemerintah" in words(at)
+    assert "S66" in words(at)
+    assert "tidak berlaku" not in words(open_page("simulasi", **JEMBER, dana="APBD", tahun_rencana="2028"))
+
+
+def test_empty_months_and_the_waiting_period_are_flagged():
+    shown = words(open_page("simulasi", **JEMBER, mulai="4", dibayar="6"))
+    assert "Bulan kosong, tanpa perlindungan dari rencana ini (6): Jan–Mar, Okt–Des." in shown
+    assert "pada Apr–Jun) hanya berhak biaya pemakaman" in shown
+
+
+def test_published_figures_alone_still_give_money_and_people():
+    at = open_page("simulasi", wilayah="35.22", data="terpublikasi")
+    assert not at.exception
+    assert "24.801 orang" in at.title[0].value
+    assert "Data contoh" not in words(at)
+
+
+def test_money_of_the_province_goes_on_to_be_shared():
+    at = open_page("simulasi", diketahui="orang-bulan", orang="50000")
+    at.button("plan_to_share").click()
+    at.run()
+    assert at.query_params["susun"] == "bagi"
+    assert at.query_params["anggaran"] == "10080000000"
+    assert "melindungi 50.000 orang" in at.title[0].value
+
+
+def test_limits_of_single_areas_hold():
+    at = open_page("simulasi", susun="bagi", batas="35.09:9000-9000,35.78:-0")
+    at.session_state["share_rows"] = True
+    at.run()
+    assert not at.exception
+    tables = [item.proto.json for item in at.get("bidi_component") if '"35.09"' in item.proto.json]
+    assert any("9.000" in table for table in tables)
+
+
+def test_a_scenario_is_kept_for_everybody_and_opens_with_all_its_inputs(at_the_machine):
+    at = kept(open_page("simulasi", **JEMBER, dana="APBD", dibayar="7"), "Rapat November")
+    assert said(at) == ["Skenario “Rapat November” tersimpan."]
+    saved = at_the_machine.scenarios()
+    assert [(item.name, item.by) for item in saved] == [("Rapat November", "Siti")]
+    assert saved[0].plan == {"wilayah": "35.09", "dana": "APBD", "dibayar": "7"}
+    other = open_page("simulasi", susun="skenario")
+    assert "Rapat November" in words(other)
+    other.button(f"open_{saved[0].id}").click()
+    other.run()
+    assert "dari APBD" in other.title[0].value
+    assert "terlindungi 7 bulan" in other.title[0].value
+    assert "Jember" in other.title[0].value
+
+
+def test_a_name_that_is_taken_keeps_both(at_the_machine):
+    at = kept(open_page("simulasi", **JEMBER), "Rapat")
+    at = kept(at, "Rapat")
+    assert "tersimpan sebagai “Rapat (2)”" in said(at)[0]
+    assert {item.name for item in at_the_machine.scenarios()} == {"Rapat", "Rapat (2)"}
+
+
+def test_a_scenario_without_a_name_is_not_kept(at_the_machine):
+    at = kept(open_page("simulasi", **JEMBER), "  ")
+    assert "Skenario belum bernama" in words(at)
+    assert at_the_machine.scenarios() == ()
+
+
+def test_who_may_not_publish_keeps_scenarios_in_the_session(elsewhere):
+    at = kept(open_page("simulasi", **JEMBER), "Milik saya")
+    assert "tersimpan selama halaman ini terbuka" in said(at)[0]
+    assert elsewhere.scenarios() == ()
+    at.segmented_control("pick_susun").set_value("skenario").run()
+    assert "Milik saya" in words(at)
+    assert "Milik saya" not in words(open_page("simulasi", susun="skenario"))
+
+
+def test_who_may_not_publish_deletes_nothing_of_others(at_the_machine, monkeypatch):
+    kept(open_page("simulasi", **JEMBER), "Bersama")
+    found = at_the_machine.scenarios()[0]
+    monkeypatch.setattr(access, "current_request", lambda: REMOTE)
+    at = open_page("simulasi", susun="skenario")
+    at.session_state[f"delete_{found.id}"] = True
+    at.run()
+    at.button(f"delete_now_{found.id}").click()
+    at.run()
+    assert at_the_machine.scenarios() == (found,)
+
+
+def test_deleting_asks_first(at_the_machine):
+    at = kept(open_page("simulasi", **JEMBER), "Sementara")
+    found = at_the_machine.scenarios()[0]
+    at = open_page("simulasi", susun="skenario")
+    assert not [item for item in at.button if item.key == f"delete_now_{found.id}"]
+    at.session_state[f"delete_{found.id}"] = True
+    at.run()
+    at.button(f"delete_now_{found.id}").click()
+    at.run()
+    assert at_the_machine.scenarios() == ()
+
+
+def test_scenarios_stand_side_by_side_with_differences_in_points(at_the_machine):
+    kept(open_page("simulasi", **JEMBER), "Lima")
+    kept(open_page("simulasi", **JEMBER, anggaran="10000000000"), "Sepuluh")
+    kept(open_page("simulasi", susun="bagi", tujuan="terendah"), "Bagi")
+    shown = words(open_page("simulasi", susun="skenario"))
+    # Rp5 and 10 miliar at Rp201.600 a person and year: 24.801 and 49.603 people, 24.802 apart.
+    assert "Rp4.999.881.600" in shown
+    assert "49.603" in shown
+    assert "Terendah lebih dulu" in shown
+    workers = by_hand.workforce(2025)["35.09"]
+    assert f"+{by_hand.number(24_802 / workers * 100, 1)} poin" in shown
