@@ -49,7 +49,7 @@ def known(bare, *rows, source="S01"):
         {name: kind for name, kind in empty.dtypes.items() if kind.kind == "f"}
     )
     texts = [name for name, kind in empty.dtypes.items() if kind.kind != "f"]
-    frame[texts] = frame[texts].fillna("").astype("str")
+    frame[texts] = frame[texts].astype(object).fillna("").astype("str")
     return replace(bare, tables=bare.tables | {"groups": frame})
 
 
