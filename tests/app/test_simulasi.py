@@ -217,3 +217,17 @@ def test_scenarios_stand_side_by_side_with_differences_in_points(at_the_machine)
     assert "Terendah lebih dulu" in shown
     workers = by_hand.workforce(2025)["35.09"]
     assert f"+{by_hand.number(24_802 / workers * 100, 1)} poin" in shown
+
+
+def test_scenarios_on_other_bases_are_not_subtracted(at_the_machine):
+    kept(open_page("simulasi", **JEMBER), "Sakernas")
+    kept(open_page("simulasi", **JEMBER, penyebut="angkatan_kerja"), "Angkatan kerja")
+    assert "dasar berbeda, tidak dibandingkan" in words(open_page("simulasi", susun="skenario"))
+
+
+def test_a_scenario_of_sample_figures_is_not_shown_among_published_ones(at_the_machine):
+    kept(open_page("simulasi", **JEMBER), "Contoh")
+    shown = words(open_page("simulasi", susun="skenario", data="terpublikasi"))
+    assert "Skenario ini memakai data contoh" in shown
+    assert "24.801" not in shown
+    assert "Data contoh (simulasi)" in words(open_page("simulasi", susun="skenario"))

@@ -8,8 +8,9 @@ from components.views.simulation import words as say
 from components.views.simulation.entry import Entry, entry_of, frame_of, result_of, year_of
 from components.views.simulation.sharing import compared_of, share_entry
 from components.views.simulation.shelf import plan_options
+from components.wording import base_text, month_of, segment_text
 from data.fields import PROVINCE
-from data.format import NONE
+from data.format import NONE, Formatter
 from data.scenario.errors import ScenarioError
 from data.selection import Selection, parse_params
 from data.snapshot import Snapshot
@@ -31,6 +32,10 @@ class Compared:
         it, percent; NaN where unknown.
     benefits : str
         Benefits that may be paid back, in words.
+    basis : str
+        Month, segment and base of the coverage; only equal ones are compared.
+    sampled : bool
+        Whether the coverage rests on sample figures.
     """
 
     kind: str
@@ -47,21 +52,31 @@ class Compared:
     after: float
     average: float
     benefits: str
+    basis: str
+    sampled: bool
 
 
-def compared(held: Snapshot, scenario: Scenario, texts: Texts) -> Compared | ScenarioError:
-    """Work a scenario out; the error as a value where this version cannot."""
+def compared(held: Snapshot, viewed: Selection, scenario: Scenario, texts: Texts) -> Compared | str:
+    """Work a scenario out; where that cannot be, or may not be shown, the sentence that says why.
+
+    Parameters
+    ----------
+    viewed
+        The selection on screen: among published figures alone nothing is shown that rests on sample ones.
+    """
     parsed, _ = parse_params(scenario.plan, frozenset(held.units), frozenset(held.months))
     chosen, options = replace(parsed, language=texts.language), plan_options(scenario.plan)
+    if held.simulated and viewed.dataset == "terpublikasi" and chosen.dataset != "terpublikasi":
+        return texts("simulasi.hidden_sample")
     entry = entry_of(options)
     if options["susun"] == "bagi":
         try:
-            return _shared(held, chosen, entry, options)
+            return _shared(held, chosen, entry, options, texts)
         except ScenarioError as error:
-            return error
+            return error.sentence(texts)
     found = result_of(held, chosen, entry)
     if isinstance(found, ScenarioError):
-        return found
+        return found.sentence(texts)
     plan, made = found.plan, found.outcome
     return Compared(
         kind="",
@@ -78,10 +93,12 @@ def compared(held: Snapshot, scenario: Scenario, texts: Texts) -> Compared | Sce
         after=made.december_after,
         average=made.average_after,
         benefits=say.benefits_text(made, texts),
+        basis=_basis(held, chosen, texts),
+        sampled=held.simulated and chosen.dataset == "contoh",
     )
 
 
-def _shared(held: Snapshot, chosen: Selection, entry: Entry, options: dict[str, str]) -> Compared:
+def _shared(held: Snapshot, chosen: Selection, entry: Entry, options: dict[str, str], texts: Texts) -> Compared:
     wanted = share_entry(options)
     found = next(row.share for row in compared_of(held, chosen, entry, wanted) if row.share.aim == wanted.aim)
     frame = frame_of(held, chosen, entry, area=held.codes[0])
@@ -100,4 +117,11 @@ def _shared(held: Snapshot, chosen: Selection, entry: Entry, options: dict[str, 
         after=found.whole_after,
         average=nan,
         benefits=NONE,
+        basis=_basis(held, chosen, texts),
+        sampled=held.simulated and chosen.dataset == "contoh",
     )
+
+
+def _basis(held: Snapshot, chosen: Selection, texts: Texts) -> str:
+    month = Formatter(texts.language).month(month_of(held, chosen))
+    return f"{month} · {segment_text(chosen, texts)} · {base_text(held, chosen, texts)}"

@@ -8,15 +8,12 @@ import streamlit as st
 
 from components import access
 from components.downloads import Notes, table_downloads
-from components.status import simulation_mark
 from components.text import Texts, plain
 from components.views.simulation import shelf
 from components.views.simulation import words as say
 from components.views.simulation.compared import Compared, compared
 from components.views.simulation.sides import side_by_side
-from components.wording import base_text
 from data.format import NONE, Formatter
-from data.scenario.errors import ScenarioError
 from data.selection import Selection
 from data.snapshot import Snapshot
 from data.store.errors import StoreError
@@ -26,7 +23,7 @@ MOST: Final = 4
 """Scenarios side by side."""
 _ROWS: Final = (
     "area", "kind", "year", "payer", "package", "budget", "people", "months", "start", "waves", "before", "after",
-    "change", "against_first", "average", "benefits", "made_with",
+    "change", "against_first", "basis", "average", "benefits", "made_with",
 )  # fmt: skip
 
 
@@ -111,9 +108,9 @@ def _comparison(held: Snapshot, chosen: Selection, found: tuple[Scenario, ...], 
     chosen_ones = [item for id_ in picked for item in found if item.id == id_]
     if not chosen_ones:
         return
-    columns = [compared(held, item, texts) for item in chosen_ones]
+    columns = [compared(held, chosen, item, texts) for item in chosen_ones]
     frame = comparison_table(held, chosen_ones, columns, texts)
-    mark = simulation_mark(held, texts)
+    mark = texts("frame.simulation_mark") if any(not isinstance(item, str) and item.sampled for item in columns) else ""
     if mark:
         st.caption(f"**{mark}**")
     st.html(side_by_side(list(frame.columns), frame.to_numpy().tolist()))
@@ -123,12 +120,12 @@ def _comparison(held: Snapshot, chosen: Selection, found: tuple[Scenario, ...], 
         filename="banding-skenario",
         texts=texts,
         title=texts("simulasi.compare"),
-        notes=Notes(texts("simulasi.sheet_version") + f": {held.version}", base_text(held, chosen, texts), (), mark),
+        notes=Notes(f"{texts('simulasi.sheet_version')}: {held.version}", texts("simulasi.compare_help"), (), mark),
     )
 
 
 def comparison_table(
-    held: Snapshot, scenarios: list[Scenario], columns: list[Compared | ScenarioError], texts: Texts
+    held: Snapshot, scenarios: list[Scenario], columns: list[Compared | str], texts: Texts
 ) -> pd.DataFrame:
     """Inputs and outcomes of each scenario under its name; differences in points stand against the first."""
     rows: dict[str, list[str]] = {}
@@ -142,12 +139,12 @@ def comparison_table(
 
 
 def _cells(
-    held: Snapshot, scenario: Scenario, column: Compared | ScenarioError, first: Compared | None, texts: Texts
+    held: Snapshot, scenario: Scenario, column: Compared | str, first: Compared | None, texts: Texts
 ) -> list[tuple[str, str]]:
     words = Formatter(texts.language)
     names = [texts(f"simulasi.compared_{key}") for key in _ROWS]
-    if isinstance(column, ScenarioError):
-        return [(name, NONE if place else column.sentence(texts)) for place, name in enumerate(names)]
+    if isinstance(column, str):
+        return [(name, NONE if place else column) for place, name in enumerate(names)]
     against = first if first is not column else None
     values = (
         held.area_names[column.area],
@@ -163,7 +160,8 @@ def _cells(
         words.percent(column.before, 2),
         words.percent(column.after, 2),
         say.points_text(column.before, column.after, texts),
-        NONE if against is None else say.points_text(against.after, column.after, texts),
+        _against(against, column, texts),
+        column.basis,
         words.percent(column.average, 2),
         column.benefits,
         texts(
@@ -173,3 +171,12 @@ def _cells(
         ),
     )
     return list(zip(names, values, strict=True))
+
+
+def _against(first: Compared | None, column: Compared, texts: Texts) -> str:
+    """The difference in points, only between equal bases."""
+    if first is None:
+        return NONE
+    if first.basis != column.basis:
+        return texts("simulasi.other_basis")
+    return say.points_text(first.after, column.after, texts)

@@ -278,6 +278,8 @@ def _limits(held: Snapshot, wanted: ShareEntry, texts: Texts) -> None:
             disabled=[texts("column.area")],
             hide_index=True,
             height=420,
+            placeholder="",
+            column_config={name: st.column_config.NumberColumn(min_value=0, step=1) for name in (least, most)},
         )
         if wanted.own:
             st.button(
