@@ -6,8 +6,8 @@ import streamlit as st
 
 from components.state import option
 from components.text import Texts
-from components.views.budget.parts import pick
-from components.views.budget.words import fund_name, group_name, payer_name
+from components.views.ledger.parts import pick
+from components.views.ledger.words import fund_name, group_name, payer_name
 from components.wording import month_of
 from data.fields import FUNDS, PAYERS
 from data.groups import GROUPS

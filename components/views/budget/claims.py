@@ -9,10 +9,10 @@ import streamlit as st
 from components.map.draw import draw_map
 from components.map.levels import LevelUnit, LevelValues, level_map
 from components.text import Texts, plain
-from components.views.budget import parts
 from components.views.budget.choices import claims_choice
 from components.views.budget.claims_tables import areas_table, programme_table
-from components.views.budget.words import payer_name, period_text, programmes_text, rupiah_short, rupiah_text
+from components.views.ledger import parts
+from components.views.ledger.words import payer_name, period_text, programmes_text, rupiah_short, rupiah_text
 from data.fields import PROVINCE
 from data.format import Formatter
 from data.ledger.claims import claims_of, claims_summary, claims_table, total_ratio

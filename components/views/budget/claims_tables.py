@@ -7,8 +7,8 @@ import streamlit as st
 
 from components.table import Cell, Column, Row
 from components.text import Texts
-from components.views.budget import parts
-from components.views.budget.words import millions, period_text, programme_name, programmes_text
+from components.views.ledger import parts
+from components.views.ledger.words import millions, period_text, programme_name, programmes_text
 from data.format import NONE, Formatter
 from data.selection import Selection
 from data.snapshot import Snapshot

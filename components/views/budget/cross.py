@@ -12,9 +12,9 @@ from components.charts.strips import Dot, Strip, strip_plot
 from components.state import choose
 from components.status import simulation_mark
 from components.text import Texts
-from components.views.budget import parts
 from components.views.budget.choices import budget_choice
-from components.views.budget.words import fund_name, group_name, instrument_name, status_name
+from components.views.ledger import parts
+from components.views.ledger.words import fund_name, group_name, instrument_name, status_name
 from components.wording import base_text, month_of
 from data.format import NONE, Formatter
 from data.ledger.budgets import NOT_REPORTED

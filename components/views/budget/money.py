@@ -10,10 +10,10 @@ import streamlit as st
 from components.map.draw import draw_map
 from components.map.levels import LevelValues, level_map
 from components.text import Texts, plain
-from components.views.budget import parts
 from components.views.budget.choices import budget_choice
 from components.views.budget.money_tables import areas_table, funds_table, lines_table
-from components.views.budget.words import fund_name, group_name, rupiah_short, rupiah_text, status_name
+from components.views.ledger import parts
+from components.views.ledger.words import fund_name, group_name, rupiah_short, rupiah_text, status_name
 from data.fields import PROVINCE
 from data.format import NONE, Formatter
 from data.ledger.budgets import budget_table, province_summary

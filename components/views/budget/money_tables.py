@@ -1,6 +1,5 @@
 """Budgets as tables: by area, by fund, and line by line as an area stated them."""
 
-from math import isnan
 from typing import Any, Final
 
 import pandas as pd
@@ -8,8 +7,8 @@ import streamlit as st
 
 from components.table import Cell, Column, Row
 from components.text import Texts
-from components.views.budget import parts
-from components.views.budget.words import fund_name, group_name, millions, status_name
+from components.views.ledger import parts
+from components.views.ledger.words import fund_name, group_name, millions, months_text, status_name
 from components.wording import short_source
 from data.fields import FUNDS, PROVINCE
 from data.format import NONE, Formatter
@@ -168,7 +167,7 @@ def lines_table(held: Snapshot, chosen: Selection, year: int, fund: str, group: 
                 "fund": Cell(fund_name(record["fund"], texts)),
                 **{name: parts.number(record[column], format_.people(record[column])) for name, column in _MONEY},
                 "people": parts.number(record["people"], format_.people(record["people"])),
-                "months": parts.number(record["months"], _months(record["months"], format_)),
+                "months": parts.number(record["months"], months_text(record["months"], texts)),
                 "reason": Cell(record["reason"] or NONE),
                 "note": Cell(record["note" if texts.language == "id" else "note_en"] or NONE),
                 "source": Cell(parts.source_line(held, [record["source_id"]], texts)),
@@ -188,7 +187,3 @@ def lines_table(held: Snapshot, chosen: Selection, year: int, fund: str, group: 
         ids=own["source_id"],
         mark=mark,
     )
-
-
-def _months(value: float, format_: Formatter) -> str:
-    return NONE if isnan(value) else format_.decimal(value, 0 if value == round(value) else 1)

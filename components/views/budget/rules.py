@@ -9,8 +9,8 @@ from components.map.categories import CategoryValues, category_map
 from components.map.draw import draw_map
 from components.table import Cell, Column, Row
 from components.text import Texts, plain
-from components.views.budget import parts
-from components.views.budget.words import group_names, instrument_name
+from components.views.ledger import parts
+from components.views.ledger.words import group_names, instrument_name
 from data.fields import PROVINCE
 from data.format import NONE, Formatter
 from data.ledger.regulations import NOT_REPORTED, STRENGTH, rules_of, strongest

@@ -10,8 +10,8 @@ from components.state import choose_option, option
 from components.status import simulation_mark
 from components.table import Cell, Column, Row
 from components.text import Texts
-from components.views.budget import parts
 from components.views.budget.choices import year_choice
+from components.views.ledger import parts
 from components.wording import base_text, ladder_text, month_of
 from data.format import NONE, Formatter
 from data.ledger.scorecard import EQUAL, LEAST_WEIGHT, PARTS, PILLARS, parts_table, scores

@@ -9,9 +9,9 @@ from components.map.categories import CategoryValues, category_map
 from components.map.draw import draw_map
 from components.table import Cell, Column, Row
 from components.text import Texts
-from components.views.budget import parts
 from components.views.budget.choices import budget_choice
-from components.views.budget.words import (
+from components.views.ledger import parts
+from components.views.ledger.words import (
     fund_name,
     group_name,
     instrument_name,

@@ -8,10 +8,10 @@ import streamlit as st
 from components.state import choose_option
 from components.table import Cell, Column, Row, data_table
 from components.text import Texts
-from components.views.budget import parts
-from components.views.budget.words import group_name
 from components.views.groups.overview import figure_cells, figure_columns, readable
 from components.views.groups.words import missing_text
+from components.views.ledger import parts
+from components.views.ledger.words import group_name
 from components.wording import month_of
 from data.format import Formatter
 from data.groups import GROUPS, MAIN, ancestors

@@ -14,8 +14,9 @@ from components.map.draw import draw_map
 from components.map.levels import LevelValues, level_map
 from components.table import Cell, Column, Row
 from components.text import Texts
-from components.views.budget import parts
-from components.views.groups.words import missing_text, rupiah_short, tile_number
+from components.views.groups.words import missing_text, tile_number
+from components.views.ledger import parts
+from components.views.ledger.words import rupiah_short
 from components.wording import month_of, segment_text, source_titles
 from data.fields import PROVINCE, SEGMENTS
 from data.format import NONE, Formatter

@@ -14,9 +14,9 @@ import streamlit as st
 
 from components.state import option
 from components.text import Texts
-from components.views.budget import parts
-from components.views.budget.words import group_name
 from components.views.groups.words import nesting_text
+from components.views.ledger import parts
+from components.views.ledger.words import group_name
 from components.wording import month_of
 from data.fields import PROVINCE, SIMULATED_SOURCE
 from data.format import Formatter

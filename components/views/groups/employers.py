@@ -12,8 +12,8 @@ from components.map.levels import LevelValues, level_map
 from components.state import option
 from components.table import Cell, Column, Row
 from components.text import Texts
-from components.views.budget import parts
 from components.views.groups.words import as_of_text, measure_text, missing_text
+from components.views.ledger import parts
 from components.wording import month_of, source_titles
 from data.format import Formatter
 from data.ledger.employers import ALL_SECTORS, LEVELS, by_sector, employers, sectors

@@ -13,8 +13,6 @@ from components.map.levels import LevelUnit, LevelValues, level_map
 from components.state import option
 from components.table import Cell, Column, Row
 from components.text import Texts
-from components.views.budget import parts
-from components.views.budget.words import group_name, millions
 from components.views.groups.printed import printed_beside, printed_list
 from components.views.groups.split import funds_view, parts_view
 from components.views.groups.tiles import group_tiles
@@ -27,11 +25,12 @@ from components.views.groups.words import (
     measure_name,
     measure_text,
     missing_text,
-    months_text,
     nesting_text,
     reported_text,
     unit_name,
 )
+from components.views.ledger import parts
+from components.views.ledger.words import group_name, millions, months_text
 from components.wording import month_of, short_source
 from data.format import NONE, Formatter
 from data.ledger.calendar import EVERY

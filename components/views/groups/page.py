@@ -8,7 +8,6 @@ import streamlit as st
 from components.routes import FUNDINGS_SHOWN, GROUP_MEASURES, GROUP_VIEWS, KBLI
 from components.state import mirror_option, option
 from components.text import Texts
-from components.views.budget.words import group_name
 from components.views.groups.area import area_view
 from components.views.groups.arrears import arrears_view
 from components.views.groups.calendar import calendar_view
@@ -16,6 +15,7 @@ from components.views.groups.employers import employers_view
 from components.views.groups.overview import overview
 from components.views.groups.units import units_view
 from components.views.groups.words import counts, funding_name, measure_name
+from components.views.ledger.words import group_name
 from data.groups import ancestors
 from data.ledger.group_tree import tree
 from data.selection import Selection

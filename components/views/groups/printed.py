@@ -9,9 +9,9 @@ import streamlit as st
 
 from components.table import Cell, Column, Row
 from components.text import Texts, plain
-from components.views.budget import parts
-from components.views.budget.words import group_name, millions
 from components.views.groups.words import area_name, funding_name, unit_name
+from components.views.ledger import parts
+from components.views.ledger.words import group_name, millions
 from components.wording import short_source
 from data.fields import NATION, PROVINCE
 from data.format import NONE, Formatter

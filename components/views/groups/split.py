@@ -8,17 +8,16 @@ import streamlit as st
 from components.state import choose_option
 from components.table import Cell, Column, Row, data_table
 from components.text import Texts
-from components.views.budget import parts
-from components.views.budget.words import group_name, millions
 from components.views.groups.words import (
     as_of_text,
     counts,
     funding_name,
     measure_text,
     missing_text,
-    months_text,
     unit_name,
 )
+from components.views.ledger import parts
+from components.views.ledger.words import group_name, millions, months_text
 from data.fields import PROVINCE
 from data.format import Formatter
 from data.groups import GROUPS

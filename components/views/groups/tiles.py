@@ -5,18 +5,17 @@ from math import isnan
 from typing import Any
 
 from components.text import Texts
-from components.views.budget.parts import Figure, figures
 from components.views.groups.words import (
     as_of_text,
     counts,
     missing_text,
-    months_text,
     origin_lines,
     reported_text,
-    rupiah_short,
     tile_number,
     unit_name,
 )
+from components.views.ledger.parts import Figure, figures
+from components.views.ledger.words import months_text, rupiah_short
 from data.fields import PROVINCE
 from data.format import NONE, Formatter
 from data.ledger.calendar import EVERY

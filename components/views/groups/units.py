@@ -8,9 +8,9 @@ import streamlit as st
 from components.state import option
 from components.table import Cell, Column, Row
 from components.text import Texts
-from components.views.budget import parts
-from components.views.budget.words import group_name
 from components.views.groups.words import as_of_text, fundings_text, measure_text, unit_name
+from components.views.ledger import parts
+from components.views.ledger.words import group_name
 from components.wording import month_of, short_source
 from data.fields import PROVINCE
 from data.format import NONE, Formatter

@@ -6,7 +6,7 @@ from math import isnan
 from typing import Any, Final
 
 from components.text import Texts
-from components.views.budget.words import fund_name, group_name
+from components.views.ledger.words import fund_name, group_name, months_text
 from components.wording import source_titles
 from data.fields import FUNDS, NATION, PROVINCE
 from data.format import NONE, Formatter
@@ -77,22 +77,12 @@ def tile_number(value: float, texts: Texts) -> str:
     return format_.short(value) if value >= _LONG else format_.people(value)
 
 
-def rupiah_short(value: float, texts: Texts) -> str:
-    """``Rp3,8 T``, for a tile."""
-    return NONE if isnan(value) else f"Rp{Formatter(texts.language).short(value)}"
-
-
 def measure_text(measure: str, value: float, texts: Texts) -> str:
     """A value of a measure; at or above 100 % it carries a mark."""
     format_ = Formatter(texts.language)
     if measure == "persen":
         return f"▲{format_.percent(value)}" if value >= 100 else format_.percent(value)
     return months_text(value, texts) if measure == "bulan" else format_.people(value)
-
-
-def months_text(value: float, texts: Texts) -> str:
-    """Whole months as such, averages with one decimal."""
-    return Formatter(texts.language).decimal(value, 0 if isnan(value) or value == round(value) else 1)
 
 
 def group_title(group: str, funding: str, texts: Texts) -> str:

@@ -9,14 +9,15 @@ import streamlit as st
 from components.routes import HORIZONS
 from components.state import mirror_option, option
 from components.text import Texts
-from components.views.budget.parts import Figure, figures, lead
+from components.views.ledger.parts import Figure, figures, lead
+from components.views.ledger.words import rupiah_short
 from components.views.radar.calendar import calendar_grid
 from components.views.radar.drawn import fall_map, outlook_chart
 from components.views.radar.tables import area_table, endings_files, group_table
 from components.views.radar.words import Scene, group_name
 from components.wording import base_text, segment_text, source_titles
 from data.fields import PROVINCE
-from data.format import NONE, Formatter
+from data.format import NONE
 from data.groups import MAIN
 from data.indicators import month_index
 from data.ledger.calendar import EVERY, paid
@@ -190,11 +191,6 @@ def _third(scene: Scene, own: pd.Series, counted: tuple[str, str], sources: tupl
     )
 
 
-def _rupiah(amount: float, format_: Formatter) -> str:
-    """``Rp13,9 M``: a tile is narrow, the exact amount is one click away."""
-    return NONE if isnan(amount) else f"Rp{format_.short(amount)}"
-
-
 def _money(scene: Scene, own: pd.Series) -> list[Figure]:
     rate, texts, format_ = scene.found.rate, scene.texts, scene.format
     if rate is None:
@@ -209,14 +205,14 @@ def _money(scene: Scene, own: pd.Series) -> list[Figure]:
         Figure(
             "cost",
             texts("radar.tile_cost", month=month),
-            _rupiah(own["cost"], format_),
+            rupiah_short(own["cost"], texts),
             texts("radar.tile_cost_note", count=format_.short(own["person_months"]), rate=price),
             [(texts("radar.exact"), f"{count} × {price} = {format_.rupiah(own['cost'])}"), *lines],
         ),
         Figure(
             "monthly",
             texts("radar.tile_monthly"),
-            _rupiah(own["monthly"], format_),
+            rupiah_short(own["monthly"], texts),
             texts("radar.tile_monthly_note"),
             [
                 (

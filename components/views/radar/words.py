@@ -6,7 +6,7 @@ from datetime import date
 from components.map.atlas import source_line
 from components.status import simulation_mark
 from components.text import Texts
-from components.views.budget.words import fund_name
+from components.views.ledger import words
 from components.wording import short_source
 from data.fields import PROVINCE
 from data.format import Formatter
@@ -75,15 +75,13 @@ class Scene:
 
 
 def group_name(code: str, texts: Texts) -> str:
-    """Name of a group; a code of an office's own stays as it is."""
-    if code == EVERY:
-        return texts("radar.every_group")
-    return texts(f"group_name.{code}") if texts.has(f"group_name.{code}") else code
+    """Name of a group, or of all of them together."""
+    return texts("radar.every_group") if code == EVERY else words.group_name(code, texts)
 
 
 def funding_name(code: str, texts: Texts) -> str:
     """Who pays; a group reported as a whole has one row for all funds."""
-    return texts("radar.every_fund") if code == EVERY else fund_name(code, texts)
+    return texts("radar.every_fund") if code == EVERY else words.fund_name(code, texts)
 
 
 def inactive_from(scene: Scene, group: str, until: date) -> date | None:

@@ -11,7 +11,7 @@ from components.views.simulation import words as say
 from components.views.simulation.controls import controls, forget, options, refusal, unread
 from components.views.simulation.entry import Entry, entry_of, is_province, result_of
 from components.views.simulation.files import worksheet_button
-from components.views.simulation.result import months_chart, origin, plan_tiles, plan_warnings
+from components.views.simulation.result import months_chart, origin, plan_tiles
 from components.views.simulation.saved import save_form, scenarios_view
 from components.views.simulation.share import share_view
 from data.fields import PROVINCE
@@ -83,7 +83,6 @@ def _plan_view(held: Snapshot, chosen: Selection, entry: Entry, texts: Texts, ab
             st.info(texts("simulasi.stopped"))
             return
         months_chart(held, chosen, found, texts)
-        plan_warnings(held, found, texts)
         with st.container(horizontal=True, key="plan_actions"):
             if is_province(chosen):
                 _to_share(found, texts)

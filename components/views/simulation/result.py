@@ -7,7 +7,7 @@ import numpy as np
 import plotly.graph_objects as go
 import streamlit as st
 
-from components.charts.mount import current_theme, footing, heading
+from components.charts.mount import current_theme
 from components.charts.style import config
 from components.export.figure import figure_buttons
 from components.status import simulation_mark
@@ -87,10 +87,12 @@ def months_chart(held: Snapshot, chosen: Selection, found: Solved, texts: Texts)
     made = found.outcome
     if np.isnan(made.coverage_before).all():
         st.info(texts("simulasi.no_chart"))
+        st.markdown("\n".join(f"- {plain(line)}" for line in say.warnings(held, found, texts)))
         return
     target, name = target_of(held, chosen, made, texts)
     _figure(
         plan_chart(made, target, name, texts, current_theme()),
+        say.warnings(held, found, texts),
         title=texts("simulasi.chart_title", area=held.area_names[made.plan.area], year=made.plan.year),
         subtitle=" · ".join([segment_text(chosen, texts), base_text(held, chosen, texts)]),
         alt=say.headline(held, chosen, found, texts),
@@ -104,6 +106,7 @@ def months_chart(held: Snapshot, chosen: Selection, found: Solved, texts: Texts)
 
 def _figure(
     fig: go.Figure,
+    said: list[str],
     *,
     title: str,
     subtitle: str,
@@ -117,13 +120,20 @@ def _figure(
     """Show the chart as `components.charts.mount.chart` does, with less to send at every move of a slider.
 
     Its axis holds no dates, so it needs no names of months; the buttons that save it come when they are asked for.
-    """
-    st.html(heading(title, subtitle, mark))
+    ``said`` is what must be known beside it.
+    """  # fmt: skip
+    badge = f"<b>{escape(mark)}</b>" if mark else ""
+    st.html(
+        f'<div class="plan-head" role="heading" aria-level="3">{escape(title)}{badge}</div>'
+        f'<div class="plan-sub">{escape(subtitle)}</div>'
+    )
     with st.container(key="plan_figure"):
         st.plotly_chart(
             fig, key="plan_months", theme=None, width="stretch", config=config(texts.language) | _NO_NAMES, alt=alt
         )
-    st.html(footing(source, note, texts))
+    known = "".join(f"<li>{escape(line)}</li>" for line in said)
+    origin_words = escape(texts("charts.source", source=source))
+    st.html(f'<div class="plan-sub">{escape(note)}<br>{origin_words}</div><ul class="plan-known">{known}</ul>')
     with st.popover(texts("simulasi.save_figure"), key="plan_figure_save", on_change="rerun") as box:
         if box.open:
             figure_buttons(
@@ -146,10 +156,3 @@ def target_of(held: Snapshot, chosen: Selection, made: Outcome, texts: Texts) ->
         return None, name
     share = float(measure(target, np.array([made.workers]))[0][0])
     return (None if isnan(share) else share), name
-
-
-def plan_warnings(held: Snapshot, found: Solved, texts: Texts) -> None:
-    """Draw what must be known before such a plan is budgeted."""
-    said = say.warnings(held, found, texts)
-    if said:
-        st.markdown("\n".join(f"- {plain(line)}" for line in said))

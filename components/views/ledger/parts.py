@@ -1,0 +1,185 @@
+"""What the views of the page share: figures with their origin, tables that choose an area, files with their notes."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from html import escape
+from math import isnan
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from components.downloads import Notes, table_downloads
+from components.state import choose, mirror_option
+from components.status import simulation_mark
+from components.table import Cell, Column, Row, data_table
+from components.text import Texts, plain
+from components.wording import short_source, source_titles
+from data.fields import SIMULATED_SOURCE
+from data.format import NONE, Formatter
+from data.indicators import INDICATORS, month_index, panel_of
+from data.ledger.rows import rows_of
+from data.panel import Cut
+from data.selection import Selection
+from data.snapshot import Snapshot
+
+HEIGHT = 470
+_MOST_SOURCES = 6
+"""Publishers a line names; more are counted, and named in the files."""
+
+
+@dataclass(frozen=True)
+class Figure:
+    """One number on screen: what it is called, its text, what it rests on, and the lines behind its button."""
+
+    key: str
+    label: str
+    value: str
+    note: str
+    lines: Sequence[tuple[str, str]]
+
+
+def figures(items: Sequence[Figure], texts: Texts, *, key: str) -> None:
+    """Draw numbers side by side, each with its origin one click away."""
+    with st.container(key=key, horizontal=True, gap="small"):
+        for item in items:
+            with st.container(key=f"tile-{key}-{item.key}", border=True, gap=None):
+                missing = " missing" if item.value == NONE else ""
+                st.html(
+                    f'<div class="tile"><div class="tile-label">{escape(item.label)}</div>'
+                    f'<div class="tile-value{missing}">{escape(item.value)}</div>'
+                    f'<div class="tile-note">{escape(item.note)}</div></div>'
+                )
+                _origin(item, texts, key=f"{key}_{item.key}")
+
+
+def _origin(item: Figure, texts: Texts, *, key: str) -> None:
+    box = st.popover(
+        ":material/info:", help=texts("provenance.open"), key=f"{key}_origin", width="content", on_change="rerun"
+    )
+    if box.open:
+        box.markdown("\n".join(f"- **{plain(name)}**: {plain(text)}" for name, text in item.lines))
+
+
+def source_lines(held: Snapshot, ids: Iterable[str], texts: Texts) -> list[str]:
+    """Titles of the sources of some rows, the newest name once."""
+    return source_titles(held, ";".join(keys_of(ids)), texts)
+
+
+def keys_of(ids: Iterable[str]) -> list[str]:
+    """Source keys of some rows, each once."""
+    return sorted({key for text in ids for key in str(text).split(";")} - {""})
+
+
+def source_line(held: Snapshot, ids: Iterable[str], texts: Texts) -> str:
+    """Publishers of some rows in one line."""
+    found = list(dict.fromkeys(short_source(held, key) for key in keys_of(ids)))
+    if len(found) > _MOST_SOURCES:
+        return texts("anggaran.many_sources", count=len(found))
+    return "; ".join(found) or texts("wording.no_source")
+
+
+def ids_of(held: Snapshot, chosen: Selection, *tables: str) -> list[str]:
+    """Source keys of ledger tables as the dataset shows them, and of the coverage on screen."""
+    column = month_index(held, chosen)
+    panel = panel_of(held, Cut.of(chosen))
+    named = (getattr(panel, name)[:-1, column] for name in INDICATORS["cakupan"].sources)
+    coverage = [str(cell) for cells in named for cell in cells]
+    ledger = [str(key) for name in tables for key in rows_of(held, name, chosen.dataset)["source_id"].unique()]
+    return keys_of([*coverage, *ledger])
+
+
+def mark_of(held: Snapshot, ids: Iterable[str], texts: Texts, *tables: str) -> str:
+    """The simulation mark, where sample rows are among those shown."""
+    return simulation_mark(held, texts, *tables) if SIMULATED_SOURCE in keys_of(ids) else ""
+
+
+def lead(sentence: str, texts: Texts, *, mark: str, note: str = "") -> None:
+    """Draw the sentence of a view, and under it the mark and what to know."""
+    st.markdown(f"#### {sentence}")
+    line = " · ".join(part for part in (f"**{mark}**" if mark else "", note) if part)
+    if line:
+        st.caption(line)
+
+
+def number(value: float, text: str) -> Cell:
+    """A cell that sorts by its value; missing ones last."""
+    return Cell(text, None if isnan(value) else float(value))
+
+
+def area_table(
+    rows: Sequence[Row], columns: Sequence[Column], texts: Texts, *, key: str, caption: str, selected: str, height: int
+) -> None:
+    """Draw a table of areas; a click chooses one."""
+
+    def chosen() -> None:
+        choose(area=st.session_state[key]["selected"])
+
+    data_table(rows, columns, key=key, height=height, selected=selected, on_select=chosen, texts=texts, caption=caption)
+
+
+def plain_table(
+    rows: Sequence[Row], columns: Sequence[Column], texts: Texts, *, key: str, caption: str, height: int = 420
+) -> None:
+    """Draw a table whose rows are no areas."""
+    data_table(rows, columns, key=key, height=height, texts=texts, caption=caption)
+
+
+def files(
+    held: Snapshot,
+    frame: pd.DataFrame,
+    texts: Texts,
+    *,
+    key: str,
+    title: str,
+    period: str,
+    ids: Iterable[str],
+    mark: str,
+) -> None:
+    """Offer a table as CSV and XLSX with its period, sources and mark."""
+    notes = Notes(period=period, basis=NONE, sources=source_lines(held, ids, texts), mark=mark)
+    table_downloads(frame, key=f"{key}_files", filename=f"{key}-{period}", texts=texts, title=title, notes=notes)
+
+
+def frame_of(rows: Sequence[Row], columns: Sequence[Column]) -> pd.DataFrame:
+    """A table as shown, for a file: numbers stay numbers under the unit they were not shortened by."""
+    return pd.DataFrame(
+        {
+            f"{column.label} ({column.unit})" if column.unit else column.label: [
+                row.cells[column.key].value if column.kind == "number" else row.cells[column.key].text for row in rows
+            ]
+            for column in columns
+        }
+    )
+
+
+def area_columns(held: Snapshot, codes: Sequence[str], texts: Texts) -> dict[str, Any]:
+    """The first columns of every file: code and full name."""
+    return {texts("column.code"): list(codes), texts("column.area"): [held.area_names[code] for code in codes]}
+
+
+def pick(name: str, codes: Sequence[str], label: str, names: dict[str, str], value: str, *, width: int = 200) -> None:
+    """Draw a select box of a view option; `value` is what holds when the address names none."""
+    key = f"pick_{name}"
+    changed = mirror_option(key, name)
+    st.session_state[key] = value
+    st.selectbox(
+        label,
+        codes,
+        format_func=lambda code: names.get(code, code),
+        key=key,
+        on_change=changed,
+        width=width,
+        label_visibility="collapsed",
+    )
+
+
+def names_of(held: Snapshot, codes: Iterable[str], most: int = 8) -> str:
+    """Short names of some areas, the rest counted as an ellipsis."""
+    found = [held.labels[code] for code in codes]
+    return ", ".join(found[:most]) + (", …" if len(found) > most else "")
+
+
+def share(value: float, texts: Texts) -> str:
+    """A percentage, an en dash where missing."""
+    return Formatter(texts.language).percent(value)

@@ -1,0 +1,78 @@
+"""How codes of rules, budgets and claims are named in words. Pure: (code, Texts) -> text."""
+
+from math import isnan
+
+from components.text import Texts
+from data.format import NONE, Formatter
+from data.ledger.regulations import NOT_REPORTED
+from data.selection import ALL
+
+MILLION = 1e6
+
+
+def fund_name(code: str, texts: Texts) -> str:
+    """``DBHCHT`` or ``semua sumber dana``."""
+    return texts(f"anggaran.fund.{code.replace('-', '_')}")
+
+
+def group_name(code: str, texts: Texts) -> str:
+    """Name of a group; `ALL` is every group together, a code of an office's own stays as it is."""
+    if code == ALL:
+        return texts("anggaran.all_groups")
+    return texts(f"group_name.{code}") if texts.has(f"group_name.{code}") else code
+
+
+def group_names(codes: str, texts: Texts) -> str:
+    """Names of groups split by ``;``."""
+    return ", ".join(group_name(code.strip(), texts) for code in codes.split(";") if code.strip())
+
+
+def instrument_name(code: str, texts: Texts) -> str:
+    """``Perda``, or why none is named."""
+    return texts("status_name.not_reported") if code == NOT_REPORTED else texts(f"anggaran.instrument.{code}")
+
+
+def status_name(code: str, texts: Texts) -> str:
+    """``belum menganggarkan``, ``sudah, belum realisasi`` and so on."""
+    return texts("status_name.not_reported") if code == NOT_REPORTED else texts(f"anggaran.status.{code}")
+
+
+def programme_name(code: str, texts: Texts) -> str:
+    """``JKK``, ``JKK dan JKM``, ``beasiswa``."""
+    return texts(f"anggaran.programme.{code.replace('+', '_')}")
+
+
+def programmes_text(codes: str, texts: Texts) -> str:
+    """Names of programmes split by ``;``."""
+    return ", ".join(programme_name(code.strip(), texts) for code in codes.split(";") if code.strip())
+
+
+def payer_name(code: str, texts: Texts) -> str:
+    """Whose claims: of all participants, of those a Pemda pays for, or of one fund's."""
+    return texts(f"anggaran.payer.{code.replace('-', '_')}")
+
+
+def period_text(period: str, texts: Texts) -> str:
+    """``2025`` or ``Jan 2025 – Nov 2025``."""
+    format_ = Formatter(texts.language)
+    return " – ".join(format_.partial_date(part) for part in period.split("/")) if period else NONE
+
+
+def rupiah_text(value: float, texts: Texts) -> str:
+    """``Rp63,0 miliar``; exact below a million."""
+    return NONE if isnan(value) else f"Rp{Formatter(texts.language).long(value)}"
+
+
+def rupiah_short(value: float, texts: Texts) -> str:
+    """``Rp63,0 M``, for a tile; exact below a thousand."""
+    return NONE if isnan(value) else f"Rp{Formatter(texts.language).short(value)}"
+
+
+def millions(value: float, texts: Texts) -> str:
+    """A sum under a heading that says million rupiah."""
+    return Formatter(texts.language).decimal(value / MILLION)
+
+
+def months_text(value: float, texts: Texts) -> str:
+    """Whole months as such, averages with one decimal."""
+    return Formatter(texts.language).decimal(value, 0 if isnan(value) or value == round(value) else 1)
