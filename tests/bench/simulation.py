@@ -4,6 +4,7 @@ Per change: milliseconds of script (the server's clock), from the key to a page 
 browser, as the median of some changes; then what the largest senders are.
 """
 
+import sys
 from collections import Counter
 from pathlib import Path
 from statistics import median
@@ -58,11 +59,15 @@ def _measure(page: Page, wire: Wire, clock: Path, place: str, key: str) -> None:
         drag(page, wire, key, step)
     clock.unlink()
     changes = [drag(page, wire, key, step) for step in range(RUNS)]
-    wall = [float(line.split()[0]) for line in clock.read_text(encoding="ascii").splitlines()]
-    script, size = median(wall), median(received for received, _ in changes) / 1000
-    over = "over" if script > LIMITS["script"] or size > LIMITS["kilobytes"] else "ok"
-    print(f"{place:42} {key:16} {script:6.1f} ms script  {size:5.1f} kB  {over}  ({len(wall)} runs)")
-    print("   ", ", ".join(f"{kind} {count / 1000:.1f}" for kind, count in changes[-1][1].most_common(6)))
+    times = [[float(part) for part in line.split()] for line in clock.read_text(encoding="ascii").splitlines()]
+    script, own = (median(column) for column in zip(*times, strict=True))
+    size = median(received for received, _ in changes) / 1000
+    # The processor time is judged: on a loaded machine the wall tells more of the neighbours.
+    over = "over" if own > LIMITS["script"] or size > LIMITS["kilobytes"] else "ok"
+    senders = ", ".join(f"{kind} {count / 1000:.1f}" for kind, count in changes[-1][1].most_common(6))
+    sys.stdout.write(
+        f"{place:42} {key:16} {script:6.1f} ms script ({own:.1f} of processor)  {size:5.1f} kB  {over}\n    {senders}\n"
+    )
 
 
 if __name__ == "__main__":
