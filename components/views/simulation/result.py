@@ -12,10 +12,11 @@ from components.charts.style import config
 from components.export.figure import figure_buttons
 from components.status import simulation_mark
 from components.text import Texts, plain
+from components.views.ledger.parts import source_line
 from components.views.simulation import words as say
 from components.views.simulation.chart import plan_chart
 from components.wording import base_text, segment_text
-from data.format import NONE, Formatter
+from data.format import Formatter
 from data.panel import measure
 from data.scenario.outcome import Outcome
 from data.scenario.solve import QUANTITIES, Solved
@@ -96,7 +97,7 @@ def months_chart(held: Snapshot, chosen: Selection, found: Solved, texts: Texts)
         title=texts("simulasi.chart_title", area=held.area_names[made.plan.area], year=made.plan.year),
         subtitle=" · ".join([segment_text(chosen, texts), base_text(held, chosen, texts)]),
         alt=say.headline(held, chosen, found, texts),
-        source=", ".join(made.source_ids) or NONE,
+        source=source_line(held, made.source_ids, texts),
         mark=simulation_mark(held, texts),
         filename=f"simulasi-{made.plan.area}-{made.plan.year}",
         note=say.baseline_text(held, chosen, made.baseline, texts),

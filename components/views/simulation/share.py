@@ -16,6 +16,7 @@ from components.state import mirror_option
 from components.status import simulation_mark
 from components.table import Cell, Column, Row, data_table
 from components.text import Texts
+from components.views.ledger.parts import source_line
 from components.views.simulation import words as say
 from components.views.simulation.controls import amount, choose, controls, options, quantity, refusal, unread
 from components.views.simulation.entry import Entry, base_of, frame_of, year_of
@@ -153,7 +154,7 @@ def _map(held: Snapshot, chosen: Selection, entry: Entry, found: Share, texts: T
         states=["" if code in place else "no_data" for code in held.codes],
         labels=labels,
         details=details,
-        source=", ".join(source_keys(held, chosen, entry)),
+        source=texts("source.map", sources=source_line(held, source_keys(held, chosen, entry), texts)),
         mark=simulation_mark(held, texts),
     )
     view = level_map(held, shown, texts, selected=chosen.area if chosen.area != PROVINCE else None)
