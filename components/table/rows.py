@@ -20,8 +20,8 @@ class Column:
     label, unit : str
         Heading and, under it, the unit of all its numbers.
     kind : {"text", "prose", "number"}
-        Numbers stand right-aligned and sort by value, texts by the alphabet of the language. Prose is a text of whole
-        sentences, which keeps a readable width on a phone.
+        Numbers stand right-aligned and sort by value, texts by the alphabet of the language unless their cells have
+        values, such as places on a scale. Prose is a text of whole sentences, which keeps a readable width on a phone.
     bar : bool
         Draw each value as a bar behind its text; from zero, the longest being the largest of values and ticks.
     tick_key : str, optional

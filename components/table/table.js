@@ -141,8 +141,9 @@ class View {
       const { kind } = this.data.columns[place];
       const sign = this.sorted.down ? -1 : 1;
       rows.sort((a, b) => {
-        if (kind !== "number") return sign * this.collator.compare(a[TEXTS][place], b[TEXTS][place]);
         const [one, other] = [a[VALUES][place], b[VALUES][place]];
+        const words = kind !== "number" && one === null && other === null;
+        if (words) return sign * this.collator.compare(a[TEXTS][place], b[TEXTS][place]);
         if (one === null || other === null) return (one === null) - (other === null);
         return sign * (one - other);
       });

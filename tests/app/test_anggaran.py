@@ -66,14 +66,19 @@ def test_zero_missing_and_unsplit_are_different_words(published):
         line("35.14", "APBD", "NON_ASN", 5e6),
     )
     at = open_page("anggaran")
+    at.session_state["anggaran_status_all"] = True
+    at.run()
     shown = rows_of(at, "reason")
+    assert {code: row["status"] for code, row in rows_of(at, "status").items()} == {
+        code: row["status"] for code, row in shown.items()
+    }
     assert {code: shown[code]["status"] for code in ("35.09", "35.10", "35.11", "35.12", "35.13", "35.14")} == {
-        "35.09": "belum menganggarkan",
-        "35.10": "sudah, belum realisasi",
-        "35.11": "realisasi",
+        "35.09": "Belum menganggarkan",
+        "35.10": "Sudah, belum realisasi",
+        "35.11": "Realisasi",
         "35.12": "Belum lapor",
-        "35.13": "lapor, tidak dirinci",
-        "35.14": "sudah dianggarkan, realisasi belum lapor",
+        "35.13": "Lapor, tidak dirinci",
+        "35.14": "Sudah dianggarkan, realisasi belum lapor",
     }
     assert shown["35.09"]["reason"] == "menunggu P-APBD"
     assert (shown["35.09"]["allocated"], shown["35.12"]["allocated"]) == ("0,0", "–")
@@ -121,6 +126,34 @@ def test_without_any_premium_the_ratio_is_a_dash():
     assert "Rasio manfaat terhadap iuran –" in words(at)
 
 
+def test_a_missing_ratio_says_why_and_where_there_is_one():
+    at = open_page("anggaran", lihat="klaim", pembayar="ALL", tahun_anggaran="2026")
+    said = words(at)
+    assert "iuran seluruh peserta tidak dilaporkan; ada pada pilihan “peserta yang dibayar Pemda”" in said
+    # The hint holds: under that choice every figure is there.
+    there = open_page("anggaran", lihat="klaim", pembayar="PEMDA", tahun_anggaran="2026")
+    assert "tidak dilaporkan" not in words(there)
+    assert all(row["ratio"].endswith("%") for row in rows_of(there, "ratio").values())
+
+
+def test_a_partial_amount_is_at_least_that_much_and_its_programme_is_named():
+    at = open_page("anggaran", lihat="klaim", tahun_anggaran="2025", pembayar="DBHCHT", data="terpublikasi")
+    assert rows_of(at, "amount")["35.76"]["amount"].startswith("≥ ")
+    assert "≥: nilai sebagian program tidak disebut" in words(at)
+    at.session_state["anggaran_claims_all"] = True
+    at.run()
+    assert "JKK" in rows_of(at, "unpriced")["35.76"]["unpriced"]
+
+
+def test_columns_that_nobody_filled_are_left_out():
+    at = open_page("anggaran", lihat="klaim", pembayar="ALL", tahun_anggaran="2026")
+    at.session_state["anggaran_claims_all"] = True
+    at.run()
+    keys = [{column["key"] for column in item["columns"]} for item in components(at) if "columns" in item]
+    whole = next(each for each in keys if "source" in each and "school" in each)
+    assert not whole & {"ratio", "premium", "origin", "unpriced"}
+
+
 def test_every_part_of_a_score_is_one_click_away():
     at = open_page("anggaran", lihat="skor")
     at.session_state["anggaran_parts_box"] = True
@@ -128,7 +161,7 @@ def test_every_part_of_a_score_is_one_click_away():
     shown = rows_of(at, "absorbed")
     assert len(shown) == 38
     assert {"instrument", "achievement", "non_asn", "absorbed", "groups", "projects", "arrived"} < set(shown["35.09"])
-    assert shown["35.09"]["arrived"] == "tidak ada data", "a sample never arrived from an office"
+    assert shown["35.09"]["arrived"] == "Tidak ada data", "a sample never arrived from an office"
 
 
 def test_all_rules_of_an_area_are_one_click_away():

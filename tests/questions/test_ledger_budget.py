@@ -13,7 +13,7 @@ from tests.questions import independent as by_hand
 
 KOTA_MADIUN = "35.77"
 RUNGS = ("TIDAK_ADA", "PKS", "SE", "PERKADA", "PERDA")
-WORDS = {"TIDAK_ADA": "menyatakan tidak ada", "PKS": "PKS", "SE": "SE", "PERKADA": "Perkada", "PERDA": "Perda"}
+WORDS = {"TIDAK_ADA": "Menyatakan tidak ada", "PKS": "PKS", "SE": "SE", "PERKADA": "Perkada", "PERDA": "Perda"}
 
 
 def raw(name):
@@ -35,6 +35,13 @@ def table(at, column):
     found = next(item for item in components(at) if column in [each["key"] for each in item.get("columns", [])])
     keys = [each["key"] for each in found["columns"]]
     return {row[0]: dict(zip(keys, row[1], strict=True)) for row in found["rows"]}
+
+
+def opened(box, **choices):
+    """The page with one of its boxes opened by a click."""
+    at = open_page("anggaran", **choices)
+    at.session_state[box] = True
+    return at.run()
 
 
 def billions(value):
@@ -60,11 +67,11 @@ def non_asn_status(year):
     found = {}
     for area, own in rows.items():
         if any(float(row["realised_rp"]) > 0 for row in own):
-            found[area] = "realisasi"
+            found[area] = "Realisasi"
         elif any(float(row["allocated_rp"]) > 0 for row in own):
-            found[area] = "sudah, belum realisasi"
+            found[area] = "Sudah, belum realisasi"
         else:
-            found[area] = "belum menganggarkan"
+            found[area] = "Belum menganggarkan"
     return found
 
 
@@ -80,17 +87,18 @@ def strongest_by_hand(codes):
 @pytest.mark.parametrize("year", [2025, 2026])
 def test_question_12_who_has_not_budgeted_for_non_asn(codes, year):
     expected = non_asn_status(year)
-    at = open_page("anggaran", tahun_anggaran=str(year))
-    shown = table(at, "reason")
+    at = opened("anggaran_status_all", tahun_anggaran=str(year))
+    beside, shown = table(at, "status"), table(at, "reason")
     wanted = {code: expected.get(code, "Belum lapor") for code in codes}
+    assert {code: beside[code]["status"] for code in codes} == wanted
     assert {code: shown[code]["status"] for code in codes} == wanted
     counts = Counter(expected.values())
-    none = counts["belum menganggarkan"]
+    none = counts["Belum menganggarkan"]
     assert none, "somebody states zero in the sample, or the question tests nothing"
     assert f"Pegawai non-ASN {year}: {none} dari 38 kab/kota belum menganggarkan" in said(at)
     assert f"{38 - len(expected)} belum lapor" in said(at)
     names = by_hand.areas()["label_name"]
-    listed = ", ".join(names[code] for code in codes if expected.get(code) == "belum menganggarkan")
+    listed = ", ".join(names[code] for code in codes if expected.get(code) == "Belum menganggarkan")
     assert f"Belum menganggarkan ({none}): {listed}" in said(at)
     for row in raw("budgets"):
         if row["group"] == "NON_ASN" and row["year"] == str(year) and row["reason"]:
@@ -119,14 +127,16 @@ def test_question_17_ceiling_and_payment_of_dbhcht(codes):
 
 def test_question_18_who_has_a_perda_or_perkada_and_who_only_a_pks_or_se(codes):
     best = strongest_by_hand(codes)
-    at = open_page("anggaran", lihat="regulasi")
-    shown = table(at, "strength")
+    at = opened("anggaran_rules_all", lihat="regulasi")
+    beside, shown = table(at, "strength"), table(at, "number")
     for code in codes:
         expected = WORDS[best[code]["instrument"]] if code in best else "Belum lapor"
-        assert shown[code]["strength"] == expected, code
+        assert shown[code]["strength"] == beside[code]["strength"] == expected, code
         if code in best and best[code]["instrument"] != "TIDAK_ADA":
             assert (shown[code]["number"], shown[code]["year"]) == (best[code]["number"], best[code]["year"])
-            assert len(shown[code]["groups"].split(", ")) >= len(set(best[code]["groups"].split(";")))
+            groups = set(best[code]["groups"].split(";"))
+            assert len(shown[code]["groups"].split(", ")) >= len(groups)
+            assert beside[code]["count"] == str(len(groups))
     counts = Counter(row["instrument"] for row in best.values())
     rungs = ", ".join(f"{counts[name]} {WORDS[name]}" for name in ("PERDA", "PERKADA", "SE", "PKS"))
     assert f"{rungs}; {counts['TIDAK_ADA']} menyatakan tidak ada, {38 - len(best)} belum lapor" in said(at)
@@ -144,7 +154,7 @@ def test_question_19_do_rule_and_budget_go_with_coverage(codes):
         for code in codes
         if code in best
         and best[code]["instrument"] in ("PERKADA", "PERDA")
-        and status.get(code) in ("realisasi", "sudah, belum realisasi")
+        and status.get(code) in ("Realisasi", "Sudah, belum realisasi")
     ]
     rest = [code for code in codes if code in best and code in status and code not in both]
 
@@ -159,7 +169,7 @@ def test_question_19_do_rule_and_budget_go_with_coverage(codes):
     )
     assert "Bukan sebab-akibat" in text
     perkada = [code for code in codes if code in best and best[code]["instrument"] == "PERKADA"]
-    cell = [code for code in perkada if status.get(code) == "realisasi"]
+    cell = [code for code in perkada if status.get(code) == "Realisasi"]
     rates = active[cell] / workers[cell] * 100
     ends = f"{by_hand.number(rates.min(), 1)}% – {by_hand.number(rates.max(), 1)}%"
     assert f"{rate(cell)}% {len(cell)} kab/kota {ends}" in text

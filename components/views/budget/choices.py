@@ -1,13 +1,13 @@
 """The controls of the page: year, fund, group and payer, each kept in the address."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 
 import streamlit as st
 
 from components.state import option
 from components.text import Texts
 from components.views.ledger.parts import pick
-from components.views.ledger.words import fund_name, group_name, payer_name
+from components.views.ledger.words import fund_name, group_name, opening, payer_name
 from components.wording import month_of
 from data.fields import FUNDS, PAYERS
 from data.groups import GROUPS
@@ -34,8 +34,8 @@ def budget_choice(held: Snapshot, chosen: Selection, texts: Texts, *, group: str
     found = option(GROUP) if option(GROUP) in groups else group
     with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
         _years(years, year, texts)
-        pick(FUND, (ALL, *FUNDS), texts("anggaran.fund_label"), _named((ALL, *FUNDS), fund_name, texts), fund)
-        pick(GROUP, groups, texts("anggaran.group_label"), _named(groups, group_name, texts), found, width=280)
+        pick(FUND, (ALL, *FUNDS), texts("anggaran.fund_label"), _alone(fund_name, texts), value=fund)
+        pick(GROUP, groups, texts("anggaran.group_label"), _alone(group_name, texts), value=found, width=320)
     return year, fund, found
 
 
@@ -58,14 +58,14 @@ def claims_choice(held: Snapshot, chosen: Selection, texts: Texts) -> tuple[int,
     payer = option(PAYER) if option(PAYER) in payers else payers[0]
     with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
         _years(years or (year,), year, texts)
-        pick(PAYER, payers, texts("anggaran.payer_label"), _named(payers, payer_name, texts), payer, width=300)
+        pick(PAYER, payers, texts("anggaran.payer_label"), _alone(payer_name, texts), value=payer, width=320)
     return year, payer
 
 
 def _years(years: tuple[int, ...], year: int, texts: Texts) -> None:
     codes = [str(each) for each in years]
-    pick(YEAR, codes, texts("anggaran.year_label"), {code: code for code in codes}, str(year), width=120)
+    pick(YEAR, codes, texts("anggaran.year_label"), str, value=str(year), width=120)
 
 
-def _named(codes: Iterable[str], name: Callable[[str, Texts], str], texts: Texts) -> dict[str, str]:
-    return {code: name(code, texts) for code in codes}
+def _alone(name: Callable[[str, Texts], str], texts: Texts) -> Callable[[str], str]:
+    return lambda code: opening(name(code, texts))

@@ -1,5 +1,6 @@
 """Claims and benefits paid, by programme, and benefits beside the premiums of the same people and months."""
 
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -10,14 +11,16 @@ from components.map.draw import draw_map
 from components.map.levels import LevelUnit, LevelValues, level_map
 from components.text import Texts, plain
 from components.views.budget.choices import claims_choice
-from components.views.budget.claims_tables import areas_table, programme_table
+from components.views.budget.claims_tables import areas_files, programme_table, short_table, whole_table
 from components.views.ledger import parts
 from components.views.ledger.words import payer_name, period_text, programmes_text, rupiah_short, rupiah_text
 from data.fields import PROVINCE
 from data.format import Formatter
 from data.ledger.claims import claims_of, claims_summary, claims_table, total_ratio
-from data.selection import Selection
+from data.selection import ALL, Selection
 from data.snapshot import Snapshot
+
+_PEMDA = "PEMDA"
 
 
 def claims_view(held: Snapshot, chosen: Selection, texts: Texts) -> None:
@@ -33,13 +36,18 @@ def claims_view(held: Snapshot, chosen: Selection, texts: Texts) -> None:
     if len(printed):
         st.caption(_printed(held, chosen, printed, texts))
     if own["reported"]:
-        parts.figures(_figures(held, own, texts), texts, key="anggaran_claims")
-    left, right = st.columns([0.46, 0.54], gap="medium")
+        why = _no_ratio(held, chosen, year, payer, texts) if np.isnan(own["ratio_pct"]) else ""
+        parts.figures(_figures(held, own, why, texts), texts, key="anggaran_claims")
+    left, right = st.columns(parts.BESIDE, gap="medium")
     with left:
         view = level_map(held, _levels(held, frame, subject, mark, texts), texts, selected=chosen.area)
         draw_map(held, view, texts, key="anggaran_claims_map", height=parts.HEIGHT)
+    title = f"{texts('anggaran.claims_title')}: {subject}"
     with right:
-        areas_table(held, chosen, frame, subject, str(year), texts, mark)
+        short_table(held, chosen, frame, title, texts)
+    whole = partial(whole_table, held, chosen, frame, title, texts)
+    parts.on_demand(texts("anggaran.whole_table"), whole, key="anggaran_claims_all")
+    areas_files(held, frame, title, str(year), texts, mark)
     programme_table(held, chosen, rows, year, texts)
 
 
@@ -112,14 +120,25 @@ def _printed(held: Snapshot, chosen: Selection, rows: pd.DataFrame, texts: Texts
     )
 
 
-def _figures(held: Snapshot, own: dict[str, Any], texts: Texts) -> list[parts.Figure]:
+def _no_ratio(held: Snapshot, chosen: Selection, year: int, payer: str, texts: Texts) -> str:
+    """Why there is no ratio, and for whom there is one: premiums are mostly known of those a Pemda pays for."""
+    if payer != ALL:
+        return texts("anggaran.no_ratio")
+    table = claims_table(held, chosen.dataset, year, _PEMDA)
+    own = table if chosen.area == PROVINCE else table[table["area_code"] == chosen.area]
+    if own["ratio_pct"].isna().all():
+        return texts("anggaran.no_premium_all")
+    return texts("anggaran.no_premium_all_but", payer=payer_name(_PEMDA, texts))
+
+
+def _figures(held: Snapshot, own: dict[str, Any], why: str, texts: Texts) -> list[parts.Figure]:
     format_ = Formatter(texts.language)
     base = [
         (texts("anggaran.period"), _period(own, texts)),
         (texts("provenance.source"), " | ".join(parts.source_lines(held, [own["source_id"]], texts))),
     ]
     left_out = texts("anggaran.unpriced", programmes=programmes_text(own["unpriced"], texts)) if own["unpriced"] else ""
-    ratio_note = ""
+    ratio_note = why
     if not np.isnan(own["ratio_pct"]):
         ratio_note = texts(
             "anggaran.ratio_note",
@@ -150,7 +169,7 @@ def _figures(held: Snapshot, own: dict[str, Any], texts: Texts) -> list[parts.Fi
             "school",
             texts("anggaran.scholarships"),
             format_.people(own["scholarships"]),
-            rupiah_short(own["scholarship_rp"], texts),
+            "" if np.isnan(own["scholarship_rp"]) else rupiah_short(own["scholarship_rp"], texts),
             [(texts("anggaran.scholarships"), texts("anggaran.scholarship_rule")), *base],
         ),
         parts.Figure(
@@ -162,7 +181,7 @@ def _figures(held: Snapshot, own: dict[str, Any], texts: Texts) -> list[parts.Fi
                 (texts("provenance.formula"), texts("anggaran.ratio_formula")),
                 (texts("anggaran.benefit"), format_.rupiah(own["benefit_rp"])),
                 (texts("anggaran.premium"), format_.rupiah(own["premium_rp"])),
-                (texts("anggaran.premium_origin"), " ".join(origin) or texts("anggaran.no_ratio")),
+                (texts("anggaran.premium_origin"), " ".join(origin) or why),
                 *base,
             ],
         ),

@@ -6,6 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from components.table import Cell, Column, Row
+from components.table.rows import Sort
 from components.text import Texts
 from components.views.ledger import parts
 from components.views.ledger.words import millions, period_text, programme_name, programmes_text
@@ -14,27 +15,56 @@ from data.selection import Selection
 from data.snapshot import Snapshot
 
 
-def areas_table(
-    held: Snapshot, chosen: Selection, frame: pd.DataFrame, subject: str, period: str, texts: Texts, mark: str
-) -> None:
-    """Draw what each area paid and the ratio; a click chooses an area."""
+def short_table(held: Snapshot, chosen: Selection, frame: pd.DataFrame, title: str, texts: Texts) -> None:
+    """Draw what the map shows of each area, and what it is made of; a click chooses an area."""
+    rated = bool(frame["ratio_pct"].notna().any())
+    shown = (
+        [_ratio(texts, bar=True, sort="desc"), _amount(texts, bar=False)]
+        if rated
+        else [_amount(texts, bar=True, sort="desc"), Column("cases", texts("anggaran.cases"))]
+    )
+    columns = [Column("name", texts("column.area"), kind="text"), *shown]
+    rows = [Row(record["area_code"], _short_cells(held, record, texts)) for record in frame.to_dict("records")]
+    parts.area_table(
+        rows, columns, texts, key="anggaran_claims_rows", caption=title, selected=chosen.area, height=parts.HEIGHT
+    )
+    if (frame["unpriced"] != "").any():
+        st.caption(texts("anggaran.at_least"))
+
+
+def whole_table(held: Snapshot, chosen: Selection, frame: pd.DataFrame, title: str, texts: Texts) -> None:
+    """Draw every column in which any area said something."""
     columns = [
         Column("name", texts("column.area"), kind="text"),
-        Column("amount", texts("anggaran.amount"), unit=texts("anggaran.million"), bar=True),
+        _amount(texts, bar=False),
         Column("cases", texts("anggaran.cases")),
-        Column("ratio", texts("anggaran.ratio"), help=texts("anggaran.ratio_formula")),
+        _ratio(texts, bar=False),
         Column("premium", texts("anggaran.premium"), unit=texts("anggaran.million")),
         Column("school", texts("anggaran.scholarships")),
         Column("school_rp", texts("anggaran.scholarship_rp"), unit=texts("anggaran.million")),
         Column("period", texts("anggaran.period"), kind="text"),
-        Column("origin", texts("anggaran.premium_origin"), kind="prose"),
-        Column("source", texts("provenance.source"), kind="prose"),
+        Column("unpriced", texts("anggaran.unpriced_column"), kind="text"),
+        Column("origin", texts("anggaran.premium_origin"), kind="text"),
+        Column("source", texts("provenance.source"), kind="text"),
     ]
     rows = [Row(record["area_code"], _cells(held, record, texts)) for record in frame.to_dict("records")]
-    title = f"{texts('anggaran.claims_title')}: {subject}"
+    shown = parts.filled(columns, rows)
     parts.area_table(
-        rows, columns, texts, key="anggaran_claims_rows", caption=title, selected=chosen.area, height=parts.HEIGHT
+        rows, shown, texts, key="anggaran_claims_table", caption=title, selected=chosen.area, height=parts.HEIGHT
     )
+
+
+def _amount(texts: Texts, *, bar: bool, sort: Sort | None = None) -> Column:
+    return Column("amount", texts("anggaran.amount_short"), unit=texts("anggaran.million"), bar=bar, sort=sort)
+
+
+def _ratio(texts: Texts, *, bar: bool, sort: Sort | None = None) -> Column:
+    unit, help_ = texts("anggaran.ratio_unit"), texts("anggaran.ratio_formula")
+    return Column("ratio", texts("anggaran.ratio_short"), unit=unit, bar=bar, help=help_, sort=sort)
+
+
+def areas_files(held: Snapshot, frame: pd.DataFrame, title: str, period: str, texts: Texts, mark: str) -> None:
+    """Offer the claims of every area as files."""
     file = pd.DataFrame(
         {
             **parts.area_columns(held, list(frame["area_code"]), texts),
@@ -63,16 +93,11 @@ def _cells(held: Snapshot, record: dict[str, Any], texts: Texts) -> dict[str, Ce
     def money(name: str) -> Cell:
         return parts.number(record[name], millions(record[name], texts))
 
-    unpriced = f" ({texts('anggaran.unpriced', programmes=programmes_text(record['unpriced'], texts))})"
-    amount = money("amount_rp")
+    missing = texts("status_name.not_reported")
     return {
         "name": Cell(held.labels[record["area_code"]]),
-        "amount": Cell(
-            (amount.text + (unpriced if record["unpriced"] else ""))
-            if record["reported"]
-            else texts("status_name.not_reported"),
-            amount.value,
-        ),
+        "amount": money("amount_rp") if record["reported"] else Cell(missing),
+        "unpriced": Cell(programmes_text(record["unpriced"], texts) or NONE),
         "cases": parts.number(record["cases"], format_.people(record["cases"])),
         "ratio": parts.number(record["ratio_pct"], parts.share(record["ratio_pct"], texts)),
         "premium": money("premium_rp"),
@@ -82,6 +107,13 @@ def _cells(held: Snapshot, record: dict[str, Any], texts: Texts) -> dict[str, Ce
         "origin": Cell(_origin(record["premium_from"], texts)),
         "source": Cell(parts.source_line(held, [record["source_id"]], texts) if record["source_id"] else NONE),
     }
+
+
+def _short_cells(held: Snapshot, record: dict[str, Any], texts: Texts) -> dict[str, Cell]:
+    """As in the whole table; an amount that lacks a programme's says that it is the least."""
+    cells = _cells(held, record, texts)
+    amount = cells["amount"]
+    return {**cells, "amount": Cell(f"≥ {amount.text}", amount.value)} if record["unpriced"] else cells
 
 
 def programme_table(held: Snapshot, chosen: Selection, rows: pd.DataFrame, year: int, texts: Texts) -> None:
@@ -99,7 +131,7 @@ def programme_table(held: Snapshot, chosen: Selection, rows: pd.DataFrame, year:
         Column("amount", texts("anggaran.amount"), unit="Rp"),
         Column("premium", texts("anggaran.premium"), unit="Rp"),
         Column("note", texts("anggaran.note"), kind="prose"),
-        Column("source", texts("provenance.source"), kind="prose"),
+        Column("source", texts("provenance.source"), kind="text"),
     ]
     table = [
         Row(
@@ -116,7 +148,7 @@ def programme_table(held: Snapshot, chosen: Selection, rows: pd.DataFrame, year:
         )
         for place, record in enumerate(own.to_dict("records"))
     ]
-    parts.plain_table(table, columns, texts, key="anggaran_claim_lines", caption=title, height=300)
+    parts.plain_table(table, parts.filled(columns, table), texts, key="anggaran_claim_lines", caption=title, height=300)
     parts.files(
         held,
         parts.frame_of(table, columns),

@@ -1,6 +1,7 @@
 """The budget in rupiah: ceiling, allocation, payment, people and months, and what a month of one person cost."""
 
 from datetime import date
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -11,7 +12,7 @@ from components.map.draw import draw_map
 from components.map.levels import LevelValues, level_map
 from components.text import Texts, plain
 from components.views.budget.choices import budget_choice
-from components.views.budget.money_tables import areas_table, funds_table, lines_table
+from components.views.budget.money_tables import areas_files, areas_table, funds_table, lines_table
 from components.views.ledger import parts
 from components.views.ledger.words import fund_name, group_name, rupiah_short, rupiah_text, status_name
 from data.fields import PROVINCE
@@ -36,7 +37,7 @@ def money_view(held: Snapshot, chosen: Selection, texts: Texts) -> None:
     parts.lead(_headline(held, chosen, own, subject, texts), texts, mark=mark, note=note)
     if own["rows"]:
         parts.figures(_figures(held, own, year, texts), texts, key="anggaran_money")
-    left, right = st.columns([0.46, 0.54], gap="medium")
+    left, right = st.columns(parts.BESIDE, gap="medium")
     with left:
         draw_map(
             held,
@@ -46,7 +47,10 @@ def money_view(held: Snapshot, chosen: Selection, texts: Texts) -> None:
             height=parts.HEIGHT,
         )
     with right:
-        areas_table(held, chosen, frame, year, texts, mark)
+        areas_table(held, chosen, frame, texts, key="anggaran_money_rows")
+    table = partial(areas_table, held, chosen, frame, texts, key="anggaran_money_table", whole=True)
+    parts.on_demand(texts("anggaran.whole_table"), table, key="anggaran_money_all")
+    areas_files(held, frame, year, texts, mark)
     funds_table(held, chosen, year, group, texts, mark)
     lines_table(held, chosen, year, fund, group, texts, mark)
 
@@ -54,9 +58,8 @@ def money_view(held: Snapshot, chosen: Selection, texts: Texts) -> None:
 def _headline(held: Snapshot, chosen: Selection, own: dict[str, Any], subject: str, texts: Texts) -> str:
     area = held.area_names[chosen.area]
     if own["rows"] == 0:
-        return texts(
-            "anggaran.money_none", area=area, subject=subject, status=status_name(own["status"], texts).lower()
-        )
+        status = status_name(own["status"], texts)
+        return texts("anggaran.money_none", area=area, subject=subject, status=status[0].lower() + status[1:])
     if own["status"] == "none":
         reason = texts("anggaran.money_reason", reason=plain(own["reasons"])) if own["reasons"] else ""
         return texts("anggaran.money_zero", area=area, subject=subject, reason=reason)

@@ -6,6 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from components.table import Cell, Column, Row
+from components.table.rows import Sort
 from components.text import Texts
 from components.views.ledger import parts
 from components.views.ledger.words import fund_name, group_name, millions, months_text, status_name
@@ -19,16 +20,19 @@ from data.snapshot import Snapshot
 _MONEY: Final = (("ceiling", "ceiling_rp"), ("allocated", "allocated_rp"), ("realised", "realised_rp"))
 
 
-def _columns(first: Column, texts: Texts) -> list[Column]:
+def _columns(texts: Texts) -> list[Column]:
     return [
-        first,
         *(Column(name, texts(f"anggaran.{name}"), unit=texts("anggaran.million")) for name, _ in _MONEY),
-        Column("pct", texts("anggaran.realised_pct"), bar=True),
+        _absorbed(texts),
         Column("people", texts("anggaran.people")),
         Column("months", texts("anggaran.person_months")),
         Column("rate", texts("anggaran.package_rate"), unit="Rp", help=texts("anggaran.package_formula")),
-        Column("source", texts("provenance.source"), kind="prose"),
     ]
+
+
+def _absorbed(texts: Texts, sort: Sort | None = None) -> Column:
+    help_ = texts("anggaran.realised_formula")
+    return Column("pct", texts("anggaran.absorbed"), unit="%", bar=True, help=help_, sort=sort)
 
 
 def _cells(held: Snapshot, record: dict[str, Any], texts: Texts) -> dict[str, Cell]:
@@ -44,21 +48,34 @@ def _cells(held: Snapshot, record: dict[str, Any], texts: Texts) -> dict[str, Ce
     }
 
 
-def areas_table(held: Snapshot, chosen: Selection, frame: pd.DataFrame, year: int, texts: Texts, mark: str) -> None:
-    """Draw the budget of each area; a click chooses one."""
-    rows = [
-        Row(record["area_code"], {"name": Cell(_area_name(held, record, texts)), **_cells(held, record, texts)})
-        for record in frame.to_dict("records")
-    ]
+def areas_table(
+    held: Snapshot, chosen: Selection, frame: pd.DataFrame, texts: Texts, *, key: str, whole: bool = False
+) -> None:
+    """Draw the budget of each area, what was paid or every column; a click chooses an area."""
+    rows = [Row(record["area_code"], _area_cells(held, record, texts)) for record in frame.to_dict("records")]
+    name = Column("name", texts("column.area"), kind="text")
+    if whole:
+        source = Column("source", texts("provenance.source"), kind="text")
+        columns = parts.filled([name, *_columns(texts), source], rows)
+    else:
+        columns = [
+            name,
+            _absorbed(texts, sort="desc"),
+            Column("realised", texts("anggaran.realised"), unit=texts("anggaran.million")),
+        ]
     parts.area_table(
         rows,
-        _columns(Column("name", texts("column.area"), kind="text"), texts),
+        columns,
         texts,
-        key="anggaran_money_rows",
+        key=key,
         caption=texts("anggaran.by_area"),
         selected=chosen.area,
         height=parts.HEIGHT,
     )
+
+
+def areas_files(held: Snapshot, frame: pd.DataFrame, year: int, texts: Texts, mark: str) -> None:
+    """Offer the budget of every area as files."""
     file = pd.DataFrame({**parts.area_columns(held, list(frame["area_code"]), texts), **_file_columns(frame, texts)})
     parts.files(
         held,
@@ -72,10 +89,10 @@ def areas_table(held: Snapshot, chosen: Selection, frame: pd.DataFrame, year: in
     )
 
 
-def _area_name(held: Snapshot, record: dict[str, Any], texts: Texts) -> str:
-    """An area without a row says so beside its name: a dash alone would look like nothing budgeted."""
-    name = held.labels[record["area_code"]]
-    return name if record["rows"] else f"{name} ({texts('status_name.not_reported').lower()})"
+def _area_cells(held: Snapshot, record: dict[str, Any], texts: Texts) -> dict[str, Cell]:
+    """An area without a row says so: a dash alone would look like nothing budgeted."""
+    cells = {"name": Cell(held.labels[record["area_code"]]), **_cells(held, record, texts)}
+    return cells if record["rows"] else {**cells, "pct": Cell(texts("status_name.not_reported"))}
 
 
 def _file_columns(frame: pd.DataFrame, texts: Texts) -> dict[str, Any]:
@@ -101,9 +118,11 @@ def funds_table(held: Snapshot, chosen: Selection, year: int, group: str, texts:
         own = found[found["area_code"].isin(held.codes if chosen.area == PROVINCE else [chosen.area])]
         records.append({"fund": fund, "areas": own["area_code"].nunique(), **summary(own)})
     st.subheader(texts("anggaran.by_fund", area=area, year=year), anchor=False)
-    first = Column("fund", texts("anggaran.fund_label"), kind="text")
-    columns = [*_columns(first, texts), Column("of_ceiling", texts("anggaran.ceiling_pct"))]
-    columns.insert(1, Column("areas", texts("anggaran.areas_reporting")))
+    columns = [Column("fund", texts("anggaran.fund_label"), kind="text"), *_columns(texts)]
+    columns.insert(1, Column("areas", texts("anggaran.areas_reporting"), help=texts("anggaran.areas_reporting_help")))
+    columns.insert(
+        6, Column("of_ceiling", texts("anggaran.of_ceiling_short"), unit="%", help=texts("anggaran.ceiling_pct"))
+    )
     rows = [
         Row(
             record["fund"],
@@ -116,10 +135,12 @@ def funds_table(held: Snapshot, chosen: Selection, year: int, group: str, texts:
         )
         for record in records
     ]
+    shown = parts.filled(columns, rows)
     parts.plain_table(
-        rows, columns, texts, key="anggaran_fund_rows", caption=texts("anggaran.by_fund", area=area, year=year)
+        rows, shown, texts, key="anggaran_fund_rows", caption=texts("anggaran.by_fund", area=area, year=year)
     )
     frame = pd.DataFrame(records)
+    st.caption(texts("source.map", sources=parts.source_line(held, frame["source_id"], texts)))
     file = pd.DataFrame(
         {
             texts("anggaran.fund_label"): [fund_name(fund, texts) for fund in frame["fund"]],
@@ -155,9 +176,9 @@ def lines_table(held: Snapshot, chosen: Selection, year: int, fund: str, group: 
         *(Column(name, texts(f"anggaran.{name}"), unit="Rp") for name, _ in _MONEY),
         Column("people", texts("anggaran.people")),
         Column("months", texts("anggaran.months")),
-        Column("reason", texts("anggaran.reason"), kind="prose"),
+        Column("reason", texts("anggaran.reason"), kind="text"),
         Column("note", texts("anggaran.note"), kind="prose"),
-        Column("source", texts("provenance.source"), kind="prose"),
+        Column("source", texts("provenance.source"), kind="text"),
     ]
     rows = [
         Row(
@@ -175,7 +196,7 @@ def lines_table(held: Snapshot, chosen: Selection, year: int, fund: str, group: 
         )
         for place, record in enumerate(own.to_dict("records"))
     ]
-    parts.plain_table(rows, columns, texts, key="anggaran_line_rows", caption=title)
+    parts.plain_table(rows, parts.filled(columns, rows), texts, key="anggaran_line_rows", caption=title)
     file = parts.frame_of(rows, columns)
     parts.files(
         held,

@@ -1,5 +1,6 @@
 """The strongest instrument of every area, and every rule of the selected one."""
 
+from functools import partial
 from typing import Any
 
 import pandas as pd
@@ -13,9 +14,10 @@ from components.views.ledger import parts
 from components.views.ledger.words import group_names, instrument_name
 from data.fields import PROVINCE
 from data.format import NONE, Formatter
+from data.groups import GROUPS
 from data.ledger.regulations import NOT_REPORTED, STRENGTH, rules_of, strongest
 from data.office_tables import INSTRUMENTS, NO_INSTRUMENT
-from data.selection import Selection
+from data.selection import ALL, Selection
 from data.snapshot import Snapshot
 
 
@@ -33,11 +35,14 @@ def rules_view(held: Snapshot, chosen: Selection, texts: Texts) -> None:
                 source=plain(parts.source_line(held, [record["source_id"]], texts)),
             )
         )
-    left, right = st.columns([0.5, 0.5], gap="medium")
+    left, right = st.columns(parts.BESIDE, gap="medium")
     with left:
         _map(held, chosen, frame, texts, mark)
     with right:
-        _table(held, chosen, frame, texts, mark)
+        _table(held, chosen, frame, texts, key="anggaran_rules_rows")
+    whole = partial(_table, held, chosen, frame, texts, key="anggaran_rules_table", whole=True)
+    parts.on_demand(texts("anggaran.whole_table"), whole, key="anggaran_rules_all")
+    _strongest_files(held, frame, texts, mark)
     _all_rules(held, chosen, own, texts)
 
 
@@ -93,20 +98,14 @@ def _year(year: float) -> str:
     return NONE if pd.isna(year) else str(int(year))
 
 
-def _table(held: Snapshot, chosen: Selection, frame: pd.DataFrame, texts: Texts, mark: str) -> None:
+def _table(
+    held: Snapshot, chosen: Selection, frame: pd.DataFrame, texts: Texts, *, key: str, whole: bool = False
+) -> None:
+    """Areas by strength: beside the map with the number of groups, or with every column and the groups by name."""
     format_ = Formatter(texts.language)
     ranked = frame.assign(strength=frame["instrument"].map(STRENGTH).fillna(-1)).sort_values(
         ["strength", "area_code"], ascending=[False, True]
     )
-    columns = [
-        Column("name", texts("column.area"), kind="text"),
-        Column("strength", texts("anggaran.strongest"), help=texts("anggaran.rules_note")),
-        Column("number", texts("anggaran.number"), kind="text"),
-        Column("year", texts("anggaran.year")),
-        Column("groups", texts("anggaran.groups"), kind="prose"),
-        Column("rules", texts("anggaran.rule_count")),
-        Column("source", texts("provenance.source"), kind="prose"),
-    ]
     rows = [
         Row(
             record["area_code"],
@@ -115,6 +114,7 @@ def _table(held: Snapshot, chosen: Selection, frame: pd.DataFrame, texts: Texts,
                 "strength": Cell(instrument_name(record["instrument"], texts), float(record["strength"])),
                 "number": Cell(record["number"] or NONE),
                 "year": parts.number(record["year"], _year(record["year"])),
+                "count": _count(record["groups"], texts),
                 "groups": Cell(group_names(record["groups"], texts) or NONE),
                 "rules": Cell(format_.people(record["rules"]), float(record["rules"])),
                 "source": Cell(parts.source_line(held, [record["source_id"]], texts) if record["source_id"] else NONE),
@@ -122,15 +122,40 @@ def _table(held: Snapshot, chosen: Selection, frame: pd.DataFrame, texts: Texts,
         )
         for record in ranked.to_dict("records")
     ]
+    strongest_column = Column("strength", texts("anggaran.strongest"), kind="text", help=texts("anggaran.rules_note"))
+    columns = [Column("name", texts("column.area"), kind="text"), strongest_column]
+    if whole:
+        columns += [
+            Column("number", texts("anggaran.number"), kind="text"),
+            Column("year", texts("anggaran.year")),
+            Column("rules", texts("anggaran.rule_count")),
+            Column("groups", texts("anggaran.groups"), kind="prose"),
+            Column("source", texts("provenance.source"), kind="text"),
+        ]
+        columns = parts.filled(columns, rows)
+    else:
+        columns.append(Column("year", texts("anggaran.year")))
+        columns.append(Column("count", texts("anggaran.groups_short"), help=texts("anggaran.groups_short_help")))
     parts.area_table(
         rows,
         columns,
         texts,
-        key="anggaran_rules_rows",
+        key=key,
         caption=texts("anggaran.strongest"),
         selected=chosen.area,
         height=parts.HEIGHT,
     )
+
+
+def _count(groups: str, texts: Texts) -> Cell:
+    """How many groups a rule names; a rule of all groups says so."""
+    codes = [code.strip() for code in groups.split(";") if code.strip()]
+    if ALL in codes:
+        return Cell(texts("anggaran.groups_all"), float(len(GROUPS)))
+    return Cell(Formatter(texts.language).people(len(codes)), float(len(codes))) if codes else Cell(NONE)
+
+
+def _strongest_files(held: Snapshot, frame: pd.DataFrame, texts: Texts, mark: str) -> None:
     file = pd.DataFrame(
         {
             **parts.area_columns(held, list(frame["area_code"]), texts),
@@ -164,10 +189,7 @@ def _all_rules(held: Snapshot, chosen: Selection, rules: pd.DataFrame, texts: Te
     if own.empty:
         st.info(texts("anggaran.no_rules", area=held.area_names[chosen.area]))
         return
-    box = st.expander(caption, key="anggaran_rules_box", on_change="rerun")
-    if box.open:
-        with box:
-            _rules_table(held, chosen, own, caption, texts)
+    parts.on_demand(caption, partial(_rules_table, held, chosen, own, caption, texts), key="anggaran_rules_box")
 
 
 def _rules_table(held: Snapshot, chosen: Selection, own: pd.DataFrame, caption: str, texts: Texts) -> None:
@@ -179,7 +201,7 @@ def _rules_table(held: Snapshot, chosen: Selection, own: pd.DataFrame, caption: 
         Column("title", texts("anggaran.title_column"), kind="prose"),
         Column("groups", texts("anggaran.groups"), kind="prose"),
         Column("note", texts("anggaran.note"), kind="prose"),
-        Column("source", texts("provenance.source"), kind="prose"),
+        Column("source", texts("provenance.source"), kind="text"),
     ]
     rows = [
         Row(
@@ -197,7 +219,7 @@ def _rules_table(held: Snapshot, chosen: Selection, own: pd.DataFrame, caption: 
         )
         for place, record in enumerate(own.to_dict("records"))
     ]
-    parts.plain_table(rows, columns, texts, key="anggaran_all_rules", caption=caption)
+    parts.plain_table(rows, parts.filled(columns, rows), texts, key="anggaran_all_rules", caption=caption)
     parts.files(
         held,
         parts.frame_of(rows, columns),

@@ -1,5 +1,6 @@
 """The scorecard: weights the viewer sets, every part of every pillar, and how much the order depends on the weights."""
 
+from functools import partial
 from math import isnan
 from typing import Any, Final
 
@@ -42,7 +43,8 @@ def score_view(held: Snapshot, chosen: Selection, texts: Texts) -> None:
     parts.lead(_headline(held, table, texts), texts, mark=mark, note=_note(held, chosen, year, texts))
     st.markdown(_dependence(held, table, weights, texts))
     _ranking(held, chosen, table, year, texts, mark)
-    _parts(held, chosen, table, texts)
+    every = partial(_parts, held, chosen, table, texts)
+    parts.on_demand(texts("anggaran.all_parts"), every, key="anggaran_parts_box")
     with st.expander(texts("anggaran.how_scored"), key="anggaran_how"):
         st.markdown(
             "\n".join(
@@ -139,10 +141,7 @@ def _ranking(held: Snapshot, chosen: Selection, table: pd.DataFrame, year: int, 
 
 
 def _parts(held: Snapshot, chosen: Selection, table: pd.DataFrame, texts: Texts) -> None:
-    """Every part of every pillar, made only while it is open."""
-    box = st.expander(texts("anggaran.all_parts"), key="anggaran_parts_box", on_change="rerun")
-    if not box.open:
-        return
+    """Every part of every pillar."""
     names = [name for each in PARTS.values() for name in each]
     order = table.sort_values("place", na_position="last", kind="stable")
     columns = [
@@ -153,23 +152,21 @@ def _parts(held: Snapshot, chosen: Selection, table: pd.DataFrame, texts: Texts)
         Row(str(code), {"name": Cell(held.labels[str(code)]), **{name: _points(row[name], texts) for name in names}})
         for code, row in zip(order.index, order.to_dict("records"), strict=True)
     ]
-    with box:
-        parts.area_table(
-            rows,
-            columns,
-            texts,
-            key="anggaran_parts_rows",
-            caption=texts("anggaran.all_parts"),
-            selected=chosen.area,
-            height=parts.HEIGHT,
-        )
+    caption = texts("anggaran.all_parts")
+    parts.area_table(
+        rows,
+        columns,
+        texts,
+        key="anggaran_parts_rows",
+        caption=caption,
+        selected=chosen.area,
+        height=parts.HEIGHT,
+    )
 
 
 def _points(value: float, texts: Texts) -> Cell:
     missing = isnan(value)
-    return parts.number(
-        value, texts("status_name.no_data").lower() if missing else Formatter(texts.language).decimal(value)
-    )
+    return parts.number(value, texts("status_name.no_data") if missing else Formatter(texts.language).decimal(value))
 
 
 def _cells(held: Snapshot, code: str, row: dict[str, Any], texts: Texts) -> dict[str, Cell]:

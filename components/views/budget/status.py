@@ -1,5 +1,6 @@
 """Who has budgeted: the status of every area by category, with amounts and reasons."""
 
+from functools import partial
 from typing import Any, Final
 
 import pandas as pd
@@ -39,7 +40,7 @@ def status_view(held: Snapshot, chosen: Selection, texts: Texts) -> None:
         headline(frame, group_name(group, texts), year, texts), texts, mark=mark, note=texts("anggaran.status_note")
     )
     _who(held, frame, texts)
-    left, right = st.columns([0.5, 0.5], gap="medium")
+    left, right = st.columns(parts.BESIDE, gap="medium")
     with left:
         shown = CategoryValues(
             title=texts("anggaran.status_title"),
@@ -62,17 +63,19 @@ def status_view(held: Snapshot, chosen: Selection, texts: Texts) -> None:
         view = category_map(held, shown, texts, selected=chosen.area)
         draw_map(held, view, texts, key="anggaran_status_map", height=parts.HEIGHT)
     with right:
-        _table(held, chosen, frame, texts)
-        parts.files(
-            held,
-            _readable(held, chosen, frame, texts),
-            texts,
-            key="anggaran-status",
-            title=f"{texts('anggaran.status_title')}: {subject}",
-            period=str(year),
-            ids=frame["source_id"],
-            mark=mark,
-        )
+        _table(held, chosen, frame, texts, key="anggaran_status_rows")
+    whole = partial(_table, held, chosen, frame, texts, key="anggaran_status_table", whole=True)
+    parts.on_demand(texts("anggaran.whole_table"), whole, key="anggaran_status_all")
+    parts.files(
+        held,
+        _readable(held, chosen, frame, texts),
+        texts,
+        key="anggaran-status",
+        title=f"{texts('anggaran.status_title')}: {subject}",
+        period=str(year),
+        ids=frame["source_id"],
+        mark=mark,
+    )
 
 
 def headline(frame: pd.DataFrame, group: str, year: int, texts: Texts) -> str:
@@ -101,41 +104,48 @@ def _who(held: Snapshot, frame: pd.DataFrame, texts: Texts) -> None:
     for code in _NAMED_STATUSES:
         areas = list(frame.loc[frame["status"] == code, "area_code"])
         if areas:
-            word = status_name(code, texts)
-            lines.append(f"- **{word[0].upper()}{word[1:]}** ({len(areas)}): {parts.names_of(held, areas)}")
+            lines.append(f"- **{status_name(code, texts)}** ({len(areas)}): {parts.names_of(held, areas)}")
     if lines:
         st.markdown("\n".join(lines))
 
 
-def _table(held: Snapshot, chosen: Selection, frame: pd.DataFrame, texts: Texts) -> None:
+def _table(
+    held: Snapshot, chosen: Selection, frame: pd.DataFrame, texts: Texts, *, key: str, whole: bool = False
+) -> None:
+    """Areas by status, those to ask first: beside the map with what they allocated, or with every column."""
     order = {code: place for place, code in enumerate((*STATUSES[:1], NOT_REPORTED, *STATUSES[1:]))}
     records = sorted(frame.to_dict("records"), key=lambda row: (order[row["status"]], row["area_code"]))
+    rows = [_row(held, record, float(order[record["status"]]), texts) for record in records]
     columns = [
         Column("name", texts("column.area"), kind="text"),
-        Column("status", texts("anggaran.budget_status"), kind="text"),
-        Column("reason", texts("anggaran.reason"), kind="prose"),
+        Column("status", texts("anggaran.status_column"), kind="text"),
         Column("allocated", texts("anggaran.allocated"), unit=texts("anggaran.million")),
-        Column("realised", texts("anggaran.realised"), unit=texts("anggaran.million")),
-        Column("pct", texts("anggaran.realised_pct"), bar=True),
-        Column("source", texts("provenance.source"), kind="prose"),
     ]
+    if whole:
+        more = [
+            Column("realised", texts("anggaran.realised"), unit=texts("anggaran.million")),
+            Column("pct", texts("anggaran.absorbed"), unit="%", help=texts("anggaran.realised_formula"), bar=True),
+            Column("reason", texts("anggaran.reason"), kind="text"),
+            Column("source", texts("provenance.source"), kind="text"),
+        ]
+        columns = parts.filled([*columns, *more], rows)
     parts.area_table(
-        [_row(held, record, texts) for record in records],
+        rows,
         columns,
         texts,
-        key="anggaran_status_rows",
+        key=key,
         caption=texts("anggaran.status_title"),
         selected=chosen.area,
         height=parts.HEIGHT,
     )
 
 
-def _row(held: Snapshot, record: dict[str, Any], texts: Texts) -> Row:
+def _row(held: Snapshot, record: dict[str, Any], place: float, texts: Texts) -> Row:
     return Row(
         record["area_code"],
         {
             "name": Cell(held.labels[record["area_code"]]),
-            "status": Cell(status_name(record["status"], texts)),
+            "status": Cell(status_name(record["status"], texts), place),
             "reason": Cell(record["reasons"] or NONE),
             "allocated": parts.number(record["allocated_rp"], millions(record["allocated_rp"], texts)),
             "realised": parts.number(record["realised_rp"], millions(record["realised_rp"], texts)),

@@ -68,7 +68,7 @@ def arrears_view(held: Snapshot, chosen: Selection, texts: Texts) -> None:
     parts.lead(sentence, texts, mark=mark, note=f"{segment_text(chosen, texts)} · {note}")
     parts.figures(_tiles(held, chosen, row, texts), texts, key="arrears_tiles")
     st.caption(_rule(held, chosen, texts))
-    left, right = st.columns([0.56, 0.44], gap="medium")
+    left, right = st.columns(parts.BESIDE, gap="medium")
     with left:
         view = level_map(held, _levels(held, chosen, table, mark, texts), texts, selected=chosen.area)
         draw_map(held, view, texts, key="arrears_map", height=parts.HEIGHT)

@@ -36,7 +36,7 @@ def employers_view(held: Snapshot, chosen: Selection, texts: Texts) -> None:
     note = " · ".join((texts(f"kelompok_sector.{sector}"), _reported(held, table, texts)))
     parts.lead(sentence, texts, mark=mark, note=note)
     parts.figures(_tiles(held, row, texts), texts, key="employer_tiles")
-    left, right = st.columns([0.56, 0.44], gap="medium")
+    left, right = st.columns(parts.BESIDE, gap="medium")
     with left:
         view = level_map(held, _levels(held, table, sector, mark, texts), texts, selected=chosen.area)
         draw_map(held, view, texts, key="employer_map", height=parts.HEIGHT)

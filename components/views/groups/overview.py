@@ -61,7 +61,7 @@ def overview(held: Snapshot, chosen: Selection, texts: Texts) -> None:
     measure = _measure(table)
     if measure != option("ukuran_kelompok"):
         st.caption(texts("kelompok.no_percent" if option("ukuran_kelompok") == "persen" else "kelompok.no_left"))
-    left, right = st.columns([0.56, 0.44], gap="medium")
+    left, right = st.columns(parts.BESIDE, gap="medium")
     with left:
         shown = level_values(held, table, group_title(group, funding, texts), measure, mark, texts, period=notes[0])
         view = level_map(held, shown, texts, selected=chosen.area)

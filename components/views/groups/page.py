@@ -15,6 +15,7 @@ from components.views.groups.employers import employers_view
 from components.views.groups.overview import overview
 from components.views.groups.units import units_view
 from components.views.groups.words import counts, funding_name, measure_name
+from components.views.ledger.parts import pick
 from components.views.ledger.words import group_name
 from data.groups import ancestors
 from data.ledger.group_tree import tree
@@ -52,13 +53,13 @@ def groups_page(held: Snapshot, chosen: Selection, texts: Texts) -> None:
         if view in _OF_GROUP:
             _group(texts)
         if view in ("peta", "kalender") and counts(option("kelompok_inpres")) == "people":
-            _choice("pendanaan", FUNDINGS_SHOWN, texts("kelompok.funding"), lambda code: funding_name(code, texts))
+            pick("pendanaan", FUNDINGS_SHOWN, texts("kelompok.funding"), lambda code: funding_name(code, texts))
         if view == "peta":
             group = option("kelompok_inpres")
             label = texts("kelompok.measure")
-            _choice("ukuran_kelompok", GROUP_MEASURES, label, lambda code: measure_name(code, group, texts))
+            pick("ukuran_kelompok", GROUP_MEASURES, label, lambda code: measure_name(code, group, texts))
         if view == "pemberi_kerja":
-            _choice("sektor", KBLI, texts("kelompok.sector"), lambda code: texts(f"kelompok_sector.{code}"))
+            pick("sektor", KBLI, texts("kelompok.sector"), lambda code: texts(f"kelompok_sector.{code}"))
     _VIEWS[view](held, chosen, texts)
 
 
@@ -66,10 +67,4 @@ def _group(texts: Texts) -> None:
     def name(code: str) -> str:
         return _INDENT * len(ancestors(code)) + group_name(code, texts)
 
-    _choice("kelompok_inpres", tree(), texts("kelompok.group"), name, width=320)
-
-
-def _choice(field: str, codes: tuple[str, ...], label: str, name: Callable[[str], str], *, width: int = 220) -> None:
-    key = f"pick_{field}"
-    changed = mirror_option(key, field)
-    st.selectbox(label, codes, format_func=name, key=key, on_change=changed, width=width)
+    pick("kelompok_inpres", tree(), texts("kelompok.group"), name, width=320)

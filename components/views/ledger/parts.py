@@ -1,10 +1,10 @@
 """What the views of the page share: figures with their origin, tables that choose an area, files with their notes."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from html import escape
 from math import isnan
-from typing import Any
+from typing import Any, Final
 
 import pandas as pd
 import streamlit as st
@@ -24,7 +24,9 @@ from data.selection import Selection
 from data.snapshot import Snapshot
 
 HEIGHT = 470
-_MOST_SOURCES = 6
+BESIDE: Final = (0.56, 0.44)
+"""Widths of a map and of the short table beside it: three narrow columns, the others in the whole table."""
+_MOST_SOURCES = 8
 """Publishers a line names; more are counted, and named in the files."""
 
 
@@ -125,6 +127,23 @@ def plain_table(
     data_table(rows, columns, key=key, height=height, texts=texts, caption=caption)
 
 
+def on_demand(title: str, draw: Callable[[], None], *, key: str) -> None:
+    """Offer a table behind one click; it is made and sent only while it is open."""
+    box = st.expander(title, key=key, on_change="rerun")
+    if box.open:
+        with box:
+            draw()
+
+
+def filled(columns: Sequence[Column], rows: Sequence[Row]) -> list[Column]:
+    """The columns in which any row says something; the first heads the rows and stays."""
+    return [
+        column
+        for place, column in enumerate(columns)
+        if not place or any(row.cells[column.key].text not in ("", NONE) for row in rows)
+    ]
+
+
 def files(
     held: Snapshot,
     frame: pd.DataFrame,
@@ -158,20 +177,21 @@ def area_columns(held: Snapshot, codes: Sequence[str], texts: Texts) -> dict[str
     return {texts("column.code"): list(codes), texts("column.area"): [held.area_names[code] for code in codes]}
 
 
-def pick(name: str, codes: Sequence[str], label: str, names: dict[str, str], value: str, *, width: int = 200) -> None:
-    """Draw a select box of a view option; `value` is what holds when the address names none."""
-    key = f"pick_{name}"
-    changed = mirror_option(key, name)
-    st.session_state[key] = value
-    st.selectbox(
-        label,
-        codes,
-        format_func=lambda code: names.get(code, code),
-        key=key,
-        on_change=changed,
-        width=width,
-        label_visibility="collapsed",
-    )
+def pick(
+    field: str,
+    codes: Sequence[str],
+    label: str,
+    name: Callable[[str], str],
+    *,
+    value: str | None = None,
+    width: int = 220,
+) -> None:
+    """Draw a select box of a view option; `value` holds in place of an option that names none of the codes."""
+    key = f"pick_{field}"
+    changed = mirror_option(key, field)
+    if value is not None:
+        st.session_state[key] = value
+    st.selectbox(label, codes, format_func=name, key=key, on_change=changed, width=width)
 
 
 def names_of(held: Snapshot, codes: Iterable[str], most: int = 8) -> str:

@@ -33,7 +33,7 @@ def instrument_name(code: str, texts: Texts) -> str:
 
 
 def status_name(code: str, texts: Texts) -> str:
-    """``belum menganggarkan``, ``sudah, belum realisasi`` and so on."""
+    """``Belum menganggarkan``, ``Sudah, belum realisasi`` and so on."""
     return texts("status_name.not_reported") if code == NOT_REPORTED else texts(f"anggaran.status.{code}")
 
 
@@ -66,6 +66,11 @@ def rupiah_text(value: float, texts: Texts) -> str:
 def rupiah_short(value: float, texts: Texts) -> str:
     """``Rp63,0 M``, for a tile; exact below a thousand."""
     return NONE if isnan(value) else f"Rp{Formatter(texts.language).short(value)}"
+
+
+def opening(text: str) -> str:
+    """A name as it stands on its own: its first letter large, the others as they are."""
+    return text[:1].upper() + text[1:]
 
 
 def millions(value: float, texts: Texts) -> str:

@@ -1,6 +1,6 @@
 """The radar's page: horizon and group, the finding in a sentence, its numbers, and the parts below."""
 
-from collections.abc import Callable
+from functools import partial
 from math import isnan
 
 import pandas as pd
@@ -9,7 +9,7 @@ import streamlit as st
 from components.routes import HORIZONS
 from components.state import mirror_option, option
 from components.text import Texts
-from components.views.ledger.parts import Figure, figures, lead
+from components.views.ledger.parts import Figure, figures, lead, on_demand, pick
 from components.views.ledger.words import rupiah_short
 from components.views.radar.calendar import calendar_grid
 from components.views.radar.drawn import fall_map, outlook_chart
@@ -61,16 +61,8 @@ def radar_page(held: Snapshot, chosen: Selection, texts: Texts) -> None:
         every = texts("radar.detail", area=scene.area)
         closed = {"radar_funds": (every, group_table), "radar_all": (texts("radar.table"), area_table)}
     for key, (title, draw) in closed.items():
-        _on_demand(title, draw, scene, key=key)
+        on_demand(title, partial(draw, scene), key=key)
     endings_files(scene)
-
-
-def _on_demand(title: str, draw: Callable[[Scene], None], scene: Scene, *, key: str) -> None:
-    """Offer a table behind one click; it is made and sent only while it is open."""
-    box = st.expander(title, key=key, on_change="rerun")
-    if box.open:
-        with box:
-            draw(scene)
 
 
 def _codes(held: Snapshot, chosen: Selection) -> tuple[str, ...]:
@@ -90,16 +82,8 @@ def _controls(codes: tuple[str, ...], group: str, texts: Texts) -> None:
             key="pick_hari",
             on_change=changed,
         )
-        changed = mirror_option("pick_kelompok_radar", "kelompok_radar")
-        st.session_state["pick_kelompok_radar"] = group
-        st.selectbox(
-            texts("radar.group"),
-            codes,
-            format_func=lambda code: group_name(code, texts),
-            key="pick_kelompok_radar",
-            on_change=changed,
-            width=380,
-        )
+        label = texts("radar.group")
+        pick("kelompok_radar", codes, label, lambda code: group_name(code, texts), value=group, width=380)
 
 
 def _headline(scene: Scene) -> str:
