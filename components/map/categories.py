@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from components.colours import ramp
+from components.map.priority import label_priority
 from components.map.states import STATE_LETTER, state_items, state_notes, state_place
 from components.map.view import LegendItem, MapPanel, MapView, Size
 from components.text import Texts
@@ -16,7 +17,7 @@ from data.snapshot import Snapshot
 from geo.layers import ATTRIBUTION_EN, ATTRIBUTION_ID
 
 LETTERS: Final = "ijklmp"
-"""One pattern each, drawn by ``panel.js``."""
+"""One pattern each, drawn by ``patterns.js``."""
 
 
 @dataclass(frozen=True)
@@ -97,7 +98,14 @@ def category_map(
         form="map",
         size=size,
         series=None,
+        priority=label_priority(held.codes, _need(shown)),
     )
+
+
+def _need(shown: CategoryValues) -> list[int]:
+    """Rank of each area's label: who has not reported has to be asked first, then from the lowest category up."""
+    rank = {code: place for place, (code, _) in enumerate(shown.categories, 1)} | {"not_reported": 0}
+    return [rank.get(value, len(rank)) for value in shown.values]
 
 
 def _state(value: str) -> str:

@@ -13,6 +13,7 @@ from typing import Final, Literal
 import numpy as np
 
 from components.colours import OVER, ramp
+from components.map.priority import label_priority
 from components.map.states import STATE_LETTER, state_items, state_notes, state_place
 from components.map.view import LegendItem, MapPanel, MapView, Size
 from components.text import Texts
@@ -106,7 +107,15 @@ def level_map(
         form="map",
         size=size,
         series=None,
+        priority=label_priority(held.codes, _need(shown)),
     )
+
+
+def _need(shown: LevelValues) -> list[float]:
+    """Rank of each area's label: the heaviest burden or the lowest share first, of plain amounts the largest."""
+    falling = shown.burden or shown.unit in ("people", "rupiah")
+    ranked = -shown.values if falling else shown.values
+    return np.where(np.isnan(ranked), np.inf, ranked).tolist()
 
 
 def level_breaks(unit: LevelUnit, values: np.ndarray) -> Breaks:

@@ -84,6 +84,8 @@ class Frame {
     this.frame.addEventListener("fullscreenchange", () => this.nameButtons());
     this.outside = (event) => event.composedPath().includes(this.maps) || this.hover(null);
     document.addEventListener("pointerdown", this.outside);
+    this.lettered = () => this.layout(); // measured labels have other widths once their letters are there
+    document.fonts.addEventListener("loadingdone", this.lettered);
   }
 
   button(place, name, ...content) {
@@ -272,7 +274,9 @@ class Frame {
     this.frame.style.setProperty("--aspect", this.map.view[0] / this.map.view[1]);
     const inside = form === "map" && this.panels.length === 1 && !narrow;
     if (size !== "thumb") this.legend.place(this.map, { inside });
-    this.panels.forEach(({ panel }) => panel.layout(form, size, this.selected));
+    const kinds = this.data.legend.some(([letter]) => KINDS.includes(letter));
+    const fitted = { order: this.data.priority ?? null, kinds };
+    this.panels.forEach(({ panel }) => panel.layout(form, size, this.selected, fitted));
   }
 
   // -- pointing, choosing, keys ----------------------------------------------------------------------------
@@ -450,6 +454,7 @@ class Frame {
     this.stop(false);
     this.observer.disconnect();
     document.removeEventListener("pointerdown", this.outside);
+    document.fonts.removeEventListener("loadingdone", this.lettered);
     this.component = null;
     views.delete(this.parent);
   }

@@ -1,6 +1,8 @@
 // One map as an SVG list box: drawn once, then only class names, text nodes and positions change.
 
 const MISSING = "rnx";
+const LARGER = 640; // px of a map's width from which on fitted labels grow with it
+const LARGEST = 1.25; // times their size, at most
 
 /** An SVG element with attributes and children. */
 function draw(name, attributes = {}, ...children) {
@@ -29,28 +31,8 @@ function put(node, key, value) {
 }
 
 const circle = (x, y, r) => `M${x - r},${y}a${r},${r} 0 1,0 ${2 * r},0a${r},${r} 0 1,0 ${-2 * r},0Z`;
+const lead = (line) => `M${line.slice(0, 2)}L${line.slice(2)}`;
 const square = (x, y, s) => `M${x},${y}h${s}v${s}h${-s}Z`;
-
-/** Patterns of the states that are not a class, of 100 % and more, and of categories; `scale` keeps them in screen pixels. */
-function patterns(suffix) {
-  const marks = {
-    o: draw("path", { d: "M2,7 4.5,2.5 7,7Z", class: "ink" }),
-    r: draw("path", { d: "M2,2h2v2h-2ZM6,6h2v2h-2Z", class: "ink" }),
-    n: draw("path", { d: "M-2,2 2,-2M-1,9 9,-1M6,10 10,6", class: "line" }),
-    x: draw("path", { d: "M-1,-1 9,9M-1,9 9,-1", class: "line" }),
-    // Categories, in their order: dots, lying and standing lines, falling lines, a grid, discs.
-    i: draw("path", { d: circle(4, 4, 1.1), class: "ink" }),
-    j: draw("path", { d: "M0,4H8", class: "line" }),
-    k: draw("path", { d: "M4,0V8", class: "line" }),
-    l: draw("path", { d: "M-2,6 2,10M-1,-1 9,9M6,-2 10,2", class: "line" }),
-    m: draw("path", { d: "M0,4H8M4,0V8", class: "line" }),
-    p: draw("path", { d: circle(4, 4, 2.3), class: "ink" }),
-  };
-  return Object.entries(marks).map(([letter, mark]) =>
-    draw("pattern",
-      { id: `${letter}${suffix}`, class: `c-${letter}`, width: 8, height: 8, patternUnits: "userSpaceOnUse" },
-      draw("rect", { width: 8, height: 8, class: "ground" }), mark));
-}
 
 class Panel {
   constructor(map, name) {
@@ -132,22 +114,33 @@ class Panel {
     return this.form === "tiles" ? this.tiles[index].centre : [this.map.units[index].x, this.map.units[index].y];
   }
 
-  /** Fits labels, patterns and tiles to the size on screen; `size` is hero, card or thumb. */
-  layout(form, size, selected) {
+  /**
+   * Fits labels, patterns and tiles to the size on screen; `size` is hero, card or thumb. `order` is the areas by
+   * rank, null where the labels always keep the places made beforehand; `kinds` says that values are words.
+   */
+  layout(form, size, selected, { order = null, kinds = false } = {}) {
     const [width, height] = this.map.view;
     const box = this.svg.getBoundingClientRect();
     const shown = Math.min(box.width, (box.height * width) / height);
-    const key = [form, size, Math.round(shown), size === "thumb" ? selected : ""].join();
+    const thumb = size === "thumb";
+    const fitted = order && !thumb && form === "map";
+    const content = fitted && [document.fonts.status, order, ...this.labels.map(({ value }) => value.textContent)];
+    const key = [form, size, Math.round(shown), thumb || fitted ? selected : "", content].join();
     if (!shown || key === this.layoutKey) return;
     this.layoutKey = key;
     this.form = form;
     put(this.svg, "data-form", form);
+    this.svg.toggleAttribute("data-kinds", kinds);
     const pixel = width / shown;
     this.svg.style.setProperty("--pixel", pixel);
-    for (const pattern of this.defs.children) put(pattern, "patternTransform", `scale(${pixel})`);
+    for (const pattern of this.defs.children) {
+      put(pattern, "patternTransform", `scale(${pixel * breadth(pattern.dataset.letter)})`);
+    }
     this.nameInsets(pixel);
     if (form === "tiles") this.placeTiles(pixel);
-    else this.placeLabels(shown, pixel, size === "thumb" ? selected : null);
+    else if (!fitted || !this.arrange(shown, pixel, { order, kinds, selected })) {
+      this.placeLabels(shown, pixel, thumb ? selected : null);
+    }
     for (const [kind, { group }] of Object.entries(this.outlines)) this.outline(kind, Number(group.dataset.index ?? -1));
   }
 
@@ -161,25 +154,78 @@ class Panel {
   }
 
   placeLabels(shown, pixel, only) {
-    const fitting = this.levels.filter((level) => level.width <= shown);
-    const level = fitting.at(-1) ?? this.levels[0];
-    const unit = this.map.view[0] / Math.max(level.width, 1);
+    const { level, fits } = this.level(shown);
     // Below the smallest level letters would shrink under the legible size, so they keep it instead.
-    const letter = fitting.length ? unit : pixel;
+    const letter = fits ? this.map.view[0] / level.width : pixel;
     this.svg.style.setProperty("--letter", letter);
     level.labels.forEach((box, index) => {
       const { name, value, leader, group } = this.labels[index];
       const area = this.map.units[index];
       let { show } = box;
       if (only !== null) show = index === only ? "both" : "none";
-      else if (!fitting.length && show === "both") show = "value";
+      else if (!fits && show === "both") show = "value";
       put(group, "data-show", show);
       put(group, "data-place", this.holds(index, box) ? "in" : "out");
-      put(leader, "d", box.leader && show !== "none" ? `M${box.leader.slice(0, 2)}L${box.leader.slice(2)}` : "");
+      put(leader, "d", box.leader && show !== "none" ? lead(box.leader) : "");
       const [x, y] = only === null ? [box.x, box.y] : [area.x, area.y];
       write(name, [area.label ?? area.name], x, y - 2 * letter);
       write(value, null, x, y + (show === "both" ? 12 : 5) * letter);
     });
+  }
+
+  /** The places made beforehand that fit a width best. */
+  level(shown) {
+    const fitting = this.levels.filter((level) => level.width <= shown);
+    return { level: fitting.at(-1) ?? this.levels[0], fits: fitting.length > 0 };
+  }
+
+  /** Places labels by their measured texts; false where the places made beforehand serve as well. */
+  arrange(shown, pixel, { order, kinds, selected }) {
+    const scale = clamped(shown / LARGER, 1, LARGEST);
+    const letter = pixel * scale;
+    const wide = this.measured(letter);
+    if (!kinds && this.serves(shown, wide, selected)) return false;
+    const second = kinds ? 14 : 19;
+    const sizes = (index, show) => {
+      const { name, value } = wide[index];
+      if (show === "both") return [Math.max(name, value) + 4, kinds ? 31 : 33];
+      return show === "name" ? [name + 4, 17] : [value + 4, second];
+    };
+    const worded = (index) => !MISSING.includes(this.units[index].letter);
+    this.ground ??= new Ground(this.map, this.units.map(({ group }) => group.firstChild));
+    const held = arranged(this.ground, this.map.units, { order, sizes, worded, kinds, selected, letter });
+    this.labels.forEach(({ name, value, leader, group }, index) => {
+      const place = held.get(index);
+      put(group, "data-show", place?.show ?? "none");
+      put(leader, "d", place?.leader ? lead(place.leader) : "");
+      if (!place) return;
+      put(group, "data-place", this.holds(index, place) ? "in" : "out");
+      const both = place.show === "both";
+      write(name, null, place.x, place.y + (both ? -2 : 4) * letter);
+      write(value, null, place.x, place.y + (both ? 12 : 5) * letter);
+    });
+    return true;
+  }
+
+  /** Widths of all names and values in the px of a label. */
+  measured(letter) {
+    this.svg.style.setProperty("--letter", letter);
+    this.labels.forEach(({ name, group }, index) => {
+      const { label, name: whole } = this.map.units[index];
+      put(group, "data-show", "both");
+      write(name, [label ?? whole], 0, 0);
+    });
+    const width = (text) => text.getComputedTextLength() / letter;
+    return this.labels.map(({ name, value }) => ({ name: width(name), value: width(value) }));
+  }
+
+  /** Whether the places made beforehand hold these texts, hardly enlarged, with all of the selected label. */
+  serves(shown, wide, selected) {
+    const { level, fits } = this.level(shown);
+    const unit = this.map.view[0] / level.width;
+    const held = ({ show, w }, index) => show === "none" || wide[index].value * unit <= w;
+    const whole = selected === null || level.labels[selected].show === "both";
+    return fits && whole && shown / level.width <= LARGEST && level.labels.every(held);
   }
 
   /** Whether a label stands on its own fill; a kota is always smaller than its label. */

@@ -10,6 +10,7 @@ from itertools import pairwise
 import numpy as np
 
 from components.colours import ramp
+from components.map.priority import label_priority
 from components.map.states import STATE_TONE
 from components.map.view import LegendItem, MapPanel, MapView
 from components.text import Texts
@@ -79,6 +80,7 @@ def values_map(held: Snapshot, shown: AreaValues, texts: Texts, *, selected: str
         form="map",
         size="card",
         series=None,
+        priority=label_priority(held.codes, np.where(absent, np.inf, -np.abs(shown.values)).tolist()),
     )
 
 

@@ -88,6 +88,9 @@ class MapView:
         With everything; without play bar and full screen; shapes and the selected label only.
     series : bytes or None
         All months, from `series_bytes`: feeds play bar and sparkline.
+    priority : tuple of int
+        Places of the areas, who keeps a label first: such labels are fitted to their measured texts where the places
+        made beforehand do not serve. Empty where those always hold.
     """
 
     panels: tuple[MapPanel, ...]
@@ -102,6 +105,7 @@ class MapView:
     form: Form
     size: Size
     series: bytes | None
+    priority: tuple[int, ...] = ()
 
     def __post_init__(self) -> None:
         if len(self.panels) not in (1, 2):
@@ -113,6 +117,9 @@ class MapView:
                     _check_note(row, panel.notes)
                 else:
                     _check_length("details of an area", len(row), len(self.detail_labels))
+        if self.priority and sorted(self.priority) != list(range(AREAS)):
+            msg = "priority must name every area once"
+            raise ValueError(msg)
         letters = {item.letter for item in self.legend}
         missing = sorted({letter for panel in self.panels for letter in panel.classes} - letters)
         if missing:
@@ -143,6 +150,7 @@ class MapView:
             "attribution": self.attribution,
             "form": self.form,
             "size": self.size,
+            "priority": self.priority or None,
         }
 
 

@@ -17,7 +17,7 @@ from components.text import Texts
 from tests.components.test_map_view import document
 
 FOLDER = Path(components.map.__file__).parent
-SCRIPT, STYLE = ((FOLDER / name).read_text(encoding="utf-8") for name in ("panel.js", "map.css"))
+SCRIPT, STYLE = ((FOLDER / name).read_text(encoding="utf-8") for name in ("patterns.js", "map.css"))
 
 
 def level(values, unit="percent", states=None, **changes):
@@ -106,6 +106,29 @@ def test_categories_have_letters_in_their_order_and_words_on_the_map(snapshot):
         zip("ijklm", (word for _, word in STRENGTH), strict=True)
     )
     assert view.selected == "35.78"
+
+
+def test_labels_go_first_to_those_to_ask_then_to_the_lowest_category_then_to_the_largest(snapshot):
+    values = ["PERDA", "not_applicable", "SE", "not_reported"] + ["PERDA"] * 34
+    order = category_map(snapshot, kinds(values, STRENGTH), Texts("id"), selected=None).priority
+    assert order[:2] == (3, 2)
+    assert order[-1] == 1
+    largest = [snapshot.codes[place] for place in order[2:5]]
+    assert largest == ["35.78", "35.07", "35.09"]
+
+
+def test_labels_go_first_to_the_worst_and_of_amounts_to_the_largest(snapshot):
+    values = [3.0, 9.0, np.nan, 1.0]
+    states = ["", "", "not_reported", ""]
+
+    def order(unit, **changes):
+        shown = level(values, unit, states, **changes)
+        return level_map(snapshot, shown, Texts("id"), selected=None).priority
+
+    assert order("percent")[:3] == (3, 0, 1)
+    assert [place for place in order("percent", burden=True) if place < 4] == [1, 0, 3, 2]
+    assert [place for place in order("rupiah") if place < 4] == [1, 0, 3, 2]
+    assert all(found[-1] == 2 for found in (order("percent"), order("rupiah"), order("points", burden=True)))
 
 
 def test_unknown_and_too_many_categories_are_errors(snapshot):

@@ -112,6 +112,8 @@ def test_view_refuses_wrong_panels_details_and_legend() -> None:
         replace(view, legend=view.legend[:6])
     with pytest.raises(ValueError, match="'z' is not a map class"):
         LegendItem("z", "", "", "")
+    with pytest.raises(ValueError, match="priority must name every area once"):
+        replace(view, priority=(0,) * AREAS)
 
 
 @pytest.mark.parametrize("name", ["month_labels", "classes", "texts"])
