@@ -21,5 +21,7 @@ def test_a_comparison_in_a_process_of_its_own_is_the_comparison(snapshot):
     fewer = {**snapshot.tables, "targets": snapshot.tables["targets"].iloc[3:]}
     told = []
     found = isolated.call(errands.COMPARE, snapshot.tables, fewer, progress=lambda *step: told.append(step))
-    assert found.counts.to_dict("records") == [{"table": "targets", "added": 0, "changed": 0, "removed": 3, "sample": 0}]
+    assert found.counts.to_dict("records") == [
+        {"table": "targets", "added": 0, "changed": 0, "removed": 3, "sample": 0}
+    ]
     assert told == [("compare", 0.0)]
