@@ -1,7 +1,7 @@
 """Drag the sliders of Simulasi anggaran in a browser: ``python -m tests.bench.simulation``.
 
-Per change: milliseconds of script (the server's clock), from the key to a page that rests, and kilobytes to the
-browser, as the median of some changes; then what the largest senders are.
+Per change: milliseconds of script (the server's clock), from the key to the frame that shows sentence, tiles and chart
+of the new plan, and kilobytes to the browser, as the median of some changes; then what the largest senders are.
 """
 
 import sys
@@ -28,15 +28,16 @@ SLIDERS = {
 }
 
 
-def drag(page: Page, wire: Wire, key: str, step: int) -> tuple[int, Counter[str]]:
-    """Move a slider by one step and wait until the page rests; bytes to the browser, all and by kind."""
+def drag(page: Page, wire: Wire, key: str, step: int) -> tuple[int, float, Counter[str]]:
+    """Move a slider by one step and wait until the page shows it; bytes, milliseconds to repaint, bytes by kind."""
     wire.clear()
     knob = page.locator(f".st-key-{key} input[type=range]").first
     knob.focus()
+    page.evaluate("() => bench.start('plan')")
     knob.press("ArrowLeft" if step % 2 == 0 else "ArrowRight")
-    page.wait_for_timeout(600)  # the slider waits before it tells the server
+    page.wait_for_function("() => bench.settled()", polling=50)
     rest(page)
-    return wire.received, Counter(wire.senders())
+    return wire.received, page.evaluate("() => bench.stop()")["repaint"], Counter(wire.senders())
 
 
 def main() -> None:
@@ -61,12 +62,14 @@ def _measure(page: Page, wire: Wire, clock: Path, place: str, key: str) -> None:
     changes = [drag(page, wire, key, step) for step in range(RUNS)]
     times = [[float(part) for part in line.split()] for line in clock.read_text(encoding="ascii").splitlines()]
     script, own = (median(column) for column in zip(*times, strict=True))
-    size = median(received for received, _ in changes) / 1000
+    size = median(received for received, _, _ in changes) / 1000
+    repaint = median(milliseconds for _, milliseconds, _ in changes)
     # The processor time is judged: on a loaded machine the wall tells more of the neighbours.
     over = "over" if own > LIMITS["script"] or size > LIMITS["kilobytes"] else "ok"
-    senders = ", ".join(f"{kind} {count / 1000:.1f}" for kind, count in changes[-1][1].most_common(6))
+    senders = ", ".join(f"{kind} {count / 1000:.1f}" for kind, count in changes[-1][2].most_common(6))
     sys.stdout.write(
-        f"{place:42} {key:16} {script:6.1f} ms script ({own:.1f} of processor)  {size:5.1f} kB  {over}\n    {senders}\n"
+        f"{place:42} {key:16} {script:6.1f} ms script ({own:.1f} of processor)  {repaint:4.0f} ms to repaint  "
+        f"{size:5.1f} kB  {over}\n    {senders}\n"
     )
 
 

@@ -28,6 +28,12 @@
       const node = document.querySelector('[data-testid="stText"]');
       return { node, words: node?.textContent ?? "", whole: Boolean(node) };
     },
+    plan() {
+      const node = document.querySelector("h1");
+      const plot = document.querySelector(".js-plotly-plot .main-svg");
+      const words = texts(document.querySelectorAll("h1, .plan-tile, .js-plotly-plot .annotation-text"));
+      return { node, words: words.join("|"), whole: Boolean(node) && (Boolean(plot) || Boolean(mapFrame())) };
+    },
     chart() {
       const node = document.querySelector(".js-plotly-plot .main-svg");
       const areas = node?.querySelectorAll(".choroplethlayer path") ?? [];
@@ -38,7 +44,9 @@
   };
 
   const bench = { frames: [], pressed: 0 };
-  addEventListener("pointerdown", (event) => { bench.pressed = event.timeStamp; }, { capture: true });
+  for (const press of ["pointerdown", "keydown"]) {
+    addEventListener(press, (event) => { bench.pressed = event.timeStamp; }, { capture: true });
+  }
 
   bench.start = (kind) => {
     bench.read = readers[kind];

@@ -26,7 +26,7 @@ from data.snapshot import Snapshot
 HEIGHT = 470
 BESIDE: Final = (0.56, 0.44)
 """Widths of a map and of the short table beside it: three narrow columns, the others in the whole table."""
-_MOST_SOURCES = 8
+_MOST_SOURCES = 6
 """Publishers a line names; more are counted, and named in the files."""
 
 
