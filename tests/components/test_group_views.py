@@ -55,7 +55,7 @@ def said(snapshot, funding=EVERY, **changes):
         ({"group": "JAKON_PROYEK"}, "25,0% terdaftar (50 dari 200 proyek), 150 belum."),
         (
             {"area_code": "35", "both": 2, "reported": 3},
-            "50 orang terlindungi; di daerah yang menyebut besar kelompok 25,0%",
+            "Jawa Timur (3 dari 38 daerah): 50 orang terlindungi; di daerah yang menyebut besar kelompok 25,0%",
         ),
     ],
 )

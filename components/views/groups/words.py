@@ -95,7 +95,7 @@ def headline(held: Snapshot, row: Mapping[str, Any], funding: str, month: date, 
     """One group in one area, or the province, in one sentence."""
     format_ = Formatter(texts.language)
     group = str(row["group"])
-    base = {"group": group_title(group, funding, texts), "area": held.area_names[str(row["area_code"])]}
+    base = {"group": group_title(group, funding, texts), "area": _whose(held, row, texts)}
     if row["state"] != "ok":
         return texts(f"kelompok.headline_{row['state']}", **base, month=format_.month(month))
     values = {
@@ -107,6 +107,16 @@ def headline(held: Snapshot, row: Mapping[str, Any], funding: str, month: date, 
         "as_of": as_of_text(str(row["as_of"]), texts),
     }
     return texts(f"kelompok.headline_{_shape(row, group, funding)}", **base, **values)
+
+
+def _whose(held: Snapshot, row: Mapping[str, Any], texts: Texts) -> str:
+    """The area; a province some areas of which did not report says of how many its sum is."""
+    name = held.area_names[str(row["area_code"])]
+    if row["area_code"] != PROVINCE or row["state"] != "ok" or row["printed"] or row["reported"] >= len(held.codes):
+        return name
+    format_ = Formatter(texts.language)
+    known, all_ = format_.people(row["reported"]), format_.people(len(held.codes))
+    return texts("kelompok.part_of_province", area=name, reported=known, areas=all_)
 
 
 def _shape(row: Mapping[str, Any], group: str, funding: str) -> str:
