@@ -182,6 +182,11 @@ def short_source(held: Snapshot, key: str) -> str:
     return str(row["title"]) if key == SIMULATED_SOURCE else str(row["publisher"] or row["title"])
 
 
+def publishers(held: Snapshot, source_id: str) -> str:
+    """Publishers of a ``;`` list of sources in one line, each once; empty when there is none."""
+    return "; ".join(dict.fromkeys(short_source(held, key) for key in source_id.split(";") if key))
+
+
 def stated_value(indicator: str, value: float, texts: Texts) -> str:
     """A stated value with the unit of its indicator: ``27,0%``, ``175.000 orang``."""
     text = value_text(indicator, value, texts)

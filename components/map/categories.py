@@ -8,13 +8,12 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from components.colours import ramp
-from components.map.priority import label_priority
+from components.map.card import card_view
 from components.map.states import STATE_LETTER, state_items, state_notes, state_place
 from components.map.view import LegendItem, MapPanel, MapView, Size
 from components.text import Texts
 from data.format import NONE
 from data.snapshot import Snapshot
-from geo.layers import ATTRIBUTION_EN, ATTRIBUTION_ID
 
 LETTERS: Final = "ijklmp"
 """One pattern each, drawn by ``patterns.js``."""
@@ -85,20 +84,16 @@ def category_map(
     legend = [
         LegendItem(letter_of[code], word, *tone) for (code, word), tone in zip(shown.categories, tones, strict=True)
     ]
-    return MapView(
-        panels=(panel,),
+    return card_view(
+        held,
+        shown,
+        panel,
+        texts,
         legend_title=shown.legend_title or shown.title,
         legend=(*legend, *state_items(texts)),
-        detail_labels=tuple(shown.labels),
-        selected=selected if selected in held.codes else None,
-        month=f"{held.months[-1]:%Y-%m}",
-        mark=shown.mark,
-        source=shown.source,
-        attribution=ATTRIBUTION_ID if texts.language == "id" else ATTRIBUTION_EN,
-        form="map",
+        need=_need(shown),
+        selected=selected,
         size=size,
-        series=None,
-        priority=label_priority(held.codes, _need(shown)),
     )
 
 

@@ -13,14 +13,13 @@ from typing import Final, Literal
 import numpy as np
 
 from components.colours import OVER, ramp
-from components.map.priority import label_priority
+from components.map.card import card_view
 from components.map.states import STATE_LETTER, state_items, state_notes, state_place
 from components.map.view import LegendItem, MapPanel, MapView, Size
 from components.text import Texts
 from data.classes import Breaks, count_edges
 from data.format import NONE, Formatter
 from data.snapshot import Snapshot
-from geo.layers import ATTRIBUTION_EN, ATTRIBUTION_ID
 
 LevelUnit = Literal["percent", "people", "rupiah", "months", "points"]
 
@@ -94,20 +93,16 @@ def level_map(
         ),
         notes=state_notes(texts),
     )
-    return MapView(
-        panels=(panel,),
+    return card_view(
+        held,
+        shown,
+        panel,
+        texts,
         legend_title=texts(f"levels.unit_{shown.unit}"),
         legend=(*_legend(breaks, write, texts, burden=shown.burden), *state_items(texts)),
-        detail_labels=tuple(shown.labels),
-        selected=selected if selected in held.codes else None,
-        month=f"{held.months[-1]:%Y-%m}",
-        mark=shown.mark,
-        source=shown.source,
-        attribution=ATTRIBUTION_ID if texts.language == "id" else ATTRIBUTION_EN,
-        form="map",
+        need=_need(shown),
+        selected=selected,
         size=size,
-        series=None,
-        priority=label_priority(held.codes, _need(shown)),
     )
 
 

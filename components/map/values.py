@@ -10,13 +10,12 @@ from itertools import pairwise
 import numpy as np
 
 from components.colours import ramp
-from components.map.priority import label_priority
+from components.map.card import card_view
 from components.map.states import STATE_TONE
 from components.map.view import LegendItem, MapPanel, MapView
 from components.text import Texts
 from data.format import Formatter
 from data.snapshot import Snapshot
-from geo.layers import ATTRIBUTION_EN, ATTRIBUTION_ID
 
 _LETTERS = "abcdef"
 
@@ -67,20 +66,15 @@ def values_map(held: Snapshot, shown: AreaValues, texts: Texts, *, selected: str
         details=tuple(0 if gone else tuple(detail) for gone, detail in zip(absent, shown.details, strict=True)),
         notes=(shown.missing,),
     )
-    return MapView(
-        panels=(panel,),
+    return card_view(
+        held,
+        shown,
+        panel,
+        texts,
         legend_title=f"{shown.title}, {shown.unit}",
         legend=_legend(edges, shown.missing, format_),
-        detail_labels=tuple(shown.labels),
+        need=np.where(absent, np.inf, -np.abs(shown.values)).tolist(),
         selected=selected,
-        month=f"{held.months[-1]:%Y-%m}",
-        mark=shown.mark,
-        source=shown.source,
-        attribution=ATTRIBUTION_ID if texts.language == "id" else ATTRIBUTION_EN,
-        form="map",
-        size="card",
-        series=None,
-        priority=label_priority(held.codes, np.where(absent, np.inf, -np.abs(shown.values)).tolist()),
     )
 
 

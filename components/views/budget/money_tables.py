@@ -10,7 +10,7 @@ from components.table.rows import Sort
 from components.text import Texts
 from components.views.ledger import parts
 from components.views.ledger.words import fund_name, group_name, millions, months_text, status_name
-from components.wording import short_source
+from components.wording import publishers
 from data.fields import FUNDS, PROVINCE
 from data.format import NONE, Formatter
 from data.ledger.budgets import lines, summary
@@ -37,14 +37,13 @@ def _absorbed(texts: Texts, sort: Sort | None = None) -> Column:
 
 def _cells(held: Snapshot, record: dict[str, Any], texts: Texts) -> dict[str, Cell]:
     format_ = Formatter(texts.language)
-    sources = dict.fromkeys(short_source(held, key) for key in record["source_id"].split(";") if key)
     return {
         **{name: parts.number(record[column], millions(record[column], texts)) for name, column in _MONEY},
         "pct": parts.number(record["realised_pct"], parts.share(record["realised_pct"], texts)),
         "people": parts.number(record["people"], format_.people(record["people"])),
         "months": parts.number(record["person_months"], format_.people(record["person_months"])),
         "rate": parts.number(record["package_rp"], format_.people(record["package_rp"])),
-        "source": Cell("; ".join(sources) or NONE),
+        "source": Cell(publishers(held, record["source_id"]) or NONE),
     }
 
 

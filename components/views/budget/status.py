@@ -20,7 +20,7 @@ from components.views.ledger.words import (
     rupiah_text,
     status_name,
 )
-from components.wording import short_source
+from components.wording import publishers
 from data.format import NONE, Formatter
 from data.ledger.budgets import NOT_REPORTED, STATUSES, budget_table
 from data.ledger.regulations import strongest
@@ -150,7 +150,7 @@ def _row(held: Snapshot, record: dict[str, Any], place: float, texts: Texts) -> 
             "allocated": parts.number(record["allocated_rp"], millions(record["allocated_rp"], texts)),
             "realised": parts.number(record["realised_rp"], millions(record["realised_rp"], texts)),
             "pct": parts.number(record["realised_pct"], parts.share(record["realised_pct"], texts)),
-            "source": Cell("; ".join(short_source(held, key) for key in record["source_id"].split(";") if key) or NONE),
+            "source": Cell(publishers(held, record["source_id"]) or NONE),
         },
     )
 

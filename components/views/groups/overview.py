@@ -31,7 +31,7 @@ from components.views.groups.words import (
 )
 from components.views.ledger import parts
 from components.views.ledger.words import group_name, millions, months_text
-from components.wording import month_of, short_source
+from components.wording import month_of, publishers
 from data.format import NONE, Formatter
 from data.ledger.calendar import EVERY
 from data.ledger.groups import group_row, group_table
@@ -194,7 +194,6 @@ def figure_columns(group: str, texts: Texts, *, sources: bool = True) -> list[Co
 
 def figure_cells(held: Snapshot, record: dict[str, Any], texts: Texts) -> dict[str, Cell]:
     """Cells of `figure_columns` for a row of `group_table`."""
-    sources = dict.fromkeys(short_source(held, key) for key in record["source_id"].split(";") if key)
     return {
         "total": _cell(record, "total", "terlindungi", texts),
         "covered": _cell(record, "covered", "terlindungi", texts),
@@ -208,7 +207,7 @@ def figure_cells(held: Snapshot, record: dict[str, Any], texts: Texts) -> dict[s
         ),
         "funding": Cell(fundings_text(record["funding"], texts)),
         "as_of": Cell(as_of_text(record["as_of"], texts)),
-        "source": Cell("; ".join(sources) or NONE),
+        "source": Cell(publishers(held, record["source_id"]) or NONE),
     }
 
 

@@ -12,7 +12,7 @@ from components.text import Texts, plain
 from components.views.groups.words import area_name, funding_name, unit_name
 from components.views.ledger import parts
 from components.views.ledger.words import group_name, millions
-from components.wording import short_source
+from components.wording import publishers
 from data.fields import NATION, PROVINCE
 from data.format import NONE, Formatter
 from data.ledger.group_parts import printed_rows
@@ -37,7 +37,7 @@ def _beside(held: Snapshot, group: str, area: str, texts: Texts) -> None:
             "kelompok.printed_figure",
             value=printed_text(record, texts),
             as_of=Formatter(texts.language).partial_date(record["as_of"]),
-            source="; ".join(short_source(held, key) for key in record["source_id"].split(";")),
+            source=publishers(held, record["source_id"]),
         )
         for record in rows.to_dict("records")
     ]
@@ -118,7 +118,7 @@ def _row(held: Snapshot, place: int, record: dict[str, Any], texts: Texts) -> Ro
             "funding": Cell(funding_name(record["funding"], texts)),
             "months": parts.number(record["months_paid"], format_.decimal(record["months_paid"], 0)),
             "budget": parts.number(record["budget_rp"], millions(record["budget_rp"], texts)),
-            "source": Cell("; ".join(short_source(held, key) for key in record["source_id"].split(";"))),
+            "source": Cell(publishers(held, record["source_id"])),
             "note": Cell(note or NONE),
         },
     )

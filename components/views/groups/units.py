@@ -11,7 +11,7 @@ from components.text import Texts
 from components.views.groups.words import as_of_text, fundings_text, measure_text, unit_name
 from components.views.ledger import parts
 from components.views.ledger.words import group_name
-from components.wording import month_of, short_source
+from components.wording import month_of, publishers
 from data.fields import PROVINCE
 from data.format import NONE, Formatter
 from data.ledger.group_parts import unit_table
@@ -73,14 +73,13 @@ def _columns(chosen: Selection, group: str, texts: Texts) -> list[Column]:
 
 def _row(held: Snapshot, record: dict[str, Any], texts: Texts) -> Row:
     format_ = Formatter(texts.language)
-    sources = dict.fromkeys(short_source(held, key) for key in record["source_id"].split(";") if key)
     cells = {
         "unit": Cell(record["unit"]),
         "area": Cell(held.labels[record["area_code"]]),
         "pct": parts.number(record["pct"], measure_text("persen", record["pct"], texts)),
         "funding": Cell(fundings_text(record["funding"], texts)),
         "as_of": Cell(as_of_text(record["as_of"], texts)),
-        "source": Cell("; ".join(sources) or NONE),
+        "source": Cell(publishers(held, record["source_id"]) or NONE),
     }
     for key in ("total", "covered", "uncovered"):
         cells[key] = parts.number(record[key], format_.people(record[key]))

@@ -1,7 +1,7 @@
 """How figures and their differences are named in words. Pure: (figure, Texts) -> text."""
 
 from components.text import Texts
-from components.wording import short_source
+from components.wording import publishers
 from data.format import Formatter
 from data.quality.explanation import Explanation, rounded
 from data.quality.figures import Figure
@@ -58,5 +58,4 @@ def explanation_text(found: Explanation, texts: Texts) -> str:
 def figure_source(held: Snapshot, figure: Figure, texts: Texts) -> str:
     """Publishers and note of a figure in one text."""
     note = figure.note if texts.language == "id" else figure.note_en
-    publishers = dict.fromkeys(short_source(held, key) for key in figure.source.split(";") if key)
-    return "; ".join(filter(None, [*publishers, note]))
+    return "; ".join(filter(None, [publishers(held, figure.source), note]))
