@@ -3,16 +3,19 @@
 Pure: (Snapshot, Selection, Texts) -> text. Every figure in a sentence stands on the same screen with its origin.
 """
 
+from collections.abc import Sequence
+from datetime import date
 from math import isnan
 from typing import Any
 
 from components.text import Texts
-from components.wording import base_text, earlier_text, month_of, target_origin
+from components.wording import base_text, earlier_text, month_of, segment_text, target_origin, target_year
 from data.fields import PROVINCE
 from data.format import Formatter
 from data.indicators import evaluate, indicator_row, month_index
 from data.panel import Cut
-from data.selection import Selection
+from data.published import PublishedRecord, newest_print, records_by_area
+from data.selection import ALL, Selection
 from data.snapshot import Snapshot
 from data.targets import target_in_force
 
@@ -21,7 +24,12 @@ _NAMED = 4
 
 
 def headline(held: Snapshot, chosen: Selection, area: str, texts: Texts) -> str:
-    """Coverage of an area, its change and what is missing to the target, in one sentence."""
+    """Coverage of an area, its change and what is missing to the target, in one sentence.
+
+    Among published figures it is `printed_headline`, which has a date and a base of its own.
+    """
+    if chosen.dataset == "terpublikasi":
+        return printed_headline(held, chosen, area, texts)
     parts = [_coverage_part(held, chosen, area, texts), _change_part(held, chosen, area, texts)]
     parts.append(_gap_part(held, chosen, area, texts))
     first, *rest = [part for part in parts if part]
@@ -33,13 +41,19 @@ def paragraph(held: Snapshot, chosen: Selection, area: str, texts: Texts) -> str
     format_ = Formatter(texts.language)
     covered = indicator_row(held, chosen, "cakupan", area)
     name = held.area_names[area]
+    if covered["reason"] == "not_published":
+        return printed_headline(held, chosen, area, texts)
     if covered["status"] != "ok":
         return texts("reading.no_coverage", area=name, reason=texts(f"reason.{covered['reason']}"))
     sentences = [_standing(held, chosen, covered, name, texts)]
     rank = indicator_row(held, chosen, "peringkat", area)
     if rank["status"] == "ok":
         sentences.append(
-            texts("reading.rank", rank=format_.people(rank["value"]), count=format_.people(rank["denominator"]))
+            texts(
+                "reading.rank_printed" if chosen.dataset == "terpublikasi" else "reading.rank",
+                rank=format_.people(rank["value"]),
+                count=format_.people(rank["denominator"]),
+            )
         )
     change = indicator_row(held, chosen, "pertumbuhan_poin", area)
     people = indicator_row(held, chosen, "pertumbuhan_orang", area)
@@ -56,21 +70,77 @@ def paragraph(held: Snapshot, chosen: Selection, area: str, texts: Texts) -> str
     return " ".join(sentence for sentence in sentences if sentence)
 
 
+def printed_headline(held: Snapshot, chosen: Selection, area: str, texts: Texts) -> str:
+    """The newest printed coverage of an area with its date and base, its gap, and the newer counts that were printed.
+
+    ``Cakupan Jawa Timur 32,4% per Maret 2024 (penyebut: potensi); sesudahnya hanya jumlah peserta yang
+    dipublikasikan: 4,95 juta orang (Feb 2025), 5,98 juta orang (2025).``
+    """
+    format_, month = Formatter(texts.language), month_of(held, chosen)
+    name = held.area_names[area] if area == PROVINCE else held.labels[area]
+    if chosen.segment != ALL:
+        name = texts("reading.segment", area=name, segment=segment_text(chosen, texts))
+    found = newest_print(held, area, chosen.segment, month, chosen.published_base)
+    if found is None:
+        return _none_printed(held, chosen, area, name, texts)
+    first = texts(
+        "reading.printed",
+        area=name,
+        value=format_.percent(found.record.coverage, _digits(found.record.coverage)),
+        date=date_text(found.record.as_of, texts),
+        base=texts(f"base_label.{found.record.base}"),
+    )
+    parts = [_gap_part(held, chosen, area, texts)]
+    if found.newer_counts:
+        parts.append(texts("reading.newer_counts", counts=_counts(found.newer_counts, texts)))
+    return "; ".join(part for part in (first, *parts) if part) + "."
+
+
+def _none_printed(held: Snapshot, chosen: Selection, area: str, name: str, texts: Texts) -> str:
+    """That no percentage was printed, and the counts that were."""
+    month = month_of(held, chosen)
+    records = records_by_area(held, chosen.segment).get(area, ())
+    counts = [record for record in records if record.active is not None and record.known_by <= month]
+    if chosen.published_base != "semua" or not counts:
+        return texts("reading.none_printed", area=name)
+    return texts("reading.only_counts", area=name, counts=_counts(counts, texts))
+
+
+def _counts(records: Sequence[PublishedRecord], texts: Texts) -> str:
+    format_ = Formatter(texts.language)
+    return ", ".join(
+        texts("reading.count", people=format_.long(record.active, 2), date=format_.partial_date(record.as_of))
+        for record in records
+    )
+
+
+def date_text(as_of: str, texts: Texts) -> str:
+    """A printed date as exact as it is known, its month in full: ``Maret 2024``, ``26 Des 2025``, ``2025``."""
+    parts, format_ = [int(part) for part in as_of.split("-")], Formatter(texts.language)
+    return format_.month(date(parts[0], parts[1], 1)) if len(parts) == 2 else format_.partial_date(as_of)
+
+
+def _digits(value: float | None) -> int:
+    """Decimals a percentage was printed with, one at least and two at most."""
+    return 1 if value is None or round(value, 1) == value else 2
+
+
 def _standing(held: Snapshot, chosen: Selection, covered: dict[str, Any], name: str, texts: Texts) -> str:
     format_ = Formatter(texts.language)
     if isnan(covered["numerator"]) or isnan(covered["denominator"]):
         return texts(
-            "reading.standing_percent",
+            "reading.standing_percent" if isnan(covered["numerator"]) else "reading.standing_active",
             area=name,
             value=format_.percent(covered["value"]),
-            as_of=format_.partial_date(covered["as_of"]),
+            as_of=date_text(covered["as_of"], texts),
             base=texts(f"base_label.{covered['base']}"),
+            active=format_.people(covered["numerator"]),
         )
     published = chosen.dataset == "terpublikasi"
     return texts(
         "reading.standing",
         area=name,
-        as_of=format_.partial_date(covered["as_of"]) if published else format_.month(month_of(held, chosen)),
+        as_of=date_text(covered["as_of"], texts) if published else format_.month(month_of(held, chosen)),
         value=format_.percent(covered["value"]),
         active=format_.people(covered["numerator"]),
         base_people=format_.people(covered["denominator"]),
@@ -80,7 +150,7 @@ def _standing(held: Snapshot, chosen: Selection, covered: dict[str, Any], name: 
 
 def _target_sentence(held: Snapshot, chosen: Selection, area: str, texts: Texts) -> str:
     format_ = Formatter(texts.language)
-    year = month_of(held, chosen).year
+    year = target_year(held, chosen, area)
     target = target_in_force(held, chosen.ladder, area, year)
     short = indicator_row(held, chosen, "kekurangan", area)
     ladder = texts(f"ladder_short.{chosen.ladder}")
@@ -90,7 +160,8 @@ def _target_sentence(held: Snapshot, chosen: Selection, area: str, texts: Texts)
     name = f"{ladder} {year}" + (f" ({origin})" if origin else "")
     if short["value"] == 0:
         return texts("reading.met", target=name, value=format_.percent(target.pct))
-    left = max(12 - month_of(held, chosen).month, 0)
+    # A printed figure has a date of its own, from which no pace to December is told.
+    left = 0 if chosen.dataset == "terpublikasi" else max(12 - month_of(held, chosen).month, 0)
     pace = texts("reading.pace", people=format_.people(-(-short["value"] // left)), months=left) if left else ""
     return texts(
         "reading.short", target=name, value=format_.percent(target.pct), gap=format_.people(short["value"])
@@ -131,7 +202,7 @@ def _gap_part(held: Snapshot, chosen: Selection, area: str, texts: Texts) -> str
     row = indicator_row(held, chosen, "kekurangan", area)
     if row["status"] != "ok":
         return ""
-    format_, year = Formatter(texts.language), month_of(held, chosen).year
+    format_, year = Formatter(texts.language), target_year(held, chosen, area)
     ladder = f"{texts(f'ladder_short.{chosen.ladder}')} {year}"
     if row["value"] == 0:
         return texts("reading.gap_met", target=ladder)

@@ -7,7 +7,7 @@ from components.filters import language_switch
 from components.newer import version_lines
 from components.state import link, selection
 from components.text import Texts
-from components.wording import base_text, dataset_name, ladder_text, month_of
+from components.wording import base_text, dataset_name, ladder_text, month_of, period_text
 from data.format import Formatter
 from data.snapshot import Snapshot
 
@@ -21,9 +21,12 @@ def line(held: Snapshot, texts: Texts) -> None:
             if piece.open:
                 st.write(texts(f"status.{_kind(held)}"))
                 st.markdown("\n\n".join(version_lines(held, texts)))
-        with _piece(texts("status.month", month=format_.month(month_of(held, chosen))), "month") as piece:
+        printed = chosen.dataset == "terpublikasi"
+        month = format_.month(month_of(held, chosen))
+        label = period_text(held, chosen, texts) if printed else texts("status.month", month=month)
+        with _piece(label, "month") as piece:
             if piece.open:
-                st.write(texts("status.month_explained"))
+                st.write(texts("status.month_printed" if printed else "status.month_explained"))
         with _piece(base_text(held, chosen, texts), "base") as piece:
             if piece.open:
                 st.write(texts("status.base_explained"))

@@ -13,6 +13,7 @@ from data.classes import OVER
 from data.fields import SIMULATED_SOURCE
 from data.format import Formatter
 from data.indicators import INDICATORS, month_index
+from data.published import print_on_screen
 from data.quality.objections import objections, objections_to
 from data.selection import ALL, LAG_BASE_YEARS, Selection
 from data.snapshot import Snapshot
@@ -73,14 +74,31 @@ def base_text(held: Snapshot, chosen: Selection, texts: Texts) -> str:
     return texts("wording.base", basis=basis, denominator=denominator_text(held, chosen, texts))
 
 
-def ladder_text(held: Snapshot, chosen: Selection, texts: Texts) -> str:
-    """``target RPJPD 2026: 37,4%`` for the area on screen, or that none is set."""
-    year = month_of(held, chosen).year
-    target = target_in_force(held, chosen.ladder, chosen.area, year)
+def ladder_text(held: Snapshot, chosen: Selection, texts: Texts, area: str | None = None) -> str:
+    """``target RPJPD 2026: 37,4%`` for an area, or that none is set.
+
+    Without an area it speaks of all on screen: printed figures are each held against the target of their own year.
+    """
     name = texts(f"ladder_short.{chosen.ladder}")
+    if area is None and chosen.dataset == "terpublikasi":
+        return texts("wording.target_own_year", ladder=name)
+    year = target_year(held, chosen, area or chosen.area)
+    target = target_in_force(held, chosen.ladder, area or chosen.area, year)
     if target is None:
         return texts("wording.no_target", ladder=name, year=year)
     return texts("wording.target", ladder=name, year=year, value=target_value(target, texts))
+
+
+def target_year(held: Snapshot, chosen: Selection, area: str) -> int:
+    """Year of the target an area is held against: the month's, or that of the printed figure on screen."""
+    found = print_on_screen(held, chosen, area) if chosen.dataset == "terpublikasi" else None
+    return month_of(held, chosen).year if found is None else found.year
+
+
+def period_text(held: Snapshot, chosen: Selection, texts: Texts) -> str:
+    """``Oktober 2026``; among printed figures, which have dates of their own, up to when they were published."""
+    month = Formatter(texts.language).month(month_of(held, chosen))
+    return texts("wording.published_until", month=month) if chosen.dataset == "terpublikasi" else month
 
 
 def target_value(target: Target, texts: Texts) -> str:
@@ -109,8 +127,7 @@ def segment_text(chosen: Selection, texts: Texts) -> str:
 
 def subtitle(held: Snapshot, chosen: Selection, texts: Texts) -> str:
     """The line under every chart title: month, segment, base and ladder."""
-    month = Formatter(texts.language).month(month_of(held, chosen))
-    parts = [month, segment_text(chosen, texts), base_text(held, chosen, texts)]
+    parts = [period_text(held, chosen, texts), segment_text(chosen, texts), base_text(held, chosen, texts)]
     if "target_source" in INDICATORS[chosen.indicator].sources:
         parts.append(ladder_text(held, chosen, texts))
     return " · ".join(parts)

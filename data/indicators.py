@@ -15,7 +15,7 @@ import pandas as pd
 from data.denominators import denominator
 from data.enrolment import enrolment_panel
 from data.memo import per_snapshot
-from data.panel import Cut, Panel, divide, with_province
+from data.panel import Cut, Panel, divide, peers, with_province
 from data.published import published_panel
 from data.reasons import Reason, status_of
 from data.selection import Selection
@@ -83,23 +83,27 @@ def achievement(panel: Panel, span: int) -> Evaluated:
 
 
 def growth_points(panel: Panel, span: int) -> Evaluated:
-    """Coverage minus coverage `span` months earlier, percentage points; missing across a break of the base."""
+    """Coverage minus coverage `span` months earlier, percentage points; missing across a break of the base.
+
+    Printed figures have dates of their own, seldom a span apart: between them no change over a span is told.
+    """
+    if panel.printed:
+        return _no_change(panel.coverage, panel.coverage_reason)
     earlier = _earlier(panel.coverage, span)
     value = panel.coverage - earlier
     broken = panel.era != _earlier(panel.era.astype(float), span)
-    same = _same_figure(panel, span)
-    value = np.where(broken | same, np.nan, value)
-    late = np.where(np.isnan(earlier) | same, int(Reason.NO_EARLIER), np.where(broken, int(Reason.BASE_BREAK), 0))
+    value = np.where(broken, np.nan, value)
+    late = np.where(np.isnan(earlier), int(Reason.NO_EARLIER), np.where(broken, int(Reason.BASE_BREAK), 0))
     return Evaluated(value, panel.coverage, earlier, _where_missing(value, _first(panel.coverage_reason, late)))
 
 
 def growth_people(panel: Panel, span: int) -> Evaluated:
-    """Active participants minus those `span` months earlier, people."""
+    """Active participants minus those `span` months earlier, people; not told between printed figures."""
+    if panel.printed:
+        return _no_change(panel.active, panel.active_reason)
     earlier = _earlier(panel.active, span)
     value = panel.active - earlier
-    same = _same_figure(panel, span)
-    value = np.where(same, np.nan, value)
-    late = np.where(np.isnan(earlier) | same, int(Reason.NO_EARLIER), int(Reason.OK))
+    late = np.where(np.isnan(earlier), int(Reason.NO_EARLIER), int(Reason.OK))
     return Evaluated(value, panel.active, earlier, _where_missing(value, _first(panel.active_reason, late)))
 
 
@@ -118,18 +122,19 @@ def gap_share(panel: Panel, span: int) -> Evaluated:
 
 
 def rank(panel: Panel, span: int) -> Evaluated:
-    """Place by coverage, 1 = highest; equal coverage shares the better place. Only like bases are ranked."""
-    values = panel.coverage[:-1]
-    bases = panel.base[:-1]
-    higher = (values[None, :, :] > values[:, None, :]) & (bases[None, :, :] == bases[:, None, :])
-    placed = np.where(np.isnan(values), np.nan, higher.sum(axis=1) + 1.0)
+    """Place by coverage, 1 = highest; equal coverage shares the better place. Only peers are ranked."""
+    values, alike = panel.coverage[:-1], peers(panel)[:-1]
+    higher = (values[None, :, :] > values[:, None, :]) & (alike[None, :, :] == alike[:, None, :])
+    present = ~np.isnan(values)
+    count = ((alike[None, :, :] == alike[:, None, :]) & present[None, :, :]).sum(axis=1).astype(float)
+    unlike = (alike == "") | (panel.printed & (count < 2))
+    placed = np.where(np.isnan(values) | unlike, np.nan, higher.sum(axis=1) + 1.0)
     ranked = np.vstack([placed, np.full((1, placed.shape[1]), np.nan)])
     reason = panel.coverage_reason.copy()
+    reason[:-1] = np.where(unlike & ~np.isnan(values), int(Reason.NO_PEERS), reason[:-1])
     reason[-1] = Reason.NOT_FOR_PROVINCE
-    count = np.full(ranked.shape, np.nan)
-    for row in range(len(values)):
-        count[row] = ((bases == bases[row]) & ~np.isnan(values)).sum(axis=0)
-    return Evaluated(ranked, panel.coverage, count, _where_missing(ranked, reason))
+    known = np.vstack([np.where(unlike, np.nan, count), np.full((1, count.shape[1]), np.nan)])
+    return Evaluated(ranked, panel.coverage, known, _where_missing(ranked, reason))
 
 
 def active(panel: Panel, span: int) -> Evaluated:
@@ -230,7 +235,8 @@ def indicator_row(snapshot: Snapshot, selection: Selection, indicator: str, area
     -------
     dict
         ``area_code, month, indicator, value, numerator, denominator, basis, base, base_period, as_of, target_pct,
-        target_people, source_id, status, reason``. ``value`` is NaN where missing, and ``reason`` says why.
+        target_people, target_year, source_id, status, reason``. ``value`` is NaN where missing, and ``reason`` says
+        why. A printed figure is held against the target of its own year, so ``target_year`` is that year.
     """
     column, row = month_index(snapshot, selection), snapshot.units.index(area)
     cut = Cut.of(selection)
@@ -249,6 +255,7 @@ def indicator_row(snapshot: Snapshot, selection: Selection, indicator: str, area
         "as_of": str(panel.as_of[row, column]),
         "target_pct": float(panel.target_pct[row, column]),
         "target_people": float(panel.target_people[row, column]),
+        "target_year": int(str(panel.as_of[row, column])[:4] or snapshot.months[column].year),
         "source_id": _joined(panel, INDICATORS[indicator].sources, row, column),
         "status": status_of(reason),
         "reason": reason.name.lower(),
@@ -272,9 +279,10 @@ def _earlier(values: np.ndarray, span: int) -> np.ndarray:
     return shifted
 
 
-def _same_figure(panel: Panel, span: int) -> np.ndarray:
-    """Where both months show the same published figure, which says nothing about change."""
-    return panel.as_of == np.roll(panel.as_of, span, axis=1)
+def _no_change(values: np.ndarray, reason: np.ndarray) -> Evaluated:
+    """No change is told of printed figures, each with the reason its figure is missing or that dates differ."""
+    none = np.full(values.shape, np.nan)
+    return Evaluated(none, values, none, _first(reason, np.full(values.shape, int(Reason.PRINTS_APART))))
 
 
 def _first(*reasons: np.ndarray) -> np.ndarray:

@@ -62,6 +62,8 @@ class Panel:
         Base of each value: the definition of the cut, or the published record's own.
     active_source, workers_source, target_source
         Source ids, joined by ``;``.
+    printed
+        Whether each value was published, with a base and a date of its own, rather than computed for the month.
     """
 
     active: np.ndarray
@@ -81,6 +83,18 @@ class Panel:
     active_source: np.ndarray
     workers_source: np.ndarray
     target_source: np.ndarray
+    printed: bool = False
+
+
+def peers(panel: Panel) -> np.ndarray:
+    """Which values may be ranked, added up or plotted against each other: those with the same text.
+
+    Base and year of each value, ``penduduk_bekerja-2025``; empty where there is none or its base was not stated.
+    Every value of a computed panel has the same base and date; printed ones differ from area to area.
+    """
+    years = np.array([[str(as_of)[:4] for as_of in row] for row in panel.as_of], dtype=object)
+    known = (years != "") & (panel.base != "unknown")
+    return np.where(known, panel.base + "-" + years, "")
 
 
 def with_province(areas: np.ndarray) -> np.ndarray:

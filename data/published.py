@@ -4,14 +4,18 @@ Nobody publishes a monthly figure for all areas. For each area and month this ta
 for a date up to that month; nothing is filled in, and areas without one stay empty.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
 import numpy as np
 import pandas as pd
 
+from data.fields import PROVINCE
+from data.memo import per_snapshot
 from data.panel import Cut, Panel, measure
 from data.reasons import Reason
+from data.selection import ALL, Selection
 from data.snapshot import Snapshot
 from data.targets import target_in_force
 
@@ -24,7 +28,8 @@ class PublishedRecord:
     """The published figures of one area, date, segment and base taken together.
 
     ``coverage`` in percent as printed (or computed from the two counts where the table says so); ``as_of`` as
-    exact as known.
+    exact as known. ``workers`` is left out where it was only worked out from rounded figures and does not give the
+    printed percentage back: three numbers in a row must be one calculation.
     """
 
     area: str
@@ -51,6 +56,14 @@ class PublishedRecord:
         return date(parts[0], parts[1] if len(parts) > 1 else 12, 1)
 
 
+@dataclass(frozen=True)
+class NewestPrint:
+    """The newest printed coverage of an area, and the counts printed for later dates without a percentage."""
+
+    record: PublishedRecord
+    newer_counts: tuple[PublishedRecord, ...]
+
+
 def published_records(snapshot: Snapshot, segment: str) -> list[PublishedRecord]:
     """All published coverage or participant figures of a segment, oldest first within an area.
 
@@ -68,6 +81,41 @@ def published_records(snapshot: Snapshot, segment: str) -> list[PublishedRecord]
     return sorted(records, key=lambda record: (record.area, record.known_by))
 
 
+@per_snapshot(16)
+def records_by_area(snapshot: Snapshot, segment: str) -> dict[str, tuple[PublishedRecord, ...]]:
+    """`published_records` by area code, the province and the nation (``00``) included, oldest first.
+
+    Kept, since grouping the table takes longer than a whole page may.
+    """
+    found: dict[str, tuple[PublishedRecord, ...]] = {}
+    for record in published_records(snapshot, segment):
+        found[record.area] = (*found.get(record.area, ()), record)
+    return found
+
+
+def print_on_screen(snapshot: Snapshot, selection: Selection, area: str) -> PublishedRecord | None:
+    """The printed figure that stands for an area in the published view, or None where none was published."""
+    month = selection.month or snapshot.months[-1]
+    records = records_by_area(snapshot, selection.segment).get(area, ())
+    return standing_record(records, month, selection.published_base)
+
+
+def newest_print(
+    snapshot: Snapshot, area: str = PROVINCE, segment: str = ALL, until: date = date.max, published_base: str = "semua"
+) -> NewestPrint | None:
+    """The newest trustworthy coverage printed for an area for a date up to a month; None without any.
+
+    With it come the counts printed without a percentage for later dates: they are newer, and on no base.
+    """
+    records = [record for record in records_by_area(snapshot, segment).get(area, ()) if record.known_by <= until]
+    found = standing_record(records, until, published_base)
+    if found is None:
+        return None
+    later = (record for record in records if record.coverage is None and record.active is not None)
+    newer = (record for record in later if record.known_by > found.known_by)
+    return NewestPrint(found, tuple(sorted(newer, key=lambda record: record.known_by)))
+
+
 def _record(
     area: str, as_of: str, base: str, head: pd.Series, by_indicator: dict[str, pd.DataFrame]
 ) -> PublishedRecord:
@@ -75,13 +123,16 @@ def _record(
         name: float(by_indicator[name]["value"].iloc[0]) if name in by_indicator else None
         for name in ("active", "workforce")
     }
+    coverage = float(head["value"]) if head["indicator"] == "coverage_pct" else None
+    if _worked_out(by_indicator) and not _gives(counts["active"], counts["workforce"], coverage):
+        counts["workforce"] = None
     texts = [str(text) for part in by_indicator.values() for text in part["source_id"]]
     sources = sorted({key for text in texts for key in text.split(";")})
     return PublishedRecord(
         area=area,
         as_of=as_of,
         base=base,
-        coverage=float(head["value"]) if head["indicator"] == "coverage_pct" else None,
+        coverage=coverage,
         active=counts["active"],
         workers=counts["workforce"],
         confidence=str(head["confidence"]),
@@ -92,7 +143,20 @@ def _record(
     )
 
 
-def standing_record(records: list[PublishedRecord], month: date, published_base: str) -> PublishedRecord | None:
+def _worked_out(by_indicator: dict[str, pd.DataFrame]) -> bool:
+    """Whether the base was not printed but worked out from a count and a percentage."""
+    return "workforce" in by_indicator and bool(by_indicator["workforce"]["computed"].iloc[0])
+
+
+def _gives(active: float | None, workers: float | None, coverage: float | None) -> bool:
+    """Whether two counts give a printed percentage at the decimals it was printed with."""
+    if active is None or workers is None or coverage is None:
+        return False
+    digits = len(str(coverage).partition(".")[2].rstrip("0"))
+    return round(active / workers * 100, digits) == coverage
+
+
+def standing_record(records: Sequence[PublishedRecord], month: date, published_base: str) -> PublishedRecord | None:
     """The figure that stands in a month among the records of one area.
 
     Better confidence comes first, then the newer, then counts by residence before counts by place of work, then
@@ -115,11 +179,9 @@ def published_panel(snapshot: Snapshot, cut: Cut) -> Panel:
     do not apply. Targets are those of the year each record speaks of.
     """
     grid = _Grid(len(snapshot.units), len(snapshot.months))
-    by_area: dict[str, list[PublishedRecord]] = {}
-    for record in published_records(snapshot, cut.segment):
-        by_area.setdefault(record.area, []).append(record)
+    by_area = records_by_area(snapshot, cut.segment)
     for row, area in enumerate(snapshot.units):
-        records = by_area.get(area, [])
+        records = by_area.get(area, ())
         for column, month in enumerate(snapshot.months):
             standing = standing_record(records, month, cut.published_base)
             if standing is not None:
@@ -155,6 +217,8 @@ class _Grid:
         """Close the arrays into a panel; a missing count beside a printed percentage has its own reason."""
         missing = np.isnan(self.coverage)
         absent = np.where(missing, int(Reason.NOT_PUBLISHED), int(Reason.ONLY_PERCENT))
+        counted = ~np.isnan(self.active) & ~missing
+        without_base = np.where(counted, int(Reason.NO_PRINTED_BASE), absent)
         return Panel(
             active=self.active,
             inactive=np.full(missing.shape, np.nan),  # printed once, for the nation
@@ -163,7 +227,7 @@ class _Grid:
             period=self.period,
             era=self.era,
             active_reason=np.where(np.isnan(self.active), absent, int(Reason.OK)),
-            workers_reason=np.where(np.isnan(self.workers), absent, int(Reason.OK)),
+            workers_reason=np.where(np.isnan(self.workers), without_base, int(Reason.OK)),
             coverage_reason=np.where(missing, int(Reason.NOT_PUBLISHED), int(Reason.OK)),
             target_pct=self.target_pct,
             target_people=self.target_people,
@@ -173,4 +237,5 @@ class _Grid:
             active_source=self.source,
             workers_source=self.source,
             target_source=self.target_source,
+            printed=True,
         )

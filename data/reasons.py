@@ -22,6 +22,9 @@ class Reason(IntEnum):
     ONLY_PERCENT = 13
     NO_GAP = 14
     NO_INACTIVE = 15
+    NO_PEERS = 16
+    PRINTS_APART = 17
+    NO_PRINTED_BASE = 18
 
 
 STATUSES = ("ok", "not_reported", "no_data", "not_applicable")

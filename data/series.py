@@ -12,9 +12,8 @@ import numpy as np
 import pandas as pd
 
 from data.indicators import INDICATORS, evaluate, month_index, panel_of
-from data.memo import per_snapshot
 from data.panel import Cut
-from data.published import PublishedRecord, published_records
+from data.published import PublishedRecord, records_by_area
 from data.reasons import Reason, status_of
 from data.selection import PUBLISHED_BASES, Selection
 from data.snapshot import Snapshot
@@ -147,16 +146,7 @@ def required_pace(snapshot: Snapshot, selection: Selection, area: str) -> Pace |
 
 def published_points(snapshot: Snapshot, area: str, segment: str) -> tuple[PublishedRecord, ...]:
     """What was printed about one area and segment, oldest first, rival figures included."""
-    return _printed(snapshot, segment).get(area, ())
-
-
-@per_snapshot(16)
-def _printed(snapshot: Snapshot, segment: str) -> dict[str, tuple[PublishedRecord, ...]]:
-    """All records of a segment by area; grouping the table takes longer than a whole page may."""
-    found: dict[str, tuple[PublishedRecord, ...]] = {}
-    for record in published_records(snapshot, segment):
-        found[record.area] = (*found.get(record.area, ()), record)
-    return found
+    return records_by_area(snapshot, segment).get(area, ())
 
 
 def covers(as_of: str) -> tuple[date, date]:

@@ -47,7 +47,7 @@ def _note(held: Snapshot, chosen: Selection, name: str, row: dict[str, Any], tex
         counts = {"active": format_.short(row["numerator"]), "workers": format_.short(row["denominator"])}
         return texts("ringkasan.tile_of", **counts)
     if name == "kekurangan":
-        return ladder_text(held, chosen, texts)
+        return ladder_text(held, chosen, texts, str(row["area_code"]))
     if name == "pertumbuhan_poin":
         return texts("ringkasan.tile_change", span=earlier_text(held, chosen, texts))
     if row["as_of"] and chosen.dataset == "terpublikasi":

@@ -210,8 +210,31 @@ def test_every_row_says_where_it_comes_from(snapshot):
         assert present["source_id"].str.split(";").map(lambda keys: bool(keys) and set(keys) <= known).all(), key
 
 
-def test_published_figures_are_never_ranked_across_bases(snapshot):
+def test_published_figures_are_ranked_only_on_one_base_and_year(snapshot):
     table = indicator_table(snapshot, replace(PUBLISHED, indicator="peringkat")).iloc[:-1]
-    for base, group in table[table["status"] == "ok"].groupby("base"):
-        assert group["denominator"].eq(len(group)).all(), base
+    ranked = table[table["status"] == "ok"]
+    for (base, year), group in ranked.groupby(["base", ranked["as_of"].str[:4]]):
+        assert base != "unknown"
+        assert group["denominator"].eq(len(group)).all(), (base, year)
         assert group["value"].min() == 1
+    # Printed in 2025 on the employed: Pasuruan 23.7, Tuban 24, Gresik 40.82, Kota Malang 32.3, Surabaya 42.
+    places = ranked.set_index("area_code")["value"].to_dict()
+    assert {code: places[code] for code in ("35.78", "35.25", "35.73", "35.21", "35.14")} == {
+        "35.78": 1,
+        "35.25": 2,
+        "35.73": 3,
+        "35.21": 4,
+        "35.14": 5,
+    }
+    # Lumajang alone was printed for 2026; nobody is its peer.
+    assert table.set_index("area_code").loc["35.08", "reason"] == "no_peers"
+
+
+def test_no_change_is_told_between_printed_figures(snapshot):
+    # Gresik: 52.5 % of potensi in November 2024, 40.82 % of the employed in November 2025; 12 months between months
+    # on screen are not 12 months between dates.
+    for indicator in ("pertumbuhan_poin", "pertumbuhan_orang"):
+        for month in (date(2025, 11, 1), date(2026, 10, 1)):
+            found = indicator_row(snapshot, replace(PUBLISHED, month=month), indicator, "35.25")
+            assert np.isnan(found["value"])
+            assert found["reason"] == "prints_apart"
