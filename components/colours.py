@@ -44,6 +44,14 @@ AREAS = (
 )
 """Lines and bars of chosen areas, in the order they were chosen."""
 
+AMOUNTS = {
+    "level": Tone("#10819e", "#10819e"),
+    "burden": Tone("#ad6306", "#ad6306"),
+    "above": Tone("#bd5909", "#bd5909"),
+    "below": Tone("#8861c4", "#8861c4"),
+}
+"""Circles of people and rupiah; black and white letters are both legible on each, in either theme."""
+
 BURDEN_COLUMN = Tone("#c78a3b", "#cf9f4b")
 TARGET = Tone("#8a1c3b", "#ff9db5")
 PUBLISHED = Tone("#8a1c3b", "#ff9db5")

@@ -3,14 +3,15 @@
 Pure: (Snapshot, Selection, Texts) -> `MapView`.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise, zip_longest
 
 import numpy as np
 
-from components.colours import OVER, ramp
+from components.colours import AMOUNTS, OVER, Tone, ramp
 from components.map import LegendItem, MapPanel, MapView, series_bytes
+from components.map.amounts import Kind, amount_items, amount_letters, largest_amount, nested_steps, sizes
 from components.map.states import STATE_LETTER, state_items
 from components.map.view import Form, Size
 from components.text import Language, Texts
@@ -56,19 +57,21 @@ def map_view(
         their own classes, share the colours from low to high, and every entry of the legend names both.
     """
     shown = (chosen,) if second is None else (chosen, second)
-    classed = tuple(dict.fromkeys(item.indicator for item in shown))
-    breaks = {name: breaks_of(held, replace(chosen, indicator=name)) for name in classed}
-    titles = (f"{indicator_name(name, texts)}, {texts(f'indicator_unit.{name}')}" for name in classed)
+    named = tuple(dict.fromkeys(item.indicator for item in shown))
+    breaks = {name: breaks_of(held, replace(chosen, indicator=name)) for name in named if not is_amount(name)}
+    counted = [item for item in shown if is_amount(item.indicator)]
+    largest = largest_amount(*(_found(held, item).value[:-1] for item in counted)) if counted else 0.0
+    titles = (f"{indicator_name(name, texts)}, {texts(f'indicator_unit.{name}')}" for name in named)
     plain = replace(chosen, month=None, area=PROVINCE, others=())
     stated = tuple(_objections(held, item, texts) for item in shown)
     objected = any(text for texts_ in stated for text in texts_)
     return MapView(
         panels=tuple(
-            _panel(held, item, texts, breaks[item.indicator], own if objected else None)
+            _panel(held, item, texts, breaks.get(item.indicator), own if objected else None, largest)
             for item, own in zip(shown, stated, strict=True)
         ),
         legend_title=" | ".join(titles),
-        legend=legend(breaks, texts),
+        legend=legend(breaks, tuple(item.indicator for item in counted), texts),
         detail_labels=(*_detail_labels(chosen, texts), *([texts("mutu.objected")] if objected else [])),
         selected=chosen.area if chosen.area in held.codes else None,
         month=f"{held.months[month_index(held, chosen)]:%Y-%m}",
@@ -77,8 +80,24 @@ def map_view(
         attribution=ATTRIBUTION_ID if texts.language == "id" else ATTRIBUTION_EN,
         form=form,
         size=size,
-        series=None if size == "thumb" else series(held, plain, breaks[chosen.indicator], texts.language),
+        series=None if size == "thumb" else series(held, plain, breaks.get(chosen.indicator), texts.language),
+        circles=nested_steps(largest, Formatter(texts.language).short) if counted else (),
     )
+
+
+def amount_kind(indicator: str) -> Kind:
+    """Which colour the circles of an indicator have."""
+    scale = INDICATORS[indicator].scale
+    return scale if scale in ("burden", "change") else "level"
+
+
+def is_amount(indicator: str) -> bool:
+    """Whether an indicator counts people: such are drawn as circles, all others as shades."""
+    return INDICATORS[indicator].unit == "people"
+
+
+def _found(held: Snapshot, chosen: Selection) -> Evaluated:
+    return evaluate(held, Cut.of(chosen), chosen.indicator, chosen.span)
 
 
 def breaks_of(held: Snapshot, chosen: Selection) -> Breaks:
@@ -90,14 +109,30 @@ def breaks_of(held: Snapshot, chosen: Selection) -> Breaks:
     return class_breaks(INDICATORS[chosen.indicator], chosen.classes, found.value[:-1], column, target)
 
 
-def legend(breaks: Mapping[str, Breaks], texts: Texts) -> tuple[LegendItem, ...]:
-    """Legend entries from low to high, then at or above 100 %, then the three missing states.
+def tones_of(held: Snapshot, chosen: Selection, values: np.ndarray) -> list[Tone]:
+    """Colour of each value as on the map, for bars of the same selection; any colour where there is no value."""
+    if is_amount(chosen.indicator):
+        kind = amount_kind(chosen.indicator)
+        above = AMOUNTS["above" if kind == "change" else kind]
+        return [AMOUNTS["below"] if value < 0 else above for value in values]
+    breaks = breaks_of(held, chosen)
+    tones = (*ramp(INDICATORS[chosen.indicator].scale, breaks.count), OVER)
+    return [tones[max(int(place), 0)] for place in breaks.index(values)]
+
+
+def legend(breaks: Mapping[str, Breaks], counted: Sequence[str], texts: Texts) -> tuple[LegendItem, ...]:
+    """Legend entries from low to high, at or above 100 %, the circles, then the three missing states.
 
     Parameters
     ----------
     breaks
         Indicator -> class breaks, the first indicator's colours being used; an entry names the class of each.
+    counted
+        Indicators drawn as circles; the first one's scale gives their colour.
     """
+    circled = amount_items(amount_kind(counted[0]), texts) if counted else ()
+    if not breaks:
+        return (*circled, *state_items(texts))
     first = next(iter(breaks))
     labels = [class_labels(name, found, texts) for name, found in breaks.items()]
     tones = ramp(INDICATORS[first].scale, max(len(each) for each in labels))
@@ -107,7 +142,7 @@ def legend(breaks: Mapping[str, Breaks], texts: Texts) -> tuple[LegendItem, ...]
     ]
     if any(found.over for found in breaks.values()):
         items.append(LegendItem("o", texts("legend.over"), OVER.light, OVER.dark))
-    return (*items, *state_items(texts))
+    return (*items, *circled, *state_items(texts))
 
 
 def class_labels(indicator: str, breaks: Breaks, texts: Texts) -> list[str]:
@@ -116,8 +151,8 @@ def class_labels(indicator: str, breaks: Breaks, texts: Texts) -> list[str]:
     def edge(value: float) -> str:
         format_ = Formatter(texts.language)
         unit = INDICATORS[indicator].unit
-        if unit in ("people", "rank"):
-            return format_.short(value) if abs(value) >= 10_000 else format_.people(value)
+        if unit == "rank":
+            return format_.people(value)
         return format_.decimal(value) if unit == "percent" else format_.points(value)
 
     edges = breaks.edges
@@ -132,7 +167,7 @@ def class_labels(indicator: str, breaks: Breaks, texts: Texts) -> list[str]:
 
 
 @per_snapshot(32)
-def series(held: Snapshot, chosen: Selection, breaks: Breaks, language: Language) -> bytes:
+def series(held: Snapshot, chosen: Selection, breaks: Breaks | None, language: Language) -> bytes:
     """All months for play bar and sparkline, in the classes on screen; `chosen` without its month, to be kept."""
     texts, format_ = Texts(language), Formatter(language)
     cut = Cut.of(chosen)
@@ -153,8 +188,18 @@ def _objections(held: Snapshot, chosen: Selection, texts: Texts) -> list[str]:
     return ["; ".join(objection_texts(held, chosen, chosen.indicator, code, texts)) for code in held.codes]
 
 
-def _panel(held: Snapshot, chosen: Selection, texts: Texts, breaks: Breaks, objections: list[str] | None) -> MapPanel:
-    """One map; `objections`, when there are any, become one more detail of every area."""
+def _panel(
+    held: Snapshot,
+    chosen: Selection,
+    texts: Texts,
+    breaks: Breaks | None,
+    objections: list[str] | None,
+    largest: float,
+) -> MapPanel:
+    """One map; `objections`, when there are any, become one more detail of every area.
+
+    Without `breaks` it is a map of circles, the widest of which stands for `largest`.
+    """
     cut, column = Cut.of(chosen), month_index(held, chosen)
     found, panel = evaluate(held, cut, chosen.indicator, chosen.span), panel_of(held, cut)
     missing = np.isnan(found.value[:-1, column])
@@ -173,14 +218,18 @@ def _panel(held: Snapshot, chosen: Selection, texts: Texts, breaks: Breaks, obje
             for row, reason, absent in zip(details, reasons, missing, strict=True)
         ),
         notes=tuple(reason_text(Reason(reason).name.lower(), texts) for reason in named),
+        sizes=sizes(found.value[:-1, column], largest) if breaks is None else None,
     )
 
 
-def _letters(breaks: Breaks, found: Evaluated) -> np.ndarray:
+def _letters(breaks: Breaks | None, found: Evaluated) -> np.ndarray:
+    states = np.array([STATE_LETTER.get(status_of(reason), "n") for reason in Reason], dtype=object)
+    if breaks is None:
+        counted = amount_letters(found.value[:-1])
+        return np.where(counted == "", states[found.reason[:-1]], counted)
     classes = breaks.index(found.value[:-1])
     alphabet = np.array(list(LETTERS), dtype=object)
     letters = np.where(classes == breaks.count, "o", alphabet[np.clip(classes, 0, len(LETTERS) - 1)])
-    states = np.array([STATE_LETTER.get(status_of(reason), "n") for reason in Reason], dtype=object)
     return np.where(classes < 0, states[found.reason[:-1]], letters)
 
 

@@ -37,6 +37,7 @@ def card_view(
     need: Sequence[Any],
     selected: str | None,
     size: Size = "card",
+    circles: tuple[tuple[int, str], ...] = (),
 ) -> MapView:
     """Put one panel into its frame.
 
@@ -61,4 +62,5 @@ def card_view(
         size=size,
         series=None,
         priority=label_priority(held.codes, need),
+        circles=circles,
     )

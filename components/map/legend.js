@@ -2,6 +2,8 @@
 
 const HEAD = 34; // px above the first row
 const ROW = [16, 21]; // px of a row, least and most
+const OPTIONAL = "osz"; // classes that are named only while an area is in them
+const ROUND = "qsz"; // classes that are drawn as circles
 
 class Legend {
   constructor(stage) {
@@ -11,10 +13,11 @@ class Legend {
   }
 
   /** Counts the letters of each panel; says whether the entries changed and need a new place. */
-  count({ legend, legendTitle }, classes, words) {
+  count({ legend, legendTitle, circles }, classes, words) {
     const many = (letter) => classes.map((letters) => letters.split(letter).length - 1);
-    const entries = legend.filter(([letter]) => !(MISSING + "o").includes(letter) || many(letter).some(Boolean));
-    const key = JSON.stringify([legendTitle, entries, classes.length]);
+    const entries = legend.filter(([letter]) => !(MISSING + OPTIONAL).includes(letter) || many(letter).some(Boolean));
+    const key = JSON.stringify([legendTitle, entries, classes.length, circles]);
+    this.circles = circles;
     const changed = key !== this.key;
     if (changed) this.fill(legendTitle, entries);
     this.key = key;
@@ -30,14 +33,17 @@ class Legend {
     this.rows = entries.map(([letter, label]) => {
       const count = draw("text", { class: "count" });
       const words = draw("text", { x: 30 }, label);
-      const swatch = draw("rect", { class: "swatch", y: -11, width: 22, height: 14 });
+      const swatch = ROUND.includes(letter)
+        ? draw("circle", { class: "swatch", cx: 11, cy: -4, r: letter === "z" ? 3 : 7 })
+        : draw("rect", { class: "swatch", y: -11, width: 22, height: 14 });
       const row = draw("g", { class: `row c-${letter}`, role: "listitem", "data-letter": letter }, swatch, words, count);
       return { row, letter, label, words, count };
     });
     this.card = draw("rect", { class: "card" });
     this.title = draw("text", { class: "title", y: 22 }, title);
     const defs = draw("defs", {}, ...patterns("-legend"));
-    this.svg.replaceChildren(defs, this.card, this.title, ...this.rows.map(({ row }) => row));
+    this.nest = draw("g", { class: "nest", "aria-hidden": "true" });
+    this.svg.replaceChildren(defs, this.card, this.title, this.nest, ...this.rows.map(({ row }) => row));
   }
 
   /** What a screen reader hears of a month: every class that has areas. */
@@ -47,49 +53,59 @@ class Legend {
   }
 
   /** In the corner the document keeps free when `inside` is wanted and it fits, else in columns below. */
-  place({ view: [width, height], legend: free }, { inside }) {
+  place({ view: [width, height], legend: free }, { inside, unit }) {
     const room = this.stage.getBoundingClientRect();
     const within = this.svg.parentNode === this.stage;
     const available = room.height + (within ? 0 : this.svg.getBoundingClientRect().height);
     const scale = Math.min(room.width / width, available / height);
-    const key = [Math.round(room.width), Math.round(available), inside, this.panels, this.key].join();
+    const key = [Math.round(room.width), Math.round(available), inside, this.panels, this.key, this.circles && unit.toFixed(3)].join();
     if (key === this.placed || !scale) return;
     this.placed = key;
     const lengths = this.rows.map(({ words }) => words.getComputedTextLength());
     const entry = Math.ceil(Math.max(...lengths)) + 50 + 22 * this.panels;
+    const head = HEAD + this.nestle(unit);
     // Beside the drawing the sea goes on, so the corner is wider than the document knows.
     const aside = (room.width - width * scale) / 2;
     const own = { width: Math.max(entry, this.title.getComputedTextLength()) + 24 };
     const corner = { width: free.w * scale + aside, height: aside > own.width + 16 ? available - 16 : free.h * scale };
-    const step = Math.min(ROW[1], (corner.height - HEAD) / this.rows.length);
-    own.height = HEAD + Math.max(step, ROW[0]) * this.rows.length;
+    const step = Math.min(ROW[1], (corner.height - head) / this.rows.length);
+    own.height = head + Math.max(step, ROW[0]) * this.rows.length;
     const fits = inside && step >= ROW[0] && own.width + 8 <= corner.width;
     if (fits && !within) this.stage.append(this.svg);
     if (!fits && within) this.stage.after(this.svg);
-    if (fits) this.inCorner(own, step, room, (room.height - height * scale) / 2 + free.y * scale);
-    else this.below(room.width, entry);
+    if (fits) this.inCorner(own, step, head, room, (room.height - height * scale) / 2 + free.y * scale);
+    else this.below(room.width, entry, head);
+    put(this.nest, "transform", `translate(${fits ? 12 : 2},${HEAD + 2})`);
     put(this.title, "x", fits ? 12 : 2);
     for (const side of ["width", "height"]) put(this.card, side, fits ? own[side] : 0);
   }
 
-  inCorner(own, step, room, top) {
+  /** Draws the nested circles; says how high they are. */
+  nestle(unit) {
+    if (!this.circles) return 0;
+    const { rows, height } = nested(this.circles, unit);
+    this.nest.replaceChildren(...rows);
+    return height;
+  }
+
+  inCorner(own, step, head, room, top) {
     this.rows.forEach(({ row, count }, index) => {
-      put(row, "transform", `translate(12,${(HEAD + 8 + index * step).toFixed(1)})`);
+      put(row, "transform", `translate(12,${(head + 8 + index * step).toFixed(1)})`);
       put(count, "x", own.width - 24);
     });
     Object.entries(own).forEach(([side, value]) => put(this.svg, side, value));
     Object.assign(this.svg.style, { left: `${room.width - own.width - 8}px`, top: `${top}px` });
   }
 
-  below(width, entry) {
+  below(width, entry, head) {
     const columns = Math.max(1, Math.floor(width / (entry + 20)));
     const step = Math.max(entry + 20, Math.min(width / columns, entry + 60));
     this.rows.forEach(({ row, count }, index) => {
-      put(row, "transform", `translate(${2 + (index % columns) * step},${HEAD + 8 + Math.floor(index / columns) * 22})`);
+      put(row, "transform", `translate(${2 + (index % columns) * step},${head + 8 + Math.floor(index / columns) * 22})`);
       put(count, "x", entry);
     });
     put(this.svg, "width", width);
-    put(this.svg, "height", HEAD + Math.ceil(this.rows.length / columns) * 22);
+    put(this.svg, "height", head + Math.ceil(this.rows.length / columns) * 22);
     Object.assign(this.svg.style, { left: "", top: "" });
   }
 }

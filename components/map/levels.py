@@ -6,13 +6,14 @@ class of its own there, for nothing is not little.
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Final, Literal
 
 import numpy as np
 
 from components.colours import OVER, ramp
+from components.map.amounts import amount_items, largest_amount, lettered, nested_steps, sizes
 from components.map.card import card_view
 from components.map.states import STATE_LETTER, state_items, state_notes, state_place
 from components.map.view import LegendItem, MapPanel, MapView, Size
@@ -22,6 +23,9 @@ from data.format import NONE, Formatter
 from data.snapshot import Snapshot
 
 LevelUnit = Literal["percent", "people", "rupiah", "months", "points"]
+
+AMOUNT_UNITS: Final = ("people", "rupiah")
+"""Units drawn as circles."""
 
 LETTERS: Final = "abcdefgh"
 EDGES: Final[dict[str, tuple[float, ...]]] = {
@@ -76,27 +80,18 @@ def level_map(
     ValueError
         If an area without a number has no state, or one that is not known.
     """
+    if shown.unit in AMOUNT_UNITS:
+        return _amount_map(held, shown, texts, selected=selected, size=size)
     breaks, write = level_breaks(shown.unit, shown.values), writer(shown.unit, texts)
     absent = np.isnan(shown.values)
     letters = [
         STATE_LETTER[state] if gone else "o" if place == breaks.count else LETTERS[place]
         for place, gone, state in zip(breaks.index(shown.values), absent, _checked(shown, absent), strict=True)
     ]
-    panel = MapPanel(
-        title=shown.title,
-        subtitle=shown.subtitle,
-        classes="".join(letters),
-        texts=tuple(write(float(value)) for value in shown.values),
-        details=tuple(
-            state_place(state) if gone else tuple(detail)
-            for gone, state, detail in zip(absent, shown.states, shown.details, strict=True)
-        ),
-        notes=state_notes(texts),
-    )
     return card_view(
         held,
         shown,
-        panel,
+        _panel(shown, "".join(letters), texts),
         texts,
         legend_title=texts(f"levels.unit_{shown.unit}"),
         legend=(*_legend(breaks, write, texts, burden=shown.burden), *state_items(texts)),
@@ -106,9 +101,45 @@ def level_map(
     )
 
 
+def _amount_map(held: Snapshot, shown: LevelValues, texts: Texts, *, selected: str | None, size: Size) -> MapView:
+    """People and rupiah as circles."""
+    absent = np.isnan(shown.values)
+    states = [
+        STATE_LETTER.get(state, "") if gone else "" for gone, state in zip(absent, _checked(shown, absent), strict=True)
+    ]
+    largest = largest_amount(shown.values)
+    return card_view(
+        held,
+        shown,
+        replace(_panel(shown, lettered(shown.values, states), texts), sizes=sizes(shown.values, largest)),
+        texts,
+        legend_title=texts(f"levels.unit_{shown.unit}"),
+        legend=(*amount_items("burden" if shown.burden else "level", texts), *state_items(texts)),
+        need=_need(shown),
+        selected=selected,
+        size=size,
+        circles=nested_steps(largest, writer(shown.unit, texts)),
+    )
+
+
+def _panel(shown: LevelValues, letters: str, texts: Texts) -> MapPanel:
+    write = writer(shown.unit, texts)
+    return MapPanel(
+        title=shown.title,
+        subtitle=shown.subtitle,
+        classes=letters,
+        texts=tuple(write(float(value)) for value in shown.values),
+        details=tuple(
+            state_place(state) if gone else tuple(detail)
+            for gone, state, detail in zip(np.isnan(shown.values), shown.states, shown.details, strict=True)
+        ),
+        notes=state_notes(texts),
+    )
+
+
 def _need(shown: LevelValues) -> list[float]:
     """Rank of each area's label: the heaviest burden or the lowest share first, of plain amounts the largest."""
-    falling = shown.burden or shown.unit in ("people", "rupiah")
+    falling = shown.burden or shown.unit in AMOUNT_UNITS
     ranked = -shown.values if falling else shown.values
     return np.where(np.isnan(ranked), np.inf, ranked).tolist()
 

@@ -239,7 +239,8 @@ class Frame {
     this.panels.forEach(({ panel, caption }, index) => {
       const own = data.panels[index];
       const [classes, texts] = month === null ? [own.classes, own.texts] : [series.classes[month], series.texts[month]];
-      panel.paint(classes, texts);
+      // A series stands on the scale of its largest amount, as the sizes of a single panel do.
+      panel.paint(classes, texts, own.sizes && (month === null ? own.sizes : series.values[month]));
       panel.classes = classes;
       panel.texts = texts;
       panel.describe(texts.map((text, area) =>
@@ -251,6 +252,7 @@ class Frame {
     });
     put(this.frame, "data-month", month === null ? data.month : series.months[month]);
     if (this.legend.count(this.data, this.panels.map(({ panel }) => panel.classes), this.words)) this.layout();
+    if (data.circles) for (const kind of ["hover", "selected", "focus"]) this.panels.forEach(({ panel }) => panel.again(kind));
   }
 
   /** Names and texts of an area's details; they are known for Python's month only. */
@@ -273,7 +275,8 @@ class Frame {
     this.frame.classList.toggle("narrow", narrow);
     this.frame.style.setProperty("--aspect", this.map.view[0] / this.map.view[1]);
     const inside = form === "map" && this.panels.length === 1 && !narrow;
-    if (size !== "thumb") this.legend.place(this.map, { inside });
+    const unit = this.panels[0].panel.unitSize();
+    if (size !== "thumb") this.legend.place(this.map, { inside, unit });
     const kinds = this.data.legend.some(([letter]) => KINDS.includes(letter));
     const fitted = { order: this.data.priority ?? null, kinds };
     this.panels.forEach(({ panel }) => panel.layout(form, size, this.selected, fitted));
@@ -282,7 +285,7 @@ class Frame {
   // -- pointing, choosing, keys ----------------------------------------------------------------------------
 
   listen(panel) {
-    const at = (event) => event.target.closest?.(".unit")?.dataset.index;
+    const at = (event) => event.target.closest?.(".unit, .amount")?.dataset.index;
     panel.svg.addEventListener("pointerover", (event) => this.hover(at(event) ?? null, panel));
     panel.svg.addEventListener("pointerleave", (event) => event.pointerType === "touch" || this.hover(null, panel));
     panel.svg.addEventListener("click", (event) => at(event) !== undefined && this.choose(Number(at(event)), panel));

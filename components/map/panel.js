@@ -46,6 +46,7 @@ class Panel {
     this.defs = draw("defs", {}, ...patterns(`-${name}`));
     this.units = map.units.map((unit, index) => this.unit(unit, index, name));
     this.labels = map.units.map(() => this.label());
+    this.amounts = new Amounts(map.units);
     this.insets = draw("g", { class: "insets", "aria-hidden": "true" }, ...map.insets.map(inset));
     this.outlines = Object.fromEntries(["hover", "selected", "focus"].map((kind) => [kind, outline(kind)]));
     this.svg.append(
@@ -54,6 +55,7 @@ class Panel {
       this.insets,
       draw("g", { class: "units", role: "presentation" }, ...this.units.map((unit) => unit.group)),
       draw("path", { class: "border", d: map.border }),
+      this.amounts.group,
       ...Object.values(this.outlines).map(({ group }) => group),
       draw("g", { class: "labels", "aria-hidden": "true" }, ...this.labels.map((label) => label.group)),
     );
@@ -68,7 +70,7 @@ class Panel {
     if (unit.r) group.append(draw("circle", { class: "shape dot", cx: unit.x, cy: unit.y, r: unit.r }));
     const tile = draw("path", { class: "tile" });
     group.append(tile);
-    return { group, tile, letter: "", d: unit.d + (unit.r ? circle(unit.x, unit.y, unit.r) : "") };
+    return { group, tile, letter: "", land: unit.d, d: unit.d + (unit.r ? circle(unit.x, unit.y, unit.r) : "") };
   }
 
   label() {
@@ -77,8 +79,10 @@ class Panel {
     return { group: draw("g", { class: "label" }, leader, name, value), name, value, leader };
   }
 
-  /** Shows classes and texts; touches only what differs, so a frame of the play bar stays cheap. */
-  paint(letters, texts) {
+  /** Shows classes, texts and circles; touches only what differs, so a frame of the play bar stays cheap. */
+  paint(letters, texts, sizes = null) {
+    this.svg.toggleAttribute("data-amounts", sizes !== null);
+    this.amounts.paint(sizes, letters);
     this.units.forEach((unit, index) => {
       const letter = letters[index];
       if (unit.letter !== letter) {
@@ -103,10 +107,26 @@ class Panel {
   outline(kind, index) {
     const { group, paths } = this.outlines[kind];
     const unit = this.units[index];
-    const d = !unit ? "" : this.form === "tiles" ? unit.tile.getAttribute("d") : unit.d;
+    const d = !unit ? "" : this.form === "tiles" ? unit.tile.getAttribute("d") : this.drawn(unit, index);
     for (const path of paths) put(path, "d", d);
     group.dataset.index = index;
     if (kind === "focus") put(this.svg, "aria-activedescendant", unit ? unit.group.id : null);
+  }
+
+  /** Draws an outline once more, after circles changed. */
+  again(kind) {
+    this.outline(kind, Number(this.outlines[kind].group.dataset.index ?? -1));
+  }
+
+  /** Px of a view unit. */
+  unitSize() {
+    const { width, height } = this.svg.getBoundingClientRect();
+    return Math.min(width / this.map.view[0], height / this.map.view[1]);
+  }
+
+  /** Land and circle of an area. */
+  drawn(unit, index) {
+    return this.amounts.radius(index) ? unit.land + this.amounts.outline(index) : unit.d;
   }
 
   /** Centre of an area in the drawing's units. */
@@ -141,7 +161,7 @@ class Panel {
     else if (!fitted || !this.arrange(shown, pixel, { order, kinds, selected })) {
       this.placeLabels(shown, pixel, thumb ? selected : null);
     }
-    for (const [kind, { group }] of Object.entries(this.outlines)) this.outline(kind, Number(group.dataset.index ?? -1));
+    for (const kind of Object.keys(this.outlines)) this.again(kind);
   }
 
   /** An inset's name stands in its title strip, as long as letters of legible size fit there. */

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 AREAS = 38
-LETTERS = frozenset("abcdefghijklmpornx")
+LETTERS = frozenset("abcdefghijklmpornxqsz")
 
 Form = Literal["map", "tiles"]
 Size = Literal["hero", "card", "thumb"]
@@ -18,7 +18,8 @@ class LegendItem:
     ----------
     letter : str
         ``a`` to ``h`` are the classes from low to high, ``o`` is at or above 100 %, ``i`` to ``m`` and ``p`` are
-        categories with a pattern each, ``r`` not reported yet, ``n`` no data, ``x`` not applicable. The last three
+        categories with a pattern each, ``q``, ``s`` and ``z`` are amounts above, below and at zero, drawn as circles
+        over a quiet land, ``r`` not reported yet, ``n`` no data, ``x`` not applicable. The last three
         are drawn as patterns without colour.
     label : str
         The words beside the swatch.
@@ -41,7 +42,8 @@ class LegendItem:
 class MapPanel:
     """One map: a class letter, a value text and detail texts per area, in the order of the area codes.
 
-    An area without a value has, instead of details, the number of the sentence in ``notes`` that says why.
+    An area without a value has, instead of details, the number of the sentence in ``notes`` that says why. ``sizes``
+    makes it a map of circles: signed sizes on the scale of `components.map.amounts.FULL`, None without a value.
     """
 
     title: str
@@ -50,10 +52,13 @@ class MapPanel:
     texts: tuple[str, ...]
     details: tuple[tuple[str, ...] | int, ...]
     notes: tuple[str, ...] = ()
+    sizes: tuple[int | None, ...] | None = None
 
     def __post_init__(self) -> None:
         for name in ("classes", "texts", "details"):
             _check_length(name, len(getattr(self, name)), AREAS)
+        if self.sizes is not None:
+            _check_length("sizes", len(self.sizes), AREAS)
         unknown = sorted(set(self.classes) - LETTERS)
         if unknown:
             msg = f"classes holds {unknown}, which are no map classes"
@@ -91,6 +96,8 @@ class MapView:
     priority : tuple of int
         Places of the areas, who keeps a label first: such labels are fitted to their measured texts where the places
         made beforehand do not serve. Empty where those always hold.
+    circles : tuple of (size, text)
+        Round amounts the legend draws as nested circles, largest first.
     """
 
     panels: tuple[MapPanel, ...]
@@ -106,6 +113,7 @@ class MapView:
     size: Size
     series: bytes | None
     priority: tuple[int, ...] = ()
+    circles: tuple[tuple[int, str], ...] = ()
 
     def __post_init__(self) -> None:
         if len(self.panels) not in (1, 2):
@@ -137,6 +145,7 @@ class MapView:
                     "texts": panel.texts,
                     "details": panel.details,
                     "notes": panel.notes,
+                    **({} if panel.sizes is None else {"sizes": panel.sizes}),
                 }
                 for panel in self.panels
             ],
@@ -151,6 +160,7 @@ class MapView:
             "form": self.form,
             "size": self.size,
             "priority": self.priority or None,
+            "circles": self.circles or None,
         }
 
 

@@ -14,8 +14,7 @@ from components.charts.moves import RankMove, rank_slope
 from components.charts.pareto import pareto
 from components.charts.ranking import RankBar, Reference, ranking
 from components.charts.scatter import ScatterAxes, ScatterPoint, scatter, scatter_note
-from components.colours import OVER, ramp
-from components.map.atlas import breaks_of, source_line
+from components.map.atlas import source_line, tones_of
 from components.state import choose
 from components.status import simulation_mark
 from components.text import Texts
@@ -43,11 +42,9 @@ DUEL_INDICATORS = (
 def ranking_view(held: Snapshot, chosen: Selection, texts: Texts) -> None:
     """Draw all areas in the order of the selected indicator, with their targets as ticks."""
     table = indicator_table(held, chosen)
-    breaks = breaks_of(held, chosen)
-    tones = (*ramp(INDICATORS[chosen.indicator].scale, breaks.count), OVER)
-    classes = breaks.index(table["value"].to_numpy(dtype=float))
+    tones = tones_of(held, chosen, table["value"].to_numpy(dtype=float))
     bars = []
-    for row, kind in zip(table.iloc[:-1].to_dict("records"), classes, strict=False):
+    for row, tone in zip(table.iloc[:-1].to_dict("records"), tones, strict=False):
         missing = row["status"] != "ok"
         text = texts(f"status_name.{row['status']}") if missing else value_text(chosen.indicator, row["value"], texts)
         target = (
@@ -59,7 +56,7 @@ def ranking_view(held: Snapshot, chosen: Selection, texts: Texts) -> None:
                 label=held.labels[row["area_code"]],
                 value=None if missing else row["value"],
                 text=text,
-                colour=tones[max(int(kind), 0)],
+                colour=tone,
                 hover=_hover(held, chosen, row, text, texts),
                 target=target,
                 target_text=Formatter(texts.language).percent(target) if target is not None else "",

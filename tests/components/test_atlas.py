@@ -1,5 +1,6 @@
 """From a selection to the map: classes, legend and details say the same as the tables."""
 
+import json
 from dataclasses import replace
 from datetime import date
 
@@ -26,7 +27,7 @@ def test_every_indicator_has_a_legend_for_its_classes(snapshot, key, method, dat
     assert set(made.panels[0].classes) <= set(letters)
     assert letters == sorted(set(letters), key=letters.index)
     few = dataset == "terpublikasi" or key == "target"  # most areas share one target
-    assert few or 4 <= len(letters) - 3 <= 8
+    assert few or made.circles or 4 <= len(letters) - 3 <= 8
 
 
 def test_classes_follow_the_fixed_edges(snapshot):
@@ -68,14 +69,69 @@ def test_a_month_change_keeps_the_series(snapshot):
     assert first.series is again.series
 
 
-def test_two_indicators_share_colours_and_name_both_classes(snapshot):
+def test_two_shaded_indicators_share_colours_and_name_both_classes(snapshot):
     chosen = Selection()
-    made = view(snapshot, chosen, second=replace(chosen, indicator="kekurangan"))
+    made = view(snapshot, chosen, second=replace(chosen, indicator="porsi_kekurangan"))
     assert "Cakupan" in made.legend_title
-    assert "Kekurangan" in made.legend_title
+    assert "kekurangan" in made.legend_title
     assert all("|" in item.label for item in made.legend if item.letter in "abcdefgh")
-    alone = view(snapshot, replace(chosen, indicator="kekurangan"))
+    alone = view(snapshot, replace(chosen, indicator="porsi_kekurangan"))
     assert made.panels[1].classes == alone.panels[0].classes
+
+
+PEOPLE = (
+    "belum_terlindungi",
+    "kekurangan",
+    "pertumbuhan_orang",
+    "peserta_aktif",
+    "peserta_nonaktif",
+    "dasar",
+)
+
+
+def amount(text):
+    return int(text.replace(".", "").replace("−", "-").strip("+"))
+
+
+@pytest.mark.parametrize("month", [date(2025, 12, 1), date(2026, 10, 1)])
+@pytest.mark.parametrize("key", INDICATOR_KEYS)
+def test_people_are_circles_of_their_area_and_rates_are_shades(snapshot, key, month):
+    made = view(snapshot, Selection(indicator=key, month=month))
+    (panel,) = made.panels
+    if key not in PEOPLE:
+        assert panel.sizes is None
+        assert not made.circles
+        return
+    numbers = [amount(text) for text in panel.texts]
+    assert list(panel.classes) == ["z" if number == 0 else "q" if number > 0 else "s" for number in numbers]
+    # Equal shares of the amount make equal shares of the size, whatever the month.
+    unit = max(abs(size) for size in panel.sizes) / max(abs(number) for number in numbers)
+    assert all(abs(size - number * unit) <= 1 for size, number in zip(panel.sizes, numbers, strict=True))
+    # The legend's circles are round amounts on the very same scale.
+    for size, text in made.circles:
+        number, *thousands = text.split()
+        count = float(number.replace(".", "").replace(",", ".")) * {"rb": 1e3, "jt": 1e6}.get("".join(thousands), 1)
+        assert abs(size - count * unit) <= 1 + 0.001 * size
+        assert f"{count:.0f}".strip("0") in ("1", "2", "5", "4", "8", "16", "32", "64")[:5]
+
+
+def test_playing_keeps_the_scale_of_the_circles(snapshot):
+    made = view(snapshot, Selection(indicator="belum_terlindungi", month=date(2026, 10, 1)))
+    months = json.loads(made.series)
+    assert tuple(months["values"][months["months"].index("2026-10")]) == made.panels[0].sizes
+
+
+def test_two_maps_of_people_share_one_scale_and_a_rate_beside_them_keeps_its_shades(snapshot):
+    chosen = Selection(indicator="kekurangan")
+    both = view(snapshot, chosen, second=replace(chosen, indicator="peserta_aktif"))
+    first, second = ([amount(text) for text in panel.texts] for panel in both.panels)
+    place = first.index(max(first))
+    sizes = [panel.sizes[place] for panel in both.panels]
+    assert sizes[0] / sizes[1] == pytest.approx(first[place] / second[place], rel=0.01)
+    mixed = view(snapshot, Selection(), second=chosen)
+    assert mixed.panels[0].sizes is None
+    assert mixed.panels[1].sizes is not None
+    assert set("abcdefq") <= {item.letter for item in mixed.legend}
 
 
 def test_details_are_target_gap_and_rank(snapshot):

@@ -53,20 +53,23 @@ def test_the_three_states_have_letters_words_and_are_not_zero(snapshot):
     shown = level([np.nan, np.nan, np.nan, 0], unit="people", states=states)
     view = level_map(snapshot, shown, Texts("id"), selected=None)
     (panel,) = view.panels
-    assert panel.classes[:4] == "rnxa"
+    assert panel.classes[:4] == "rnxz"
     assert panel.texts[:4] == ("–", "–", "–", "0")
     said = [panel.notes[place] for place in panel.details[:3]]
     assert said == ["Belum lapor", "Tidak ada data", "Tidak berlaku"]
     assert {item.letter: item.label for item in view.legend}["r"] == "Belum lapor"
 
 
-def test_zero_has_a_class_of_its_own_among_counts(snapshot):
-    shown = level([0, 1, 40, 900, 12_000], unit="people")
-    view = level_map(snapshot, shown, Texts("id"), selected=None)
-    letters = view.panels[0].classes
-    assert letters[0] == "a"
-    assert "a" not in letters[1:]
-    assert view.legend[0].label == "0"
+@pytest.mark.parametrize("unit", ["people", "rupiah"])
+def test_amounts_are_circles_in_which_zero_is_not_little(snapshot, unit):
+    view = level_map(snapshot, level([0, 1, 40, 900, 12_000], unit=unit), Texts("id"), selected=None)
+    (panel,) = view.panels
+    assert panel.classes[:5] == "zqqqq"
+    assert panel.sizes[0] == 0
+    assert panel.sizes[3] / panel.sizes[4] == pytest.approx(900 / 12_000, abs=1e-4)
+    labels = {item.letter: item.label for item in view.legend}
+    assert labels["z"] == "nol"
+    assert next(text for _, text in view.circles) in ("10.000", "Rp10 rb")
 
 
 @pytest.mark.parametrize(

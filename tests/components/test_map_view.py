@@ -92,7 +92,7 @@ def test_series_keeps_proportions_and_gaps() -> None:
     ("change", "named"),
     [
         ({"classes": "a" * 37}, "classes holds 37 values, expected 38"),
-        ({"classes": "z" * 38}, "classes holds \\['z'\\]"),
+        ({"classes": "y" * 38}, "classes holds \\['y'\\]"),
         ({"texts": ("1",) * 39}, "texts holds 39 values"),
         ({"details": ((),) * 2}, "details holds 2 values"),
     ],
@@ -110,8 +110,8 @@ def test_view_refuses_wrong_panels_details_and_legend() -> None:
         replace(view, detail_labels=("Target",))
     with pytest.raises(ValueError, match="no entry for classes \\['n', 'o', 'r'\\]"):
         replace(view, legend=view.legend[:6])
-    with pytest.raises(ValueError, match="'z' is not a map class"):
-        LegendItem("z", "", "", "")
+    with pytest.raises(ValueError, match="'y' is not a map class"):
+        LegendItem("y", "", "", "")
     with pytest.raises(ValueError, match="priority must name every area once"):
         replace(view, priority=(0,) * AREAS)
 

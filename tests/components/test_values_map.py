@@ -1,9 +1,9 @@
-"""A map of any number per area: classes around zero, words for what is absent."""
+"""A map of any number per area: circles of either sign, words for what is absent."""
 
 import numpy as np
 import pytest
 
-from components.map.values import AreaValues, signed_edges, values_map
+from components.map.values import AreaValues, values_map
 from components.text import Texts
 
 
@@ -29,8 +29,7 @@ def test_every_area_has_its_class_and_its_words(snapshot):
     assert panel.details[0] == 0
     assert panel.notes == ("Tidak berubah",)
     assert panel.details[2] == ("1", "2")
-    # Below zero, zero and more, and far above lie in classes of rising letters.
-    assert panel.classes[3] < panel.classes[1] <= panel.classes[2] < panel.classes[4]
+    assert panel.classes[:5] == "nzqsq"
 
 
 def test_a_map_on_which_nothing_moved_is_drawn(snapshot):
@@ -39,18 +38,21 @@ def test_a_map_on_which_nothing_moved_is_drawn(snapshot):
     assert view.selected == "35.09"
 
 
-@pytest.mark.parametrize("values", [[0.0], [1.0], [-3.0, 5.0, 900_000.0], [7.0] * 38, [1e9, -1e9], [0.4, -0.2]])
-def test_edges_rise_and_lie_even_around_zero(values):
-    edges = signed_edges(np.array(values))
-    assert list(edges) == sorted(set(edges))
-    assert edges[2] == 0
-    assert edges[0] == -edges[4]
-    assert edges[1] == -edges[3]
+@pytest.mark.parametrize("values", [[0.0], [1.0], [-3.0, 5.0, 900_000.0], [7.0], [1e9, -1e9], [0.4, -0.2]])
+def test_the_area_of_a_circle_is_the_amount_and_its_sign_the_letter(snapshot, values):
+    view = values_map(snapshot, shown(values + [0.0] * (38 - len(values))), Texts("id"), selected=None)
+    (panel,) = view.panels
+    most = max(abs(value) for value in values) or 1
+    assert [round(abs(size) / 9999, 3) for size in panel.sizes[: len(values)]] == [
+        round(abs(value) / most, 3) for value in values
+    ]
+    letters = ["z" if abs(value) < 0.5 else "q" if value > 0 else "s" for value in values]
+    assert list(panel.classes[: len(values)]) == letters
 
 
 def test_the_legend_names_every_class_once(snapshot):
     view = values_map(snapshot, shown(np.linspace(-5000, 5000, 38)), Texts("id"), selected=None)
     labels = [item.label for item in view.legend]
-    assert len(labels) == len(set(labels)) == 7
-    assert labels[-1] == "Tidak berubah"
+    assert labels == ["bertambah", "berkurang", "tetap", "Tidak berubah"]
+    assert [text for _, text in view.circles] == ["5.000", "1.000", "200"]
     assert view.legend_title == "Perubahan peserta, orang"
