@@ -140,7 +140,7 @@ def _standing(held: Snapshot, chosen: Selection, covered: dict[str, Any], name: 
     return texts(
         "reading.standing",
         area=name,
-        as_of=date_text(covered["as_of"], texts) if published else format_.month(month_of(held, chosen)),
+        as_of=date_text(covered["as_of"], texts) if published else format_.month_end(month_of(held, chosen)),
         value=format_.percent(covered["value"]),
         active=format_.people(covered["numerator"]),
         base_people=format_.people(covered["denominator"]),

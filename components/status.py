@@ -22,8 +22,8 @@ def line(held: Snapshot, texts: Texts) -> None:
                 st.write(texts(f"status.{_kind(held)}"))
                 st.markdown("\n\n".join(version_lines(held, texts)))
         printed = chosen.dataset == "terpublikasi"
-        month = format_.month(month_of(held, chosen))
-        label = period_text(held, chosen, texts) if printed else texts("status.month", month=month)
+        day = format_.month_end(month_of(held, chosen))
+        label = period_text(held, chosen, texts) if printed else texts("status.month", date=day)
         with _piece(label, "month") as piece:
             if piece.open:
                 st.write(texts("status.month_printed" if printed else "status.month_explained"))

@@ -138,6 +138,24 @@ def indicator_name(key: str, texts: Texts) -> str:
     return texts(f"indicator_name.{key}")
 
 
+def unit_text(key: str, base: str | None, texts: Texts) -> str:
+    """Unit of an indicator; a rate names the base it is divided by: ``% penduduk bekerja``.
+
+    Parameters
+    ----------
+    base
+        The base as a row or `base_of` names it; None where bases differ or none is chosen.
+    """
+    return texts(f"indicator_unit.{key}", base=texts(f"of_base.{base or 'any'}"))
+
+
+def base_of(chosen: Selection) -> str | None:
+    """The base all figures of a selection are divided by; None where published figures each have their own."""
+    if chosen.dataset == "terpublikasi":
+        return None if chosen.published_base == "semua" else chosen.published_base
+    return chosen.denominator
+
+
 def value_text(key: str, value: float | None, texts: Texts) -> str:
     """A value of an indicator in its own unit; at or above 100 % it carries a mark besides its colour."""
     return str(value_texts(key, np.array([np.nan if value is None else value], dtype=float), texts)[0])
@@ -207,7 +225,7 @@ def publishers(held: Snapshot, source_id: str) -> str:
 def stated_value(indicator: str, value: float, texts: Texts) -> str:
     """A stated value with the unit of its indicator: ``27,0%``, ``175.000 orang``."""
     text = value_text(indicator, value, texts)
-    return text if "%" in text else f"{text} {texts(f'indicator_unit.{indicator}')}"
+    return text if "%" in text else f"{text} {unit_text(indicator, None, texts)}"
 
 
 def objection_texts(

@@ -4,6 +4,7 @@ The browser's language never decides: a meeting-room laptop in English must stil
 ``29,8%`` (Streamlit's ``format="localized"`` would not).
 """
 
+from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date
 from functools import cache, lru_cache
@@ -60,6 +61,10 @@ class Formatter:
     def month(self, value: date | None, *, short: bool = False) -> str:
         """A month: ``Oktober 2026``, short ``Okt 2026``."""
         return NONE if value is None else _month(value, self.language, "LLL y" if short else "LLLL y")
+
+    def month_end(self, value: date | None) -> str:
+        """The last day of a month, the date figures of that month are of: ``31 Oktober 2026``."""
+        return NONE if value is None else self.day(value.replace(day=monthrange(value.year, value.month)[1]))
 
     def day(self, value: date | None) -> str:
         """A day: ``31 Oktober 2026``."""

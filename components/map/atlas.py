@@ -16,12 +16,14 @@ from components.map.states import STATE_LETTER, state_items
 from components.map.view import Form, Size
 from components.text import Language, Texts
 from components.wording import (
+    base_of,
     indicator_name,
     ladder_text,
     objection_texts,
     reason_text,
     short_source,
     subtitle,
+    unit_text,
     value_texts,
 )
 from data.classes import Breaks, class_breaks
@@ -61,7 +63,7 @@ def map_view(
     breaks = {name: breaks_of(held, replace(chosen, indicator=name)) for name in named if not is_amount(name)}
     counted = [item for item in shown if is_amount(item.indicator)]
     largest = largest_amount(*(_found(held, item).value[:-1] for item in counted)) if counted else 0.0
-    titles = (f"{indicator_name(name, texts)}, {texts(f'indicator_unit.{name}')}" for name in named)
+    titles = (f"{indicator_name(name, texts)}, {unit_text(name, base_of(chosen), texts)}" for name in named)
     plain = replace(chosen, month=None, area=PROVINCE, others=())
     stated = tuple(_objections(held, item, texts) for item in shown)
     objected = any(text for texts_ in stated for text in texts_)

@@ -14,6 +14,7 @@ from components.table import Cell, Column, Row, data_table
 from components.text import Texts
 from components.wording import (
     FLAG,
+    base_of,
     base_text,
     indicator_name,
     ladder_text,
@@ -22,6 +23,7 @@ from components.wording import (
     part_text,
     short_source,
     source_titles,
+    unit_text,
     value_text,
 )
 from data.format import NONE, Formatter
@@ -49,7 +51,7 @@ def indicator_view(held: Snapshot, chosen: Selection, texts: Texts, *, key: str)
         key=f"{key}_files",
         filename=f"{chosen.indicator}-{month_of(held, chosen):%Y-%m}",
         texts=texts,
-        title=f"{indicator_name(chosen.indicator, texts)}, {texts(f'indicator_unit.{chosen.indicator}')}",
+        title=f"{indicator_name(chosen.indicator, texts)}, {unit_text(chosen.indicator, base_of(chosen), texts)}",
         notes=notes(held, chosen, frame, texts),
     )
 
@@ -75,7 +77,7 @@ def readable(held: Snapshot, frame: pd.DataFrame, texts: Texts) -> pd.DataFrame:
     columns: dict[str, Any] = {
         texts("column.code"): frame["area_code"],
         texts("column.area"): frame["area_code"].map(held.area_names),
-        f"{indicator_name(key, texts)} ({texts(f'indicator_unit.{key}')})": frame["value"].round(4),
+        f"{indicator_name(key, texts)} ({unit_text(key, _one_base(frame), texts)})": frame["value"].round(4),
     }
     for part in ("numerator", "denominator"):
         name = texts(f"{part}_name.{key}")
@@ -90,6 +92,11 @@ def readable(held: Snapshot, frame: pd.DataFrame, texts: Texts) -> pd.DataFrame:
     ]
     columns[texts("provenance.source")] = frame["source_id"]
     return pd.DataFrame(columns)
+
+
+def _one_base(frame: pd.DataFrame) -> str | None:
+    bases = set(frame["base"]) - {""}
+    return str(bases.pop()) if len(bases) == 1 else None
 
 
 def notes(held: Snapshot, chosen: Selection, frame: pd.DataFrame, texts: Texts) -> Notes:
@@ -141,7 +148,7 @@ def _value_column(chosen: Selection, texts: Texts) -> Column:
     return Column(
         "value",
         indicator_name(chosen.indicator, texts),
-        unit=texts(f"indicator_unit.{chosen.indicator}"),
+        unit=unit_text(chosen.indicator, base_of(chosen), texts),
         bar=unit in ("percent", "people"),
         tick_key="target" if chosen.indicator == "cakupan" else None,
     )

@@ -8,7 +8,7 @@ import streamlit as st
 from components.provenance import origin
 from components.state import choose
 from components.text import Texts
-from components.wording import FLAG, objection_texts, reason_text, value_text
+from components.wording import FLAG, objection_texts, reason_text, unit_text, value_text
 from data.fields import PROVINCE
 from data.indicators import indicator_row
 from data.selection import Selection
@@ -36,7 +36,7 @@ def _line(held: Snapshot, chosen: Selection, row: dict[str, Any], texts: Texts, 
     name = row["indicator"]
     present = row["status"] == "ok"
     value = value_text(name, row["value"], texts) if present else texts(f"status_name.{row['status']}")
-    unit = texts(f"indicator_unit.{name}") if present else reason_text(row["reason"], texts)
+    unit = unit_text(name, row["base"] or None, texts) if present else reason_text(row["reason"], texts)
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         st.html(
             f'<div class="card-line"><span>{escape(texts(f"indicator_name.{name}"))}</span> '

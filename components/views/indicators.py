@@ -5,6 +5,7 @@ import streamlit as st
 from components.downloads import Notes, table_downloads
 from components.table import Cell, Column, Row, data_table
 from components.text import Texts
+from components.wording import unit_text
 from data.fields import LADDERS
 from data.format import NONE
 from data.selection import INDICATOR_KEYS
@@ -21,7 +22,7 @@ def indicator_cards(texts: Texts) -> None:
     for place, key in enumerate(INDICATOR_KEYS):
         with columns[place % 2], st.container(border=True, key=f"card_{key}"):
             st.subheader(texts(f"indicator_name.{key}"), anchor=False)
-            st.caption(texts(f"indicator_unit.{key}"))
+            st.caption(unit_text(key, None, texts))
             st.markdown("\n\n".join(f"**{texts(f'cards.{part}')}**: {_body(key, part, texts)}" for part in _PARTS))
 
 

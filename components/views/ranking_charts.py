@@ -18,7 +18,17 @@ from components.map.atlas import source_line, tones_of
 from components.state import choose
 from components.status import simulation_mark
 from components.text import Texts
-from components.wording import FLAG, indicator_name, month_of, objection_texts, reason_text, subtitle, value_text
+from components.wording import (
+    FLAG,
+    base_of,
+    indicator_name,
+    month_of,
+    objection_texts,
+    reason_text,
+    subtitle,
+    unit_text,
+    value_text,
+)
 from data.context import context_series
 from data.fields import PROVINCE
 from data.format import Formatter
@@ -115,7 +125,7 @@ def duel_view(held: Snapshot, chosen: Selection, areas: tuple[str, str], texts: 
         ]
         first, second = (None if isnan(row["value"]) else row["value"] for row in pair)
         most = {"cakupan": 100.0, "capaian_target": 100.0, "peringkat": float(len(held.codes))}.get(key)
-        label = f"{indicator_name(key, texts)} ({texts(f'indicator_unit.{key}')})"
+        label = f"{indicator_name(key, texts)} ({unit_text(key, base_of(chosen), texts)})"
         rows.append(Comparison(label, first, second, words[0], words[1], most))
     names = (held.labels[areas[0]], held.labels[areas[1]])
     fig = head_to_head(rows, names, texts=texts, theme=current_theme())

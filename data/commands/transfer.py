@@ -43,7 +43,7 @@ def _export(options: argparse.Namespace, texts: Texts) -> int:
             return 1
         finally:
             beside.unlink(missing_ok=True)
-    size = Formatter(texts.language).people(options.file.stat().st_size)
+    size = Formatter(texts.language).decimal(options.file.stat().st_size / 1000)
     say(texts("command.export.done", number=options.number, file=options.file, size=size))
     return 0
 

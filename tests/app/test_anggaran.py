@@ -74,7 +74,7 @@ def test_zero_missing_and_unsplit_are_different_words(published):
     }
     assert {code: shown[code]["status"] for code in ("35.09", "35.10", "35.11", "35.12", "35.13", "35.14")} == {
         "35.09": "Belum menganggarkan",
-        "35.10": "Sudah, belum realisasi",
+        "35.10": "Dianggarkan, belum terealisasi",
         "35.11": "Realisasi",
         "35.12": "Belum lapor",
         "35.13": "Lapor, tidak dirinci",

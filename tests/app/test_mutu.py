@@ -86,7 +86,7 @@ def test_the_grid_counts_what_arrived_and_marks_who_is_late(office):
     at = open_page("mutu", wilayah=LATE)
     said = words(at).replace("**", "")
     assert "Oktober 2026 (tenggat 10 November 2026): 38 kab/kota diharapkan, 37 tiba, 37 tepat waktu" in said
-    assert "1 belum tiba" in said
+    assert "1 belum diterima" in said
     rows = {row.split("</", 1)[0].split("<td")[0].split(">")[-1]: row for row in grid(at).split("<tr")}
     assert rows["Kab. Sumenep"].count("class=missing") == 3
     assert rows["Kab. Jember"].count("class=on_time") == 2

@@ -25,7 +25,7 @@ def test_every_page_runs_inside_the_frame(path, language):
     assert not at.exception
     assert not at.error
     assert MARK[language] in popovers(at)
-    expected = {"id": "posisi Oktober 2026", "en": "as of October 2026"}[language]
+    expected = {"id": "per 31 Oktober 2026", "en": "as of 31 October 2026"}[language]
     assert expected in popovers(at)
 
 
@@ -92,7 +92,7 @@ def test_the_selection_of_a_link_is_honoured_and_kept_in_the_address():
     params = {"wilayah": "35.25", "bulan": "2025-03", "jenjang": "RPJMN", "segmen": "BPU", "basis": "lokasi_kerja"}
     at = open_page("peta", **params)
     assert {key: _one(at.query_params[key]) for key in params} == params
-    assert "posisi Maret 2025" in popovers(at)
+    assert "per 31 Maret 2025" in popovers(at)
     assert any("lokasi kerja ÷ penduduk bekerja Agu 2024" in label for label in popovers(at))
 
 
@@ -100,7 +100,7 @@ def test_a_choice_in_the_sidebar_reaches_the_address_and_the_map():
     at = open_page("peta")
     at.selectbox(key="pick_indicator").select("kekurangan").run()
     assert _one(at.query_params["indikator"]) == "kekurangan"
-    assert next(item for item in components(at) if "panels" in item)["panels"][0]["title"] == "Kekurangan menuju target"
+    assert next(item for item in components(at) if "panels" in item)["panels"][0]["title"] == "Kekurangan dari target"
     at.selectbox(key="pick_indicator").select("cakupan").run()
     assert "indikator" not in at.query_params
 

@@ -57,7 +57,7 @@ def test_the_sentence_the_tiles_and_the_calendar_agree_with_the_files(area):
     assert people > 0
     fall = FORMAT.points(people / base * 100, signed=False)
     assert f"perlindungan {FORMAT.people(people)} orang" in words(at)
-    assert f"turun {fall} poin" in words(at)
+    assert f"turun {fall} persen poin" in words(at)
     assert tile(at, "Perlindungan berakhir") == FORMAT.short(people)
     assert tile(at, "Cakupan turun") == fall
     totals = [re.findall(r"<td[^>]*>([\d.]+)", row)[0] for row in grid(at).split("<tr")[2:]]
@@ -108,7 +108,7 @@ def test_every_horizon_runs_in_both_languages(days, language, area):
 def test_published_figures_know_no_months_and_say_so(area):
     at = open_page("radar", data="terpublikasi", wilayah=area)
     assert not at.exception
-    assert "Belum ada angka terbitan" in words(at)
+    assert "Belum ada angka terpublikasi" in words(at)
     assert "radar-grid" not in " ".join(item.proto.body for item in at.get("html"))
     assert MARK not in " ".join([words(at), json.dumps(components(at), ensure_ascii=False)])
 
@@ -117,7 +117,7 @@ def test_published_figures_know_no_months_and_say_so(area):
     ("params", "says"),
     [
         ({"wilayah": "35.78", "kelompok_radar": "PERANGKAT_DESA"}, "tidak berlaku di Kota Surabaya"),
-        ({"bulan": "2024-05"}, "Belum ada daerah yang lapor"),
+        ({"bulan": "2024-05"}, "Belum ada kab/kota yang lapor"),
         ({"segmen": "JAKON"}, "terdaftar di segmen PU dan BPU"),
         ({"segmen": "PU"}, "Dalam 90 hari"),
         ({"penyebut": "potensi", "segmen": "BPU"}, "Dalam 90 hari"),
@@ -163,7 +163,7 @@ def test_an_office_version_tells_silence_zero_and_nothing_ending_apart(office):
     assert not at.exception
     assert "perlindungan 2.500 orang di Kabupaten Jember berakhir" in words(at)
     assert MARK not in words(at)
-    assert "3 dari 38 daerah melapor" in words(at)
+    assert "3 dari 38 kab/kota melapor" in words(at)
     rows = {row.split("<td")[0].split(">")[-1].strip(" ◐"): row for row in grid(at).split("<tr")}
     assert "Belum lapor" in rows["Kab. Pacitan"]
     assert "Belum lapor" not in rows["Kab. Banyuwangi"]

@@ -216,7 +216,7 @@ def test_scenarios_stand_side_by_side_with_differences_in_points(at_the_machine)
     assert "49.603" in shown
     assert "Terendah lebih dulu" in shown
     workers = by_hand.workforce(2025)["35.09"]
-    assert f"+{by_hand.number(24_802 / workers * 100, 1)} poin" in shown
+    assert f"+{by_hand.number(24_802 / workers * 100, 1)} persen poin" in shown
 
 
 def test_scenarios_on_other_bases_are_not_subtracted(at_the_machine):

@@ -46,7 +46,7 @@ def test_a_new_session_shows_the_newest_version_without_the_mark_of_the_sample(s
     assert not at.error
     assert MARK not in json.dumps([*popovers(at), *components(at)], ensure_ascii=False)
     assert "Data peserta" in popovers(at)
-    assert "posisi Oktober 2026" in popovers(at)
+    assert "per 31 Oktober 2026" in popovers(at)
     assert "versi" not in at.query_params
 
 
@@ -61,7 +61,7 @@ def test_a_session_keeps_its_version_until_its_viewer_takes_the_newer_one(store,
     assert "Rina (Kanwil)" in words(at)
     assert one(at.query_params["versi"]) == str(second.number - 1)
     at.button(key="use_newer").click().run()
-    assert "posisi Oktober 2026" in popovers(at)
+    assert "per 31 Oktober 2026" in popovers(at)
     assert tile(at, "Cakupan") != before
     assert "lebih baru tersedia" not in words(at)
     assert "versi" not in at.query_params
@@ -71,7 +71,7 @@ def test_a_link_restores_the_version_it_was_copied_from(store, snapshot):
     publish(store, snapshot, without=(), months=("2026-09",))
     publish(store, snapshot, without=())
     at = open_page("ringkasan", versi="2")
-    assert "posisi September 2026" in popovers(at)
+    assert "per 30 September 2026" in popovers(at)
     assert one(at.query_params["versi"]) == "2"
     first = open_page("ringkasan", versi="1")
     assert MARK in popovers(first)
@@ -84,7 +84,7 @@ def test_a_link_with_a_version_that_is_not_there_says_so(store, snapshot, text):
     at = open_page("ringkasan", versi=text)
     assert not at.exception
     assert [f"versi = “{text}”" in warning.value for warning in at.warning] == [True]
-    assert "posisi Oktober 2026" in popovers(at)
+    assert "per 31 Oktober 2026" in popovers(at)
     assert "versi" not in at.query_params
 
 
@@ -95,7 +95,7 @@ def test_what_the_newer_version_does_not_know_falls_back_and_is_told(store, snap
     at.button(key="use_newer").click().run()
     assert not at.exception
     assert any("bulan = “2025-03”" in warning.value for warning in at.warning)
-    assert "posisi Oktober 2026" in popovers(at)
+    assert "per 31 Oktober 2026" in popovers(at)
     assert one(at.query_params["wilayah"]) == "35.09"
 
 

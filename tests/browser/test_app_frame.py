@@ -34,7 +34,7 @@ NAMES = re.compile(r"BPS – Statistics Indonesia via OCHA/HDX|Skip to main cont
 def test_deep_link_on_a_fresh_server_goes_through_the_shell(page: Page, outside: list[str]) -> None:
     with run_app(ROOT / "app.py") as address:
         enter(page, f"{address}/peta?wilayah=35.09&bulan=2025-03")
-        expect(page.locator(".st-key-status")).to_contain_text("posisi Maret 2025")
+        expect(page.locator(".st-key-status")).to_contain_text("per 31 Maret 2025")
         assert menu(page) == list(PAGES.values())
         expect(frame(page)).to_have_attribute("data-month", "2025-03")
         expect(area(page, "35.09")).to_have_attribute("aria-selected", "true")
@@ -78,8 +78,8 @@ def test_language_switch_changes_words_and_separators_but_not_the_address(
 ) -> None:
     enter(page, dashboard)
     move(page, "Peta")
-    choose(page, "indicator", "Kekurangan menuju target")
-    expect(frame(page).locator("h3")).to_have_text("Kekurangan menuju target")
+    choose(page, "indicator", "Kekurangan dari target")
+    expect(frame(page).locator("h3")).to_have_text("Kekurangan dari target")
     before = frame(page).locator(".value").all_text_contents()
     assert any(re.fullmatch(r"\d{1,3}(\.\d{3})+|\d+(,\d+)? rb", text) for text in before), before
     page.locator(".st-key-pick_language").get_by_text("EN", exact=True).click()

@@ -51,7 +51,7 @@ def test_a_version_published_in_the_meeting_is_told_and_taken_by_choice(
     address, publish = office
     publish(without=(), months=("2026-08", "2026-09"))
     enter(page, address)
-    expect(page.locator(".st-key-status")).to_contain_text("posisi September 2026")
+    expect(page.locator(".st-key-status")).to_contain_text("per 30 September 2026")
     expect(page.locator(".st-key-newer")).to_have_count(0)
     before = frame(page).locator(".value").all_text_contents()
     number = publish(without=())
@@ -64,7 +64,7 @@ def test_a_version_published_in_the_meeting_is_told_and_taken_by_choice(
     assert frame(page).locator(".value").all_text_contents() == before
     assert parameters(page) == {"versi": [str(number - 1)]}
     line.get_by_role("button").click()
-    expect(page.locator(".st-key-status")).to_contain_text("posisi Oktober 2026")
+    expect(page.locator(".st-key-status")).to_contain_text("per 31 Oktober 2026")
     expect(line).to_have_count(0)
     rest(page)
     assert parameters(page) == {}
@@ -82,7 +82,7 @@ def test_an_idle_screen_is_told_without_a_click(
     page.wait_for_timeout(2500)  # one answer of the store serves all viewers for two seconds
     page.clock.fast_forward("10:00")
     expect(page.locator(".st-key-newer")).to_contain_text("lebih baru tersedia", timeout=30_000)
-    expect(page.locator(".st-key-status")).to_contain_text("posisi September 2026")
+    expect(page.locator(".st-key-status")).to_contain_text("per 30 September 2026")
 
 
 @pytest.mark.parametrize("view", VIEWS)

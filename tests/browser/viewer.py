@@ -16,7 +16,7 @@ PAGES = {
     "profil": "Profil kab/kota",
     "kelompok": "Kelompok Inpres",
     "anggaran": "Regulasi & anggaran",
-    "radar": "Radar masa berlaku",
+    "radar": "Perlindungan yang akan berakhir",
     "simulasi": "Simulasi anggaran",
     "mutu": "Mutu data",
     "indikator": "Indikator & sumber",

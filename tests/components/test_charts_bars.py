@@ -89,7 +89,7 @@ def test_pareto_names_the_areas_that_make_half():
     drawn = pareto(found, {code: f"Kab. {code}" for code in found.codes}, **LOOK)
     assert list(drawn.data[0].x) == [50, 30, 10, 10]
     assert list(drawn.data[1].x) == pytest.approx([50, 80, 90, 100])
-    assert words(drawn) == ["1 daerah = 50%", "2 daerah = 80%"]
+    assert words(drawn) == ["1 kab/kota = 50%", "2 kab/kota = 80%"]
     assert [shape.y0 for shape in drawn.layout.shapes] == [0.5, 1.5]
     assert len(set(drawn.data[0].marker.color)) == 3
     assert list(drawn.layout.xaxis2.ticktext) == ["0%", "25%", "50%", "75%", "100%"]
@@ -110,7 +110,7 @@ def test_moves_show_both_ranks_and_leave_out_who_has_only_one():
         "2  Kab. C  ▲1",
         "3  Kab. A  ▼2",
     ]
-    assert "tidak digambar: 1 daerah tanpa peringkat" in words(drawn)
+    assert "tidak digambar: 1 kab/kota tanpa peringkat" in words(drawn)
     colours = {trace.customdata[0]: trace.line.color for trace in drawn.data[1:]}
     assert len(set(colours.values())) == 3  # fallen, risen, selected
 
@@ -149,14 +149,14 @@ def test_scatter_leaves_out_and_names_who_has_no_context():
     assert drawn.data[0].marker.sizemode == "area"
     assert {"Kab. 1", "<b>Kab. 2</b>", "Kab. 3", "ρ = 1,00 · n = 3"} <= set(words(drawn))
     said = scatter_note(POINTS, ID, {item.code: item.label for item in POINTS})
-    assert "ρ = 1,00 (n = 3 daerah)" in said
+    assert "ρ = 1,00 (n = 3 kab/kota)" in said
     assert "bukan bukti sebab-akibat" in said
-    assert "1 daerah tidak digambar karena datanya tidak ada: Kab. 4." in said
+    assert "1 kab/kota tidak digambar karena datanya tidak ada: Kab. 4." in said
     assert extremes(POINTS[:3]) == {"1", "3"}
 
 
 def test_scatter_of_too_few_says_that_nothing_was_computed():
-    assert "Korelasi tidak dihitung (n = 1 daerah)" in scatter_note(POINTS[:1], ID, {})
+    assert "Korelasi tidak dihitung (n = 1 kab/kota)" in scatter_note(POINTS[:1], ID, {})
     assert scatter([], AXES, **LOOK).data[0].x == ()
 
 

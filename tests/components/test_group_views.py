@@ -50,12 +50,12 @@ def said(snapshot, funding=EVERY, **changes):
         ({"covered": np.nan, "pct": np.nan}, "200 orang; yang terlindungi belum dilaporkan."),
         (
             {"printed": True, "covered": np.nan, "total": np.nan, "pct": 82.0, "as_of": "2025-12"},
-            "82,0% terlindungi menurut angka terbitan (Des 2025)",
+            "82,0% terlindungi menurut angka terpublikasi (Des 2025)",
         ),
         ({"group": "JAKON_PROYEK"}, "25,0% terdaftar (50 dari 200 proyek), 150 belum."),
         (
             {"area_code": "35", "both": 2, "reported": 3},
-            "Jawa Timur (3 dari 38 daerah): 50 orang terlindungi; di daerah yang menyebut besar kelompok 25,0%",
+            "Jawa Timur (3 dari 38 kab/kota): 50 orang terlindungi; di kab/kota yang menyebut besar kelompok 25,0%",
         ),
     ],
 )

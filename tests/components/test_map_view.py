@@ -28,10 +28,10 @@ def realistic(*, panels: int = 1) -> MapView:
     letters = "abcdeforn" * 5
     panel = MapPanel(
         title="Cakupan kepesertaan aktif per kabupaten/kota",
-        subtitle="posisi Oktober 2026 · basis KTP ÷ penduduk bekerja Agustus 2024 · target RPJMD 2026",
+        subtitle="per 31 Oktober 2026 · basis KTP ÷ penduduk bekerja Agustus 2024 · target RPJMD 2026",
         classes=letters[:AREAS],
         texts=tuple(f"▲ 1{area},{area % 10}%" for area in range(AREAS)),
-        details=tuple(("34,4%", "1.234.567", "+12,3 poin", f"{area + 1} dari 38") for area in range(AREAS)),
+        details=tuple(("34,4%", "1.234.567", "+12,3 persen poin", f"{area + 1} dari 38") for area in range(AREAS)),
     )
     return MapView(
         panels=(panel,) * panels,

@@ -69,7 +69,7 @@ def non_asn_status(year):
         if any(float(row["realised_rp"]) > 0 for row in own):
             found[area] = "Realisasi"
         elif any(float(row["allocated_rp"]) > 0 for row in own):
-            found[area] = "Sudah, belum realisasi"
+            found[area] = "Dianggarkan, belum terealisasi"
         else:
             found[area] = "Belum menganggarkan"
     return found
@@ -154,7 +154,7 @@ def test_question_19_do_rule_and_budget_go_with_coverage(codes):
         for code in codes
         if code in best
         and best[code]["instrument"] in ("PERKADA", "PERDA")
-        and status.get(code) in ("Realisasi", "Sudah, belum realisasi")
+        and status.get(code) in ("Realisasi", "Dianggarkan, belum terealisasi")
     ]
     rest = [code for code in codes if code in best and code in status and code not in both]
 

@@ -69,7 +69,7 @@ def test_question_11_non_asn_registered_and_not_by_pemda():
         f"{percent(covered, total)} terlindungi ({by_hand.number(covered)} dari {by_hand.number(total)} orang)"
         in words(at)
     )
-    assert f"{len(found)} dari 38 daerah melapor" in words(at)
+    assert f"{len(found)} dari 38 kab/kota melapor" in words(at)
     assert tile(at, "Belum terlindungi") == by_hand.number(total - covered)
 
 
@@ -129,7 +129,7 @@ def test_question_13_a_kota_without_desa_is_not_a_kota_that_keeps_silent():
 def test_question_13_the_printed_figures_of_the_province_stand_beside():
     for group, printed in (("PERANGKAT_DESA", "95,0%"), ("BPD", "82,0%"), ("RT_RW", "79,0%")):
         said = words(open_page("kelompok", kelompok_inpres=group))
-        assert f"Angka terbitan Jawa Timur: {printed} (Des 2025, jatimnow.com)" in said, group
+        assert f"Angka terpublikasi Jawa Timur: {printed} (Des 2025, jatimnow.com)" in said, group
 
 
 def test_question_14_vulnerable_workers_by_fund():
@@ -201,7 +201,7 @@ def test_question_27_extreme_poor_workers_not_covered():
         shown = map_texts(at)
         for code in found.index:
             assert shown[code] == by_hand.number(found.loc[code, "total"] - found.loc[code, "covered"]), (group, code)
-        assert f"{len(found)} dari 38 daerah melapor" in words(at)
+        assert f"{len(found)} dari 38 kab/kota melapor" in words(at)
     at = open_page("kelompok", kelompok_inpres="PEKERJA_MISKIN_EKSTREM", wilayah=JEMBER)
     deciles = table(at, "Bagian dan kelompok di dalamnya")
     for group in ("DESIL_1", "DESIL_2"):

@@ -44,7 +44,7 @@ def test_question_01_how_much_is_covered_and_of_how_many(active, workers):
     said = words(at)
     assert f"Peserta aktif: {by_hand.number(active.sum())}" in said.replace("**", "")
     assert f"Dasar pembagi: {by_hand.number(workers.sum())}" in said.replace("**", "")
-    assert "posisi Oktober 2026" in popovers(at)
+    assert "per 31 Oktober 2026" in popovers(at)
     assert "domisili (KTP) ÷ penduduk bekerja Agu 2025" in popovers(at)
 
 
@@ -84,7 +84,9 @@ def test_question_05_how_many_people_to_the_target(active, workers):
     for code in workers.index:
         assert shown[code] == by_hand.number(by_hand.gap(active[code], workers[code], by_hand.rpjpd_2026(code))), code
     province = by_hand.gap(active.sum(), workers.sum(), by_hand.rpjpd_2026("35"))
-    assert f"kurang {by_hand.number(province)} orang menuju target RPJPD 2026" in words(open_page("ringkasan"))
+    assert f"masih kurang {by_hand.number(province)} orang untuk mencapai target RPJPD 2026" in words(
+        open_page("ringkasan")
+    )
 
 
 def test_question_07_up_or_down_since_the_same_month_of_last_year(active, workers):
@@ -111,9 +113,11 @@ def test_question_08_why_the_percentage_fell_although_the_people_did_not():
     assert abs(people + base - whole) < 1e-9
     assert abs(base) > 50 * abs(people), "it is the base"
     said = words(open_page("mutu", tinjau="pembanding", wilayah="35.25"))
-    assert f"Selisih {by_hand.signed(whole, 1)} poin (dari 52,5% menjadi 40,8%)" in said
-    assert f"{by_hand.signed(base, 1)} poin karena dasar pembagi berubah dari 557.575 ke 715.619 orang" in said
-    assert f"{by_hand.signed(people, 1)} poin karena jumlah peserta berubah dari 292.858 ke 292.116 orang" in said
+    assert f"Selisih {by_hand.signed(whole, 1)} persen poin (dari 52,5% menjadi 40,8%)" in said
+    assert f"{by_hand.signed(base, 1)} persen poin karena penyebut berubah dari 557.575 ke 715.619 orang" in said
+    assert (
+        f"{by_hand.signed(people, 1)} persen poin karena jumlah peserta berubah dari 292.858 ke 292.116 orang" in said
+    )
 
 
 def test_question_08_surabaya_fell_although_it_gained_people():

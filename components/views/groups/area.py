@@ -35,7 +35,7 @@ def area_view(held: Snapshot, chosen: Selection, texts: Texts) -> None:
     sentence = texts("kelompok.headline_once_none", area=area, month=format_.month(month))
     if rows["counted"].any():
         sentence = texts("kelompok.headline_once", area=area, covered=format_.people(once["covered"]))
-    parts.lead(sentence, texts, mark=mark, note=texts("kelompok.position", month=format_.month(month)))
+    parts.lead(sentence, texts, mark=mark, note=texts("kelompok.position", date=format_.month_end(month)))
     if once["total"]:
         st.markdown(
             texts(

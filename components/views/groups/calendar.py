@@ -44,7 +44,7 @@ def calendar_view(held: Snapshot, chosen: Selection, texts: Texts) -> None:
     source = _sources(held, chosen, group, month.year)
     mark = parts.mark_of(held, source, texts, "protection")
     nested = nesting_text(group, texts)
-    position = texts("kelompok.position", month=Formatter(texts.language).month(month))
+    position = texts("kelompok.position", date=Formatter(texts.language).month_end(month))
     until = (
         months_paid(held, chosen.dataset, group, funding, month)[chosen.area].until if chosen.area != PROVINCE else None
     )

@@ -49,7 +49,7 @@ def overview(held: Snapshot, chosen: Selection, texts: Texts) -> None:
     province = table.iloc[-1].to_dict()
     mark = parts.mark_of(held, table["source_id"], texts, "groups", "protection")
     notes = [
-        texts("kelompok.position", month=Formatter(texts.language).month(month)),
+        texts("kelompok.position", date=Formatter(texts.language).month_end(month)),
         reported_text(province, texts),
         nesting_text(group, texts),
     ]

@@ -120,7 +120,7 @@ def _details(found: Sequence[VersionInfo], texts: Texts) -> None:
         if item.simulated:
             st.caption(f":material/science: {texts('kelola.simulated')}")
         for file in item.files:
-            size = Formatter(texts.language).people(file.size)
+            size = Formatter(texts.language).decimal(file.size / 1000)
             st.caption(texts("kelola.file_line", name=plain(file.name), size=size, sha256=file.sha256))
         for line in _accepted(item, texts):
             st.caption(f"▲ {plain(line)}")

@@ -10,7 +10,7 @@ from components.drafts import today
 from components.objecting import record, stated_number
 from components.table import Cell, Column, Row, data_table
 from components.text import Texts
-from components.wording import month_of, segment_text, stated_value, value_text
+from components.wording import base_of, month_of, segment_text, stated_value, unit_text, value_text
 from data.fields import PROVINCE
 from data.format import Formatter
 from data.indicators import INDICATORS, indicator_row
@@ -90,7 +90,7 @@ def _form(held: Snapshot, chosen: Selection, texts: Texts) -> None:
         st.write(about)
         left, right = st.columns(2, gap="medium")
         with left:
-            unit = texts(f"indicator_unit.{chosen.indicator}")
+            unit = unit_text(chosen.indicator, base_of(chosen), texts)
             st.text_input(texts("mutu.stated_in", unit=unit), key="objection_value", max_chars=24)
             st.text_input(texts("mutu.stated_by"), key="objection_by", max_chars=120, help=texts("mutu.stated_by_help"))
         with right:

@@ -218,7 +218,7 @@ def test_cohorts_that_do_not_add_up(small):
     with pytest.raises(ScenarioError) as caught:
         worked(small, PLAN, (Cohort(600, 1, 12), Cohort(300, 7, 3)))
     assert caught.value.sentence(Texts("id")) == (
-        "Tahapan berjumlah 900 orang, sedangkan rencananya 1.000 orang: selisih 100."
+        "Semua gelombang berjumlah 900 orang, sedangkan rencananya 1.000 orang: selisih 100."
     )
     with pytest.raises(ScenarioError) as caught:
         worked(small, PLAN, (Cohort(600, 1, 12), Cohort(400, 10, 4)))

@@ -365,7 +365,7 @@ SENTENCES = [
     (
         {"budget": 10**7, "limits": Limits(every=Limit(least=50))},
         "budget",
-        "Anggaran Rp10.000.000 tidak cukup untuk batas paling sedikit semua daerah: perlu Rp20.160.000, "
+        "Anggaran Rp10.000.000 tidak cukup untuk batas paling sedikit semua kab/kota: perlu Rp20.160.000, "
         "kurang Rp10.160.000.",
     ),
     ({"budget": -1}, "budget", "Anggaran Rp−1 tidak mungkin; paling sedikit Rp0."),
@@ -374,7 +374,7 @@ SENTENCES = [
         "aim",
         "Tujuan pembagian “adil” tidak dikenal; yang dikenal: terbanyak, terendah, minimal, proporsional.",
     ),
-    ({"aim": "minimal"}, "reach", "Tujuan ini memerlukan cakupan yang harus dicapai setiap daerah, dalam persen."),
+    ({"aim": "minimal"}, "reach", "Tujuan ini memerlukan cakupan yang harus dicapai setiap kab/kota, dalam persen."),
     ({"reach": 120.0}, "reach", "Cakupan yang harus dicapai 120,00% tidak mungkin; isi 0% sampai 100%."),
     (
         {"limits": Limits(own={SMALL: Limit(least=-1)})},

@@ -165,7 +165,7 @@ SENTENCES = [
     (
         {"months": 12, "coverage": 22.5},
         "coverage",
-        "Cakupan Desember 22,50% tidak di atas cakupan tanpa rencana, 25,00% (selisih 2,50 poin); "
+        "Cakupan Desember 22,50% tidak di atas cakupan tanpa rencana, 25,00% (selisih 2,50 persen poin); "
         "isi yang lebih tinggi.",
     ),
     (
