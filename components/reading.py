@@ -9,7 +9,17 @@ from math import isnan
 from typing import Any
 
 from components.text import Texts
-from components.wording import base_text, earlier_text, month_of, segment_text, target_origin, target_year
+from components.wording import (
+    base_text,
+    earlier_text,
+    in_brackets,
+    month_of,
+    scope_text,
+    segment_text,
+    simulation_mark,
+    target_origin,
+    target_year,
+)
 from data.fields import PROVINCE
 from data.format import Formatter
 from data.indicators import evaluate, indicator_row, month_index
@@ -37,14 +47,18 @@ def headline(held: Snapshot, chosen: Selection, area: str, texts: Texts) -> str:
 
 
 def paragraph(held: Snapshot, chosen: Selection, area: str, texts: Texts) -> str:
-    """Three formal sentences for a briefing: where the area stands, how it moved, what the target asks."""
+    """Formal sentences for a briefing: where the area stands, how it moved, what the target asks.
+
+    Sample figures say in the first words that they are.
+    """
     format_ = Formatter(texts.language)
     covered = indicator_row(held, chosen, "cakupan", area)
     name = held.area_names[area]
     if covered["reason"] == "not_published":
         return printed_headline(held, chosen, area, texts)
     if covered["status"] != "ok":
-        return texts("reading.no_coverage", area=name, reason=texts(f"reason.{covered['reason']}"))
+        scope = in_brackets(scope_text(held, chosen, texts))
+        return texts("reading.no_coverage", area=name, scope=scope, reason=texts(f"reason.{covered['reason']}"))
     sentences = [_standing(held, chosen, covered, name, texts)]
     rank = indicator_row(held, chosen, "peringkat", area)
     if rank["status"] == "ok":
@@ -67,7 +81,9 @@ def paragraph(held: Snapshot, chosen: Selection, area: str, texts: Texts) -> str
             )
         )
     sentences.append(_target_sentence(held, chosen, area, texts))
-    return " ".join(sentence for sentence in sentences if sentence)
+    text = " ".join(sentence for sentence in sentences if sentence)
+    mark = simulation_mark(held, chosen, texts)
+    return texts("reading.marked", mark=mark, text=text) if mark else text
 
 
 def printed_headline(held: Snapshot, chosen: Selection, area: str, texts: Texts) -> str:
@@ -126,11 +142,14 @@ def _digits(value: float | None) -> int:
 
 
 def _standing(held: Snapshot, chosen: Selection, covered: dict[str, Any], name: str, texts: Texts) -> str:
-    format_ = Formatter(texts.language)
+    format_, segment = Formatter(texts.language), ""
+    if chosen.segment != ALL:
+        segment = texts("reading.of_segment", name=texts(f"segment.{chosen.segment}"))
     if isnan(covered["numerator"]) or isnan(covered["denominator"]):
         return texts(
             "reading.standing_percent" if isnan(covered["numerator"]) else "reading.standing_active",
             area=name,
+            segment=segment,
             value=format_.percent(covered["value"]),
             as_of=date_text(covered["as_of"], texts),
             base=texts(f"base_label.{covered['base']}"),
@@ -140,6 +159,7 @@ def _standing(held: Snapshot, chosen: Selection, covered: dict[str, Any], name: 
     return texts(
         "reading.standing",
         area=name,
+        segment=segment,
         as_of=date_text(covered["as_of"], texts) if published else format_.month_end(month_of(held, chosen)),
         value=format_.percent(covered["value"]),
         active=format_.people(covered["numerator"]),
@@ -154,27 +174,31 @@ def _target_sentence(held: Snapshot, chosen: Selection, area: str, texts: Texts)
     target = target_in_force(held, chosen.ladder, area, year)
     short = indicator_row(held, chosen, "kekurangan", area)
     ladder = texts(f"ladder_short.{chosen.ladder}")
+    if chosen.segment != ALL:
+        return texts("reading.target_of_all", ladder=ladder, year=year)
     if target is None or target.pct is None or short["status"] != "ok":
         return texts("reading.no_target", ladder=ladder, year=year)
     origin = target_origin(held, target, area, texts)
-    name = f"{ladder} {year}" + (f" ({origin})" if origin else "")
+    name = f"{ladder} {year}" + in_brackets(origin)
     if short["value"] == 0:
-        return texts("reading.met", target=name, value=format_.percent(target.pct))
+        return texts("reading.met", target=name, value=format_.target(target.pct))
     # A printed figure has a date of its own, from which no pace to December is told.
     left = 0 if chosen.dataset == "terpublikasi" else max(12 - month_of(held, chosen).month, 0)
     pace = texts("reading.pace", people=format_.people(-(-short["value"] // left)), months=left) if left else ""
-    return texts(
-        "reading.short", target=name, value=format_.percent(target.pct), gap=format_.people(short["value"])
-    ) + (f" {pace}" if pace else "")
+    return texts("reading.short", target=name, value=format_.target(target.pct), gap=format_.people(short["value"])) + (
+        f" {pace}" if pace else ""
+    )
 
 
 def _coverage_part(held: Snapshot, chosen: Selection, area: str, texts: Texts) -> str:
     row = indicator_row(held, chosen, "cakupan", area)
     name = held.area_names[area] if area == PROVINCE else held.labels[area]
+    scope = in_brackets(scope_text(held, chosen, texts, row))
     if row["status"] != "ok":
         reason = _who_is_missing(held, chosen, texts) if row["reason"] == "incomplete_sum" else ""
-        return texts("reading.no_coverage_short", area=name, reason=reason or texts(f"reason.{row['reason']}"))
-    return texts("reading.coverage", area=name, value=Formatter(texts.language).percent(row["value"]))
+        reason = reason or texts(f"reason.{row['reason']}")
+        return texts("reading.no_coverage_short", area=name, scope=scope, reason=reason)
+    return texts("reading.coverage", area=name, scope=scope, value=Formatter(texts.language).percent(row["value"]))
 
 
 def _who_is_missing(held: Snapshot, chosen: Selection, texts: Texts) -> str:

@@ -3,6 +3,7 @@
 import streamlit as st
 from streamlit.elements.lib.mutable_popover_container import PopoverContainer
 
+from components import wording
 from components.filters import language_switch
 from components.newer import version_lines
 from components.state import link, selection
@@ -58,13 +59,5 @@ def _kind(held: Snapshot) -> str:
 
 
 def simulation_mark(held: Snapshot, texts: Texts, *tables: str) -> str:
-    """The mark that sample figures carry everywhere; empty where only published figures are shown.
-
-    Parameters
-    ----------
-    tables
-        Tables the figures come from; none given means participants.
-    """
-    sampled = bool(held.simulated_tables & set(tables)) if tables else held.simulated
-    simulated = sampled and selection().dataset == "contoh"
-    return texts("frame.simulation_mark") if simulated else ""
+    """The mark of what this session shows, see `components.wording.simulation_mark`."""
+    return wording.simulation_mark(held, selection(), texts, *tables)

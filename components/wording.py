@@ -3,8 +3,9 @@
 Pure: (Snapshot, Selection, Texts) -> text.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Mapping
 from datetime import date
+from typing import Any
 
 import numpy as np
 
@@ -24,6 +25,9 @@ FLAG = "⚑"
 
 _OVER = ("cakupan", "capaian_target")
 """Indicators that may lie at or above 100 %; such a value is marked, never clipped."""
+
+_EXACT = 6
+"""Digits that keep a target as printed apart from one that was worked out."""
 
 
 def dataset_name(held: Snapshot, dataset: str) -> str:
@@ -75,18 +79,21 @@ def base_text(held: Snapshot, chosen: Selection, texts: Texts) -> str:
 
 
 def ladder_text(held: Snapshot, chosen: Selection, texts: Texts, area: str | None = None) -> str:
-    """``target RPJPD 2026: 37,4%`` for an area, or that none is set.
+    """``target RPJPD 2026: 37,4% (interpolasi)`` for an area, or that none is set for what is shown.
 
     Without an area it speaks of all on screen: printed figures are each held against the target of their own year.
     """
     name = texts(f"ladder_short.{chosen.ladder}")
+    if chosen.segment != ALL:
+        return texts("wording.target_of_all", ladder=name)
     if area is None and chosen.dataset == "terpublikasi":
         return texts("wording.target_own_year", ladder=name)
     year = target_year(held, chosen, area or chosen.area)
     target = target_in_force(held, chosen.ladder, area or chosen.area, year)
     if target is None:
         return texts("wording.no_target", ladder=name, year=year)
-    return texts("wording.target", ladder=name, year=year, value=target_value(target, texts))
+    kind = "target_interpolated" if target.interpolated else "target"
+    return texts(f"wording.{kind}", ladder=name, year=year, value=target_value(target, texts))
 
 
 def target_year(held: Snapshot, chosen: Selection, area: str) -> int:
@@ -102,10 +109,10 @@ def period_text(held: Snapshot, chosen: Selection, texts: Texts) -> str:
 
 
 def target_value(target: Target, texts: Texts) -> str:
-    """``37,4%``, or people where the ladder counts people."""
+    """``34,36%`` as printed, or people where the ladder counts people."""
     format_ = Formatter(texts.language)
     if target.pct is not None:
-        return format_.percent(target.pct)
+        return format_.target(target.pct)
     return texts("wording.people", count=format_.people(target.people))
 
 
@@ -123,6 +130,64 @@ def target_origin(held: Snapshot, target: Target, area: str, texts: Texts) -> st
 def segment_text(chosen: Selection, texts: Texts) -> str:
     """``semua segmen`` or the segment's name."""
     return texts("wording.all_segments") if chosen.segment == ALL else texts(f"segment.{chosen.segment}")
+
+
+def scope_text(
+    held: Snapshot,
+    chosen: Selection,
+    texts: Texts,
+    row: Mapping[str, Any] | None = None,
+    *,
+    parts: Collection[str] = ("segment", "month", "base"),
+) -> str:
+    """What a headline must say beside its figure: segment, date and base where they are not the usual ones.
+
+    ``segmen Jakon, per 31 Maret 2025, dihitung lokasi kerja ÷ angkatan kerja Agu 2024``; empty for all workers, the
+    newest month and the default base. A published figure always says its date and base.
+
+    Parameters
+    ----------
+    row : mapping, optional
+        Row of the indicator table that the headline speaks of; a published figure brings its own date and base.
+    parts : collection of {"segment", "month", "base"}
+        Which of them the figure depends on at all.
+    """
+    found, format_, default = [], Formatter(texts.language), Selection()
+    if "segment" in parts and chosen.segment != ALL:
+        found.append(texts("scope.segment", name=texts(f"segment_short.{chosen.segment}")))
+    if chosen.dataset == "terpublikasi" and row is not None and row["as_of"]:
+        found.append(texts("scope.as_of", date=format_.partial_date(str(row["as_of"]))))
+        found.append(texts(f"scope.printed.{row['base']}"))
+        return ", ".join(found)
+    if "month" in parts and month_of(held, chosen) != held.months[-1]:
+        found.append(texts("scope.as_of", date=format_.month_end(month_of(held, chosen))))
+    usual = (default.basis, default.denominator, default.base_year)
+    if "base" in parts and chosen.dataset != "terpublikasi" and _base_of(chosen) != usual:
+        found.append(texts("scope.base", base=base_text(held, chosen, texts)))
+    return ", ".join(found)
+
+
+def _base_of(chosen: Selection) -> tuple[str, str, str]:
+    """What a coverage divides by what; the potential has no base year."""
+    year = Selection().base_year if chosen.denominator == "potensi" else chosen.base_year
+    return chosen.basis, chosen.denominator, year
+
+
+def in_brackets(scope: str) -> str:
+    """A scope behind the name it belongs to: `` (segmen Jakon)``; nothing for an empty one."""
+    return f" ({scope})" if scope else ""
+
+
+def simulation_mark(held: Snapshot, chosen: Selection, texts: Texts, *tables: str) -> str:
+    """The mark that sample figures carry everywhere; empty where none are shown.
+
+    Parameters
+    ----------
+    tables
+        Tables the figures come from; none given means participants.
+    """
+    sampled = bool(held.simulated_tables & set(tables)) if tables else held.simulated
+    return texts("frame.simulation_mark") if sampled and chosen.dataset == "contoh" else ""
 
 
 def subtitle(held: Snapshot, chosen: Selection, texts: Texts) -> str:
@@ -164,7 +229,8 @@ def value_text(key: str, value: float | None, texts: Texts) -> str:
 def value_texts(key: str, values: np.ndarray, texts: Texts) -> np.ndarray:
     """`value_text` of many values; each distinct one is written once, which a map with all its months needs."""
     write = _writer(key, Formatter(texts.language))
-    shown = np.round(values, 1 if INDICATORS[key].unit in ("percent", "points") else 0)
+    digits = _EXACT if key == "target" else 1
+    shown = np.round(values, digits if INDICATORS[key].unit in ("percent", "points") else 0)
     distinct, place = np.unique(shown, return_inverse=True)
     words = np.array([write(float(value)) for value in distinct], dtype=object)[place].reshape(values.shape)
     if key not in _OVER:
@@ -174,6 +240,8 @@ def value_texts(key: str, values: np.ndarray, texts: Texts) -> np.ndarray:
 
 def _writer(key: str, format_: Formatter) -> Callable[[float], str]:
     unit = INDICATORS[key].unit
+    if key == "target":
+        return format_.target
     if unit == "percent":
         return format_.percent
     if unit == "points":

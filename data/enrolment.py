@@ -3,7 +3,7 @@
 import numpy as np
 
 from data.denominators import Denominator, denominator
-from data.panel import Cut, Panel, divide, target_grids, with_province
+from data.panel import Cut, Panel, divide, target_grids, target_reasons, with_province
 from data.reasons import Reason
 from data.snapshot import Snapshot
 
@@ -18,7 +18,7 @@ def enrolment_panel(snapshot: Snapshot, cut: Cut) -> Panel:
     reason = np.where(active_reason != Reason.OK, active_reason, workers_reason)
     # A segment without a base is "not applicable" even where participants are missing too.
     reason = np.where(np.isin(workers_reason, (Reason.ABROAD, Reason.NO_SEGMENT_BASE)), workers_reason, reason)
-    target_pct, target_people, target_source = target_grids(snapshot, cut.ladder, workers)
+    target_pct, target_people, target_source = target_grids(snapshot, cut, workers)
     period = np.vstack([base.period, base.period[:1]])
     months = np.array([f"{month:%Y-%m}" for month in snapshot.months], dtype=object)
     shape = active.shape
@@ -34,7 +34,7 @@ def enrolment_panel(snapshot: Snapshot, cut: Cut) -> Panel:
         coverage_reason=reason,
         target_pct=target_pct,
         target_people=target_people,
-        target_reason=np.where(np.isnan(target_people), int(Reason.NO_TARGET), int(Reason.OK)),
+        target_reason=target_reasons(cut, target_people),
         as_of=np.broadcast_to(months, shape),
         base=np.broadcast_to(np.array(cut.denominator, dtype=object), shape),
         active_source=np.broadcast_to(np.array(snapshot.enrolment_source, dtype=object), shape),

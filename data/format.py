@@ -18,6 +18,8 @@ from data.catalogue import Language
 _LOCALE = {"id": "id_ID", "en": "en_GB"}
 NONE = "–"
 MINUS = "−"
+_PRINTED = 1e-9
+"""Targets are printed with at most two decimals; what needs more was worked out between two steps."""
 _STEPS = ((1e12, "triliun", "trillion"), (1e9, "miliar", "billion"), (1e6, "juta", "million"))
 _SHORT_STEPS = ((1e12, "T", "tn"), (1e9, "M", "bn"), (1e6, "jt", "mn"), (1e3, "rb", "k"))
 
@@ -36,6 +38,13 @@ class Formatter:
         """A rate already in percent: ``29,8%``."""
         text = self._decimal(value, digits)
         return text if text == NONE else f"{text}%"
+
+    def target(self, value: float | None) -> str:
+        """A target in percent as it was printed, ``34,36%``, ``40%``; one between two printed steps ``37,4%``."""
+        if value is None or isnan(value):
+            return NONE
+        printed = next((digits for digits in range(3) if abs(round(value, digits) - value) < _PRINTED), None)
+        return self.percent(value, 1 if printed is None else printed)
 
     def points(self, value: float | None, digits: int = 1, *, signed: bool = True) -> str:
         """A difference of two rates, in percentage points, without a unit: ``+2,4``."""

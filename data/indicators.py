@@ -69,7 +69,7 @@ def uncovered(panel: Panel, span: int) -> Evaluated:
 def gap(panel: Panel, span: int) -> Evaluated:
     """People still missing to the target, ``ceil(target % x base) - active``, zero once it is met."""
     value = np.maximum(panel.target_people - panel.active, 0)
-    reason = _first(panel.workers_reason, panel.active_reason, panel.target_reason)
+    reason = _first(_not_of_segment(panel), panel.workers_reason, panel.active_reason, panel.target_reason)
     return Evaluated(value, panel.target_people, panel.active, _where_missing(value, reason))
 
 
@@ -78,7 +78,7 @@ def achievement(panel: Panel, span: int) -> Evaluated:
     counted = divide(panel.active, panel.target_people)
     printed = panel.coverage / panel.target_pct * 100
     value = np.where(np.isnan(counted), printed, counted)
-    reason = _first(panel.coverage_reason, panel.target_reason)
+    reason = _first(_not_of_segment(panel), panel.coverage_reason, panel.target_reason)
     return Evaluated(value, panel.active, panel.target_people, _where_missing(value, reason))
 
 
@@ -291,6 +291,11 @@ def _first(*reasons: np.ndarray) -> np.ndarray:
     for other in reasons[1:]:
         result = np.where(result == Reason.OK, other, result)
     return result
+
+
+def _not_of_segment(panel: Panel) -> np.ndarray:
+    """Why a target says nothing of one segment; it comes before every other reason, whoever has not reported."""
+    return np.where(panel.target_reason == Reason.TARGET_OF_ALL, panel.target_reason, int(Reason.OK))
 
 
 def _where_missing(value: np.ndarray, reason: np.ndarray) -> np.ndarray:

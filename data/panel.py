@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from data.selection import Selection
+from data.reasons import Reason
+from data.selection import ALL, Selection
 from data.snapshot import Snapshot
 from data.targets import Target, target_in_force
 
@@ -113,20 +114,28 @@ def people_of(pct: np.ndarray, workers: np.ndarray) -> np.ndarray:
     return np.ceil(np.round(pct * workers / 100, 6))
 
 
-def target_grids(snapshot: Snapshot, ladder: str, workers: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """Target in percent, in people, and its source, for every unit and month."""
+def target_grids(snapshot: Snapshot, cut: Cut, workers: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Target in percent, in people, and its source, for every unit and month; empty for a single segment."""
     years = [month.year for month in snapshot.months]
     pct, people = np.full(workers.shape, np.nan), np.full(workers.shape, np.nan)
     source = np.full(workers.shape, "", dtype=object)
+    if cut.segment != ALL:
+        return pct, people, source
     for year in sorted(set(years)):
         columns = np.array([year == other for other in years])
         for row, area in enumerate(snapshot.units):
-            target = target_in_force(snapshot, ladder, area, year)
+            target = target_in_force(snapshot, cut.ladder, area, year)
             if target is None:
                 continue
             source[row, columns] = target.source
             pct[row, columns], people[row, columns] = measure(target, workers[row, columns])
     return pct, people, source
+
+
+def target_reasons(cut: Cut, target: np.ndarray) -> np.ndarray:
+    """Why there is no target, cell by cell: every ladder is set for all workers, so a segment has none."""
+    missing = Reason.NO_TARGET if cut.segment == ALL else Reason.TARGET_OF_ALL
+    return np.where(np.isnan(target), int(missing), int(Reason.OK))
 
 
 def measure(target: Target, workers: np.ndarray) -> tuple[np.ndarray, np.ndarray]:

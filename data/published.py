@@ -13,7 +13,7 @@ import pandas as pd
 
 from data.fields import PROVINCE
 from data.memo import per_snapshot
-from data.panel import Cut, Panel, measure
+from data.panel import Cut, Panel, measure, target_reasons
 from data.reasons import Reason
 from data.selection import ALL, Selection
 from data.snapshot import Snapshot
@@ -178,37 +178,37 @@ def published_panel(snapshot: Snapshot, cut: Cut) -> Panel:
     Each record brings its own date, base and numerator, so `Cut.basis`, `Cut.denominator` and `Cut.base_year`
     do not apply. Targets are those of the year each record speaks of.
     """
-    grid = _Grid(len(snapshot.units), len(snapshot.months))
+    grid = _Grid(len(snapshot.units), len(snapshot.months), cut)
     by_area = records_by_area(snapshot, cut.segment)
     for row, area in enumerate(snapshot.units):
         records = by_area.get(area, ())
         for column, month in enumerate(snapshot.months):
             standing = standing_record(records, month, cut.published_base)
             if standing is not None:
-                grid.place(snapshot, cut.ladder, standing, records.index(standing), (row, column))
+                grid.place(snapshot, standing, records.index(standing), (row, column))
     return grid.panel()
 
 
 class _Grid:
     """The arrays of a published panel while they are being filled."""
 
-    def __init__(self, rows: int, columns: int) -> None:
-        shape = (rows, columns)
+    def __init__(self, rows: int, columns: int, cut: Cut) -> None:
+        self.cut, shape = cut, (rows, columns)
         self.active, self.workers, self.coverage = (np.full(shape, np.nan) for _ in range(3))
         self.target_pct, self.target_people = (np.full(shape, np.nan) for _ in range(2))
         self.as_of, self.base, self.source, self.target_source = (np.full(shape, "", dtype=object) for _ in range(4))
         self.era = np.full(shape, -1)
         self.period = np.full(shape, np.datetime64("NaT"), dtype="datetime64[M]")
 
-    def place(self, snapshot: Snapshot, ladder: str, record: PublishedRecord, era: int, cell: tuple[int, int]) -> None:
+    def place(self, snapshot: Snapshot, record: PublishedRecord, era: int, cell: tuple[int, int]) -> None:
         """Write one standing record into one cell."""
         self.coverage[cell] = record.coverage
         self.active[cell] = np.nan if record.active is None else record.active
         self.workers[cell] = np.nan if record.workers is None else record.workers
         self.as_of[cell], self.base[cell], self.source[cell] = record.as_of, record.base, record.source
         self.era[cell] = era
-        target = target_in_force(snapshot, ladder, record.area, record.year)
-        if target is not None:
+        target = target_in_force(snapshot, self.cut.ladder, record.area, record.year)
+        if target is not None and self.cut.segment == ALL:
             pct, people = measure(target, np.array([self.workers[cell]]))
             self.target_pct[cell], self.target_people[cell] = pct[0], people[0]
             self.target_source[cell] = target.source
@@ -231,7 +231,7 @@ class _Grid:
             coverage_reason=np.where(missing, int(Reason.NOT_PUBLISHED), int(Reason.OK)),
             target_pct=self.target_pct,
             target_people=self.target_people,
-            target_reason=np.where(np.isnan(self.target_pct), int(Reason.NO_TARGET), int(Reason.OK)),
+            target_reason=target_reasons(self.cut, self.target_pct),
             as_of=self.as_of,
             base=self.base,
             active_source=self.source,

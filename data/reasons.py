@@ -25,10 +25,11 @@ class Reason(IntEnum):
     NO_PEERS = 16
     PRINTS_APART = 17
     NO_PRINTED_BASE = 18
+    TARGET_OF_ALL = 19
 
 
 STATUSES = ("ok", "not_reported", "no_data", "not_applicable")
-_NOT_APPLICABLE = {Reason.ABROAD, Reason.NO_SEGMENT_BASE, Reason.NOT_FOR_PROVINCE}
+_NOT_APPLICABLE = {Reason.ABROAD, Reason.NO_SEGMENT_BASE, Reason.NOT_FOR_PROVINCE, Reason.TARGET_OF_ALL}
 
 
 def status_of(reason: int) -> str:

@@ -15,7 +15,7 @@ from data.indicators import INDICATORS, evaluate, month_index, panel_of
 from data.panel import Cut
 from data.published import PublishedRecord, records_by_area
 from data.reasons import Reason, status_of
-from data.selection import PUBLISHED_BASES, Selection
+from data.selection import ALL, PUBLISHED_BASES, Selection
 from data.snapshot import Snapshot
 from data.targets import Target, target_in_force
 
@@ -97,8 +97,10 @@ def target_steps(snapshot: Snapshot, selection: Selection, area: str) -> tuple[T
     """The chosen ladder year by year, in the unit of the indicator; empty where a target line means nothing.
 
     Coverage is measured against percent, participants against people, achievement against 100. A target in people
-    on a changing base is that of the year's last month.
+    on a changing base is that of the year's last month. A target is set for all workers: one segment has none.
     """
+    if selection.segment != ALL:
+        return ()
     panel, row = panel_of(snapshot, Cut.of(selection)), snapshot.units.index(area)
     counted = selection.dataset != "terpublikasi"  # there each figure is held against its own, earlier, year
     lines: dict[str, np.ndarray] = {

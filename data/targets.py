@@ -1,6 +1,7 @@
 """Target ladders: which target is in force for an area and a year, and where it comes from.
 
-Several ladders run side by side and must not be mixed; one is chosen at a time. A year between two published
+Several ladders run side by side and must not be mixed; one is chosen at a time. Every one of them is set for all
+workers: what is shown of a single segment has no target (`data.panel.target_reasons`). A year between two published
 steps of the same ladder is interpolated in a straight line and says so. A target is never carried past its last
 published year.
 """

@@ -13,7 +13,7 @@ from data import fields
 from data.format import Formatter
 from data.indicators import INDICATORS
 from data.selection import Selection
-from data.series import comparable, covers, published_points, required_pace, series, target_steps
+from data.series import TargetStep, comparable, covers, published_points, required_pace, series, target_steps
 from data.snapshot import Snapshot
 
 NAMED = 7
@@ -170,21 +170,31 @@ def target_line(snapshot: Snapshot, selection: Selection, area: str, texts: Text
     base = denominator_text(snapshot, selection, texts)
     words = []
     for step in steps:
-        value = value_text(selection.indicator, step.value, texts)
+        value = _step_text(selection.indicator, step, texts)
         origin = target_origin(snapshot, step.target, area, texts)
         named = texts("charts.target", ladder=ladder, year=step.year, value=value)
         words.append("<br>".join(part for part in (named, texts("charts.on_base", base=base), origin) if part))
     last = steps[-1]
-    value = value_text(selection.indicator, last.value, texts)
+    value = _step_text(selection.indicator, last, texts)
     return TargetLine(
         label=(
             texts("charts.target_name", ladder=ladder),
             texts("charts.target_value", year=last.year, value=value),
+            *([texts("charts.interpolated")] if last.target.interpolated else []),
             texts(f"base_label.{selection.denominator}"),
         ),
         years=tuple(step.year for step in steps),
         values=tuple(round(step.value, 2) for step in steps),
         texts=tuple(words),
+    )
+
+
+def _step_text(indicator: str, step: TargetStep, texts: Texts) -> str:
+    """A target as printed where it is a percentage."""
+    return (
+        Formatter(texts.language).target(step.value)
+        if indicator == "cakupan"
+        else value_text(indicator, step.value, texts)
     )
 
 

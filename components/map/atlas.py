@@ -33,7 +33,7 @@ from data.indicators import INDICATORS, Evaluated, evaluate, month_index, panel_
 from data.memo import per_snapshot
 from data.panel import Cut, Panel
 from data.reasons import Reason, status_of
-from data.selection import Selection
+from data.selection import ALL, Selection
 from data.snapshot import Snapshot
 from geo.layers import ATTRIBUTION_EN, ATTRIBUTION_ID
 
@@ -155,7 +155,9 @@ def class_labels(indicator: str, breaks: Breaks, texts: Texts) -> list[str]:
         unit = INDICATORS[indicator].unit
         if unit == "rank":
             return format_.people(value)
-        return format_.decimal(value) if unit == "percent" else format_.points(value)
+        if unit == "percent":
+            return format_.target(value).rstrip("%") if value == breaks.target_edge else format_.decimal(value)
+        return format_.points(value)
 
     edges = breaks.edges
     labels = [f"< {edge(edges[0])}"]
@@ -256,16 +258,18 @@ def _detail_labels(chosen: Selection, texts: Texts) -> tuple[str, ...]:
 
 def _details(held: Snapshot, chosen: Selection, cut: Cut, column: int, texts: Texts) -> list[tuple[str, ...]]:
     format_, panel = Formatter(texts.language), panel_of(held, cut)
+    of_segment = texts("status_name.not_applicable") if chosen.segment != ALL else ""
     rows: list[tuple[str, ...]] = []
     gaps, ranks = (evaluate(held, cut, key).value[:, column] for key in ("kekurangan", "peringkat"))
     for row in range(len(held.codes)):
-        target = format_.percent(float(panel.target_pct[row, column]))
+        target = of_segment or format_.target(float(panel.target_pct[row, column]))
         if chosen.dataset == "terpublikasi":
             as_of, base = str(panel.as_of[row, column]), str(panel.base[row, column])
             printed = (format_.partial_date(as_of), texts(f"base_label.{base}")) if as_of else ("", "")
             rows.append((*printed, target))
         else:
-            rows.append((target, format_.people(float(gaps[row])), format_.people(float(ranks[row]))))
+            short = of_segment or format_.people(float(gaps[row]))
+            rows.append((target, short, format_.people(float(ranks[row]))))
     return rows
 
 

@@ -183,7 +183,7 @@ def _short_row(held: Snapshot, record: dict[str, Any], stated: Mapping[str, str]
         {
             "name": Cell(held.labels[record["area_code"]]),
             "value": Cell(text, value),
-            "target": Cell(format_.percent(target), target),
+            "target": Cell(format_.target(target), target),
             "as_of": Cell(as_of),
         },
     )

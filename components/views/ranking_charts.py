@@ -69,7 +69,7 @@ def ranking_view(held: Snapshot, chosen: Selection, texts: Texts) -> None:
                 colour=tone,
                 hover=_hover(held, chosen, row, text, texts),
                 target=target,
-                target_text=Formatter(texts.language).percent(target) if target is not None else "",
+                target_text=Formatter(texts.language).target(target) if target is not None else "",
                 status=row["status"],
             )
         )

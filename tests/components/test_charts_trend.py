@@ -183,7 +183,7 @@ def test_target_pace_and_points_from_the_bundled_version(snapshot):
     chosen = Selection(month=date(2026, 10, 1))
     target = target_line(snapshot, chosen, "35.25", ID)
     assert target is not None
-    assert target.label == ("target RPJPD", "<b>2026: 37,4%</b>", "penduduk bekerja")
+    assert target.label == ("target RPJPD", "<b>2026: 37,4%</b>", "(interpolasi)", "penduduk bekerja")
     assert "interpolasi 2025–2045" in target.texts[-1]
     assert target_line(snapshot, replace(chosen, indicator="kekurangan"), "35.25", ID) is None
     pace = pace_line(snapshot, chosen, "35", ID)
