@@ -108,7 +108,7 @@ def test_every_horizon_runs_in_both_languages(days, language, area):
 def test_published_figures_know_no_months_and_say_so(area):
     at = open_page("radar", data="terpublikasi", wilayah=area)
     assert not at.exception
-    assert "Belum ada angka terpublikasi" in words(at)
+    assert "Bulan perlindungan yang dibayar: tidak ada angka terpublikasi" in words(at)
     assert "radar-grid" not in " ".join(item.proto.body for item in at.get("html"))
     assert MARK not in " ".join([words(at), json.dumps(components(at), ensure_ascii=False)])
 

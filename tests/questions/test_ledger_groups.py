@@ -248,15 +248,27 @@ def test_question_29_employers_that_do_not_comply():
 def test_only_published_figures_show_no_sample():
     at = open_page("kelompok", kelompok_inpres="NON_ASN", data="terpublikasi")
     shown = map_texts(at)
-    assert shown["35.16"] == percent(270, 3254), "S95, April 2021"
-    assert shown["35.23"] == percent(39, 3300)
+    assert shown["35.16"] == f"{percent(270, 3254)} (2021)", "S95, April 2021"
+    assert shown["35.23"] == f"{percent(39, 3300)} (2021)"
+    assert shown[JEMBER] == ""
     said = words(at)
     assert "Data contoh (simulasi)" not in said
-    assert "4 menyebut jumlah dan yang terlindungi" in said
+    assert "335.119 orang** · Des 2021" in said, "the province's own print, with its date"
     for view in ("kalender", "opd", "pemberi_kerja", "menunggak"):
         at = open_page("kelompok", tampil_kelompok=view, data="terpublikasi")
         assert not at.exception
+        assert "tidak ada angka terpublikasi" in words(at)
         assert "Data contoh (simulasi)" not in words(at), view
+
+
+def test_prints_of_different_years_are_listed_and_never_added_up():
+    at = open_page("kelompok", tampil_kelompok="wilayah", data="terpublikasi")
+    payload = next(item for item in components(at) if item.get("caption", "").startswith("Angka terpublikasi"))
+    lines = (by_hand.BUNDLED / "groups.csv").read_text(encoding="utf-8").splitlines()[1:]
+    assert len(payload["rows"]) == sum(",SIM," not in line for line in lines)
+    said = words(at)
+    assert "tanpa hitung ganda" not in said
+    assert "15.992" not in said, "RT and RW of 2024 and 2025 are no sum"
 
 
 def test_all_groups_are_added_so_that_nobody_counts_twice():

@@ -14,6 +14,7 @@ from components.views.budget.money import money_view
 from components.views.budget.rules import rules_view
 from components.views.budget.score import score_view
 from components.views.budget.status import status_view
+from components.views.printed.ledger import only_printed, printed_view
 from data.selection import Selection
 from data.snapshot import Snapshot
 
@@ -39,4 +40,7 @@ def budget_page(held: Snapshot, chosen: Selection, texts: Texts) -> None:
         on_change=changed,
         label_visibility="collapsed",
     )
+    if only_printed(held, chosen, option("lihat")):
+        printed_view(held, chosen, option("lihat"), texts)
+        return
     _VIEWS[option("lihat")](held, chosen, texts)

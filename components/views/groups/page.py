@@ -17,6 +17,7 @@ from components.views.groups.units import units_view
 from components.views.groups.words import counts, funding_name, measure_name
 from components.views.ledger.parts import pick
 from components.views.ledger.words import group_name
+from components.views.printed.ledger import only_printed, printed_view
 from data.groups import ancestors
 from data.ledger.group_tree import tree
 from data.selection import Selection
@@ -49,6 +50,11 @@ def groups_page(held: Snapshot, chosen: Selection, texts: Texts) -> None:
         label_visibility="collapsed",
     )
     view = option("tampil_kelompok")
+    if only_printed(held, chosen, view):
+        if view == "peta":
+            _group(texts)
+        printed_view(held, chosen, view, texts)
+        return
     with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
         if view in _OF_GROUP:
             _group(texts)

@@ -11,6 +11,7 @@ from components.state import mirror_option, option
 from components.text import Texts
 from components.views.ledger.parts import Figure, figures, lead, on_demand, pick
 from components.views.ledger.words import rupiah_short
+from components.views.printed.ledger import only_printed, printed_view
 from components.views.radar.calendar import calendar_grid
 from components.views.radar.drawn import fall_map, outlook_chart
 from components.views.radar.tables import area_table, endings_files, group_table
@@ -30,6 +31,9 @@ from data.snapshot import Snapshot
 def radar_page(held: Snapshot, chosen: Selection, texts: Texts) -> None:
     """Draw the page."""
     st.title(texts("radar.title"), anchor=False)
+    if only_printed(held, chosen, "radar"):
+        printed_view(held, chosen, "radar", texts)
+        return
     codes = _codes(held, chosen)
     if len(codes) == 1:
         st.info(texts("radar.no_groups", segment=segment_text(chosen, texts)))
@@ -41,9 +45,7 @@ def radar_page(held: Snapshot, chosen: Selection, texts: Texts) -> None:
     found = radar(held, Cut.of(chosen), month, group, days)
     scene = Scene(held, chosen, found, days, group, texts)
     if found.reported == 0:
-        published = chosen.dataset == "terpublikasi"
-        key = "radar.none_published" if published else "radar.none_reported"
-        st.info(texts(key, month=scene.format.month(month)))
+        st.info(texts("radar.none_reported", month=scene.format.month(month)))
         return
     lead(_headline(scene), texts, mark=scene.mark, note=_note(scene))
     if found.areas.loc[chosen.area, "state"] == "ok":

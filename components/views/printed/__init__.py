@@ -1,0 +1,1 @@
+"""Published mode: what was really printed, on pages that otherwise show monthly reports."""

@@ -1,0 +1,262 @@
+"""The ledger among published figures: what was printed, dated and with its source, and that nothing else was.
+
+Prints of different years and funds are listed, never added up, ranked or called late: nobody asked these Pemda to
+report, so an area without a print has no published figure, which is not the same as not having reported.
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from math import isnan
+from typing import Any, Final
+
+import pandas as pd
+import streamlit as st
+
+from components.map.categories import CategoryValues, category_map
+from components.map.draw import draw_map
+from components.state import option
+from components.table import Cell, Column, Row
+from components.text import Texts
+from components.views.groups.printed import printed_text
+from components.views.groups.words import area_name, funding_name
+from components.views.ledger import parts
+from components.views.ledger.words import (
+    group_name,
+    instrument_name,
+    payer_name,
+    period_text,
+    programme_name,
+    rupiah_text,
+)
+from components.wording import publishers
+from data.fields import NATION, PROVINCE
+from data.format import NONE, Formatter
+from data.ledger.current import order
+from data.ledger.printed import printed
+from data.selection import Selection
+from data.snapshot import Snapshot
+
+_OF_VIEW: Final = {
+    "peta": "groups",
+    "wilayah": "groups",
+    "kalender": "protection",
+    "opd": "units",
+    "pemberi_kerja": "employers",
+    "menunggak": "arrears",
+    "status": "budgets",
+    "anggaran": "budgets",
+    "regulasi": "regulations",
+    "klaim": "claims",
+    "silang": "cross",
+    "skor": "score",
+    "radar": "protection",
+}
+"""View -> what its figures are of; the last three words name no table of which anything is ever printed."""
+
+
+def only_printed(held: Snapshot, chosen: Selection, view: str) -> bool:
+    """Whether a view has only prints to show: published figures are asked for, and all else in its table is sample."""
+    table = {"units": "groups", "cross": "budgets", "score": "budgets"}.get(_OF_VIEW[view], _OF_VIEW[view])
+    return chosen.dataset == "terpublikasi" and table in held.simulated_tables
+
+
+def printed_view(held: Snapshot, chosen: Selection, view: str, texts: Texts) -> None:
+    """Draw the prints of a view: the finding and its dates, where there are any, every print with its source."""
+    subject = _OF_VIEW[view]
+    rows = printed(held, subject)
+    group = option("kelompok_inpres") if view == "peta" else ""
+    if group:
+        rows = rows[rows["group"] == group]
+    name = group_name(group, texts) if group else texts(f"terbitan.subject_{subject}")
+    areas = [code for code in held.codes if code in set(rows["area_code"])]
+    parts.lead(_headline(held, rows, areas, name, texts), texts, mark="", note=texts("terbitan.nobody_asked"))
+    if rows.empty:
+        st.info(texts("terbitan.see_sample"))
+        return
+    _own(held, chosen, rows, name, texts)
+    left, right = st.columns((0.44, 0.56), gap="medium")
+    with left:
+        _map(held, chosen, rows, name, texts)
+    with right:
+        shown = rows if chosen.area == PROVINCE else pd.concat([_of(rows, chosen.area), _others(rows, chosen.area)])
+        _table(held, shown, name, texts, named=bool(group), key=f"printed_{view}")
+
+
+def _headline(held: Snapshot, rows: pd.DataFrame, areas: Sequence[str], name: str, texts: Texts) -> str:
+    if rows.empty:
+        return texts("terbitan.none", subject=name)
+    return texts(
+        "terbitan.headline",
+        subject=name,
+        count=len(rows),
+        areas=len(areas),
+        total=len(held.codes),
+        dates=_dates(rows, texts),
+    )
+
+
+def _dates(rows: pd.DataFrame, texts: Texts) -> str:
+    """First and last date of some prints."""
+    found = sorted(rows["as_of"], key=lambda text: order(text.split("/")[-1]))
+    ends = dict.fromkeys(period_text(text, texts) for text in (found[0], found[-1]))
+    return texts("terbitan.from_to", first=next(iter(ends)), last=list(ends)[-1]) if len(ends) > 1 else next(iter(ends))
+
+
+def _of(rows: pd.DataFrame, area: str) -> pd.DataFrame:
+    return rows[rows["area_code"] == area]
+
+
+def _others(rows: pd.DataFrame, area: str) -> pd.DataFrame:
+    return rows[rows["area_code"] != area]
+
+
+def _own(held: Snapshot, chosen: Selection, rows: pd.DataFrame, name: str, texts: Texts) -> None:
+    """Say the prints of the area on screen one by one, or that there is none; beside the province the nation's."""
+    for area in (chosen.area, NATION) if chosen.area == PROVINCE else (chosen.area,):
+        own, title = _of(rows, area), area_name(held, area, texts)
+        if own.empty:
+            if area != NATION:
+                st.markdown(texts("terbitan.none_of", subject=name, area=f"**{title}**"))
+            continue
+        lines = "\n".join(f"- {_line(held, record, texts)}" for record in own.to_dict("records"))
+        st.markdown(f"**{title}**\n\n{lines}")
+
+
+def _line(held: Snapshot, record: dict[str, Any], texts: Texts) -> str:
+    parts_ = [f"{_what(record, texts)}: **{_figure(record, texts)}**", period_text(record["as_of"], texts)]
+    fund = _fund(record, texts)
+    parts_ += [fund] if fund != NONE else []
+    parts_ += [text for text in (_note(record, texts), publishers(held, record["source_id"])) if text]
+    return " · ".join(parts_)
+
+
+def _map(held: Snapshot, chosen: Selection, rows: pd.DataFrame, name: str, texts: Texts) -> None:
+    """Where anything was printed: the newest print of each area with its year."""
+    newest = rows.drop_duplicates("area_code").set_index("area_code")
+    there = [code in newest.index for code in held.codes]
+    records = [newest.loc[code].to_dict() if code in newest.index else {} for code in held.codes]
+    kinds = ("none", "printed")
+    shown = CategoryValues(
+        title=name,
+        subtitle=texts("terbitan.map_subtitle", dates=_dates(rows, texts)),
+        categories=[(kind, texts(f"terbitan.map_{kind}")) for kind in kinds],
+        values=[kinds[known] for known in there],
+        labels=(texts("column.value"), texts("provenance.as_of"), texts("provenance.source")),
+        details=[
+            (_figure(record, texts), period_text(record["as_of"], texts), publishers(held, record["source_id"]))
+            if record
+            else (texts("terbitan.map_none"), NONE, NONE)
+            for record in records
+        ],
+        source=texts("source.map", sources=parts.source_line(held, rows["source_id"], texts)),
+    )
+    view = category_map(held, shown, texts, selected=chosen.area)
+    labels = tuple(_short(record, texts) if record else "" for record in records)
+    view = replace(view, panels=(replace(view.panels[0], texts=labels),))
+    draw_map(held, view, texts, key="printed_map", height=parts.HEIGHT)
+
+
+def _table(held: Snapshot, rows: pd.DataFrame, name: str, texts: Texts, *, named: bool, key: str) -> None:
+    columns = [
+        Column("area", texts("column.area"), kind="text"),
+        Column("what", texts("terbitan.what"), kind="text"),
+        Column("figure", texts("column.value"), kind="text"),
+        Column("as_of", texts("provenance.as_of"), kind="text"),
+        Column("fund", texts("terbitan.fund"), kind="text"),
+        Column("source", texts("provenance.source"), kind="text"),
+        Column("note", texts("column.note"), kind="prose"),
+    ]
+    columns = [column for column in columns if not (named and column.key == "what")]
+    table = [_row(held, place, record, texts) for place, record in enumerate(rows.to_dict("records"))]
+    columns = parts.filled(columns, table)
+    title = texts("terbitan.title", subject=name)
+    parts.plain_table(table, columns, texts, key=key, caption=title, height=parts.HEIGHT)
+    parts.files(
+        held,
+        parts.frame_of(table, columns),
+        texts,
+        key=key,
+        title=title,
+        period=_dates(rows, texts),
+        ids=rows["source_id"],
+        mark="",
+    )
+
+
+def _row(held: Snapshot, place: int, record: dict[str, Any], texts: Texts) -> Row:
+    area = record["area_code"]
+    year, month, day = order(record["as_of"].split("/")[-1])
+    return Row(
+        f"{place}",
+        {
+            "area": Cell(held.labels.get(area, area_name(held, area, texts))),
+            "what": Cell(_what(record, texts)),
+            "figure": Cell(_figure(record, texts)),
+            "as_of": Cell(period_text(record["as_of"], texts), year * 10_000.0 + month * 100 + day),
+            "fund": Cell(_fund(record, texts)),
+            "source": Cell(publishers(held, record["source_id"])),
+            "note": Cell(_note(record, texts) or NONE),
+        },
+    )
+
+
+def _what(record: dict[str, Any], texts: Texts) -> str:
+    """What a print counts: a group, a programme's claims, a rule."""
+    if record["table"] == "claims":
+        return texts("terbitan.claims_of", programme=programme_name(record["programme"], texts))
+    if record["table"] == "regulations":
+        return instrument_name(record["instrument"], texts)
+    return group_name(record["group"], texts)
+
+
+def _figure(record: dict[str, Any], texts: Texts) -> str:
+    """The printed numbers in words; of one row and never of several."""
+    if record["table"] == "claims":
+        return _claim(record, texts)
+    if record["table"] == "regulations":
+        number = texts("anggaran.rule_number", number=record["number"]) if record["number"] else ""
+        return " ".join(part for part in (number, record["title"]) if part) or NONE
+    found = [printed_text(record, texts)]
+    if not isnan(record["budget_rp"]):
+        found.append(texts("terbitan.budget", amount=rupiah_text(record["budget_rp"], texts)))
+    if not isnan(record["months_paid"]):
+        found.append(texts("terbitan.months", count=f"{record['months_paid']:.0f}"))
+    return ", ".join(found)
+
+
+def _claim(record: dict[str, Any], texts: Texts) -> str:
+    format_, found = Formatter(texts.language), []
+    if not isnan(record["cases"]):
+        found.append(texts("terbitan.cases", count=format_.people(record["cases"])))
+    if not isnan(record["amount_rp"]):
+        found.append(rupiah_text(record["amount_rp"], texts))
+    if not isnan(record["premium_rp"]) and not isnan(record["amount_rp"]):
+        ratio = format_.percent(record["amount_rp"] / record["premium_rp"] * 100)
+        found.append(texts("terbitan.ratio", premium=rupiah_text(record["premium_rp"], texts), ratio=ratio))
+    return ", ".join(found) or NONE
+
+
+def _short(record: dict[str, Any], texts: Texts) -> str:
+    """A print on the map: its number and its year."""
+    format_ = Formatter(texts.language)
+    if record["table"] == "claims":
+        value = f"Rp{format_.short(record['amount_rp'])}" if not isnan(record["amount_rp"]) else _claim(record, texts)
+    elif record["table"] == "regulations":
+        value = instrument_name(record["instrument"], texts)
+    else:
+        covered, total = record["covered"], record["total"]
+        both = not isnan(covered) and not isnan(total) and total > 0
+        value = format_.percent(covered / total * 100) if both else format_.short(covered)
+    return f"{value} ({record['as_of'][:4]})"
+
+
+def _fund(record: dict[str, Any], texts: Texts) -> str:
+    if record["table"] == "claims":
+        return payer_name(record["payer"], texts)
+    if record["table"] == "groups" and record["funding"] not in ("", "unknown"):
+        return funding_name(record["funding"], texts)
+    return NONE
+
+
+def _note(record: dict[str, Any], texts: Texts) -> str:
+    return str(record["note" if texts.language == "id" else "note_en"])
