@@ -9,18 +9,15 @@ import pytest
 from data.snapshot import Snapshot, load_snapshot
 
 
-@pytest.fixture(scope="session", autouse=True)
-def empty_store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
-    """Keep tests, and the servers they start, away from the versions of who runs them."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("CAKUPAN_STORE", str(tmp_path_factory.mktemp("store")))
-        patch.delenv("DATABASE_URL", raising=False)
-        yield
+@pytest.hookimpl(tryfirst=True)
+def pytest_xdist_auto_num_workers(config: pytest.Config) -> int | None:
+    """Run a part that the command line names in one process, where there is little to share out."""
+    return 0 if config.args_source is pytest.Config.ArgsSource.ARGS else None
 
 
 @pytest.fixture(scope="session", autouse=True)
 def _store_of_its_own(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
-    """Keep every test, and every server a test starts, away from the developer's own store."""
+    """Keep tests, and the servers they start, away from the versions of who runs them; each worker has its own."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("CAKUPAN_STORE", str(tmp_path_factory.mktemp("store")))
         patch.delenv("DATABASE_URL", raising=False)

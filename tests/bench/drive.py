@@ -9,7 +9,7 @@ from pathlib import Path
 from playwright.sync_api import Browser, Locator, Page, expect, sync_playwright
 
 from tests.bench.wire import Wire
-from tests.browser.server import find_browser
+from tests.browser.server import find_chromium
 
 WATCH = Path(__file__).with_name("watch.js").read_text(encoding="utf-8")
 # No name resolves and no address but the loopback is reached. Playwright's routes would do that too, but each
@@ -46,7 +46,7 @@ class Change:
 @contextmanager
 def browser() -> Iterator[Browser]:
     """Yield a running browser."""
-    place = find_browser()
+    place = find_chromium()
     if place is None:
         raise SystemExit("no Chromium, Chrome or Edge found; name one in the environment variable CHROMIUM")
     with sync_playwright() as playwright:

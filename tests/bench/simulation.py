@@ -16,7 +16,7 @@ from tests.bench import drive
 from tests.bench.measures import APP
 from tests.bench.timed import CLOCK
 from tests.bench.wire import Wire
-from tests.browser.server import find_browser, run_app
+from tests.browser.server import find_chromium, run_app
 from tests.browser.viewer import rest
 
 RUNS = 8
@@ -44,7 +44,7 @@ def main() -> None:
     """Print one line per slider."""
     with sync_playwright() as playwright, TemporaryDirectory() as folder:
         clock = Path(folder) / "clock"
-        browser = playwright.chromium.launch(executable_path=find_browser(), args=["--no-sandbox"])
+        browser = playwright.chromium.launch(executable_path=find_chromium(), args=["--no-sandbox"])
         with run_app(APP, env={CLOCK: str(clock), "CAKUPAN_STORE": folder}, launcher="tests.bench.timed") as address:
             for place, keys in SLIDERS.items():
                 with drive.opened(browser, f"{address}/{place}") as (page, wire):

@@ -1,12 +1,26 @@
-"""A real browser that may speak to the app's own server only."""
+"""Real browsers that may speak to the app's own server only."""
 
+import os
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, NoReturn
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, ConsoleMessage, Page, Route, WebSocketRoute, sync_playwright
+from playwright.sync_api import (
+    Browser,
+    ConsoleMessage,
+    Page,
+    Playwright,
+    Route,
+    WebSocketRoute,
+    expect,
+    sync_playwright,
+)
 
-from tests.browser.server import ROOT, find_browser, run_app
+from tests.browser.server import ROOT, find_chromium, find_firefox, run_app
+from tests.browser.viewer import PATIENCE
 
 # The switches keep the browser itself from calling home.
 SWITCHES = [
@@ -20,17 +34,49 @@ SWITCHES = [
     "--disable-sync",
 ]
 INSIDE = {"127.0.0.1", "localhost", ""}
+Visit = Callable[..., Page]
+"""Opens a page as another viewer would; takes the options of a browser context (viewport, colour scheme, touch)."""
 
 
 @pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    place = find_browser()
-    if place is None:
-        pytest.skip("no Chromium, Chrome or Edge found; name one in the environment variable CHROMIUM")
-    with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=str(place), args=SWITCHES)
-        yield started
-        started.close()
+def playwright() -> Iterator[Playwright]:
+    # As many browsers and servers run beside each other as there are cores.
+    expect.set_options(timeout=PATIENCE)
+    with sync_playwright() as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def browser(playwright: Playwright) -> Iterator[Browser]:
+    place = find_chromium() or lacking(
+        "no Chromium, Chrome or Edge found; name one in the environment variable CHROMIUM"
+    )
+    with started(playwright, place) as chromium:
+        yield chromium
+
+
+@pytest.fixture(scope="session")
+def firefox(playwright: Playwright) -> Iterator[Browser]:
+    place = find_firefox() or lacking("no Firefox found; name one in the variable FIREFOX")
+    # This channel speaks to a Firefox as its maker ships it.
+    browser = playwright.firefox.launch(executable_path=str(place), channel="moz-firefox")
+    yield browser
+    browser.close()
+
+
+@contextmanager
+def started(playwright: Playwright, place: Path, *switches: str) -> Iterator[Browser]:
+    """A Chromium with further switches, for as long as the context lasts."""
+    browser = playwright.chromium.launch(executable_path=str(place), args=[*SWITCHES, *switches])
+    yield browser
+    browser.close()
+
+
+def lacking(reason: str) -> NoReturn:
+    """Skip the test for what is not installed; fail where everything must be."""
+    if os.environ.get("CAKUPAN_TEST_BROWSERS") == "all":
+        pytest.fail(reason)
+    pytest.skip(reason)
 
 
 @pytest.fixture
@@ -45,9 +91,9 @@ def complaints() -> list[str]:
     return []
 
 
-@pytest.fixture
-def visit(browser: Browser, outside: list[str], complaints: list[str]) -> Iterator[Callable[[], Page]]:
-    """Open a page in a browser context of its own, as another viewer would."""
+@contextmanager
+def visits(browser: Browser, outside: list[str], complaints: list[str]) -> Iterator[Visit]:
+    """Open pages of one browser, each in a context of its own."""
     contexts = []
 
     def guard(route: Route) -> None:
@@ -65,8 +111,9 @@ def visit(browser: Browser, outside: list[str], complaints: list[str]) -> Iterat
         if message.type == "error":
             complaints.append(f"{message.text} {message.location.get('url', '')}")
 
-    def opened() -> Page:
-        context = browser.new_context(viewport={"width": 1366, "height": 768}, accept_downloads=True)
+    def opened(**options: Any) -> Page:
+        surroundings = {"viewport": {"width": 1366, "height": 768}, "accept_downloads": True, **options}
+        context = browser.new_context(**surroundings)
         contexts.append(context)
         context.route("**/*", guard)
         context.route_web_socket(lambda url: (urlsplit(url).hostname or "") not in INSIDE, refuse)
@@ -81,8 +128,22 @@ def visit(browser: Browser, outside: list[str], complaints: list[str]) -> Iterat
 
 
 @pytest.fixture
-def page(visit: Callable[[], Page]) -> Page:
+def visit(browser: Browser, outside: list[str], complaints: list[str]) -> Iterator[Visit]:
+    """Open a page in a browser context of its own, as another viewer would."""
+    with visits(browser, outside, complaints) as opened:
+        yield opened
+
+
+@pytest.fixture
+def page(visit: Visit) -> Page:
     return visit()
+
+
+@pytest.fixture
+def fox(firefox: Browser, outside: list[str], complaints: list[str]) -> Iterator[Page]:
+    """A page in Firefox."""
+    with visits(firefox, outside, complaints) as opened:
+        yield opened()
 
 
 @pytest.fixture(scope="session")

@@ -14,8 +14,8 @@ from urllib.error import URLError
 from urllib.request import urlopen
 
 ROOT = Path(__file__).parents[2]
-_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "msedge", "microsoft-edge")
-_PLACES = (
+_CHROMIUM = (
+    *("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "msedge", "microsoft-edge"),
     r"C:\Program Files\Google\Chrome\Application\chrome.exe",
     r"C:\Program Files (x86)\Google\Chrome\Application\chrome.exe",
     r"C:\Program Files (x86)\Microsoft\Edge\Application\msedge.exe",
@@ -24,14 +24,27 @@ _PLACES = (
     "/Applications/Chromium.app/Contents/MacOS/Chromium",
     "/Applications/Microsoft Edge.app/Contents/MacOS/Microsoft Edge",
 )
+_FIREFOX = (
+    *("firefox-esr", "firefox"),
+    r"C:\Program Files\Mozilla Firefox\firefox.exe",
+    "/Applications/Firefox.app/Contents/MacOS/firefox",
+)
 START_SECONDS = 60.0
 
 
-def find_browser() -> Path | None:
+def find_chromium() -> Path | None:
     """The browser to drive: the one ``CHROMIUM`` names, else the first of the usual ones; None without any."""
-    named = os.environ.get("CHROMIUM")
-    found = [named, *(shutil.which(name) for name in _NAMES), *_PLACES]
-    return next((Path(place) for place in found if place and Path(place).is_file()), None)
+    return _find("CHROMIUM", _CHROMIUM)
+
+
+def find_firefox() -> Path | None:
+    """The Firefox to drive: the one ``FIREFOX`` names, else an installed one; None without any."""
+    return _find("FIREFOX", _FIREFOX)
+
+
+def _find(setting: str, usual: tuple[str, ...]) -> Path | None:
+    found = (shutil.which(place) or place for place in (os.environ.get(setting), *usual) if place)
+    return next((Path(place) for place in found if Path(place).is_file()), None)
 
 
 @contextmanager

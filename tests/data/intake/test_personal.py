@@ -132,6 +132,6 @@ def test_a_million_rows_take_two_seconds():
             5: pd.Series(random.integers(0, 10_000, size), dtype="int64").astype("str"),
         }
     )
-    began = time.perf_counter()
+    began = time.process_time()  # other tests run beside this one
     refuse_personal(book(grid))
-    assert time.perf_counter() - began < 6  # two seconds on a quiet machine
+    assert time.process_time() - began < 6  # two seconds on a quiet machine

@@ -69,9 +69,9 @@ def test_1048576_formatted_blank_rows_are_nothing_and_quick():
         f'<row r="{row}"><c r="A{row}" s="1"/><c r="XFD{row}" s="1"/></row>' for row in range(2, 1_048_577)
     )
     content = with_rows(f'<row r="1"><c r="A1"><v>1</v></c></row>{blanks}')
-    began = time.perf_counter()
+    began = time.process_time()
     assert read_workbook("a.xlsx", content).sheets[0].grid.shape == (1, 1)
-    assert time.perf_counter() - began < 10
+    assert time.process_time() - began < 10
 
 
 def test_merged_cells_of_an_ods_are_known():

@@ -146,6 +146,6 @@ def test_a_killed_publication_is_whole_or_absent(addresses, base, capsys):
         before, newest = newest or base.version, check(url, base, newest)
         published += (newest or base.version) - before
     with capsys.disabled():
-        sys.stdout.write(f"\n{KILLS} kills (seed {seed}): {inside} inside a transaction, {published} publications\n")
+        sys.stderr.write(f"\n{KILLS} kills (seed {seed}): {inside} inside a transaction, {published} publications\n")
     assert inside >= KILLS // 5
     assert published >= KILLS // 5
