@@ -1,8 +1,7 @@
 """Table downloads: CSV and XLSX that keep their title, basis, sources and simulation mark wherever they end up."""
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import replace
 from io import BytesIO
 from typing import Any
 
@@ -10,21 +9,12 @@ import pandas as pd
 import streamlit as st
 import xlsxwriter
 
+from components.notes import Notes as Notes
 from components.text import Texts
 
 _DANGEROUS = ("=", "+", "-", "@", "\t", "\r")
 _DATE_FORMAT = "yyyy-mm-dd"
 _MOST_WIDTH = 48
-
-
-@dataclass(frozen=True)
-class Notes:
-    """What a table needs to be understood alone; ``mark`` is the simulation mark, empty for real figures."""
-
-    period: str
-    basis: str
-    sources: Sequence[str]
-    mark: str = ""
 
 
 def table_downloads(frame: pd.DataFrame, *, key: str, filename: str, texts: Texts, title: str, notes: Notes) -> None:
@@ -44,7 +34,7 @@ def table_downloads(frame: pd.DataFrame, *, key: str, filename: str, texts: Text
     title : str
         First line of the notes.
     notes : Notes
-        Period, basis, sources and mark.
+        What they are: mark, area, segment, period, base, version, sources.
     """
     name = marked_name(filename, notes, texts)
     with st.container(horizontal=True, key=f"{key}-files"):
@@ -75,15 +65,30 @@ def marked_name(filename: str, notes: Notes, texts: Texts) -> str:
 
 
 def csv_bytes(frame: pd.DataFrame, *, texts: Texts, notes: Notes) -> bytes:
-    """The table as CSV; simulated figures say so in a last column of every row."""
-    rates = {name: frame[name].round(4) for name in frame.columns if pd.api.types.is_float_dtype(frame[name])}
-    safe = frame.assign(**rates).rename(columns=_harmless)
+    """The table as CSV; what its figures are stands in columns of every row, the simulation mark in the last."""
+    typed = {name: _typed(frame[name]) for name in frame.columns}
+    safe = _whole(frame.assign(**typed), texts, notes).rename(columns=_harmless)
     for name in safe.columns[[_is_text(safe[column]) for column in safe.columns]]:
         safe[name] = safe[name].map(_harmless)
-    if notes.mark:
-        safe = safe.assign(**{texts("download.note_column"): notes.mark})
     text = safe.to_csv(index=False, sep=";", decimal=",", lineterminator="\r\n", date_format="%Y-%m-%d")
     return text.encode("utf-8-sig")
+
+
+def _typed(column: pd.Series) -> pd.Series:
+    """Counts as whole numbers, rates with four digits."""
+    if not pd.api.types.is_float_dtype(column):
+        return column
+    known = column.dropna()
+    return column.astype("Int64") if bool((known == known.round()).all()) else column.round(4)
+
+
+def _whole(frame: pd.DataFrame, texts: Texts, notes: Notes) -> pd.DataFrame:
+    """The table with what every row needs to be understood alone; a column it has already is left as it is."""
+    more: dict[str, Any] = {name: text for name, text in notes.columns(texts).items() if name not in frame.columns}
+    marks = notes.marks or ((notes.mark,) * len(frame) if notes.mark else ())
+    if any(marks) or notes.mark:
+        more[texts("download.note_column")] = list(marks)
+    return frame.assign(**more)
 
 
 def xlsx_bytes(frame: pd.DataFrame, *, texts: Texts, title: str, notes: Notes) -> bytes:
@@ -97,7 +102,7 @@ def xlsx_bytes(frame: pd.DataFrame, *, texts: Texts, title: str, notes: Notes) -
 
 def _data_sheet(book: Any, frame: pd.DataFrame, texts: Texts, notes: Notes) -> None:
     sheet = book.add_worksheet(texts("download.data_sheet"))
-    shown = frame.assign(**{texts("download.note_column"): notes.mark}) if notes.mark else frame
+    shown = _whole(frame, texts, notes)
     heading = book.add_format({"bold": True, "text_wrap": True, "valign": "top", "bottom": 1})
     for place, name in enumerate(shown.columns):
         column = shown[name]
@@ -128,11 +133,10 @@ def _write(sheet: Any, row: int, place: int, value: Any, style: Any) -> None:
 def _notes_sheet(book: Any, texts: Texts, title: str, notes: Notes) -> None:
     sheet = book.add_worksheet(texts("download.notes_sheet"))
     bold, wrapped = book.add_format({"bold": True, "valign": "top"}), book.add_format({"text_wrap": True})
-    pairs = [("title", title), ("period", notes.period), ("basis", notes.basis)]
-    pairs += [("mark", notes.mark)] if notes.mark else []
-    pairs += [("source", source) for source in notes.sources]
+    pairs = replace(notes, sources=(), publisher="").lines(texts, title)
+    pairs += [(texts("download.source"), source) for source in notes.sources]
     for row, (name, value) in enumerate(pairs):
-        sheet.write_string(row, 0, texts(f"download.{name}"), bold)
+        sheet.write_string(row, 0, name, bold)
         sheet.write_string(row, 1, value, wrapped)
     sheet.set_column(0, 0, 16)
     sheet.set_column(1, 1, 90)

@@ -253,8 +253,16 @@ def _writer(key: str, format_: Formatter) -> Callable[[float], str]:
 def part_text(indicator: str, part: str, value: float, texts: Texts) -> str:
     """A numerator or denominator in its own unit."""
     format_ = Formatter(texts.language)
-    percent = INDICATORS[indicator].unit == "points" or (indicator == "peringkat" and part == "numerator")
-    return format_.percent(value) if percent else format_.people(value)
+    return format_.percent(value) if _in_percent(indicator, part) else format_.people(value)
+
+
+def part_unit(indicator: str, part: str, texts: Texts) -> str:
+    """Unit of a numerator or denominator, for a heading."""
+    return "%" if _in_percent(indicator, part) else texts("indicator_unit.peserta_aktif")
+
+
+def _in_percent(indicator: str, part: str) -> bool:
+    return INDICATORS[indicator].unit == "points" or (indicator == "peringkat" and part == "numerator")
 
 
 def reason_text(reason: str, texts: Texts) -> str:

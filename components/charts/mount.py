@@ -10,6 +10,9 @@ import streamlit as st
 
 from components.charts.style import Theme, config
 from components.export.figure import figure_buttons
+from components.mark import pill
+from components.notes import version_line
+from components.state import snapshot
 from components.text import Texts
 from data.fields import AREA_PATTERN
 
@@ -82,7 +85,7 @@ def chart(
                 holder,
                 title=title,
                 subtitle=subtitle,
-                source=source,
+                source=f"{source} · {version_line(snapshot(), texts)}",
                 mark=mark,
                 filename=filename,
                 texts=texts,
@@ -93,12 +96,7 @@ def chart(
 
 def heading(title: str, subtitle: str, mark: str) -> str:
     """The lines above a figure as HTML: title with the simulation mark beside it, subtitle."""
-    badge = (
-        '<span style="display:inline-block;vertical-align:3px;margin-left:10px;padding:1px 10px;border-radius:11px;'
-        f'border:1px solid currentColor;font-size:13px;font-weight:600;white-space:nowrap">{escape(mark)}</span>'
-        if mark
-        else ""
-    )
+    badge = f" {pill(mark)}" if mark else ""
     below = f'<div style="font-size:15px;opacity:0.8;line-height:1.4">{escape(subtitle)}</div>' if subtitle else ""
     return (
         f'<div role="heading" aria-level="3" style="font-size:20px;font-weight:600;line-height:1.35">{escape(title)}'

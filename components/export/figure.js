@@ -69,8 +69,8 @@ function composed(figure) {
   write(figure.subtitle, 14, 400);
   if (figure.mark) {
     const box = add("rect", { x: MARGIN, y: y + 6, width: figure.mark.length * 7 + 20, height: 22, rx: 11,
-      fill: "none", stroke: color });
-    add("text", { x: MARGIN + box.getAttribute("width") / 2, y: y + 21, fill: color, "font-size": 13,
+      fill: "#fff4e5", stroke: "#b5651d" });
+    add("text", { x: MARGIN + box.getAttribute("width") / 2, y: y + 21, fill: "#8a4a10", "font-size": 13,
       "font-weight": 600, "text-anchor": "middle" }, figure.mark);
     y += 28;
   }

@@ -1,35 +1,37 @@
 """Indicator tables as rows, columns and downloads: one way for every page."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from math import isnan
 from typing import Any
 
 import pandas as pd
 import streamlit as st
 
-from components.downloads import Notes, table_downloads
+from components.downloads import table_downloads
+from components.notes import Notes, fields_of, selection_notes
 from components.state import choose
-from components.status import simulation_mark
 from components.table import Cell, Column, Row, data_table
 from components.text import Texts
 from components.wording import (
     FLAG,
     base_of,
-    base_text,
     indicator_name,
-    ladder_text,
     month_of,
     objection_texts,
     part_text,
-    short_source,
-    source_titles,
+    part_unit,
+    publishers,
+    target_origin,
+    target_year,
     unit_text,
     value_text,
 )
 from data.format import NONE, Formatter
 from data.indicators import INDICATORS, indicator_table
-from data.selection import Selection
+from data.selection import ALL, Selection
 from data.snapshot import Snapshot
+from data.targets import target_in_force
 
 _HEIGHT = 560
 
@@ -42,8 +44,9 @@ def indicator_view(held: Snapshot, chosen: Selection, texts: Texts, *, key: str)
     columns = _full_columns(chosen, texts)
     if stated:
         columns.append(Column("objection", texts("mutu.objected"), kind="text"))
-    _mount(held, chosen, rows, columns, texts, key=key, height=_HEIGHT)
-    table = readable(held, frame, texts)
+    made = notes(held, chosen, frame, texts)
+    _mount(held, chosen, rows, columns, texts, key=key, height=_HEIGHT, notes=made)
+    table = readable(held, chosen, frame, texts)
     if stated:
         table[texts("mutu.objected")] = frame["area_code"].map(stated).fillna("")
     table_downloads(
@@ -52,7 +55,7 @@ def indicator_view(held: Snapshot, chosen: Selection, texts: Texts, *, key: str)
         filename=f"{chosen.indicator}-{month_of(held, chosen):%Y-%m}",
         texts=texts,
         title=f"{indicator_name(chosen.indicator, texts)}, {unit_text(chosen.indicator, base_of(chosen), texts)}",
-        notes=notes(held, chosen, frame, texts),
+        notes=made,
     )
 
 
@@ -68,10 +71,10 @@ def short_list(held: Snapshot, chosen: Selection, frame: pd.DataFrame, texts: Te
         # Bars would invite comparing figures on different bases.
         columns[1] = Column("value", indicator_name(chosen.indicator, texts))
         columns.append(Column("as_of", texts("provenance.as_of"), kind="text"))
-    _mount(held, chosen, rows, columns, texts, key=key, height=height)
+    _mount(held, chosen, rows, columns, texts, key=key, height=height, notes=notes(held, chosen, frame, texts))
 
 
-def readable(held: Snapshot, frame: pd.DataFrame, texts: Texts) -> pd.DataFrame:
+def readable(held: Snapshot, chosen: Selection, frame: pd.DataFrame, texts: Texts) -> pd.DataFrame:
     """An indicator table under headings users read, codes as text, numbers as numbers, for a download."""
     key = str(frame["indicator"].iloc[0])
     columns: dict[str, Any] = {
@@ -82,16 +85,25 @@ def readable(held: Snapshot, frame: pd.DataFrame, texts: Texts) -> pd.DataFrame:
     for part in ("numerator", "denominator"):
         name = texts(f"{part}_name.{key}")
         if name != NONE:
-            columns[name] = frame[part].round(4)
-    columns[texts("column.target_pct")] = frame["target_pct"].round(4)
-    columns[texts("column.target_people")] = frame["target_people"]
+            columns[f"{name} ({part_unit(key, part, texts)})"] = frame[part].round(4)
+    if frame["target_pct"].notna().any() or frame["target_people"].notna().any():
+        columns[texts("column.target_pct")] = frame["target_pct"].round(4)
+        columns[texts("column.target_people")] = frame["target_people"]
+        columns[texts("column.target_origin")] = [_origin(held, chosen, area, texts) for area in frame["area_code"]]
     columns[texts("provenance.base")] = [texts(f"base_label.{base}") if base else "" for base in frame["base"]]
     columns[texts("provenance.as_of")] = frame["as_of"]
     columns[texts("column.status")] = [
         "" if reason == "ok" else texts(f"reason.{reason}") for reason in frame["reason"]
     ]
-    columns[texts("provenance.source")] = frame["source_id"]
+    columns[texts("provenance.source")] = [publishers(held, ids) for ids in frame["source_id"]]
+    columns[texts("column.source_id")] = frame["source_id"]
     return pd.DataFrame(columns)
+
+
+def _origin(held: Snapshot, chosen: Selection, area: str, texts: Texts) -> str:
+    """Whose target an area is held against, and between which printed years it was worked out."""
+    target = target_in_force(held, chosen.ladder, area, target_year(held, chosen, area))
+    return "" if target is None else target_origin(held, target, area, texts)
 
 
 def _one_base(frame: pd.DataFrame) -> str | None:
@@ -100,14 +112,12 @@ def _one_base(frame: pd.DataFrame) -> str | None:
 
 
 def notes(held: Snapshot, chosen: Selection, frame: pd.DataFrame, texts: Texts) -> Notes:
-    """Period, basis, sources and mark of a table, for its file."""
-    keys = sorted({key for text in frame["source_id"] for key in text.split(";")} - {""})
-    return Notes(
-        period=Formatter(texts.language).month(month_of(held, chosen)),
-        basis=f"{base_text(held, chosen, texts)} · {ladder_text(held, chosen, texts)}",
-        sources=[*source_titles(held, ";".join(keys), texts), *_objection_notes(held, chosen, frame, texts)],
-        mark=simulation_mark(held, texts),
-    )
+    """What the figures of an indicator table are, for its copy and its file; objections are among the sources."""
+    ids = ";".join(sorted({key for text in frame["source_id"] for key in text.split(";")} - {""}))
+    if frame.empty:
+        return selection_notes(held, chosen, texts, ids=ids)
+    made = selection_notes(held, chosen, texts, ids=ids, fields=fields_of(str(frame["indicator"].iloc[0])))
+    return replace(made, sources=[*made.sources, *_objection_notes(held, chosen, frame, texts)])
 
 
 def _stated(held: Snapshot, chosen: Selection, frame: pd.DataFrame, texts: Texts) -> dict[str, str]:
@@ -126,7 +136,15 @@ def _objection_notes(held: Snapshot, chosen: Selection, frame: pd.DataFrame, tex
 
 
 def _mount(
-    held: Snapshot, chosen: Selection, rows: list[Row], columns: list[Column], texts: Texts, *, key: str, height: int
+    held: Snapshot,
+    chosen: Selection,
+    rows: list[Row],
+    columns: list[Column],
+    texts: Texts,
+    *,
+    key: str,
+    height: int,
+    notes: Notes,
 ) -> None:
     def selected() -> None:
         choose(area=st.session_state[key]["selected"])
@@ -140,6 +158,7 @@ def _mount(
         on_select=selected,
         texts=texts,
         caption=f"{indicator_name(chosen.indicator, texts)}, {Formatter(texts.language).month(month_of(held, chosen))}",
+        notes=notes,
     )
 
 
@@ -159,8 +178,9 @@ def _full_columns(chosen: Selection, texts: Texts) -> list[Column]:
     for part in ("numerator", "denominator"):
         name = texts(f"{part}_name.{chosen.indicator}")
         if name != NONE:
-            columns.append(Column(part, name))
-    columns.append(Column("target", texts("column.target_pct")))
+            columns.append(Column(part, name, unit=part_unit(chosen.indicator, part, texts)))
+    if chosen.segment == ALL:
+        columns.append(Column("target", texts("column.target_pct")))
     if chosen.dataset == "terpublikasi":
         columns.append(Column("base", texts("provenance.base"), kind="text"))
         columns.append(Column("as_of", texts("provenance.as_of"), kind="text"))
@@ -197,6 +217,5 @@ def _full_row(held: Snapshot, record: dict[str, Any], stated: Mapping[str, str],
         cells[part] = Cell(part_text(record["indicator"], part, record[part], texts), value)
     cells["objection"] = Cell(stated.get(record["area_code"], NONE))
     cells["base"] = Cell(texts(f"base_label.{record['base']}") if record["base"] else NONE)
-    sources = dict.fromkeys(short_source(held, key) for key in record["source_id"].split(";") if key)
-    cells["source"] = Cell("; ".join(sources) or NONE)
+    cells["source"] = Cell(publishers(held, record["source_id"]) or NONE)
     return Row(record["area_code"], cells)

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from components import media
+from components.notes import Notes
 from components.table.rows import Column, Row, payload
 from components.text import Texts
 from data.format import Formatter
@@ -25,6 +26,7 @@ def data_table(
     on_select: Callable[[], None] | None = None,
     texts: Texts,
     caption: str,
+    notes: Notes | None = None,
 ) -> Any:
     """Show a table; the same `key` keeps sorting, scroll position and focus over every later change.
 
@@ -48,7 +50,9 @@ def data_table(
     texts : Texts
         The catalogue in the viewer's language.
     caption : str
-        What the table holds, for screen readers.
+        What the table holds, for screen readers and as the title of a copy.
+    notes : Notes
+        What its figures are: a copy begins with it, and the simulation mark stands under the table.
 
     Returns
     -------
@@ -65,6 +69,7 @@ def data_table(
             choosable=on_select is not None,
             texts=texts,
             caption=caption,
+            notes=notes,
         ),
         height="content",
         on_selected_change=on_select or _nothing,
@@ -80,6 +85,7 @@ def table_data(
     choosable: bool,
     texts: Texts,
     caption: str,
+    notes: Notes | None = None,
 ) -> dict[str, Any]:
     """The component's whole data."""
     return {
@@ -88,6 +94,8 @@ def table_data(
         "selected": selected,
         "choosable": choosable,
         "caption": caption,
+        "mark": notes.mark if notes else "",
+        "about": notes.lines(texts, caption) if notes else [],
         "language": texts.language,
         "decimal": Formatter(texts.language).decimal(1.5)[1],
         "words": {

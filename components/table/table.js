@@ -22,6 +22,7 @@ class View {
     this.head = make("tr", "", make("thead", "", this.table));
     this.body = make("tbody", "", this.table);
     const below = make("div", "below", this.frame);
+    this.mark = make("span", "mark", below);
     this.said = make("span", "said", below);
     this.said.setAttribute("role", "status");
     this.copyButton = make("button", "copy", below);
@@ -40,6 +41,8 @@ class View {
     this.scroll.style.maxHeight = `${data.height}px`;
     this.caption.textContent = data.caption;
     this.copyButton.textContent = data.words.copy;
+    this.mark.textContent = data.mark;
+    this.mark.hidden = !data.mark;
     this.collator = new Intl.Collator(data.language, { numeric: true });
     const shape = JSON.stringify([data.columns, data.language]);
     if (shape !== this.shape) this.heading(shape);
@@ -208,7 +211,10 @@ class View {
     event.preventDefault();
   }
 
-  /** Tab-separated text: plain numbers with the language's decimal sign, texts that no spreadsheet would run. */
+  /**
+   * Tab-separated text: what the figures are, an empty line, then headings and rows. Plain numbers with the
+   * language's decimal sign, texts that no spreadsheet would run.
+   */
   tabbed(rows) {
     const plain = (text) => (/^[=+\-@]/.test(text) ? `'${text}` : text).replace(/[\t\r\n]+/g, " ");
     const head = this.data.columns.map(({ label, unit }) => plain(unit ? `${label} (${unit})` : label));
@@ -216,7 +222,9 @@ class View {
       const value = row[VALUES][place];
       return kind === "number" && value !== null ? String(value).replace(".", this.data.decimal) : plain(row[TEXTS][place]);
     }));
-    return [head, ...lines].map((line) => line.join("\t")).join("\r\n");
+    const about = this.data.about.map((pair) => pair.map(plain));
+    if (about.length) about.push([]);
+    return [...about, head, ...lines].map((line) => line.join("\t")).join("\r\n");
   }
 
   async copyAll() {

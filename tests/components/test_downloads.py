@@ -32,9 +32,9 @@ def test_csv_is_what_indonesian_excel_opens():
     content = csv_bytes(FRAME, texts=ID, notes=REAL)
     assert content.startswith(b"\xef\xbb\xbf")
     assert content.decode("utf-8-sig").split("\r\n") == [
-        "Kode;Bulan;Peserta;Cakupan (%)",
-        "35.10;2026-10-01;1234567,0;29,8123",
-        "35.01;2026-09-01;;7,5",
+        "Kode;Bulan;Peserta;Cakupan (%);Periode;Basis;Sumber",
+        '35.10;2026-10-01;1234567;29,8123;Oktober 2026;domisili (KTP) ÷ penduduk bekerja;"BPS, Sakernas; =SUM(A1)"',
+        '35.01;2026-09-01;;7,5;Oktober 2026;domisili (KTP) ÷ penduduk bekerja;"BPS, Sakernas; =SUM(A1)"',
         "",
     ]
 
@@ -47,8 +47,17 @@ def test_every_csv_row_carries_the_mark():
 
 def test_workbook_holds_numbers_dates_and_text_codes():
     sheet = book()["Data"]
-    assert [cell.value for cell in sheet[1]] == ["Kode", "Bulan", "Peserta", "Cakupan (%)", "catatan"]
-    code, month, people, rate, note = sheet[2]
+    assert [cell.value for cell in sheet[1]] == [
+        "Kode",
+        "Bulan",
+        "Peserta",
+        "Cakupan (%)",
+        "Periode",
+        "Basis",
+        "Sumber",
+        "catatan",
+    ]
+    code, month, people, rate, *_, note = sheet[2]
     assert (code.value, code.data_type, code.number_format) == ("35.10", "s", "@")
     assert month.value == datetime(2026, 10, 1)  # noqa: DTZ001 - a workbook knows no zone
     assert (people.value, people.number_format) == (1_234_567, "#,##0")
@@ -62,10 +71,10 @@ def test_workbook_holds_numbers_dates_and_text_codes():
 def test_workbook_says_what_it_holds():
     rows = [[cell.value for cell in line] for line in book()["Keterangan"].iter_rows()]
     assert rows == [
+        ["Status data", "Data contoh (simulasi)"],
         ["Judul", "Cakupan"],
         ["Periode", "Oktober 2026"],
         ["Basis", "domisili (KTP) ÷ penduduk bekerja"],
-        ["Status data", "Data contoh (simulasi)"],
         ["Sumber", "BPS, Sakernas"],
         ["Sumber", "=SUM(A1)"],
     ]
@@ -74,7 +83,7 @@ def test_workbook_says_what_it_holds():
 
 def test_real_figures_carry_no_mark():
     assert "Status data" not in [line[0].value for line in book(notes=REAL)["Keterangan"].iter_rows()]
-    assert len(book(notes=REAL)["Data"][1]) == 4
+    assert [cell.value for cell in book(notes=REAL)["Data"][1]][-1] == "Sumber"
     assert b"simulasi" not in csv_bytes(FRAME, texts=ID, notes=REAL)
 
 
@@ -93,6 +102,25 @@ def test_a_heading_is_text_too():
     frame = pd.DataFrame({"=cmd": [1]})
     assert csv_bytes(frame, texts=ID, notes=REAL).decode("utf-8-sig").startswith("'=cmd")
     assert book(frame, REAL)["Data"]["A1"].data_type == "s"
+
+
+def test_a_row_of_its_own_source_carries_its_own_mark():
+    """A printed figure beside sample ones stays a printed one."""
+    notes = Notes(REAL.period, REAL.basis, REAL.sources, "Data contoh (simulasi)", marks=("", "Data contoh (simulasi)"))
+    lines = csv_bytes(FRAME, texts=ID, notes=notes).decode("utf-8-sig").splitlines()
+    assert [line.endswith(";Data contoh (simulasi)") for line in lines] == [False, False, True]
+    assert lines[1].endswith(";")
+    assert [row[-1].value for row in book(notes=notes)["Data"].iter_rows(min_row=2)] == ["", "Data contoh (simulasi)"]
+
+
+def test_what_narrows_the_figures_stands_in_every_row():
+    facts = (("Wilayah", "Kabupaten Jember"), ("Segmen", "Bukan Penerima Upah (BPU)"))
+    notes = Notes("Oktober 2026", "–", ["BPS, Sakernas"], facts=facts, version="1 (2026-11-24)", publisher="BPS")
+    table = pd.read_csv(BytesIO(csv_bytes(FRAME, texts=ID, notes=notes)), sep=";", decimal=",", dtype={"Kode": str})
+    assert list(table.columns[4:]) == ["Wilayah", "Segmen", "Periode", "Versi data", "Sumber"]
+    assert set(table["Segmen"]) == {"Bukan Penerima Upah (BPU)"}
+    assert set(table["Versi data"]) == {"1 (2026-11-24)"}
+    assert table["Peserta"].tolist()[0] == 1_234_567
 
 
 def test_file_names_are_safe_and_marked():
