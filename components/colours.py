@@ -1,7 +1,9 @@
 """Every colour of the product in one place, light and dark, chosen colour-blind safe.
 
-Fills are given as (light theme, dark theme). Level of coverage is one blue-green hue, light to dark (on a dark ground
-dark to light); change is purple to orange through a neutral middle; meaning is never carried by colour alone.
+Fills are given as (light theme, dark theme). Level of coverage runs from green over blue to navy (on a dark ground
+from navy to pale), burden from sand to brown; change is purple below and orange above zero. Two neighbouring classes,
+and any two segments, differ by at least 12 (CIEDE2000) for every kind of colour blindness; meaning is never carried
+by colour alone.
 """
 
 from typing import NamedTuple
@@ -16,33 +18,42 @@ class Tone(NamedTuple):
     dark: str
 
 
-_LEVEL_LIGHT = ("#dff0f0", "#b3dbdc", "#7fbfc6", "#4a9db0", "#1f7794", "#0b4f6c")
-_LEVEL_DARK = ("#14343f", "#1b4f5e", "#236f80", "#3592a0", "#62b8bf", "#a6dedd")
-_BURDEN_LIGHT = ("#f6ecd9", "#efd3a4", "#e0b069", "#c78a3b", "#9d661f", "#6b4210")
-_BURDEN_DARK = ("#3a2c17", "#574019", "#7d5a1d", "#a87928", "#cf9f4b", "#efcf93")
-_CHANGE_LIGHT = ("#5e3c99", "#9c86c4", "#d6cfe6", "#f9dcc0", "#ee9f55", "#c25c05")
-_CHANGE_DARK = ("#b79ae6", "#7f63b5", "#453a63", "#5e4127", "#a86422", "#f2a65a")
-OVER = Tone("#062b3d", "#f6fffe")
+_LEVEL_LIGHT = ("#b8d09d", "#83c2b4", "#4897ae", "#347297", "#1f4775", "#0a1a39")
+_LEVEL_DARK = ("#103e6b", "#22698c", "#328fa4", "#58beb1", "#a2cd91", "#feffd1")
+_BURDEN_LIGHT = ("#dac79a", "#d29e49", "#af731d", "#8b4e0e", "#5c2905", "#290d02")
+_BURDEN_DARK = ("#51352c", "#814510", "#a5691a", "#cb8e2b", "#e0bb80", "#faeecb")
+_CHANGE_LIGHT = ("#4a2a86", "#8a6fc4", "#bfb0dd", "#e9b98a", "#d07a2a", "#8a3f04")
+_CHANGE_DARK = ("#c9b2f5", "#8f72c8", "#4f4078", "#6e4520", "#b87026", "#f7bd82")
+OVER = Tone("#a02a83", "#d35bb1")
+"""At or above 100 %: beside its pattern of triangles a hue of its own, for the ramps end near black and white."""
+FULL = Tone("#1f8f7a", "#3aa58c")
+"""The same where the ramp darkens towards what is lacking: nothing is lacking there."""
+
+SEA = Tone("#f4f7f9", "#10181e")
+LAND = Tone("#d0d7db", "#242d34")
+MISSING = Tone("#fcfcfb", "#161d23")
+"""Grounds of the map, which its style sheet repeats: the sea, the land under circles, areas without a value."""
+
+AREAS = (
+    Tone("#157eae", "#6eb8e5"),
+    Tone("#d17a15", "#f2b162"),
+    Tone("#5c3394", "#8a6fc2"),
+    Tone("#2d6e04", "#3f8f2b"),
+    Tone("#a23a52", "#f37593"),
+    Tone("#7c8790", "#aeb9c1"),
+)
+"""Lines and bars of chosen areas, in the order they were chosen."""
 
 SEGMENTS = {
     "ALL": Tone("#12313d", "#f2f5f7"),
-    "PU": Tone("#0b6e99", "#5db8e0"),
-    "BPU": Tone("#c8741a", "#f0a856"),
-    "JAKON": Tone("#6a4c93", "#b79ae6"),
-    "PMI": Tone("#4f7a28", "#9cc76a"),
+    "PU": AREAS[0],
+    "BPU": AREAS[1],
+    "JAKON": AREAS[2],
+    "PMI": AREAS[3],
 }
 """Segments keep one colour everywhere; the province and totals are near black or near white."""
 
 PROVINCE = SEGMENTS["ALL"]
-AREAS = (
-    Tone("#0b6e99", "#5db8e0"),
-    Tone("#c8741a", "#f0a856"),
-    Tone("#6a4c93", "#b79ae6"),
-    Tone("#4f7a28", "#9cc76a"),
-    Tone("#a3324a", "#ef8fa3"),
-    Tone("#5c6770", "#aeb8c0"),
-)
-"""Lines and bars of chosen areas, in the order they were chosen."""
 
 AMOUNTS = {
     "level": Tone("#10819e", "#10819e"),
@@ -67,14 +78,16 @@ def ramp(scale: str, count: int) -> tuple[Tone, ...]:
     Parameters
     ----------
     scale
-        ``level``, ``achievement``, ``burden``, ``change`` or ``rank`` (rank 1 is best, so its ramp is turned round).
+        ``level``, ``achievement``, ``burden``, ``change``, ``rank`` (rank 1 is best, so its ramp is turned round) or
+        ``lack`` (the lowest value is the heaviest burden).
     """
     light, dark = {
         "burden": (_BURDEN_LIGHT, _BURDEN_DARK),
+        "lack": (_BURDEN_LIGHT, _BURDEN_DARK),
         "change": (_CHANGE_LIGHT, _CHANGE_DARK),
     }.get(scale, (_LEVEL_LIGHT, _LEVEL_DARK))
     tones = tuple(Tone(*pair) for pair in zip(_spread(light, count), _spread(dark, count), strict=True))
-    return tones[::-1] if scale == "rank" else tones
+    return tones[::-1] if scale in ("rank", "lack") else tones
 
 
 def _spread(colours: tuple[str, ...], count: int) -> list[str]:

@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 
 from components.text import Texts
-from data.classes import OVER
+from data.classes import OVER, Breaks
 from data.fields import SIMULATED_SOURCE
 from data.format import Formatter
 from data.indicators import INDICATORS, month_index
@@ -25,9 +25,6 @@ FLAG = "⚑"
 
 _OVER = ("cakupan", "capaian_target")
 """Indicators that may lie at or above 100 %; such a value is marked, never clipped."""
-
-_EXACT = 6
-"""Digits that keep a target as printed apart from one that was worked out."""
 
 
 def dataset_name(held: Snapshot, dataset: str) -> str:
@@ -226,16 +223,27 @@ def value_text(key: str, value: float | None, texts: Texts) -> str:
     return str(value_texts(key, np.array([np.nan if value is None else value], dtype=float), texts)[0])
 
 
-def value_texts(key: str, values: np.ndarray, texts: Texts) -> np.ndarray:
-    """`value_text` of many values; each distinct one is written once, which a map with all its months needs."""
-    write = _writer(key, Formatter(texts.language))
-    digits = _EXACT if key == "target" else 1
-    shown = np.round(values, digits if INDICATORS[key].unit in ("percent", "points") else 0)
+def value_texts(key: str, values: np.ndarray, texts: Texts, breaks: Breaks | None = None) -> np.ndarray:
+    """`value_text` of many values; each distinct one is written once, which a map with all its months needs.
+
+    With `breaks`, a value that would print like the target without being in its class gets two decimals.
+    """
+    format_ = Formatter(texts.language)
+    write = _writer(key, format_)
+    rate = INDICATORS[key].unit in ("percent", "points")
+    over = key in _OVER
+    breaks = breaks or Breaks((), over=over, digits=1 if rate else 0, exact=key == "target")
+    shown = breaks.printed(values)
     distinct, place = np.unique(shown, return_inverse=True)
-    words = np.array([write(float(value)) for value in distinct], dtype=object)[place].reshape(values.shape)
-    if key not in _OVER:
-        return words
-    return np.where(np.nan_to_num(values) >= OVER, "▲" + words, words)
+    fine = breaks.decimals(distinct) > breaks.digits
+    words = np.array(
+        [
+            format_.percent(float(value), 2) if two else write(float(value))
+            for value, two in zip(distinct, fine, strict=True)
+        ],
+        dtype=object,
+    )[place].reshape(values.shape)
+    return np.where(np.nan_to_num(shown) >= OVER, "▲" + words, words) if over else words
 
 
 def _writer(key: str, format_: Formatter) -> Callable[[float], str]:

@@ -10,6 +10,7 @@ from datetime import date
 from functools import cache, lru_cache
 from math import isnan
 
+import numpy as np
 from babel.dates import format_date
 from babel.numbers import get_decimal_symbol, get_group_symbol
 
@@ -107,6 +108,11 @@ class Formatter:
         if number < 0:
             return MINUS + text
         return f"+{text}" if signed and number > 0 else text
+
+
+def rounded(values: np.ndarray, digits: int) -> np.ndarray:
+    """Numbers as they are printed. NumPy scales before it rounds and makes 19.0 of 19.05, which prints 19.1."""
+    return np.array([round(value, digits) for value in values.ravel().tolist()]).reshape(values.shape)
 
 
 @cache

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from components.charts.style import LETTER, SIZE, Theme, note, pick
-from components.colours import INK, TARGET
+from components.colours import GROUND, INK, TARGET
 
 ROW = 24
 """Height of a row with one bar, pixels: text of 15 px with air."""
@@ -49,20 +49,27 @@ def bars(**more: Any) -> dict[str, Any]:
 
 def upright_ticks(
     places: Sequence[float], values: Sequence[float], texts: Sequence[str], height: float, theme: Theme, name: str
-) -> dict[str, Any]:
-    """Short upright strokes across bars: a target, or the province beside an area."""
+) -> list[dict[str, Any]]:
+    """Short upright strokes across bars: a target, or the province beside an area.
+
+    Each lies on a wider stroke of the ground, so that it stands out from a bar of any colour.
+    """
     colour = pick(TARGET if name == "target" else INK, theme)
-    return {
-        "type": "scatter",
-        "x": list(values),
-        "y": list(places),
-        "mode": "markers",
-        "name": name,
-        "marker": {"symbol": "line-ns", "size": height, "line": {"width": 3, "color": colour}},
-        "hovertext": list(texts),
-        "hovertemplate": "%{hovertext}<extra></extra>",
-        "unselected": _UNFADED,
-    }
+    common = {"type": "scatter", "x": list(values), "y": list(places), "mode": "markers", "unselected": _UNFADED}
+
+    def stroke(width: float, tone: str) -> dict[str, Any]:
+        return {"symbol": "line-ns", "size": height, "line": {"width": width, "color": tone}}
+
+    return [
+        {**common, "name": f"{name}-ground", "marker": stroke(7, pick(GROUND, theme)), "hoverinfo": "skip"},
+        {
+            **common,
+            "name": name,
+            "marker": stroke(3, colour),
+            "hovertext": list(texts),
+            "hovertemplate": "%{hovertext}<extra></extra>",
+        },
+    ]
 
 
 def above(label: str, row: float, theme: Theme, shift: int) -> dict[str, Any]:

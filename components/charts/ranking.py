@@ -111,7 +111,7 @@ def _targets(order: Sequence[RankBar], theme: Theme) -> list[dict[str, Any]]:
     if not aimed:
         return []
     places, values, words = zip(*aimed, strict=True)
-    return [upright_ticks(places, values, words, ROW * 0.6, theme, "target")]
+    return upright_ticks(places, values, words, ROW * 0.6, theme, "target")
 
 
 def _reference_words(reference: Reference, theme: Theme) -> dict[str, Any]:

@@ -49,7 +49,7 @@ def strip_plot(strips: Sequence[Strip], *, texts: Texts, theme: Theme, selected:
         bottom=_BOTTOM,
         traces=[
             _dots(strips, theme, selected),
-            upright_ticks(
+            *upright_ticks(
                 list(range(len(strips))),
                 [strip.middle for strip in strips],
                 [strip.middle_hover for strip in strips],

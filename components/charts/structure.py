@@ -83,7 +83,7 @@ def _labelled(
             texts("charts.province_share", name=name, share=format_.percent(share))
             for name, share in zip(names, province, strict=True)
         ]
-        traces.append(upright_ticks(places, [round(share, 2) for share in province], said, 13, theme, "province"))
+        traces += upright_ticks(places, [round(share, 2) for share in province], said, 13, theme, "province")
         corner = {"x": 0, "xref": "paper", "xanchor": "left", "y": 0, "yref": "paper", "yanchor": "top", "yshift": -4}
         labels.append(note(texts("charts.province_tick"), theme, **corner))
     return figure(

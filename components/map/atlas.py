@@ -149,17 +149,19 @@ def legend(breaks: Mapping[str, Breaks], counted: Sequence[str], texts: Texts) -
 
 def class_labels(indicator: str, breaks: Breaks, texts: Texts) -> list[str]:
     """``< 10,0``, ``10,0 – < 20,0``, …, ``≥ 50,0``; the edge that is the target says so."""
+    format_ = Formatter(texts.language)
 
     def edge(value: float) -> str:
-        format_ = Formatter(texts.language)
         unit = INDICATORS[indicator].unit
         if unit == "rank":
             return format_.people(value)
-        if unit == "percent":
-            return format_.target(value).rstrip("%") if value == breaks.target_edge else format_.decimal(value)
-        return format_.points(value)
+        if unit == "points":
+            return format_.points(value)
+        return format_.decimal(value, 1 if value == round(value, 1) else 2)
 
     edges = breaks.edges
+    if not edges:
+        return [texts("legend.below_all" if breaks.over else "legend.all")]
     labels = [f"< {edge(edges[0])}"]
     labels += [f"{edge(low)} – < {edge(high)}" for low, high in pairwise(edges)]
     last = texts("legend.below_over", edge=edge(edges[-1])) if breaks.over else f"≥ {edge(edges[-1])}"
@@ -182,7 +184,7 @@ def series(held: Snapshot, chosen: Selection, breaks: Breaks | None, language: L
         [f"{month:%Y-%m}" for month in held.months],
         [format_.month(month) for month in held.months],
         ["".join(letters[:, column]) for column in months],
-        _value_texts(chosen, found, panel, texts, slice(None)).T.tolist(),
+        _value_texts(chosen, found, panel, texts, breaks, slice(None)).T.tolist(),
         found.value[:-1].T,
     )
 
@@ -206,6 +208,7 @@ def _panel(
     """
     cut, column = Cut.of(chosen), month_index(held, chosen)
     found, panel = evaluate(held, cut, chosen.indicator, chosen.span), panel_of(held, cut)
+    shown = slice(column, column + 1)
     missing = np.isnan(found.value[:-1, column])
     reasons = [int(reason) for reason in found.reason[:-1, column]]
     named = sorted({reason for reason, absent in zip(reasons, missing, strict=True) if absent})
@@ -215,8 +218,8 @@ def _panel(
     return MapPanel(
         title=indicator_name(chosen.indicator, texts),
         subtitle=subtitle(held, chosen, texts),
-        classes="".join(_letters(breaks, found)[:, column]),
-        texts=tuple(_value_texts(chosen, found, panel, texts, slice(column, column + 1))[:, 0]),
+        classes="".join(_letters(breaks, found, shown)[:, 0]),
+        texts=tuple(_value_texts(chosen, found, panel, texts, breaks, shown)[:, 0]),
         details=tuple(
             named.index(reason) if absent else row
             for row, reason, absent in zip(details, reasons, missing, strict=True)
@@ -226,21 +229,24 @@ def _panel(
     )
 
 
-def _letters(breaks: Breaks | None, found: Evaluated) -> np.ndarray:
+def _letters(breaks: Breaks | None, found: Evaluated, columns: slice = slice(None)) -> np.ndarray:
+    values, reasons = found.value[:-1, columns], found.reason[:-1, columns]
     states = np.array([STATE_LETTER.get(status_of(reason), "n") for reason in Reason], dtype=object)
     if breaks is None:
-        counted = amount_letters(found.value[:-1])
-        return np.where(counted == "", states[found.reason[:-1]], counted)
-    classes = breaks.index(found.value[:-1])
+        counted = amount_letters(values)
+        return np.where(counted == "", states[reasons], counted)
+    classes = breaks.index(values)
     alphabet = np.array(list(LETTERS), dtype=object)
     letters = np.where(classes == breaks.count, "o", alphabet[np.clip(classes, 0, len(LETTERS) - 1)])
-    return np.where(classes < 0, states[found.reason[:-1]], letters)
+    return np.where(classes < 0, states[reasons], letters)
 
 
-def _value_texts(chosen: Selection, found: Evaluated, panel: Panel, texts: Texts, columns: slice) -> np.ndarray:
+def _value_texts(
+    chosen: Selection, found: Evaluated, panel: Panel, texts: Texts, breaks: Breaks | None, columns: slice
+) -> np.ndarray:
     """Text of every area and month, shape (areas, months); a published one names its base and year."""
     values = found.value[:-1, columns]
-    words = value_texts(chosen.indicator, values, texts)
+    words = value_texts(chosen.indicator, values, texts, breaks)
     if chosen.dataset == "contoh" or chosen.indicator == "dasar":
         return words
     bases, dates = panel.base[:-1, columns], panel.as_of[:-1, columns]

@@ -1,5 +1,7 @@
 """A map of kinds: which of up to six ordered categories each area is in, told apart by pattern, word and colour.
 
+The first category is the problem (nothing budgeted, no regulation) and the darkest, as on every map of lacks.
+
 Pure: (Snapshot, values, words) -> `MapView`.
 """
 
@@ -28,7 +30,7 @@ class CategoryValues:
     title, subtitle : str
         Over the map.
     categories : sequence of (code, word)
-        From low to high, at most six; the words stand in the legend.
+        From what needs attention first, which is darkest, at most six; the words stand in the legend.
     values : sequence of str
         Per area of ``Snapshot.codes`` the code of its category, or why it has none: ``not_reported``, ``no_data`` or
         ``not_applicable``.
@@ -69,7 +71,7 @@ def category_map(
         raise ValueError(msg)
     letter_of = {code: letter for (code, _), letter in zip(shown.categories, LETTERS, strict=False)}
     words = dict(shown.categories) | dict(shown.short)
-    tones = ramp("level", len(shown.categories))
+    tones = ramp("lack", len(shown.categories))
     panel = MapPanel(
         title=shown.title,
         subtitle=shown.subtitle,

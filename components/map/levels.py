@@ -1,8 +1,8 @@
-"""A map of how much of something each area has: a share, people, rupiah, months or points, light = low.
+"""A map of how much of something each area has: a share, months or points as shades, people and rupiah as circles.
 
-Pure: (Snapshot, values, words) -> `MapView`. Classes of shares, months and points are fixed, so that a change of
-colour is a change of the figures; counts and rupiah have round edges that fit the figures on screen, and zero has a
-class of its own there, for nothing is not little.
+Pure: (Snapshot, values, words) -> `MapView`. Classes have round edges over the range of the figures on screen, 100 %
+being one of them, and none holds most of the areas. The darkest class is where the problem is: the lowest shares, the
+fewest months, the heaviest burden.
 """
 
 from collections.abc import Callable, Sequence
@@ -12,14 +12,15 @@ from typing import Final, Literal
 
 import numpy as np
 
-from components.colours import OVER, ramp
+from components.colours import FULL, OVER, ramp
 from components.map.amounts import amount_items, largest_amount, lettered, nested_steps, sizes
 from components.map.card import card_view
 from components.map.states import STATE_LETTER, state_items, state_notes, state_place
 from components.map.view import LegendItem, MapPanel, MapView, Size
 from components.text import Texts
-from data.classes import Breaks, count_edges
-from data.format import NONE, Formatter
+from data.classes import OVER as OVER_EDGE
+from data.classes import Breaks, ranged_edges
+from data.format import NONE, Formatter, rounded
 from data.snapshot import Snapshot
 
 LevelUnit = Literal["percent", "people", "rupiah", "months", "points"]
@@ -28,12 +29,8 @@ AMOUNT_UNITS: Final = ("people", "rupiah")
 """Units drawn as circles."""
 
 LETTERS: Final = "abcdefgh"
-EDGES: Final[dict[str, tuple[float, ...]]] = {
-    "percent": (20.0, 40.0, 60.0, 80.0),
-    "months": (3.0, 6.0, 9.0, 12.0),
-    "points": (0.5, 1.0, 2.0, 5.0),
-}
-"""Fixed edges; each belongs to the class above it."""
+EDGES: Final = {"points": (0.5, 1.0, 2.0, 5.0)}
+"""Fixed steps of the radar's calendar, whose cells are compared over months."""
 
 
 @dataclass(frozen=True)
@@ -55,7 +52,9 @@ class LevelValues:
     source, mark : str
         Line under the map; the simulation mark, empty for real figures.
     burden : bool
-        Whether more is worse, which is drawn in another hue.
+        Whether more is worse.
+    plain : bool
+        Whether neither more nor less is a problem, so that dark only means more.
     """
 
     title: str
@@ -68,6 +67,7 @@ class LevelValues:
     source: str
     mark: str = ""
     burden: bool = False
+    plain: bool = False
 
 
 def level_map(
@@ -83,6 +83,7 @@ def level_map(
     if shown.unit in AMOUNT_UNITS:
         return _amount_map(held, shown, texts, selected=selected, size=size)
     breaks, write = level_breaks(shown.unit, shown.values), writer(shown.unit, texts)
+    title = texts(f"levels.unit_{shown.unit}")
     absent = np.isnan(shown.values)
     letters = [
         STATE_LETTER[state] if gone else "o" if place == breaks.count else LETTERS[place]
@@ -93,8 +94,8 @@ def level_map(
         shown,
         _panel(shown, "".join(letters), texts),
         texts,
-        legend_title=texts(f"levels.unit_{shown.unit}"),
-        legend=(*_legend(breaks, write, texts, burden=shown.burden), *state_items(texts)),
+        legend_title=title if shown.plain else f"{title} · {texts('levels.darkest')}",
+        legend=(*_legend(breaks, write, texts, shown), *state_items(texts)),
         need=_need(shown),
         selected=selected,
         size=size,
@@ -145,11 +146,15 @@ def _need(shown: LevelValues) -> list[float]:
 
 
 def level_breaks(unit: LevelUnit, values: np.ndarray) -> Breaks:
-    """Classes of a unit; only shares have one at or above 100."""
-    if unit in EDGES:
-        return Breaks(EDGES[unit], over=unit == "percent")
-    edges = count_edges(values[values > 0])
-    return Breaks((1.0, *(edge for edge in edges if edge > 1)) if (values == 0).any() else edges)
+    """Classes of shades over the range of the values; shares at or above 100 have one of their own.
+
+    Where most of the shares are that high, 100 is one edge among others instead.
+    """
+    shown = rounded(values[~np.isnan(values)], 1)
+    share = unit == "percent"
+    over = share and bool((shown >= OVER_EDGE).sum() <= max(1.0, shown.size / 2))
+    edges = ranged_edges(shown[shown < OVER_EDGE] if over else shown, (OVER_EDGE,) if share else ())
+    return Breaks(edges, over=over)
 
 
 def writer(unit: LevelUnit, texts: Texts) -> Callable[[float], str]:
@@ -178,11 +183,14 @@ def _checked(shown: LevelValues, absent: np.ndarray) -> Sequence[str]:
     return shown.states
 
 
-def _legend(breaks: Breaks, write: Callable[[float], str], texts: Texts, *, burden: bool) -> list[LegendItem]:
-    edges = [write(edge) for edge in breaks.edges]
-    labels = [write(0.0) if breaks.edges[0] == 1 else f"< {edges[0]}"]
-    labels += [f"{low} – < {high}" for low, high in pairwise(edges)]
-    labels.append(texts("legend.below_over", edge=edges[-1]) if breaks.over else f"≥ {edges[-1]}")
-    tones = ramp("burden" if burden else "level", len(labels))
+def _legend(breaks: Breaks, write: Callable[[float], str], texts: Texts, shown: LevelValues) -> list[LegendItem]:
+    edges = [write(edge).removeprefix("▲") for edge in breaks.edges]
+    if edges:
+        labels = [f"< {edges[0]}", *(f"{low} – < {high}" for low, high in pairwise(edges))]
+        labels.append(texts("legend.below_over", edge=edges[-1]) if breaks.over else f"≥ {edges[-1]}")
+    else:
+        labels = [texts("legend.below_all" if breaks.over else "legend.all")]
+    tones = ramp("level" if shown.plain else "burden" if shown.burden else "lack", len(labels))
     items = [LegendItem(letter, label, *tone) for letter, label, tone in zip(LETTERS, labels, tones, strict=False)]
-    return [*items, LegendItem("o", texts("legend.over"), *OVER)] if breaks.over else items
+    full = OVER if shown.plain or shown.burden else FULL
+    return [*items, LegendItem("o", texts("legend.over"), *full)] if breaks.over else items

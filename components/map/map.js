@@ -204,7 +204,7 @@ class Frame {
       const fill = dark ? night : light;
       this.frame.style.setProperty(`--fill-${letter}`, fill);
       // Whichever of black and white has the higher contrast; never below 4.5 : 1.
-      this.frame.style.setProperty(`--ink-${letter}`, luminance(fill) > 0.179 ? "#0c1a22" : "#ffffff");
+      this.frame.style.setProperty(`--ink-${letter}`, luminance(fill) > 0.179 ? "#000000" : "#ffffff");
     }
   }
 

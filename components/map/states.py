@@ -2,11 +2,12 @@
 
 from typing import Final
 
+from components.colours import MISSING
 from components.map.view import LegendItem
 from components.text import Texts
 
 STATE_LETTER: Final = {"not_reported": "r", "no_data": "n", "not_applicable": "x"}
-STATE_TONE: Final = ("#e9edef", "#2a343a")
+STATE_TONE: Final = MISSING
 
 
 def state_items(texts: Texts) -> tuple[LegendItem, ...]:

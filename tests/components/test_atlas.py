@@ -1,6 +1,7 @@
 """From a selection to the map: classes, legend and details say the same as the tables."""
 
 import json
+import re
 from dataclasses import replace
 from datetime import date
 
@@ -152,3 +153,59 @@ def test_published_values_carry_their_base_and_year(snapshot):
 def test_the_province_is_never_selected_on_the_map(snapshot):
     assert view(snapshot, Selection(area=PROVINCE)).selected is None
     assert view(snapshot, Selection(area="35.09")).selected == "35.09"
+
+
+SEGMENTS = ("ALL", "PU", "BPU", "JAKON", "PMI")
+
+
+def bounds(label):
+    """Printed bounds of a legend entry, as a reader takes them."""
+    numbers = [float(part.replace(",", ".").replace("−", "-")) for part in re.findall(r"[−+]?\d+(?:,\d+)?", label)]
+    if label.startswith("▲"):
+        return 100.0, float("inf")
+    if label in ("semua nilai", "di bawah 100"):
+        return float("-inf"), 100.0 if numbers else float("inf")
+    if label.startswith("<"):
+        return float("-inf"), numbers[0]
+    return (numbers[0], float("inf")) if label.startswith("≥") else (numbers[0], numbers[1])
+
+
+@pytest.mark.parametrize("segment", SEGMENTS)
+@pytest.mark.parametrize("method", CLASS_METHODS)
+@pytest.mark.parametrize("dataset", ["contoh", "terpublikasi"])
+def test_every_selection_draws_and_what_is_printed_lies_in_its_printed_class(snapshot, dataset, method, segment):
+    for key in INDICATOR_KEYS:
+        for month in (date(2020, 1, 1), date(2025, 12, 1), date(2026, 10, 1)):
+            chosen = Selection(indicator=key, classes=method, dataset=dataset, segment=segment, month=month)
+            made = view(snapshot, chosen)
+            (panel,) = made.panels
+            labels = {item.letter: item.label for item in made.legend}
+            assert len(set(labels.values())) == len(labels)
+            for letter, text in zip(panel.classes, panel.texts, strict=True):
+                if letter not in "abcdefo":
+                    continue
+                printed = re.match(r"▲?([−+]?[\d.]+(?:,\d+)?)", text).group(1)
+                value = float(printed.replace(".", "").replace(",", ".").replace("−", "-"))
+                low, high = bounds(labels[letter])
+                assert low <= value < high, (chosen, text, labels[letter])
+
+
+def test_areas_that_print_the_same_share_are_in_one_class(snapshot):
+    for method in CLASS_METHODS:
+        for month in snapshot.months[::7]:
+            (panel,) = view(snapshot, Selection(classes=method, month=month)).panels
+            found = {}
+            for letter, text in zip(panel.classes, panel.texts, strict=True):
+                found.setdefault(text, set()).add(letter)
+            assert all(len(letters) == 1 for letters in found.values())
+
+
+def test_an_area_just_below_the_target_does_not_print_as_the_target(snapshot):
+    # Labour force as base, April 2026: 37,3625 and 37,4245 of a target of 37,4105.
+    made = view(snapshot, Selection(denominator="angkatan_kerja", month=date(2026, 4, 1)))
+    (panel,) = made.panels
+    labels = {item.letter: item.label for item in made.legend}
+    assert "≥ 37,41" in labels["e"] or labels["e"].startswith("37,41")
+    printed = {code: (panel.texts[place], panel.classes[place]) for place, code in enumerate(snapshot.codes)}
+    assert printed["35.72"] == ("37,36%", "d")
+    assert printed["35.25"] == ("37,42%", "e")

@@ -11,7 +11,7 @@ from components.charts.pareto import pareto
 from components.charts.ranking import RankBar, Reference, ranked, ranking
 from components.charts.scatter import ScatterAxes, ScatterPoint, extremes, scatter, scatter_note
 from components.charts.structure import sector_rows, status_rows
-from components.colours import AREAS, MUTED
+from components.colours import AREAS, MUTED, contrast
 from components.text import Texts
 from data.context import workforce_structure
 from data.ranks import concentration
@@ -170,3 +170,14 @@ def test_structure_stands_beside_the_province(snapshot):
     assert any(text.startswith("9 lapangan usaha lainnya") for text in words(sectors))
     alone = status_rows(workforce_structure(snapshot, "35", date(2026, 10, 1)), **LOOK)
     assert not traces(alone, "province")
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_a_target_tick_stands_out_from_a_bar_of_any_colour(theme):
+    """It lies on a wider stroke of the ground, from which it differs by 3 : 1."""
+    drawn = ranking([replace(BARS[0], target=37.4, target_text="37,4%")], texts=Texts("id"), theme=theme)
+    (ground,), (tick,) = traces(drawn, "target-ground"), traces(drawn, "target")
+    assert drawn.data.index(ground) < drawn.data.index(tick)
+    assert ground.marker.line.width >= tick.marker.line.width + 4
+    assert (list(ground.x), list(ground.y)) == (list(tick.x), list(tick.y))
+    assert contrast(ground.marker.line.color, tick.marker.line.color) >= 3

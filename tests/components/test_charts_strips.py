@@ -13,7 +13,7 @@ STRIPS = [
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
 def test_every_area_stands_on_the_line_of_its_kind(theme):
-    dots, strokes = strip_plot(STRIPS, texts=Texts("id"), theme=theme, selected="35.78").data
+    dots, _, strokes = strip_plot(STRIPS, texts=Texts("id"), theme=theme, selected="35.78").data
     assert list(zip(dots.customdata, dots.x, dots.y, strict=True)) == [
         ("35.09", 20.0, 0),
         ("35.78", 40.0, 0),

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 import components.map
-from components.colours import GROUND, contrast, ramp
+from components.colours import GROUND, SEA, contrast, ramp
 from components.map import static_bytes
 from components.map.categories import LETTERS, CategoryValues, category_map
 from components.map.levels import LevelValues, level_breaks, level_map
@@ -41,10 +41,17 @@ def kinds(values, categories, **changes):
 STRENGTH = (("none", "belum ada"), ("PKS", "PKS"), ("SE", "SE"), ("PERKADA", "Perkada"), ("PERDA", "Perda"))
 
 
-def test_shares_lie_in_fixed_classes_closed_below_and_mark_a_hundred(snapshot):
-    shown = level([0, 19.99, 20, 79.9, 80, 99.9, 100, 130.4])
-    (panel,) = level_map(snapshot, shown, Texts("id"), selected="35.09").panels
-    assert panel.classes[:8] == "aabdeeoo"
+def test_shares_lie_in_classes_closed_below_and_mark_a_hundred(snapshot):
+    shown = level([0, 19.99, 20, 79.9, 80, 99.9, 100, 130.4, *np.linspace(5, 95, 30)])
+    view = level_map(snapshot, shown, Texts("id"), selected="35.09")
+    (panel,) = view.panels
+    assert panel.classes[:8] == "aaadddoo"
+    assert [item.label for item in view.legend[:4]] == [
+        "< 25,0%",
+        "25,0% – < 50,0%",
+        "50,0% – < 75,0%",
+        "75,0% – < 100",
+    ]
     assert panel.texts[:8] == ("0,0%", "20,0%", "20,0%", "79,9%", "80,0%", "99,9%", "▲100,0%", "▲130,4%")
 
 
@@ -155,10 +162,10 @@ def test_every_category_and_state_has_a_drawing_and_a_style_of_its_own():
 def test_the_pattern_of_a_category_stands_out_from_its_fill_and_from_the_ground(theme, count):
     rule = re.search(r"pattern:is\(\.c-i.+?\.line \{ stroke: var\(--on\); stroke-opacity: ([\d.]+)", STYLE)
     assert rule is not None
-    for tone in ramp("level", count):
+    for tone in ramp("lack", count):
         fill = tone[theme]
-        # As map.js chooses the ink: whichever of near black and white stands out more.
-        ink = max(("#0c1a22", "#ffffff"), key=lambda colour: contrast(colour, fill))
+        # As map.js chooses the ink: whichever of black and white stands out more.
+        ink = max(("#000000", "#ffffff"), key=lambda colour: contrast(colour, fill))
         drawn = mixed(ink, fill, float(rule.group(1)))
         assert contrast(drawn, fill) >= 3
         assert max(contrast(drawn, GROUND[theme]), contrast(fill, GROUND[theme])) >= 3
@@ -174,3 +181,43 @@ def test_a_category_map_stays_small_on_the_wire(snapshot, monkeypatch):
     view = category_map(snapshot, kinds([], STRENGTH), Texts("id"), selected=None)
     data = component_data(view, static=static_bytes(document(), Texts("id")), key="map", height=440)
     assert len(json.dumps(data)) <= 4_000
+
+
+@pytest.mark.parametrize("unit", ["percent", "months", "points"])
+@pytest.mark.parametrize(
+    "values",
+    [
+        [*np.linspace(95.1, 99.4, 33), 3.0, 12.0, 40.0, 55.0, 60.0],
+        [*np.linspace(101, 180, 30), *np.linspace(20, 99, 8)],
+        [0.0] * 25 + [*np.linspace(0.3, 11, 13)],
+        [*np.linspace(11.1, 12, 36), 2.0, 3.0],
+    ],
+)
+def test_no_class_holds_most_of_the_areas_unless_they_are_all_alike(snapshot, unit, values):
+    view = level_map(snapshot, level(values, unit=unit), Texts("id"), selected=None)
+    (panel,) = view.panels
+    for letter in set(panel.classes):
+        inside = {text for text, own in zip(panel.texts, panel.classes, strict=True) if own == letter}
+        assert panel.classes.count(letter) <= 19 or len(inside) == 1
+    labels = [item.label for item in view.legend]
+    assert len(set(labels)) == len(labels)
+
+
+@pytest.mark.parametrize("theme", [0, 1])
+def test_the_problem_stands_out_most_from_the_sea(snapshot, theme):
+    """Lowest shares and months, heaviest burdens, and of kinds the first: nothing budgeted, no regulation."""
+
+    def outstanding(view, letters):
+        tones = {item.letter: (item.light, item.dark)[theme] for item in view.legend}
+        return sorted(letters, key=lambda letter: contrast(tones[letter], SEA[theme]), reverse=True)
+
+    texts, spread = Texts("id"), list(np.linspace(1, 90, 38))
+    for unit in ("percent", "months"):
+        view = level_map(snapshot, level(spread, unit=unit), texts, selected=None)
+        letters = sorted(set(view.panels[0].classes))
+        assert outstanding(view, letters) == letters
+    view = level_map(snapshot, level(spread, unit="points", burden=True), texts, selected=None)
+    letters = sorted(set(view.panels[0].classes))
+    assert outstanding(view, letters) == letters[::-1]
+    view = category_map(snapshot, kinds([], STRENGTH), texts, selected=None)
+    assert outstanding(view, "ijklm") == list("ijklm")

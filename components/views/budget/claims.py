@@ -213,4 +213,5 @@ def _levels(held: Snapshot, frame: pd.DataFrame, subject: str, mark: str, texts:
         ],
         source=texts("source.map", sources=parts.source_line(held, frame["source_id"], texts)),
         mark=mark,
+        plain=True,
     )
