@@ -36,11 +36,10 @@ def fund_table(snapshot: Snapshot, dataset: str, group: str, month: date, area: 
             continue
         stated = row["budget_rp"] if row["as_of"].startswith(f"{month.year}") else np.nan
         allocated = money["allocated_rp"].sum(min_count=1) if len(money) else stated
-        covered, spent = row["covered"], money["realised_rp"].sum(min_count=1)
+        covered, spent, worth = row["covered"], money["realised_rp"].sum(min_count=1), row["person_months"]
         sources = pd.Series([row["source_id"], *money["source_id"]])
         reported = row["reported"] if area == PROVINCE else int(row["state"] == "ok")
-        months = row["person_months"] / covered if covered else np.nan
-        records.append((fund, covered, row["person_months"], months, allocated, spent, reported, joined(sources)))
+        records.append((fund, covered, worth, row["months_each"], allocated, spent, reported, joined(sources)))
     names = ["fund", "people", "person_months", "months", "allocated_rp", "realised_rp", "areas", "source_id"]
     return pd.DataFrame.from_records(records, columns=names)
 

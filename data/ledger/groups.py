@@ -95,9 +95,12 @@ def group_table(snapshot: Snapshot, dataset: str, group: str, funding: str, mont
     DataFrame
         Areas in order, the province last. ``state`` is ``ok``, ``not_reported`` or ``not_applicable``. ``total``,
         ``covered``, ``uncovered`` (people, or projects; who is left over all fundings only). ``pct`` percent,
-        ``printed`` true where it is one that was printed without counts. ``months`` paid this year up to the month by
-        the calendar of protection, else as stated with a figure of this year (NaN where fundings differ); ``empty``
-        months reported as unpaid; ``until`` the last month paid. ``derived`` is true where the figure is the sum of
+        ``printed`` true where it is one that was printed without counts. ``months`` of this year up to the one on
+        screen in which anybody was paid for by the calendar of protection, else as stated with a figure of this year
+        (NaN where fundings differ), of the province the mean of its areas; ``person_months`` of the same months and
+        ``months_each``, these per person covered: two measures, for few may be paid for in many months.
+        ``months_people`` (province) the people that ``months_each`` divides by. ``empty`` months reported as unpaid;
+        ``until`` the last month paid. ``derived`` is true where the figure is the sum of
         the group's parts. ``as_of``, ``source_id``, ``funding``, ``note``, ``note_en`` as in the table; ``reported``,
         ``both`` and ``expected`` count areas in the row of the province: with a figure, with total and covered, and
         where the group exists.
@@ -111,7 +114,7 @@ def group_table(snapshot: Snapshot, dataset: str, group: str, funding: str, mont
             row["uncovered"] = np.nan  # whom this fund does not pay for another one may
         records.append(row | _months(row, calendar[area], month.year))
     table = pd.DataFrame.from_records(records)
-    return pd.concat([table, pd.DataFrame([_province(table, group)])], ignore_index=True)
+    return pd.concat([table, pd.DataFrame([province_row(table, group)])], ignore_index=True)
 
 
 def group_row(snapshot: Snapshot, dataset: str, group: str, funding: str, month: date, area: str) -> dict[str, Any]:
@@ -121,10 +124,7 @@ def group_row(snapshot: Snapshot, dataset: str, group: str, funding: str, month:
 
 
 def _area_row(snapshot: Snapshot, figures: pd.DataFrame, area: str, group: str) -> dict[str, Any]:
-    found, parts = _figure(figures, area, group), _sum_of_parts(snapshot, figures, area, group)
-    # Parts all reported since the whole was say more than the older whole; of one date the whole itself wins.
-    derived = parts is not None and (found is None or order(parts["as_of"]) > _newest_of(found["as_of"]))
-    found = parts if derived else found
+    found, derived = _standing(snapshot, figures, area, group)
     if found is None:
         state = "not_reported" if applies(snapshot, area, group) else "not_applicable"
         empty = dict.fromkeys((*_SUMS, *_WHOLES, "uncovered", "pct", "months_low", "months_high"), np.nan)
@@ -139,7 +139,19 @@ def _area_row(snapshot: Snapshot, figures: pd.DataFrame, area: str, group: str) 
             "pct": found["covered_pct"] if printed else pct, "uncovered": uncovered}  # fmt: skip
 
 
-def _newest_of(dates: str) -> tuple[int, int, int]:
+def _standing(snapshot: Snapshot, figures: pd.DataFrame, area: str, group: str) -> tuple[dict[str, Any] | None, bool]:
+    """The figure of a group that stands in an area, and whether it is the sum of the group's parts.
+
+    Parts all reported since the whole was say more than the older whole; of one date the whole itself wins. The same
+    holds for every part that has parts of its own, so an old figure in the middle never hides what is newer below it.
+    """
+    own, parts = _figure(figures, area, group), _sum_of_parts(snapshot, figures, area, group)
+    derived = parts is not None and (own is None or newest_of(parts["as_of"]) > newest_of(own["as_of"]))
+    return (parts, True) if derived else (own, False)
+
+
+def newest_of(dates: str) -> tuple[int, int, int]:
+    """Place of the newest of some dates split by ``;``, by `data.ledger.current.order`."""
     return max(order(text) for text in dates.split(";"))
 
 
@@ -151,10 +163,8 @@ def _sum_of_parts(snapshot: Snapshot, figures: pd.DataFrame, area: str, group: s
     """Sum of the parts of a group, where every part that applies has counts of one and the same date."""
     names = [item.code for item in GROUPS.values() if item.parent == group and not item.overlaps]
     names = [name for name in names if applies(snapshot, area, name)]
-    parts = [part or _sum_of_parts(snapshot, figures, area, name) for name in names
-             for part in [_figure(figures, area, name)]]  # fmt: skip
-    found = [part for part in parts if part is not None]
-    if not parts or len(found) < len(parts) or len({part["as_of"] for part in found}) > 1:
+    found = [part for name in names for part in [_standing(snapshot, figures, area, name)[0]] if part is not None]
+    if not names or len(found) < len(names) or len({newest_of(part["as_of"]) for part in found}) > 1:
         return None
     table = pd.DataFrame(found)
     if table[["total", "covered"]].isna().to_numpy().any():
@@ -170,21 +180,24 @@ def _months(row: dict[str, Any], paid: MonthsPaid, year: int) -> dict[str, Any]:
     told = paid.paid + paid.empty > 0
     same = row["months_low"] == row["months_high"] and set(row["as_of"].split(";")) == {row["as_of"]}
     stated = row["months_low"] if same and row["as_of"].startswith(f"{year}") else np.nan
+    person_months = paid.person_months if told else stated * row["covered"]
     return {
         "months": float(paid.paid) if told else stated,
+        "months_each": person_months / row["covered"] if row["covered"] else np.nan,
         "empty": float(paid.empty) if told else np.nan,
-        "person_months": paid.person_months if told else np.nan,
+        "person_months": person_months,
         "until": paid.until,
     }
 
 
-def _province(table: pd.DataFrame, group: str) -> dict[str, Any]:
+def province_row(table: pd.DataFrame, group: str) -> dict[str, Any]:
     """Sum of the areas that reported; percent and the number not covered over those that gave both counts."""
     there = table[table["state"] == "ok"]
     both = there[there["pct"].notna() & ~there["printed"]]
     sums = {name: there[name].sum(min_count=1) for name in (*_SUMS, *_WHOLES, "person_months")}
-    paid = there[there["months"].notna() & there["covered"].notna()]
-    weight = paid["covered"].sum()
+    # Person-months over people: a small area that paid all year must not make up for a large one that did not.
+    paid = there[there["person_months"].notna() & there["covered"].notna()]
+    people = paid["covered"].sum()
     return {
         "area_code": PROVINCE,
         "group": group,
@@ -194,8 +207,9 @@ def _province(table: pd.DataFrame, group: str) -> dict[str, Any]:
         "pct": both["covered"].sum() / both["total"].sum() * 100 if both["total"].sum() else np.nan,
         "printed": False,
         "derived": False,
-        # The average over people: a small area that paid all year must not make up for a large one that did not.
-        "months": (paid["months"] * paid["covered"]).sum() / weight if weight else np.nan,
+        "months": there["months"].mean(),
+        "months_each": paid["person_months"].sum() / people if people else np.nan,
+        "months_people": people,
         "empty": there["empty"].sum(min_count=1),
         "until": None,
         "as_of": joined(there["as_of"]),

@@ -8,7 +8,7 @@ nobody reported ends nothing; a month that has not come and is not paid in advan
 from calendar import monthrange
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import Final
 
 import numpy as np
@@ -30,15 +30,18 @@ RATE: Final = "bpu_min_premium_jkk_jkm"
 GRACE: Final = "bpu_inactive_after"
 """Unpaid months after which a BPU participant is recorded as inactive, about."""
 
+_DAYS: Final = 30
+"""Days of a horizon that stand for one month of premium."""
+
 
 @dataclass(frozen=True, eq=False)
 class Radar:
-    """What ends within some days of the last day of a month.
+    """What ends within some days of the last day of a month, in whole months of premium.
 
     Attributes
     ----------
     month, until : date
-        The month on screen; last day of the horizon.
+        The month on screen; last day of the horizon, which is the end of a month and itself within it.
     ends : tuple of date
         Months whose last day lies within the horizon, the month on screen first.
     december : date
@@ -84,6 +87,15 @@ def later(month: date, months: int) -> date:
     return date(count // 12, count % 12 + 1, 1)
 
 
+def horizon_end(month: date, days: int) -> date:
+    """Last day of a horizon after a month: premiums are paid by month, so every 30 days reach one month's end further.
+
+    A horizon cut by days would lose or keep a whole month by whether February lies in it: two months end 59 to 62 days
+    after a month's last day.
+    """
+    return last_day(later(month, max(round(days / _DAYS), 1)))
+
+
 def people_groups(segment: str) -> tuple[str, ...]:
     """Groups of people whose members are in a segment, in the order a monev goes through them."""
     known = (code for code in (*MAIN, *(code for code in GROUPS if code not in MAIN)))
@@ -103,9 +115,9 @@ def radar(snapshot: Snapshot, cut: Cut, month: date, group: str, days: int) -> R
     group
         Code of one group, or `EVERY` for all that may be added up.
     days
-        Length of the horizon.
+        Length of the horizon, see `horizon_end`.
     """
-    until = last_day(month) + timedelta(days=days)
+    until = horizon_end(month, days)
     december = date(later(month, 1).year, 12, 1)
     span = max((until.year - month.year) * 12 + until.month - month.month, 0) + 2
     months = [later(month, step) for step in range(max(span, 14))]

@@ -2,11 +2,9 @@
 
 from collections.abc import Callable
 
-import streamlit as st
-
 from components.state import option
 from components.text import Texts
-from components.views.ledger.parts import pick
+from components.views.ledger.parts import controls, pick
 from components.views.ledger.words import fund_name, group_name, opening, payer_name
 from components.wording import month_of
 from data.fields import FUNDS, PAYERS
@@ -32,7 +30,7 @@ def budget_choice(held: Snapshot, chosen: Selection, texts: Texts, *, group: str
     known = {group, *budgets.groups_budgeted(held, chosen.dataset)}
     groups = [ALL, *(code for code in GROUPS if code in known), *sorted(known - set(GROUPS) - {ALL})]
     found = option(GROUP) if option(GROUP) in groups else group
-    with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
+    with controls():
         _years(years, year, texts)
         pick(FUND, (ALL, *FUNDS), texts("anggaran.fund_label"), _alone(fund_name, texts), value=fund)
         pick(GROUP, groups, texts("anggaran.group_label"), _alone(group_name, texts), value=found, width=320)
@@ -56,7 +54,7 @@ def claims_choice(held: Snapshot, chosen: Selection, texts: Texts) -> tuple[int,
     present = claims.payers(held, chosen.dataset, year)
     payers: list[str] = [code for code in PAYERS if code in present] or [ALL]
     payer = option(PAYER) if option(PAYER) in payers else payers[0]
-    with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
+    with controls():
         _years(years or (year,), year, texts)
         pick(PAYER, payers, texts("anggaran.payer_label"), _alone(payer_name, texts), value=payer, width=320)
     return year, payer

@@ -1,5 +1,6 @@
 """Claims and benefits paid, by programme, and benefits beside the premiums of the same people and months."""
 
+from dataclasses import replace
 from functools import partial
 from typing import Any
 
@@ -13,10 +14,19 @@ from components.text import Texts, plain
 from components.views.budget.choices import claims_choice
 from components.views.budget.claims_tables import areas_files, programme_table, short_table, whole_table
 from components.views.ledger import parts
-from components.views.ledger.words import payer_name, period_text, programmes_text, rupiah_short, rupiah_text
+from components.views.ledger.words import (
+    ended,
+    payer_name,
+    period_text,
+    place_text,
+    programmes_text,
+    rupiah_short,
+    rupiah_text,
+)
 from data.fields import PROVINCE
 from data.format import Formatter
 from data.ledger.claims import claims_of, claims_summary, claims_table, total_ratio
+from data.ledger.place import place_of
 from data.selection import ALL, Selection
 from data.snapshot import Snapshot
 
@@ -31,13 +41,14 @@ def claims_view(held: Snapshot, chosen: Selection, texts: Texts) -> None:
     mark = parts.mark_of(held, rows["source_id"], texts, "claims", "budgets")
     own = _own(held, chosen, frame)
     subject = f"{payer_name(payer, texts)} · {year}"
-    parts.lead(_headline(held, chosen, own, subject, texts), texts, mark=mark, note=texts("anggaran.claims_note"))
-    printed = rows[rows["area_code"] == PROVINCE]
-    if len(printed):
-        st.caption(_printed(held, chosen, printed, texts))
-    if own["reported"]:
-        why = _no_ratio(held, chosen, year, payer, texts) if np.isnan(own["ratio_pct"]) else ""
-        parts.figures(_figures(held, own, why, texts), texts, key="anggaran_claims")
+    sentence, note = _headline(held, chosen, own, subject, texts), texts("anggaran.claims_note")
+    if chosen.area != PROVINCE:
+        amounts = dict(zip(frame["area_code"], frame["amount_rp"], strict=True))
+        placed = place_text(place_of(amounts, chosen.area), texts, by=texts("anggaran.by_amount"))
+        sentence = ended(sentence, placed)
+        every = replace(chosen, area=PROVINCE)
+        note = f"{parts.unmarked(_headline(held, every, _own(held, every, frame), subject, texts))} {note}"
+    parts.lead(sentence, mark=mark, note=note)
     left, right = st.columns(parts.BESIDE, gap="medium")
     with left:
         view = level_map(held, _levels(held, frame, subject, mark, texts), texts, selected=chosen.area)
@@ -45,6 +56,12 @@ def claims_view(held: Snapshot, chosen: Selection, texts: Texts) -> None:
     title = f"{texts('anggaran.claims_title')}: {subject}"
     with right:
         short_table(held, chosen, frame, title, texts)
+    printed = rows[rows["area_code"] == PROVINCE]
+    if len(printed):
+        st.caption(_printed(held, chosen, printed, texts))
+    if own["reported"]:
+        why = _no_ratio(held, chosen, year, payer, texts) if np.isnan(own["ratio_pct"]) else ""
+        parts.figures(_figures(held, own, why, texts), texts, key="anggaran_claims")
     whole = partial(whole_table, held, chosen, frame, title, texts)
     parts.on_demand(texts("anggaran.whole_table"), whole, key="anggaran_claims_all")
     areas_files(held, frame, title, str(year), texts, mark)
@@ -142,8 +159,8 @@ def _figures(held: Snapshot, own: dict[str, Any], why: str, texts: Texts) -> lis
     if not np.isnan(own["ratio_pct"]):
         ratio_note = texts(
             "anggaran.ratio_note",
-            benefit=rupiah_short(own["benefit_rp"], texts),
-            premium=rupiah_short(own["premium_rp"], texts),
+            benefit=rupiah_text(own["benefit_rp"], texts),
+            premium=rupiah_text(own["premium_rp"], texts),
         )
     origin = [texts(f"anggaran.premium_from_{each}") for each in own["premium_from"].split(";") if each]
     return [

@@ -14,11 +14,13 @@ from components.status import simulation_mark
 from components.text import Texts
 from components.views.budget.choices import budget_choice
 from components.views.ledger import parts
-from components.views.ledger.words import fund_name, group_name, instrument_name, status_name
+from components.views.ledger.words import ended, fund_name, group_name, instrument_name, place_text, status_name
 from components.wording import base_text, month_of
+from data.fields import PROVINCE
 from data.format import NONE, Formatter
 from data.ledger.budgets import NOT_REPORTED
 from data.ledger.cross import BUDGETS, RULES, association, cell, crossed
+from data.ledger.place import place_of
 from data.selection import ALL, Selection
 from data.snapshot import Snapshot
 
@@ -31,7 +33,10 @@ def cross_view(held: Snapshot, chosen: Selection, texts: Texts) -> None:
     month = Formatter(texts.language).month(month_of(held, chosen))
     coverage = texts("anggaran.cross_coverage", month=month, base=base_text(held, chosen, texts))
     subject = f"{group_name(group, texts)} · {fund_name(fund, texts)} · {year} · {coverage}"
-    parts.lead(_headline(areas, texts), texts, mark=mark, note=subject)
+    sentence, note = _headline(areas, texts), subject
+    if chosen.area != PROVINCE:
+        sentence, note = _own(held, chosen, areas, texts), f"{parts.unmarked(sentence)} · {subject}"
+    parts.lead(sentence, mark=mark, note=note)
     st.warning(texts("anggaran.no_cause"), icon=":material/info:")
     unused = int((~areas["used"]).sum())
     if unused:
@@ -74,6 +79,21 @@ def _headline(areas: pd.DataFrame, texts: Texts) -> str:
         rest=rest["used"],
         rest_pct=parts.share(rest["coverage"], texts),
     )
+
+
+def _own(held: Snapshot, chosen: Selection, areas: pd.DataFrame, texts: Texts) -> str:
+    """Where the selected area stands in the table, and its place by coverage."""
+    row = areas[areas["area_code"] == chosen.area].iloc[0]
+    used = areas[areas["used"]]
+    place = place_of(dict(zip(used["area_code"], used["coverage"], strict=True)), chosen.area)
+    sentence = texts(
+        "anggaran.cross_own",
+        area=held.area_names[chosen.area],
+        rule=instrument_name(row["instrument"], texts),
+        budget=status_name(row["status"], texts),
+        pct=parts.share(row["coverage"], texts),
+    )
+    return ended(sentence, place_text(place, texts, by=texts("anggaran.by_coverage")))
 
 
 def _html(table: pd.DataFrame, texts: Texts) -> str:

@@ -14,10 +14,19 @@ from components.text import Texts, plain
 from components.views.budget.choices import budget_choice
 from components.views.budget.money_tables import areas_files, areas_table, funds_table, lines_table
 from components.views.ledger import parts
-from components.views.ledger.words import fund_name, group_name, rupiah_short, rupiah_text, status_name
+from components.views.ledger.words import (
+    ended,
+    fund_name,
+    group_name,
+    place_text,
+    rupiah_short,
+    rupiah_text,
+    status_name,
+)
 from data.fields import PROVINCE
 from data.format import NONE, Formatter
 from data.ledger.budgets import budget_table, province_summary
+from data.ledger.place import place_of
 from data.scenario.contributions import parameter
 from data.selection import ALL, Selection
 from data.snapshot import Snapshot
@@ -34,9 +43,13 @@ def money_view(held: Snapshot, chosen: Selection, texts: Texts) -> None:
     mark = parts.mark_of(held, frame["source_id"], texts, "budgets")
     subject = f"{fund_name(fund, texts)} · {group_name(group, texts)} · {year}"
     note = texts("anggaran.money_note", count=int((frame["rows"] > 0).sum()), total=len(frame))
-    parts.lead(_headline(held, chosen, own, subject, texts), texts, mark=mark, note=note)
-    if own["rows"]:
-        parts.figures(_figures(held, own, year, texts), texts, key="anggaran_money")
+    sentence = _headline(held, chosen, own, subject, texts)
+    if chosen.area != PROVINCE:
+        shares = dict(zip(frame["area_code"], frame["realised_pct"], strict=True))
+        place = place_text(place_of(shares, chosen.area), texts, by=texts("anggaran.by_absorbed"))
+        sentence = ended(sentence, place)
+        note = f"{texts('ledger.whole_plain', value=_amounts(whole, texts))} · {note}" if whole["rows"] else note
+    parts.lead(sentence, mark=mark, note=note)
     left, right = st.columns(parts.BESIDE, gap="medium")
     with left:
         draw_map(
@@ -48,11 +61,20 @@ def money_view(held: Snapshot, chosen: Selection, texts: Texts) -> None:
         )
     with right:
         areas_table(held, chosen, frame, texts, key="anggaran_money_rows")
+    if own["rows"]:
+        parts.figures(_figures(held, own, year, texts), texts, key="anggaran_money")
     table = partial(areas_table, held, chosen, frame, texts, key="anggaran_money_table", whole=True)
     parts.on_demand(texts("anggaran.whole_table"), table, key="anggaran_money_all")
     areas_files(held, frame, year, texts, mark)
     funds_table(held, chosen, year, group, texts, mark)
     lines_table(held, chosen, year, fund, group, texts, mark)
+
+
+def _amounts(whole: dict[str, Any], texts: Texts) -> str:
+    """What all areas allocated and paid."""
+    amounts = {name: rupiah_text(whole[f"{name}_rp"], texts) for name in ("allocated", "realised")}
+    share = texts("anggaran.status_share", pct=parts.share(whole["realised_pct"], texts))
+    return texts("anggaran.status_money", **amounts).removeprefix(", ") + share
 
 
 def _headline(held: Snapshot, chosen: Selection, own: dict[str, Any], subject: str, texts: Texts) -> str:

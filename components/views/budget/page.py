@@ -14,6 +14,7 @@ from components.views.budget.money import money_view
 from components.views.budget.rules import rules_view
 from components.views.budget.score import score_view
 from components.views.budget.status import status_view
+from components.views.ledger import parts
 from components.views.printed.ledger import only_printed, printed_view
 from data.selection import Selection
 from data.snapshot import Snapshot
@@ -30,16 +31,16 @@ _VIEWS: Final[Mapping[str, Callable[[Snapshot, Selection, Texts], None]]] = {
 
 def budget_page(held: Snapshot, chosen: Selection, texts: Texts) -> None:
     """Draw the choice of view and the chosen one."""
-    st.title(texts("anggaran.title"), anchor=False)
-    changed = mirror_option("pick_lihat", "lihat")
-    st.segmented_control(
-        texts("anggaran.view"),
-        LEDGER_VIEWS,
-        format_func=lambda code: texts(f"anggaran.view_{code}"),
-        key="pick_lihat",
-        on_change=changed,
-        label_visibility="collapsed",
-    )
+    with parts.head(texts("anggaran.title")):
+        changed = mirror_option("pick_lihat", "lihat")
+        st.segmented_control(
+            texts("anggaran.view"),
+            LEDGER_VIEWS,
+            format_func=lambda code: texts(f"anggaran.view_{code}"),
+            key="pick_lihat",
+            on_change=changed,
+            label_visibility="collapsed",
+        )
     if only_printed(held, chosen, option("lihat")):
         printed_view(held, chosen, option("lihat"), texts)
         return

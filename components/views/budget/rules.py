@@ -25,7 +25,10 @@ def rules_view(held: Snapshot, chosen: Selection, texts: Texts) -> None:
     """Draw how many areas stand at each rung, the map beside the table, and all rules of the selection."""
     frame = strongest(held, chosen.dataset)
     mark = parts.mark_of(held, frame["source_id"], texts, "regulations")
-    parts.lead(_headline(frame, texts), texts, mark=mark, note=texts("anggaran.rules_note"))
+    sentence, note = _headline(frame, texts), texts("anggaran.rules_note")
+    if chosen.area != PROVINCE:
+        sentence, note = _own_rule(held, chosen, frame, texts), f"{parts.unmarked(sentence)} {note}"
+    parts.lead(sentence, mark=mark, note=note)
     own = rules_of(held, chosen.dataset)
     for record in own[own["area_code"] == PROVINCE].head(1).to_dict("records"):
         st.caption(
@@ -58,6 +61,22 @@ def _headline(frame: pd.DataFrame, texts: Texts) -> str:
         missing=format_.people(counts.get(NOT_REPORTED, 0)),
         total=format_.people(len(frame)),
     )
+
+
+def _own_rule(held: Snapshot, chosen: Selection, frame: pd.DataFrame, texts: Texts) -> str:
+    """The strongest rule of the selected area, and how many of the others stand where it stands or above."""
+    strength = frame["instrument"].map(STRENGTH).fillna(-1)
+    row = frame[frame["area_code"] == chosen.area].iloc[0]
+    own = strength[row.name]
+    area = held.area_names[chosen.area]
+    if row["instrument"] in (NOT_REPORTED, NO_INSTRUMENT):
+        count = int((strength > STRENGTH[NO_INSTRUMENT]).sum())
+        rule = instrument_name(row["instrument"], texts)
+        said = {"area": area, "rule": rule[:1].lower() + rule[1:], "stronger": count, "total": len(frame)}
+        return texts("anggaran.rules_own_none", **said)
+    same, stronger = int((strength == own).sum()) - 1, int((strength > own).sum())
+    rule = plain(_rule_text(row.to_dict(), texts))
+    return texts("anggaran.rules_own", area=area, rule=rule, same=same, stronger=stronger)
 
 
 def _rule_text(record: dict[str, Any], texts: Texts) -> str:

@@ -13,7 +13,9 @@ from components.table import Cell, Column, Row
 from components.text import Texts
 from components.views.budget.choices import year_choice
 from components.views.ledger import parts
+from components.views.ledger.words import ended
 from components.wording import base_text, ladder_text, month_of
+from data.fields import PROVINCE
 from data.format import NONE, Formatter
 from data.ledger.scorecard import EQUAL, LEAST_WEIGHT, PARTS, PILLARS, parts_table, scores
 from data.selection import Selection
@@ -40,7 +42,11 @@ def score_view(held: Snapshot, chosen: Selection, texts: Texts) -> None:
         return
     found = parts_table(held, chosen, year)
     table = found.join(scores(found, weights))
-    parts.lead(_headline(held, table, texts), texts, mark=mark, note=_note(held, chosen, year, texts))
+    sentence, note = _headline(held, table, texts), _note(held, chosen, year, texts)
+    if chosen.area != PROVINCE:
+        all_areas = parts.unmarked(sentence.replace(texts("anggaran.not_official"), ""))
+        sentence, note = _own(held, chosen, table, texts), f"{all_areas} {note}"
+    parts.lead(sentence, mark=mark, note=note)
     st.markdown(_dependence(held, table, weights, texts))
     _ranking(held, chosen, table, year, texts, mark)
     every = partial(_parts, held, chosen, table, texts)
@@ -80,6 +86,19 @@ def _headline(held: Snapshot, table: pd.DataFrame, texts: Texts) -> str:
     text = texts("anggaran.score_headline", top=", ".join(top), placed=len(placed), total=len(table))
     partial = int((placed["known"] < len(PILLARS)).sum())
     return text + (texts("anggaran.score_partial", count=partial) if partial else "")
+
+
+def _own(held: Snapshot, chosen: Selection, table: pd.DataFrame, texts: Texts) -> str:
+    """Score and place of the selected area, and its pillars."""
+    row, placed = table.loc[chosen.area], int(table["place"].notna().sum())
+    area, format_ = held.area_names[chosen.area], Formatter(texts.language)
+    if isnan(row["place"]):
+        return texts("anggaran.score_own_none", area=area, placed=placed)
+    own = texts(
+        "anggaran.score_own", area=area, score=format_.decimal(row["score"]), place=int(row["place"]), placed=placed
+    )
+    known = [(name, row[name]) for name in PILLARS if not isnan(row[name])]
+    return ended(own, ", ".join(f"{texts(f'anggaran.pillar.{name}')} {format_.decimal(each)}" for name, each in known))
 
 
 def _note(held: Snapshot, chosen: Selection, year: int, texts: Texts) -> str:

@@ -1,6 +1,7 @@
 """Who has budgeted: the status of every area by category, with amounts and reasons."""
 
 from functools import partial
+from math import isnan
 from typing import Any, Final
 
 import pandas as pd
@@ -9,20 +10,25 @@ import streamlit as st
 from components.map.categories import CategoryValues, category_map
 from components.map.draw import draw_map
 from components.table import Cell, Column, Row
-from components.text import Texts
+from components.text import Texts, plain
 from components.views.budget.choices import budget_choice
 from components.views.ledger import parts
 from components.views.ledger.words import (
+    ended,
     fund_name,
     group_name,
     instrument_name,
     millions,
+    opening,
+    place_text,
     rupiah_text,
     status_name,
 )
 from components.wording import publishers
+from data.fields import PROVINCE
 from data.format import NONE, Formatter
 from data.ledger.budgets import NOT_REPORTED, STATUSES, budget_table
+from data.ledger.place import place_of
 from data.ledger.regulations import strongest
 from data.selection import Selection
 from data.snapshot import Snapshot
@@ -36,10 +42,10 @@ def status_view(held: Snapshot, chosen: Selection, texts: Texts) -> None:
     frame = budget_table(held, chosen.dataset, year, fund, group)
     mark = parts.mark_of(held, frame["source_id"], texts, "budgets")
     subject = f"{group_name(group, texts)} · {fund_name(fund, texts)} · {year}"
-    parts.lead(
-        headline(frame, group_name(group, texts), year, texts), texts, mark=mark, note=texts("anggaran.status_note")
-    )
-    _who(held, frame, texts)
+    sentence, note = headline(frame, group_name(group, texts), year, texts), texts("anggaran.status_note")
+    if chosen.area != PROVINCE:
+        sentence, note = _own(held, chosen, frame, group, year, texts), f"{parts.unmarked(sentence)} {note}"
+    parts.lead(sentence, mark=mark, note=note)
     left, right = st.columns(parts.BESIDE, gap="medium")
     with left:
         shown = CategoryValues(
@@ -63,6 +69,7 @@ def status_view(held: Snapshot, chosen: Selection, texts: Texts) -> None:
         view = category_map(held, shown, texts, selected=chosen.area)
         draw_map(held, view, texts, key="anggaran_status_map", height=parts.HEIGHT)
     with right:
+        _who(held, frame, texts)
         _table(held, chosen, frame, texts, key="anggaran_status_rows")
     whole = partial(_table, held, chosen, frame, texts, key="anggaran_status_table", whole=True)
     parts.on_demand(texts("anggaran.whole_table"), whole, key="anggaran_status_all")
@@ -76,6 +83,29 @@ def status_view(held: Snapshot, chosen: Selection, texts: Texts) -> None:
         ids=frame["source_id"],
         mark=mark,
     )
+
+
+def _own(held: Snapshot, chosen: Selection, frame: pd.DataFrame, group: str, year: int, texts: Texts) -> str:
+    """The status of the selected area, with its amounts where any were stated."""
+    row = frame[frame["area_code"] == chosen.area].iloc[0]
+    money = ""
+    if row["allocated_rp"] > 0:
+        amounts = {name: rupiah_text(row[f"{name}_rp"], texts) for name in ("allocated", "realised")}
+        money = texts("anggaran.status_money", **amounts)
+    if not isnan(row["realised_pct"]):
+        money += texts("anggaran.status_share", pct=parts.share(row["realised_pct"], texts))
+    elif row["reasons"]:
+        money = texts("anggaran.money_reason", reason=plain(row["reasons"]))
+    named = {"group": opening(group_name(group, texts)), "area": held.area_names[chosen.area], "year": year}
+    sentence = texts("anggaran.status_own", **named, status=_within(status_name(row["status"], texts)), money=money)
+    shares = dict(zip(frame["area_code"], frame["realised_pct"], strict=True))
+    place = place_text(place_of(shares, chosen.area), texts, by=texts("anggaran.by_absorbed"))
+    return ended(sentence, place)
+
+
+def _within(status: str) -> str:
+    """A status inside a sentence."""
+    return status[:1].lower() + status[1:]
 
 
 def headline(frame: pd.DataFrame, group: str, year: int, texts: Texts) -> str:

@@ -1,5 +1,6 @@
 """Every group of one area, or of the province: in the order of the tree, and added up so that nobody counts twice."""
 
+from html import escape
 from typing import Any
 
 import pandas as pd
@@ -9,13 +10,13 @@ from components.state import choose_option
 from components.table import Cell, Column, Row, data_table
 from components.text import Texts
 from components.views.groups.overview import figure_cells, figure_columns, readable
-from components.views.groups.words import missing_text
+from components.views.groups.words import as_of_text, missing_text
 from components.views.ledger import parts
 from components.views.ledger.words import group_name
 from components.wording import month_of
 from data.format import Formatter
 from data.groups import GROUPS, MAIN, ancestors
-from data.ledger.group_tree import area_groups, people_once
+from data.ledger.group_tree import SmallerWhole, area_groups, people_once, smaller_wholes
 from data.selection import Selection
 from data.snapshot import Snapshot
 
@@ -35,7 +36,7 @@ def area_view(held: Snapshot, chosen: Selection, texts: Texts) -> None:
     sentence = texts("kelompok.headline_once_none", area=area, month=format_.month(month))
     if rows["counted"].any():
         sentence = texts("kelompok.headline_once", area=area, covered=format_.people(once["covered"]))
-    parts.lead(sentence, texts, mark=mark, note=texts("kelompok.position", date=format_.month_end(month)))
+    parts.lead(sentence, mark=mark, note=texts("kelompok.position", date=format_.month_end(month)))
     if once["total"]:
         st.markdown(
             texts(
@@ -46,6 +47,9 @@ def area_view(held: Snapshot, chosen: Selection, texts: Texts) -> None:
             )
         )
     _table(held, shown, texts)
+    for item in smaller_wholes(held, chosen.dataset, month, chosen.area):
+        row = rows[rows["group"] == item.group].iloc[0]
+        st.html(f'<p class="lead-note">{escape(_smaller(item, row, texts))}</p>')
     st.caption(texts("source.map", sources=parts.source_line(held, rows["source_id"], texts)))
     frame = readable(held, rows, "NON_ASN", texts)
     frame[texts("kelompok.column_added")] = ["✓" if counted else "" for counted in rows["counted"]]
@@ -68,9 +72,11 @@ def _table(held: Snapshot, rows: pd.DataFrame, texts: Texts) -> None:
             choose_option("kelompok_inpres", code)
             choose_option("tampil_kelompok", "peta")
 
+    province = rows["area_code"].iloc[0] == PROVINCE
     columns = [
         Column("name", texts("kelompok.column_group"), kind="text"),
         Column("added", texts("kelompok.column_added"), kind="text"),
+        *([Column("areas", texts("kelompok.column_reported"), kind="text")] if "reported" in rows else []),
         *figure_columns("NON_ASN", texts, sources=False),
     ]
     data_table(
@@ -89,6 +95,26 @@ def _row(held: Snapshot, record: dict[str, Any], texts: Texts) -> Row:
     cells = figure_cells(held, record, texts)
     if record["state"] != "ok":
         # One word for the whole row; the same word in every column would only be noise.
-        cells |= {key: Cell("") for key in ("total", "uncovered", "pct", "months", "empty")}
+        cells |= {key: Cell("") for key in ("total", "uncovered", "pct", "months", "months_each", "empty")}
         cells["covered"] = Cell(missing_text(record["state"], texts))
-    return Row(record["group"], {"name": Cell(name), "added": Cell("✓" if record["counted"] else ""), **cells})
+    added = "✓" if record["counted"] else ""
+    if "reported" in record:
+        # Of the province a group counts in some areas and its parts in others: each says in how many.
+        added = texts("kelompok.added_in", count=int(record["added_in"])) if record["counted"] else ""
+        counts = {"reported": int(record["reported"]), "expected": int(record["expected"])}
+        cells["areas"] = Cell(texts("kelompok.reported_short", **counts))
+    return Row(record["group"], {"name": Cell(name), "added": Cell(added), **cells})
+
+
+def _smaller(item: SmallerWhole, row: pd.Series, texts: Texts) -> str:
+    """Why a whole is below the sum of its parts shown beside it."""
+    format_ = Formatter(texts.language)
+    said: dict[str, Any] = {
+        "group": group_name(item.group, texts),
+        "covered": format_.people(item.covered),
+        "same": format_.people(item.same),
+        "as_of": as_of_text(row["as_of"], texts),
+    }
+    if item.why == "areas":
+        said |= {"reported": int(row["reported"]), "expected": int(row["expected"])}
+    return texts(f"kelompok.smaller_{item.why}", **said)

@@ -16,11 +16,12 @@ from components.table import Cell, Column, Row
 from components.text import Texts
 from components.views.groups.words import missing_text, tile_number
 from components.views.ledger import parts
-from components.views.ledger.words import rupiah_short
+from components.views.ledger.words import ended, place_text, rupiah_short
 from components.wording import month_of, segment_text, source_titles
 from data.fields import PROVINCE, SEGMENTS
 from data.format import NONE, Formatter
 from data.ledger.arrears import BANDS, arrears, by_segment
+from data.ledger.place import place_of
 from data.scenario.contributions import contribution
 from data.scenario.errors import ScenarioError
 from data.selection import Selection
@@ -62,12 +63,14 @@ def arrears_view(held: Snapshot, chosen: Selection, texts: Texts) -> None:
     if row["state"] == "ok":
         counts = {"people": format_.people(row["people"]), "recent": format_.people(row["1-3"])}
         sentence = texts("kelompok.arrears_headline", area=area, segment=segment_text(chosen, texts), **counts)
+        values = dict(zip(table["area_code"].iloc[:-1], table["people"].iloc[:-1], strict=True))
+        sentence = ended(sentence, place_text(place_of(values, chosen.area), texts, by=texts("kelompok.arrears_by")))
     mark = parts.mark_of(held, table["source_id"], texts, "arrears")
     reported = int((table["state"].iloc[:-1] == "ok").sum())
     note = texts("kelompok.reported", reported=reported, expected=len(held.codes))
-    parts.lead(sentence, texts, mark=mark, note=f"{segment_text(chosen, texts)} · {note}")
-    parts.figures(_tiles(held, chosen, row, texts), texts, key="arrears_tiles")
-    st.caption(_rule(held, chosen, texts))
+    if chosen.area != PROVINCE:
+        note += f" · {texts('ledger.whole_plain', value=format_.people(table['people'].iloc[-1]))}"
+    parts.lead(sentence, mark=mark, note=f"{segment_text(chosen, texts)} · {note}")
     left, right = st.columns(parts.BESIDE, gap="medium")
     with left:
         view = level_map(held, _levels(held, chosen, table, mark, texts), texts, selected=chosen.area)
@@ -82,6 +85,8 @@ def arrears_view(held: Snapshot, chosen: Selection, texts: Texts) -> None:
         parts.area_table(
             rows, columns, texts, key="arrears_rows", caption=caption, selected=chosen.area, height=parts.HEIGHT
         )
+    parts.figures(_tiles(held, chosen, row, texts), texts, key="arrears_tiles")
+    st.caption(_rule(held, chosen, texts))
     _segments(held, chosen, texts)
     parts.files(
         held,
@@ -178,11 +183,10 @@ def _cost(held: Snapshot, chosen: Selection, texts: Texts) -> parts.Figure:
         return parts.Figure("cost", label, NONE, note, [(label, note)])
     whole = cost.own * cost.people
     rate = format_.rupiah(cost.own)
-    note = texts("kelompok.arrears_cost_note", rate=rate, people=format_.short(cost.people))
-    exact = texts("kelompok.arrears_cost_note", rate=rate, people=format_.people(cost.people))
+    note = texts("kelompok.arrears_cost_note", rate=rate, people=format_.people(cost.people))
     lines = [
         (label, format_.rupiah(whole)),
-        (texts("provenance.formula"), exact),
+        (texts("provenance.formula"), note),
         (texts("column.note"), _rule(held, chosen, texts)),
         (texts("provenance.source"), " | ".join(source_titles(held, ";".join(cost.sources), texts))),
     ]

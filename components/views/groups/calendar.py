@@ -16,12 +16,14 @@ from components.state import option
 from components.text import Texts
 from components.views.groups.words import nesting_text
 from components.views.ledger import parts
-from components.views.ledger.words import group_name
+from components.views.ledger.words import ended, group_name, place_text
 from components.wording import month_of
 from data.fields import PROVINCE, SIMULATED_SOURCE
 from data.format import Formatter
 from data.ledger.calendar import EVERY, STATES, calendar, months_paid
 from data.ledger.group_tree import group_codes
+from data.ledger.groups import group_row
+from data.ledger.place import place_of
 from data.ledger.rows import rows_of
 from data.selection import Selection
 from data.snapshot import Snapshot
@@ -49,8 +51,9 @@ def calendar_view(held: Snapshot, chosen: Selection, texts: Texts) -> None:
         months_paid(held, chosen.dataset, group, funding, month)[chosen.area].until if chosen.area != PROVINCE else None
     )
     protected = texts("kelompok.protected_until", month=Formatter(texts.language).month(until)) if until else ""
-    note = " · ".join(part for part in (position, protected, nested) if part)
-    parts.lead(_headline(held, chosen, group, funding, month, texts), texts, mark=mark, note=note)
+    beside = _beside(held, chosen, group, funding, month, texts)
+    note = " · ".join(part for part in (position, protected, beside, nested) if part)
+    parts.lead(_headline(held, chosen, group, funding, month, texts), mark=mark, note=note)
     if not source and chosen.dataset == "terpublikasi":
         st.info(texts("kelompok.calendar_hidden"))
         return
@@ -92,9 +95,10 @@ def _headline(held: Snapshot, chosen: Selection, group: str, funding: str, month
     empty = sum(item.empty for item in own)
     if area != PROVINCE:
         counts = {"months": format_.people(own[0].paid), "elapsed": month.month, "empty": format_.people(empty)}
-        if own[0].silent:
-            return texts("kelompok.headline_calendar_silent", **named, **counts, silent=own[0].silent)
-        return texts("kelompok.headline_calendar_area", **named, **counts)
+        key = "kelompok.headline_calendar_silent" if own[0].silent else "kelompok.headline_calendar_area"
+        silent = {"silent": own[0].silent} if own[0].silent else {}
+        months = {code: float(item.paid) for code, item in paid.items() if item.paid + item.empty}
+        return ended(texts(key, **named, **counts, **silent), place_text(place_of(months, area), texts))
     return texts(
         "kelompok.headline_calendar",
         **named,
@@ -102,6 +106,25 @@ def _headline(held: Snapshot, chosen: Selection, group: str, funding: str, month
         elapsed=month.month,
         empty=format_.people(empty),
         areas=format_.people(sum(item.empty > 0 for item in own)),
+    )
+
+
+def _beside(held: Snapshot, chosen: Selection, group: str, funding: str, month: date, texts: Texts) -> str:
+    """Name the other count of the same month where it differs: who is covered and who is paid for are two reports."""
+    row = group_row(held, chosen.dataset, group, funding, month, chosen.area)
+    frame = calendar(held, chosen.dataset, group, funding, month.year)
+    own = frame[(frame["month"] == month) & frame["people"].notna()]
+    own = own if chosen.area == PROVINCE else own[own["area_code"] == chosen.area]
+    if own.empty or isnan(row["covered"]) or own["people"].sum() == row["covered"]:
+        return ""
+    format_ = Formatter(texts.language)
+    return texts(
+        "kelompok.calendar_beside",
+        month=format_.month(month),
+        paid=format_.people(own["people"].sum()),
+        months_areas=len(own),
+        covered=format_.people(row["covered"]),
+        areas=int(row["reported"]) if chosen.area == PROVINCE else 1,
     )
 
 

@@ -14,9 +14,12 @@ from components.table import Cell, Column, Row
 from components.text import Texts
 from components.views.groups.words import as_of_text, measure_text, missing_text
 from components.views.ledger import parts
+from components.views.ledger.words import ended, place_text
 from components.wording import month_of, source_titles
+from data.fields import PROVINCE
 from data.format import Formatter
 from data.ledger.employers import ALL_SECTORS, LEVELS, by_sector, employers, sectors
+from data.ledger.place import place_of
 from data.selection import Selection
 from data.snapshot import Snapshot
 
@@ -31,11 +34,15 @@ def employers_view(held: Snapshot, chosen: Selection, texts: Texts) -> None:
     sentence = texts("kelompok.employers_none", **named, month=format_.month(month))
     if row["state"] == "ok":
         counts = {name: format_.people(row[name]) for name in LEVELS}
-        sentence = texts("kelompok.employers_headline", **named, **counts)
+        values = dict(zip(table["area_code"].iloc[:-1], table["pct"].iloc[:-1], strict=True))
+        placed = place_text(place_of(values, chosen.area), texts, by=texts("kelompok.employers_by"))
+        sentence = ended(texts("kelompok.employers_headline", **named, **counts), placed)
     mark = parts.mark_of(held, table["source_id"], texts, "employers")
     note = " · ".join((texts(f"kelompok_sector.{sector}"), _reported(held, table, texts)))
-    parts.lead(sentence, texts, mark=mark, note=note)
-    parts.figures(_tiles(held, row, texts), texts, key="employer_tiles")
+    if chosen.area != PROVINCE:
+        whole = table.iloc[-1]
+        note += f" · {texts('ledger.whole_plain', value=format_.percent(whole['pct']))}"
+    parts.lead(sentence, mark=mark, note=note)
     left, right = st.columns(parts.BESIDE, gap="medium")
     with left:
         view = level_map(held, _levels(held, table, sector, mark, texts), texts, selected=chosen.area)
@@ -48,6 +55,7 @@ def employers_view(held: Snapshot, chosen: Selection, texts: Texts) -> None:
         parts.area_table(
             rows, columns, texts, key="employer_rows", caption=caption, selected=chosen.area, height=parts.HEIGHT
         )
+    parts.figures(_tiles(held, row, texts), texts, key="employer_tiles")
     _sectors(held, chosen, texts)
     parts.files(
         held,

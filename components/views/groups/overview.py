@@ -30,11 +30,13 @@ from components.views.groups.words import (
     unit_name,
 )
 from components.views.ledger import parts
-from components.views.ledger.words import group_name, millions, months_text
+from components.views.ledger.words import ended, group_name, millions, months_text, place_text
 from components.wording import month_of, publishers
+from data.fields import PROVINCE
 from data.format import NONE, Formatter
 from data.ledger.calendar import EVERY
 from data.ledger.groups import group_row, group_table
+from data.ledger.place import place_of
 from data.selection import Selection
 from data.snapshot import Snapshot
 
@@ -48,26 +50,24 @@ def overview(held: Snapshot, chosen: Selection, texts: Texts) -> None:
     row = group_row(held, chosen.dataset, group, funding, month, chosen.area)
     province = table.iloc[-1].to_dict()
     mark = parts.mark_of(held, table["source_id"], texts, "groups", "protection")
-    notes = [
-        texts("kelompok.position", date=Formatter(texts.language).month_end(month)),
-        reported_text(province, texts),
-        nesting_text(group, texts),
-    ]
-    parts.lead(
-        headline(held, row, funding, month, texts), texts, mark=mark, note=" · ".join(part for part in notes if part)
-    )
-    group_tiles(held, row, funding, month, texts)
-    printed_beside(held, group, chosen.area, texts)
+    period = texts("kelompok.position", date=Formatter(texts.language).month_end(month))
     measure = _measure(table)
-    if measure != option("ukuran_kelompok"):
-        st.caption(texts("kelompok.no_percent" if option("ukuran_kelompok") == "persen" else "kelompok.no_left"))
+    notes = [period, reported_text(province, texts), nesting_text(group, texts), _why(measure, texts)]
+    sentence = headline(held, row, funding, month, texts)
+    if chosen.area != PROVINCE:
+        values = dict(zip(table["area_code"].iloc[:-1], table[MEASURES[measure]].iloc[:-1], strict=True))
+        sentence = ended(sentence, place_text(place_of(values, chosen.area), texts))
+        notes[1] = _whole(province, measure, texts)
+    parts.lead(sentence, mark=mark, note=" · ".join(part for part in notes if part))
     left, right = st.columns(parts.BESIDE, gap="medium")
     with left:
-        shown = level_values(held, table, group_title(group, funding, texts), measure, mark, texts, period=notes[0])
+        shown = level_values(held, table, group_title(group, funding, texts), measure, mark, texts, period=period)
         view = level_map(held, shown, texts, selected=chosen.area)
         draw_map(held, view, texts, key="group_map", height=parts.HEIGHT)
     with right:
         _ranking(held, chosen, table, group, measure, texts)
+    group_tiles(held, row, funding, month, texts)
+    printed_beside(held, group, chosen.area, texts)
     funds_view(held, chosen, group, month, texts)
     parts_view(held, chosen, group, month, texts)
     with st.expander(texts("kelompok.all_areas"), key="group_all", on_change="rerun") as whole:
@@ -78,6 +78,23 @@ def overview(held: Snapshot, chosen: Selection, texts: Texts) -> None:
     period = f"{month:%Y-%m}"
     parts.files(held, frame, texts, key="kelompok", title=title, period=period, ids=table["source_id"], mark=mark)
     printed_list(held, group, texts)
+
+
+def _why(measure: str, texts: Texts) -> str:
+    """Why another measure than the chosen one is drawn."""
+    asked = option("ukuran_kelompok")
+    if measure == asked:
+        return ""
+    return texts("kelompok.no_percent" if asked == "persen" else "kelompok.no_left")
+
+
+def _whole(province: dict[str, Any], measure: str, texts: Texts) -> str:
+    """The figure of all areas that reported, beside that of the selected one."""
+    if province["state"] != "ok":
+        return ""
+    value = measure_text(measure, province[MEASURES[measure]], texts)
+    counts = {"reported": int(province["reported"]), "areas": int(province["expected"])}
+    return texts("ledger.whole", value=value, **counts)
 
 
 def _measure(table: pd.DataFrame) -> str:
@@ -186,6 +203,7 @@ def figure_columns(group: str, texts: Texts, *, sources: bool = True) -> list[Co
         columns.append(Column("registered_value_rp", texts("kelompok.column_registered_value"), unit=money))
     else:
         columns.append(Column("months", texts("kelompok.column_months"), unit=texts("kelompok.unit_months")))
+        columns.append(Column("months_each", texts("kelompok.column_months_each"), unit=texts("kelompok.unit_months")))
         columns.append(Column("empty", texts("kelompok.column_empty"), unit=texts("kelompok.unit_months")))
         columns.append(Column("funding", texts("kelompok.column_funding"), kind="text"))
     columns.append(Column("as_of", texts("provenance.as_of"), kind="text"))
@@ -200,6 +218,7 @@ def figure_cells(held: Snapshot, record: dict[str, Any], texts: Texts) -> dict[s
         "uncovered": _cell(record, "uncovered", "belum", texts),
         "pct": _cell(record, "pct", "persen", texts),
         "months": _cell(record, "months", "bulan", texts),
+        "months_each": _cell(record, "months_each", "bulan", texts),
         "empty": _cell(record, "empty", "bulan", texts),
         "value_rp": parts.number(record["value_rp"], millions(record["value_rp"], texts)),
         "registered_value_rp": parts.number(
@@ -219,7 +238,7 @@ def readable(held: Snapshot, table: pd.DataFrame, group: str, texts: Texts) -> p
     for name in ("total", "covered", "uncovered"):
         columns[f"{texts(f'kelompok.column_{name}')} ({unit_name(group, texts)})"] = table[name]
     columns[f"{texts('kelompok.column_pct')} (%)"] = table["pct"].round(4)
-    for name in ("months", "empty", "person_months"):
+    for name in ("months", "months_each", "empty", "person_months"):
         columns[texts(f"kelompok.column_{name}")] = table[name]
     until = [f"{month:%Y-%m}" if month is not None else "" for month in table["until"]]
     columns[texts("kelompok.column_until")] = until

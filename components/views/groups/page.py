@@ -15,7 +15,7 @@ from components.views.groups.employers import employers_view
 from components.views.groups.overview import overview
 from components.views.groups.units import units_view
 from components.views.groups.words import counts, funding_name, measure_name
-from components.views.ledger.parts import pick
+from components.views.ledger import parts
 from components.views.ledger.words import group_name
 from components.views.printed.ledger import only_printed, printed_view
 from data.groups import ancestors
@@ -39,33 +39,33 @@ _INDENT: Final = "\u2003"
 
 def groups_page(held: Snapshot, chosen: Selection, texts: Texts) -> None:
     """Draw the choice of view, the view's own controls, and the view."""
-    st.title(texts("kelompok.title"), anchor=False)
-    changed = mirror_option("pick_group_view", "tampil_kelompok")
-    st.segmented_control(
-        texts("kelompok.view"),
-        GROUP_VIEWS,
-        format_func=lambda code: texts(f"kelompok.view_{code}"),
-        key="pick_group_view",
-        on_change=changed,
-        label_visibility="collapsed",
-    )
+    with parts.head(texts("kelompok.title")):
+        changed = mirror_option("pick_group_view", "tampil_kelompok")
+        st.segmented_control(
+            texts("kelompok.view"),
+            GROUP_VIEWS,
+            format_func=lambda code: texts(f"kelompok.view_{code}"),
+            key="pick_group_view",
+            on_change=changed,
+            label_visibility="collapsed",
+        )
     view = option("tampil_kelompok")
     if only_printed(held, chosen, view):
         if view == "peta":
             _group(texts)
         printed_view(held, chosen, view, texts)
         return
-    with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
+    with parts.controls():
         if view in _OF_GROUP:
             _group(texts)
         if view in ("peta", "kalender") and counts(option("kelompok_inpres")) == "people":
-            pick("pendanaan", FUNDINGS_SHOWN, texts("kelompok.funding"), lambda code: funding_name(code, texts))
+            parts.pick("pendanaan", FUNDINGS_SHOWN, texts("kelompok.funding"), lambda code: funding_name(code, texts))
         if view == "peta":
             group = option("kelompok_inpres")
             label = texts("kelompok.measure")
-            pick("ukuran_kelompok", GROUP_MEASURES, label, lambda code: measure_name(code, group, texts))
+            parts.pick("ukuran_kelompok", GROUP_MEASURES, label, lambda code: measure_name(code, group, texts))
         if view == "pemberi_kerja":
-            pick("sektor", KBLI, texts("kelompok.sector"), lambda code: texts(f"kelompok_sector.{code}"))
+            parts.pick("sektor", KBLI, texts("kelompok.sector"), lambda code: texts(f"kelompok_sector.{code}"))
     _VIEWS[view](held, chosen, texts)
 
 
@@ -73,4 +73,4 @@ def _group(texts: Texts) -> None:
     def name(code: str) -> str:
         return _INDENT * len(ancestors(code)) + group_name(code, texts)
 
-    pick("kelompok_inpres", tree(), texts("kelompok.group"), name, width=320)
+    parts.pick("kelompok_inpres", tree(), texts("kelompok.group"), name, width=320)

@@ -1,6 +1,7 @@
 """A group taken apart on screen: by fund, and the groups within it."""
 
 from datetime import date
+from typing import Any
 
 import pandas as pd
 import streamlit as st
@@ -23,6 +24,7 @@ from data.format import Formatter
 from data.groups import GROUPS
 from data.ledger.calendar import EVERY, applies
 from data.ledger.group_parts import fund_table
+from data.ledger.group_tree import parts_of
 from data.ledger.groups import group_row
 from data.selection import Selection
 from data.snapshot import Snapshot
@@ -37,7 +39,8 @@ def funds_view(held: Snapshot, chosen: Selection, group: str, month: date, texts
     if table.empty:
         st.caption(texts("kelompok.funds_none", group=group_name(group, texts)))
         return
-    columns, rows = _fund_columns(texts), _fund_rows(table, texts)
+    whole = group_row(held, chosen.dataset, group, EVERY, month, chosen.area)
+    columns, rows = _fund_columns(texts), [*_fund_rows(table, texts), *_fund_sum(table, whole, chosen.area, texts)]
     caption = texts("kelompok.funds_title", year=month.year)
     parts.plain_table(rows, columns, texts, key="group_funds", caption=caption, height=280)
     st.caption(texts("kelompok.funds_note", month=Formatter(texts.language).month(month), year=month.year))
@@ -88,6 +91,31 @@ def _fund_rows(table: pd.DataFrame, texts: Texts) -> list[Row]:
     ]
 
 
+def _fund_sum(table: pd.DataFrame, whole: dict[str, Any], area: str, texts: Texts) -> list[Row]:
+    """People of no named fund, and all together: what the tiles and the map of the page say."""
+    format_ = Formatter(texts.language)
+    other = whole["covered"] - table["people"].sum()
+    rows = []
+    if other > 0:
+        cells = {"fund": Cell(texts("kelompok.funds_other")), "people": parts.number(other, format_.people(other))}
+        rows.append(("other", cells))
+    if whole["state"] == "ok":
+        areas = float(whole["reported"]) if area == PROVINCE else 1.0
+        cells = {
+            "fund": Cell(texts("kelompok.funds_total")),
+            "people": parts.number(whole["covered"], format_.people(whole["covered"])),
+            "months": parts.number(whole["months_each"], format_.decimal(whole["months_each"])),
+            "person_months": parts.number(whole["person_months"], format_.people(whole["person_months"])),
+            "areas": parts.number(areas, format_.people(areas)),
+        }
+        for name in ("allocated_rp", "realised_rp"):
+            amount = table[name].sum(min_count=1)
+            cells[name] = parts.number(amount, millions(amount, texts))
+        rows.append(("total", cells))
+    empty = {column.key: Cell("") for column in _fund_columns(texts)}
+    return [Row(key, {**empty, **cells}) for key, cells in rows]
+
+
 def _fund_frame(table: pd.DataFrame, texts: Texts) -> pd.DataFrame:
     return pd.DataFrame(
         {
@@ -110,9 +138,9 @@ def parts_view(held: Snapshot, chosen: Selection, group: str, month: date, texts
         return
     st.markdown(f"**{texts('kelompok.parts_title')}** · {held.area_names[chosen.area]}")
     format_ = Formatter(texts.language)
-    rows = []
+    rows, table = [], parts_of(held, chosen.dataset, group, month, chosen.area).set_index("group")
     for item in within:
-        row = group_row(held, chosen.dataset, item.code, EVERY, month, chosen.area)
+        row = table.loc[item.code]
         name = group_name(item.code, texts) + (" ≈" if item.overlaps else "")
         missing = missing_text(row["state"], texts)
         told = row["state"] == "ok"
@@ -122,6 +150,9 @@ def parts_view(held: Snapshot, chosen: Selection, group: str, month: date, texts
         }
         cells["pct"] = parts.number(row["pct"], measure_text("persen", row["pct"], texts))
         cells["months"] = parts.number(row["months"], months_text(row["months"], texts))
+        if chosen.area == PROVINCE:
+            counts = {"reported": int(row["reported"]), "expected": int(row["expected"])}
+            cells["areas"] = Cell(texts("kelompok.reported_short", **counts))
         rows.append(Row(item.code, {"name": Cell(name), **cells, "as_of": Cell(as_of_text(row["as_of"], texts))}))
     columns = [
         Column("name", texts("kelompok.column_group"), kind="text"),
@@ -129,6 +160,7 @@ def parts_view(held: Snapshot, chosen: Selection, group: str, month: date, texts
         Column("covered", texts("kelompok.column_covered"), unit=unit_name(group, texts)),
         Column("uncovered", texts("kelompok.column_uncovered"), unit=unit_name(group, texts)),
         Column("pct", texts("kelompok.column_pct"), unit="%", bar=True),
+        *([Column("areas", texts("kelompok.column_reported"), kind="text")] if chosen.area == PROVINCE else []),
         Column("as_of", texts("provenance.as_of"), kind="text"),
     ]
 
@@ -144,4 +176,12 @@ def parts_view(held: Snapshot, chosen: Selection, group: str, month: date, texts
         texts=texts,
         caption=texts("kelompok.parts_title"),
     )
-    st.caption(texts("kelompok.parts_note", group=group_name(group, texts)))
+    note, whole = texts("kelompok.parts_note", group=group_name(group, texts)), ""
+    if chosen.area == PROVINCE and table["expected"].max() < len(held.codes):
+        whole = texts("kelompok.parts_same", count=_same(held, chosen, group, month), group=group_name(group, texts))
+    st.caption(f"{note} {whole}".strip())
+
+
+def _same(held: Snapshot, chosen: Selection, group: str, month: date) -> int:
+    """Areas in which the whole stands, over which its parts are added."""
+    return int(group_row(held, chosen.dataset, group, EVERY, month, PROVINCE)["reported"])

@@ -39,7 +39,7 @@ def _counts(held: Snapshot, row: dict[str, Any], funding: str, texts: Texts, *, 
     unit = unit_name(row["group"], texts)
     part = texts("kelompok.tile_printed") if row["printed"] else ""
     if not isnan(row["pct"]) and not row["printed"] and not (province and row["both"] < row["reported"]):
-        counted = {"covered": format_.short(row["covered"]), "total": format_.short(row["total"])}
+        counted = {"covered": format_.people(row["covered"]), "total": format_.people(row["total"])}
         part = texts("kelompok.tile_of", **counted)
     elif province and row["state"] == "ok":
         part = reported_text(row, texts)
@@ -57,18 +57,30 @@ def _counts(held: Snapshot, row: dict[str, Any], funding: str, texts: Texts, *, 
 
 
 def _months(held: Snapshot, row: dict[str, Any], month: date, texts: Texts) -> Figure:
-    province = row["area_code"] == PROVINCE
-    formula = texts("kelompok.formula_months_province" if province else "kelompok.formula_months")
+    """Months paid of an area; of the province person-months over people, with the two that give it."""
+    format_ = Formatter(texts.language)
+    if row["area_code"] == PROVINCE:
+        calendar = months_text(row["months"], texts)
+        lines = origin_lines(held, row, texts, formula=texts("kelompok.formula_months_province", areas=calendar))
+        told = not isnan(row["months_each"])
+        each = {"months": format_.people(row["person_months"]), "people": format_.people(row["months_people"])}
+        note = texts(
+            "kelompok.tile_months_each_note" if told else "kelompok.tile_months_none", **(each if told else {})
+        )
+        value = _or_state(row, months_text(row["months_each"], texts), texts)
+        return Figure("months", texts("kelompok.tile_months_each"), value, note, lines)
+    lines = origin_lines(held, row, texts, formula=texts("kelompok.formula_months"))
+    if row["until"] is not None:
+        lines.insert(3, (texts("kelompok.column_until"), format_.month(row["until"])))
     note = texts("kelompok.tile_months_note", elapsed=month.month, year=month.year)
-    if province:
-        note = texts("kelompok.tile_months_average", year=month.year)
     if isnan(row["months"]):
         note = texts("kelompok.tile_months_none")
-    lines = origin_lines(held, row, texts, formula=formula)
-    if row["until"] is not None:
-        lines.insert(3, (texts("kelompok.column_until"), Formatter(texts.language).month(row["until"])))
-    value = _or_state(row, months_text(row["months"], texts), texts)
-    return Figure("months", texts("kelompok.tile_months"), value, note, lines)
+    elif not isnan(row["months_each"]):
+        average = months_text(row["months_each"], texts)
+        note = texts("kelompok.tile_months_area", elapsed=month.month, year=month.year, each=average)
+    return Figure(
+        "months", texts("kelompok.tile_months"), _or_state(row, months_text(row["months"], texts), texts), note, lines
+    )
 
 
 def _value(held: Snapshot, row: dict[str, Any], texts: Texts) -> Figure:

@@ -40,7 +40,7 @@ def units_view(held: Snapshot, chosen: Selection, texts: Texts) -> None:
     mark = parts.mark_of(held, table["source_id"], texts, "groups")
     areas = table["area_code"].nunique()
     note = texts("kelompok.opd_note", count=format_.people(len(table)), areas=format_.people(areas))
-    parts.lead(sentence, texts, mark=mark, note=note)
+    parts.lead(sentence, mark=mark, note=note)
     columns, rows = _columns(chosen, group, texts), [_row(held, record, texts) for record in table.to_dict("records")]
     parts.plain_table(rows, columns, texts, key="group_units", caption=sentence, height=600)
     parts.files(

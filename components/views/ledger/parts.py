@@ -1,6 +1,7 @@
 """What the views of the page share: figures with their origin, tables that choose an area, files with their notes."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from html import escape
 from math import isnan
@@ -23,8 +24,8 @@ from data.panel import Cut
 from data.selection import Selection
 from data.snapshot import Snapshot
 
-HEIGHT = 470
-BESIDE: Final = (0.56, 0.44)
+HEIGHT = 420
+BESIDE: Final = (0.6, 0.4)
 """Widths of a map and of the short table beside it: three narrow columns, the others in the whole table."""
 _MOST_SOURCES = 6
 """Publishers a line names; more are counted, and named in the files."""
@@ -96,12 +97,32 @@ def mark_of(held: Snapshot, ids: Iterable[str], texts: Texts, *tables: str) -> s
     return simulation_mark(held, texts, *tables) if SIMULATED_SOURCE in keys_of(ids) else ""
 
 
-def lead(sentence: str, texts: Texts, *, mark: str, note: str = "") -> None:
+def lead(sentence: str, *, mark: str, note: str = "") -> None:
     """Draw the sentence of a view, and under it the mark and what to know."""
-    st.markdown(f"#### {sentence}")
-    line = " · ".join(part for part in (f"**{mark}**" if mark else "", note) if part)
-    if line:
-        st.caption(line)
+    with st.container(key="lead", gap=None):
+        st.markdown(f"## {sentence}")
+        told = [f"<b>{escape(mark)}</b>" if mark else "", escape(note)]
+        line = " · ".join(part for part in told if part)
+        if line:
+            st.html(f'<p class="lead-note">{line}</p>')
+
+
+@contextmanager
+def head(title: str) -> Iterator[None]:
+    """The page's title with its choice of view beside it, in one line where there is room."""
+    with st.container(key="view_head", horizontal=True, vertical_alignment="center", gap="medium"):
+        st.title(title, anchor=False, width="content")
+        yield
+
+
+def controls() -> Any:
+    """The line of a view's own controls."""
+    return st.container(key="view_controls", horizontal=True, vertical_alignment="center", gap="small")
+
+
+def unmarked(sentence: str) -> str:
+    """A sentence of a view without its emphasis, for the note under another one."""
+    return sentence.replace("**", "").strip()
 
 
 def number(value: float, text: str) -> Cell:
@@ -191,7 +212,8 @@ def pick(
     changed = mirror_option(key, field)
     if value is not None:
         st.session_state[key] = value
-    st.selectbox(label, codes, format_func=name, key=key, on_change=changed, width=width)
+    # What is chosen says what it is about; the label is for who cannot see it.
+    st.selectbox(label, codes, format_func=name, key=key, on_change=changed, width=width, label_visibility="collapsed")
 
 
 def names_of(held: Snapshot, codes: Iterable[str], most: int = 8) -> str:

@@ -4,6 +4,7 @@ from math import isnan
 
 from components.text import Texts
 from data.format import NONE, Formatter
+from data.ledger.place import Place
 from data.ledger.regulations import NOT_REPORTED
 from data.selection import ALL
 
@@ -33,7 +34,7 @@ def instrument_name(code: str, texts: Texts) -> str:
 
 
 def status_name(code: str, texts: Texts) -> str:
-    """``Belum menganggarkan``, ``Sudah, belum realisasi`` and so on."""
+    """``Belum menganggarkan (Rp0)``, ``Dianggarkan, belum terealisasi`` and so on."""
     return texts("status_name.not_reported") if code == NOT_REPORTED else texts(f"anggaran.status.{code}")
 
 
@@ -81,3 +82,17 @@ def millions(value: float, texts: Texts) -> str:
 def months_text(value: float, texts: Texts) -> str:
     """Whole months as such, averages with one decimal."""
     return Formatter(texts.language).decimal(value, 0 if isnan(value) or value == round(value) else 1)
+
+
+def place_text(place: Place | None, texts: Texts, *, by: str = "") -> str:
+    """``urutan 3 dari 37 kab/kota``, and by what where it is not plain; empty where the area has no place."""
+    if place is None:
+        return ""
+    counts = {"place": place.place, "count": place.count, "tied": place.tied}
+    text = texts("ledger.place_tied" if place.tied else "ledger.place", **counts)
+    return f"{text} {texts('ledger.by', measure=by)}" if by else text
+
+
+def ended(sentence: str, addition: str) -> str:
+    """Add one thing more to the end of a sentence: ``... 96 belum; urutan 3 dari 37 kab/kota``."""
+    return f"{sentence.removesuffix('.')}; {addition}." if addition else sentence

@@ -1,5 +1,6 @@
 """The radar's page: horizon and group, the finding in a sentence, its numbers, and the parts below."""
 
+from datetime import date
 from functools import partial
 from math import isnan
 
@@ -9,8 +10,9 @@ import streamlit as st
 from components.routes import HORIZONS
 from components.state import mirror_option, option
 from components.text import Texts
-from components.views.ledger.parts import Figure, figures, lead, on_demand, pick
-from components.views.ledger.words import rupiah_short
+from components.views.groups.words import tile_number
+from components.views.ledger.parts import BESIDE, Figure, figures, head, lead, on_demand, pick
+from components.views.ledger.words import ended, place_text, rupiah_short
 from components.views.printed.ledger import only_printed, printed_view
 from components.views.radar.calendar import calendar_grid
 from components.views.radar.drawn import fall_map, outlook_chart
@@ -18,11 +20,12 @@ from components.views.radar.tables import area_table, endings_files, group_table
 from components.views.radar.words import Scene, group_name
 from components.wording import base_text, segment_text, source_titles
 from data.fields import PROVINCE
-from data.format import NONE
+from data.format import NONE, Formatter
 from data.groups import MAIN
 from data.indicators import month_index
 from data.ledger.calendar import EVERY, paid
-from data.ledger.radar import last_day, people_groups, radar
+from data.ledger.place import place_of
+from data.ledger.radar import horizon_end, last_day, people_groups, radar
 from data.panel import Cut
 from data.selection import Selection
 from data.snapshot import Snapshot
@@ -30,32 +33,36 @@ from data.snapshot import Snapshot
 
 def radar_page(held: Snapshot, chosen: Selection, texts: Texts) -> None:
     """Draw the page."""
-    st.title(texts("radar.title"), anchor=False)
     if only_printed(held, chosen, "radar"):
+        with head(texts("radar.title")):
+            pass
         printed_view(held, chosen, "radar", texts)
         return
+    month = held.months[month_index(held, chosen)]
     codes = _codes(held, chosen)
     if len(codes) == 1:
+        with head(texts("radar.title")):
+            pass
         st.info(texts("radar.no_groups", segment=segment_text(chosen, texts)))
         return
     group = option("kelompok_radar") if option("kelompok_radar") in codes else EVERY
-    _controls(codes, group, texts)
+    with head(texts("radar.title")):
+        _controls(codes, group, month, texts)
     days = int(option("hari"))
-    month = held.months[month_index(held, chosen)]
     found = radar(held, Cut.of(chosen), month, group, days)
     scene = Scene(held, chosen, found, days, group, texts)
     if found.reported == 0:
         st.info(texts("radar.none_reported", month=scene.format.month(month)))
         return
-    lead(_headline(scene), texts, mark=scene.mark, note=_note(scene))
+    lead(_headline(scene), mark=scene.mark, note=_note(scene))
+    left, right = st.columns(BESIDE, gap="medium")
+    with left:
+        fall_map(scene)
+    with right:
+        calendar_grid(scene)
     if found.areas.loc[chosen.area, "state"] == "ok":
         figures(_figures(scene), texts, key="radar_numbers")
-    left, right = st.columns([0.56, 0.44], gap="medium")
-    with left:
-        calendar_grid(scene)
-    with right:
-        fall_map(scene)
-        outlook_chart(scene)
+    outlook_chart(scene)
     if chosen.area != PROVINCE:
         group_table(scene)
         closed = {"radar_all": (texts("radar.table"), area_table)}
@@ -74,18 +81,27 @@ def _codes(held: Snapshot, chosen: Selection) -> tuple[str, ...]:
     return (EVERY, *(code for code in own if code in MAIN or code in reported))
 
 
-def _controls(codes: tuple[str, ...], group: str, texts: Texts) -> None:
-    with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
-        changed = mirror_option("pick_hari", "hari")
-        st.segmented_control(
-            texts("radar.horizon"),
-            sorted(HORIZONS, key=int),
-            format_func=lambda days: texts("radar.days", days=days),
-            key="pick_hari",
-            on_change=changed,
-        )
-        label = texts("radar.group")
-        pick("kelompok_radar", codes, label, lambda code: group_name(code, texts), value=group, width=380)
+def _controls(codes: tuple[str, ...], group: str, month: date, texts: Texts) -> None:
+    format_ = Formatter(texts.language)
+
+    def horizon(days: str) -> str:
+        """The days; the chosen ones with the day they reach to."""
+        if days != option("hari"):
+            return texts("radar.days", days=days)
+        until = format_.partial_date(f"{horizon_end(month, int(days))}")
+        return texts("radar.days_until", days=days, until=until)
+
+    changed = mirror_option("pick_hari", "hari")
+    st.segmented_control(
+        texts("radar.horizon"),
+        sorted(HORIZONS, key=int),
+        format_func=horizon,
+        key="pick_hari",
+        on_change=changed,
+        label_visibility="collapsed",
+    )
+    label = texts("radar.group")
+    pick("kelompok_radar", codes, label, lambda code: group_name(code, texts), value=group, width=220)
 
 
 def _headline(scene: Scene) -> str:
@@ -98,8 +114,9 @@ def _headline(scene: Scene) -> str:
     if own["protected"] == 0:
         return texts("radar.nobody_protected", area=scene.area, month=month)
     if own["ending"] == 0:
-        return texts("radar.nothing_ends", area=scene.area, days=scene.days)
+        return texts("radar.nothing_ends", area=scene.area, days=scene.days, until=format_.day(scene.found.until))
     said = {"area": scene.area, "days": scene.days, "people": format_.people(own["ending"])}
+    said["until"] = format_.day(scene.found.until)
     if isnan(own["after"]):
         return texts("radar.headline_people", **said)
     said |= {
@@ -109,7 +126,9 @@ def _headline(scene: Scene) -> str:
     }
     if scene.chosen.area == PROVINCE:
         return texts("radar.headline", areas=_affected(scene), **said)
-    return texts("radar.headline_area", **said)
+    falls = scene.found.areas["fall"].drop(PROVINCE).to_dict()
+    placed = place_text(place_of(falls, scene.chosen.area), texts, by=texts("radar.by_fall"))
+    return ended(texts("radar.headline_area", **said), placed)
 
 
 def _affected(scene: Scene) -> int:
@@ -126,6 +145,10 @@ def _note(scene: Scene) -> str:
         total=len(scene.held.codes),
         month=format_.month(found.month),
     )
+    whole = found.areas.loc[PROVINCE]
+    if scene.chosen.area != PROVINCE and not isnan(whole["fall"]):
+        said = {"people": format_.people(whole["ending"]), "fall": format_.points(whole["fall"], signed=False)}
+        note = f"{scene.texts('radar.whole', **said)}. {note}"
     if found.grace is None:
         return note
     grace = scene.texts("radar.grace_note", months=format_.people(found.grace.value))
@@ -143,8 +166,8 @@ def _figures(scene: Scene) -> list[Figure]:
         Figure(
             "people",
             texts("radar.tile_people"),
-            format_.short(own["ending"]),
-            texts("radar.tile_people_note", people=format_.short(own["protected"])),
+            tile_number(own["ending"], texts),
+            texts("radar.tile_people_note", people=format_.people(own["protected"])),
             [(texts("radar.exact"), format_.people(own["ending"])), counted, sources],
         ),
         Figure(
@@ -192,14 +215,14 @@ def _money(scene: Scene, own: pd.Series) -> list[Figure]:
             "cost",
             texts("radar.tile_cost", month=month),
             rupiah_short(own["cost"], texts),
-            texts("radar.tile_cost_note", count=format_.short(own["person_months"]), rate=price),
+            texts("radar.tile_cost_note", count=format_.people(own["person_months"]), rate=price),
             [(texts("radar.exact"), f"{count} × {price} = {format_.rupiah(own['cost'])}"), *lines],
         ),
         Figure(
             "monthly",
             texts("radar.tile_monthly"),
             rupiah_short(own["monthly"], texts),
-            texts("radar.tile_monthly_note"),
+            texts("radar.tile_monthly_note", people=format_.people(own["ending"]), rate=price),
             [
                 (
                     texts("radar.exact"),

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from data.groups import GROUPS, MAIN, ancestors
 from data.ledger.calendar import EVERY
 from data.ledger.group_parts import fund_table, printed_rows, unit_table
-from data.ledger.group_tree import area_groups, people_once
+from data.ledger.group_tree import SmallerWhole, area_groups, parts_of, people_once, smaller_wholes
 from data.ledger.groups import group_row, group_table
 from tests.data.ledger.made_groups import groups, made, protection, simulated
 
@@ -161,6 +161,42 @@ def test_a_whole_that_nobody_gave_is_the_sum_of_its_complete_parts(ledger):
     assert figure(ledger(rt, rw, older), "RT_RW", JEMBER)["covered"] == 40, "unless its parts are newer"
 
 
+def test_an_old_figure_in_the_middle_does_not_hide_newer_ones_below_it(ledger):
+    """As in Lumajang: RT/RW was printed in 2025, RT and RW and all other village bodies are known of 2026."""
+    names = ("PERANGKAT_DESA", "BPD", "RT", "RW", "LPM", "KARANG_TARUNA", "PKK_DASAWISMA")
+    bodies = [
+        {"area_code": JEMBER, "as_of": "2026-10", "group": code, "total": 100, "covered": 40 + place}
+        for place, code in enumerate(names)
+    ]
+    old = {"area_code": JEMBER, "as_of": "2025-11-15", "group": "RT_RW", "total": 190, "covered": 185}
+    row = figure(ledger(*bodies, old), "EKOSISTEM_DESA", JEMBER)
+    assert (row["total"], row["covered"], row["as_of"]) == (700, sum(range(40, 47)), "2026-10")
+    assert figure(ledger(*bodies, old), "RT_RW", JEMBER)["covered"] == 42 + 43
+    # A day of the last month is older than the end of that month, whatever its text looks like.
+    late = {**old, "as_of": "2026-10-31"}
+    assert figure(ledger(*bodies, late), "EKOSISTEM_DESA", JEMBER)["covered"] == sum(range(40, 47))
+
+
+def test_a_whole_of_the_province_below_its_parts_says_why(ledger):
+    rows = [
+        {"area_code": area, "as_of": "2026-10", "group": code, "total": 100, "covered": covered}
+        for area, code, covered in (
+            (JEMBER, "RT", 30), (JEMBER, "RW", 20), (KEDIRI, "RT", 60),
+        )
+    ]  # fmt: skip
+    held = ledger(*rows)
+    table = area_groups(held, SHOWN, OCTOBER, "35").set_index("group")
+    assert (table.loc["RT_RW", "covered"], table.loc["RT_RW", "reported"], table.loc["RT", "reported"]) == (50, 1, 2)
+    parts = parts_of(held, SHOWN, "RT_RW", OCTOBER, "35").set_index("group")
+    assert (parts.loc["RT", "covered"], parts.loc["RW", "covered"], parts.loc["RT", "reported"]) == (30, 20, 1)
+    assert smaller_wholes(held, SHOWN, OCTOBER, "35") == [SmallerWhole("RT_RW", "areas", 50, 50)]
+    assert table.loc["RT", "added_in"] == 1, "Kediri, where RT/RW cannot be told"
+    older = {"area_code": JEMBER, "as_of": "2025-01", "group": "EKOSISTEM_DESA", "covered": 10}
+    assert smaller_wholes(ledger(*rows, older), SHOWN, OCTOBER, JEMBER)[0].why == "older"
+    wrong = {"area_code": JEMBER, "as_of": "2026-10", "group": "RT_RW", "covered": 10}
+    assert smaller_wholes(ledger(*rows, wrong), SHOWN, OCTOBER, JEMBER)[0].why == "report"
+
+
 def test_an_overlapping_part_is_neither_needed_nor_added(ledger):
     parts = [
         {"area_code": JEMBER, "as_of": "2026-09", "group": code, "total": 100, "covered": covered}
@@ -213,12 +249,20 @@ def test_months_come_from_the_calendar_and_else_from_what_was_stated(ledger):
     assert np.isnan(figure(ledger({**stated, "funding": "DBHCHT"}, other), "GURU_NGAJI", JEMBER)["months"])
 
 
-def test_months_of_the_province_are_an_average_over_people(ledger):
-    held = ledger(
+def test_months_per_person_divide_person_months_by_people_and_months_of_areas_are_another_measure(ledger):
+    rows = (
         {"area_code": JEMBER, "as_of": "2026-09", "group": "GURU_NGAJI", "covered": 300, "months_paid": 12},
         {"area_code": KEDIRI, "as_of": "2026-09", "group": "GURU_NGAJI", "covered": 100, "months_paid": 4},
+        {"area_code": SURABAYA, "as_of": "2026-09", "group": "GURU_NGAJI", "covered": 900},
     )
-    assert figure(held, "GURU_NGAJI", "35")["months"] == 10
+    row = figure(ledger(*rows), "GURU_NGAJI", "35")
+    assert (row["months_each"], row["months_people"], row["months"]) == (10, 400, 8)
+    # Paid for 30 people in January and for 300 in February: two months with payment, 1.1 months per person.
+    paid = protection(JEMBER, "GURU_NGAJI", "APBD", {"2026-01": 30, "2026-02": 300, "2026-03": 0})
+    held = ledger(*rows, protection=paid)
+    assert figure(held, "GURU_NGAJI", JEMBER)["months"] == 2
+    assert figure(held, "GURU_NGAJI", JEMBER)["months_each"] == 1.1
+    assert figure(held, "GURU_NGAJI", "35")["months_each"] == (330 + 400) / 400
 
 
 def test_people_months_and_rupiah_by_fund(ledger):
@@ -259,6 +303,7 @@ def test_people_months_and_rupiah_by_fund(ledger):
         20e6,
         2,
     ]
+    assert table.loc["APBD", "months"] == 2, "600 person-months of the 300 people whose months are known"
     assert table.loc["CSR", "allocated_rp"] == 7e6
     assert np.isnan(table.loc["CSR", "person_months"])
 

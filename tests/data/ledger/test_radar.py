@@ -2,7 +2,7 @@
 
 from calendar import monthrange
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 
 import numpy as np
 import pandas as pd
@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from data.fields import PROVINCE
 from data.groups import GROUPS
 from data.ledger.calendar import EVERY
-from data.ledger.radar import last_day, later, outlook, people_groups, radar
+from data.ledger.radar import horizon_end, last_day, later, outlook, people_groups, radar
 from data.panel import Cut
 from data.schemas import validate
 from data.selection import Selection
@@ -63,15 +63,28 @@ def test_what_is_not_paid_for_after_a_month_ends_with_it(paying):
     assert row["monthly"] == 1000 * 16_800
     assert row["fall"] == pytest.approx(1000 / row["workers"] * 100)
     assert row["after"] == pytest.approx(row["coverage"] - row["fall"])
-    assert (result.december, result.until, result.reported) == (DECEMBER, date(2027, 1, 29), 1)
+    assert (result.december, result.until, result.reported) == (DECEMBER, date(2027, 1, 31), 1)
 
 
-@pytest.mark.parametrize(
-    ("days", "people"), [(30, 100), (60, 100), (61, 300), (90, 300), (91, 300), (92, 700), (180, 700)]
-)
-def test_the_horizon_counts_days_from_the_end_of_the_month(paying, days, people):
+@pytest.mark.parametrize(("days", "people"), [(30, 100), (60, 300), (90, 700), (180, 700)])
+def test_every_month_of_premium_within_the_horizon_ends(paying, days, people):
     held = paying((JEMBER, "NON_ASN", "APBD", OCTOBER, (700, 700, 600, 400)))
     assert found(held, days=days).areas.loc[JEMBER, "ending"] == people
+
+
+def test_30_60_90_and_180_days_reach_one_two_three_and_six_months_further_from_every_month(snapshot):
+    """By the calendar alone: no horizon stops a day short of a month's end, and no two of them are the same."""
+    for month in snapshot.months:
+        start = date(month.year, month.month, monthrange(month.year, month.month)[1])
+        for days, ahead in ((30, 1), (60, 2), (90, 3), (180, 6)):
+            year, number = divmod(month.year * 12 + month.month - 1 + ahead, 12)
+            end = date(year, number + 1, monthrange(year, number + 1)[1])
+            assert horizon_end(month, days) == end, (month, days)
+            assert -2 <= (end - start).days - days <= 4, (month, days)
+            if month >= snapshot.months[-12]:
+                result = radar(snapshot, CUT, month, "NON_ASN", days)
+                assert (result.until, len(result.ends)) == (end, ahead + 1), (month, days)
+                assert (result.ends[0], last_day(result.ends[-1])) == (month, end), (month, days)
 
 
 def test_silence_ends_nothing_and_zero_does(paying):
@@ -162,7 +175,7 @@ def test_the_run_of_months_has_a_beginning_and_an_end(paying):
 
 def test_the_outlook_falls_by_the_people_whose_protection_ended(paying):
     held = paying((JEMBER, "NON_ASN", "APBD", OCTOBER, (1000, 600, 600)))
-    result = found(held)
+    result = found(held, days=60)
     line = outlook(result, JEMBER)
     assert list(line["month"]) == [OCTOBER, NOVEMBER, DECEMBER, JANUARY]
     assert list(line["people"]) == [0, 400, 400, 1000]
@@ -200,7 +213,7 @@ def test_the_bundled_ledger_agrees_with_plain_arithmetic(snapshot, area):
     people: dict[tuple[str, str], dict[date, int]] = {}
     for row in rows.to_dict("records"):
         people.setdefault((row["group"], row["funding"]), {})[row["month"].date()] = row["people"]
-    until = date(2026, 10, monthrange(2026, 10)[1]) + timedelta(days=90)
+    until = date(2027, 1, 31)
     expected: dict[date, int] = {}
     for (group, _), told in people.items():
         if GROUPS[group].counts != "people" or OCTOBER not in told:
