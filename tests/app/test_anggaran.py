@@ -78,12 +78,12 @@ def test_zero_missing_and_unsplit_are_different_words(published):
         code: row["status"] for code, row in shown.items()
     }
     assert {code: shown[code]["status"] for code in ("35.09", "35.10", "35.11", "35.12", "35.13", "35.14")} == {
-        "35.09": "Belum menganggarkan",
+        "35.09": "Belum menganggarkan (Rp0)",
         "35.10": "Dianggarkan, belum terealisasi",
-        "35.11": "Realisasi",
+        "35.11": "Terealisasi",
         "35.12": "Belum lapor",
         "35.13": "Lapor, tidak dirinci",
-        "35.14": "Sudah dianggarkan, realisasi belum lapor",
+        "35.14": "Dianggarkan, realisasi belum lapor",
     }
     assert shown["35.09"]["reason"] == "menunggu P-APBD"
     assert (shown["35.09"]["allocated"], shown["35.12"]["allocated"]) == ("0,0", "–")

@@ -21,12 +21,12 @@ BUNDLED = Path(__file__).parent.parent.parent / "data" / "bundled"
 FORMAT = Formatter("id")
 OCTOBER, AFTER = (
     pd.Timestamp(2026, 10, 1),
-    [pd.Timestamp(2026, 11, 1), pd.Timestamp(2026, 12, 1), pd.Timestamp(2027, 1, 1)],
+    [pd.Timestamp(2026, 11, 1), pd.Timestamp(2026, 12, 1), pd.Timestamp(2027, 1, 1), pd.Timestamp(2027, 2, 1)],
 )
 
 
 def ending(area: str | None) -> float:
-    """People paid for in October and no more in January: who ends on 31 October, 30 November or 31 December."""
+    """People paid for in October and no more in February: who ends on the last day of October to January."""
     rows = pd.read_parquet(BUNDLED / "protection.parquet")
     rows = rows[rows["group"].map(lambda code: GROUPS[code].counts) == "people"]
     if area is not None:
@@ -58,7 +58,7 @@ def test_the_sentence_the_tiles_and_the_calendar_agree_with_the_files(area):
     fall = FORMAT.points(people / base * 100, signed=False)
     assert f"perlindungan {FORMAT.people(people)} orang" in words(at)
     assert f"turun {fall} persen poin" in words(at)
-    assert tile(at, "Perlindungan berakhir") == FORMAT.short(people)
+    assert tile(at, "Perlindungan berakhir") == (FORMAT.short(people) if people >= 1e6 else FORMAT.people(people))
     assert tile(at, "Cakupan turun") == fall
     totals = [re.findall(r"<td[^>]*>([\d.]+)", row)[0] for row in grid(at).split("<tr")[2:]]
     assert totals[0] == FORMAT.people(ending(None))
@@ -119,8 +119,8 @@ def test_published_figures_know_no_months_and_say_so(area):
         ({"wilayah": "35.78", "kelompok_radar": "PERANGKAT_DESA"}, "tidak berlaku di Kota Surabaya"),
         ({"bulan": "2024-05"}, "Belum ada kab/kota yang lapor"),
         ({"segmen": "JAKON"}, "terdaftar di segmen PU dan BPU"),
-        ({"segmen": "PU"}, "Dalam 90 hari"),
-        ({"penyebut": "potensi", "segmen": "BPU"}, "Dalam 90 hari"),
+        ({"segmen": "PU"}, "Sampai 31 Januari 2027 (90 hari)"),
+        ({"penyebut": "potensi", "segmen": "BPU"}, "sampai 31 Januari 2027 (90 hari)"),
     ],
 )
 def test_what_cannot_be_shown_is_said(params, says):
@@ -161,13 +161,13 @@ def office(store, snapshot):
 def test_an_office_version_tells_silence_zero_and_nothing_ending_apart(office):
     at = open_page("radar", wilayah="35.09")
     assert not at.exception
-    assert "perlindungan 2.500 orang di Kabupaten Jember berakhir" in words(at)
+    assert "Kabupaten Jember: sampai 31 Januari 2027 (90 hari), perlindungan 2.500 orang berakhir" in words(at)
     assert MARK not in words(at)
     assert "3 dari 38 kab/kota melapor" in words(at)
     rows = {row.split("<td")[0].split(">")[-1].strip(" ◐"): row for row in grid(at).split("<tr")}
     assert "Belum lapor" in rows["Kab. Pacitan"]
     assert "Belum lapor" not in rows["Kab. Banyuwangi"]
-    assert "tidak ada masa berlaku yang berakhir di Kabupaten Bondowoso" in words(open_page("radar", wilayah="35.11"))
+    assert "tidak ada perlindungan yang berakhir di Kabupaten Bondowoso" in words(open_page("radar", wilayah="35.11"))
     assert "melaporkan tidak ada orang" in words(open_page("radar", wilayah="35.10"))
     silent = open_page("radar", wilayah="35.01")
     assert "Kabupaten Pacitan belum lapor" in words(silent)
@@ -180,15 +180,15 @@ def test_an_option_reaches_the_address_and_moves_the_end_of_the_horizon():
     assert not at.exception
     found = at.query_params["kelompok_radar"]
     assert (found[0] if isinstance(found, list) else found) == "PEKERJA_RENTAN"
-    assert FORMAT.day(date(2027, 1, 29)) in words(at)
-    assert FORMAT.day(date(2027, 4, 29)) in words(open_page("radar", hari="180"))
+    assert FORMAT.day(date(2027, 1, 31)) in words(at)
+    assert FORMAT.day(date(2027, 4, 30)) in words(open_page("radar", hari="180"))
 
 
 def test_every_number_has_its_origin_one_click_away():
     at = open_page("radar", wilayah="35.09")
     for name, says in (
         ("people", "Cara menghitung"),
-        ("fall", "Dasar pembagi"),
+        ("fall", "Penyebut"),
         ("cost", "diskon PP 50/2025"),
         ("next", "Sumber"),
     ):

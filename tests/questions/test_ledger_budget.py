@@ -67,11 +67,11 @@ def non_asn_status(year):
     found = {}
     for area, own in rows.items():
         if any(float(row["realised_rp"]) > 0 for row in own):
-            found[area] = "Realisasi"
+            found[area] = "Terealisasi"
         elif any(float(row["allocated_rp"]) > 0 for row in own):
             found[area] = "Dianggarkan, belum terealisasi"
         else:
-            found[area] = "Belum menganggarkan"
+            found[area] = "Belum menganggarkan (Rp0)"
     return found
 
 
@@ -93,13 +93,13 @@ def test_question_12_who_has_not_budgeted_for_non_asn(codes, year):
     assert {code: beside[code]["status"] for code in codes} == wanted
     assert {code: shown[code]["status"] for code in codes} == wanted
     counts = Counter(expected.values())
-    none = counts["Belum menganggarkan"]
+    none = counts["Belum menganggarkan (Rp0)"]
     assert none, "somebody states zero in the sample, or the question tests nothing"
     assert f"Pegawai non-ASN {year}: {none} dari 38 kab/kota belum menganggarkan" in said(at)
     assert f"{38 - len(expected)} belum lapor" in said(at)
     names = by_hand.areas()["label_name"]
-    listed = ", ".join(names[code] for code in codes if expected.get(code) == "Belum menganggarkan")
-    assert f"Belum menganggarkan ({none}): {listed}" in said(at)
+    listed = ", ".join(names[code] for code in codes if expected.get(code) == "Belum menganggarkan (Rp0)")
+    assert f"Belum menganggarkan (Rp0) ({none}): {listed}" in said(at)
     for row in raw("budgets"):
         if row["group"] == "NON_ASN" and row["year"] == str(year) and row["reason"]:
             assert row["reason"] in shown[row["area_code"]]["reason"]
@@ -116,7 +116,7 @@ def test_question_17_ceiling_and_payment_of_dbhcht(codes):
     text = said(at)
     assert f"dianggarkan Rp{billions(allocated)} dari pagu Rp{billions(ceiling)}" in text
     assert f"realisasi Rp{billions(paid)}" in text
-    assert f"({percent(paid, allocated)} dari anggaran, {percent(paid, ceiling)} dari pagu)" in text
+    assert f"(serapan {percent(paid, allocated)}; {percent(paid, ceiling)} dari pagu)" in text
     assert tile(at, "Rp/orang-bulan, BPU") == f"Rp{by_hand.number(paid / months)}"
     assert "paket Rp16.800" in text
     funds = table(at, "areas")
@@ -154,7 +154,7 @@ def test_question_19_do_rule_and_budget_go_with_coverage(codes):
         for code in codes
         if code in best
         and best[code]["instrument"] in ("PERKADA", "PERDA")
-        and status.get(code) in ("Realisasi", "Dianggarkan, belum terealisasi")
+        and status.get(code) in ("Terealisasi", "Dianggarkan, belum terealisasi")
     ]
     rest = [code for code in codes if code in best and code in status and code not in both]
 
@@ -169,7 +169,7 @@ def test_question_19_do_rule_and_budget_go_with_coverage(codes):
     )
     assert "Bukan sebab-akibat" in text
     perkada = [code for code in codes if code in best and best[code]["instrument"] == "PERKADA"]
-    cell = [code for code in perkada if status.get(code) == "Realisasi"]
+    cell = [code for code in perkada if status.get(code) == "Terealisasi"]
     rates = active[cell] / workers[cell] * 100
     ends = f"{by_hand.number(rates.min(), 1)}% – {by_hand.number(rates.max(), 1)}%"
     assert f"{rate(cell)}% {len(cell)} kab/kota {ends}" in text

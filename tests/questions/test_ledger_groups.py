@@ -164,7 +164,7 @@ def test_question_15_months_paid_and_empty_months():
     assert tile(at, "Bulan dibayar") == str((past.loc[area] > 0).sum())
     at = open_page("kelompok", tampil_kelompok="kalender", kelompok_inpres="PEKERJA_RENTAN", wilayah=area)
     paid, empty = (past.loc[area] > 0).sum(), (past.loc[area] == 0).sum()
-    assert f"{paid} dari 10 bulan dibayar, {empty} bulan kosong." in words(at)
+    assert f"{paid} dari 10 bulan dibayar, {empty} bulan kosong; urutan" in words(at)
     name = by_hand.areas().loc[area, "label_name"]
     grid = next(
         each.proto.body for each in at.get("html") if "paid-grid" in each.proto.body and f">{name}<" in each.proto.body

@@ -14,6 +14,7 @@ from components.views.groups.words import as_of_text, missing_text
 from components.views.ledger import parts
 from components.views.ledger.words import group_name
 from components.wording import month_of
+from data.fields import PROVINCE
 from data.format import Formatter
 from data.groups import GROUPS, MAIN, ancestors
 from data.ledger.group_tree import SmallerWhole, area_groups, people_once, smaller_wholes
@@ -76,7 +77,11 @@ def _table(held: Snapshot, rows: pd.DataFrame, texts: Texts) -> None:
     columns = [
         Column("name", texts("kelompok.column_group"), kind="text"),
         Column("added", texts("kelompok.column_added"), kind="text"),
-        *([Column("areas", texts("kelompok.column_reported"), kind="text")] if "reported" in rows else []),
+        *(
+            [Column("areas", texts("kelompok.column_reported"), kind="text")]
+            if rows["area_code"].iloc[0] == PROVINCE
+            else []
+        ),
         *figure_columns("NON_ASN", texts, sources=False),
     ]
     data_table(
@@ -98,7 +103,7 @@ def _row(held: Snapshot, record: dict[str, Any], texts: Texts) -> Row:
         cells |= {key: Cell("") for key in ("total", "uncovered", "pct", "months", "months_each", "empty")}
         cells["covered"] = Cell(missing_text(record["state"], texts))
     added = "✓" if record["counted"] else ""
-    if "reported" in record:
+    if record["area_code"] == PROVINCE:
         # Of the province a group counts in some areas and its parts in others: each says in how many.
         added = texts("kelompok.added_in", count=int(record["added_in"])) if record["counted"] else ""
         counts = {"reported": int(record["reported"]), "expected": int(record["expected"])}
