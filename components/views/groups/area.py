@@ -77,11 +77,7 @@ def _table(held: Snapshot, rows: pd.DataFrame, texts: Texts) -> None:
     columns = [
         Column("name", texts("kelompok.column_group"), kind="text"),
         Column("added", texts("kelompok.column_added"), kind="text"),
-        *(
-            [Column("areas", texts("kelompok.column_reported"), kind="text")]
-            if rows["area_code"].iloc[0] == PROVINCE
-            else []
-        ),
+        *([Column("areas", texts("kelompok.column_reported"), kind="text")] if province else []),
         *figure_columns("NON_ASN", texts, sources=False),
     ]
     data_table(

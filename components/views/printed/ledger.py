@@ -69,7 +69,7 @@ def printed_view(held: Snapshot, chosen: Selection, view: str, texts: Texts) -> 
         rows = rows[rows["group"] == group]
     name = group_name(group, texts) if group else texts(f"terbitan.subject_{subject}")
     areas = [code for code in held.codes if code in set(rows["area_code"])]
-    parts.lead(_headline(held, rows, areas, name, texts), texts, mark="", note=texts("terbitan.nobody_asked"))
+    parts.lead(_headline(held, rows, areas, name, texts), mark="", note=texts("terbitan.nobody_asked"))
     if rows.empty:
         st.info(texts("terbitan.see_sample"))
         return
