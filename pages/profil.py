@@ -4,12 +4,13 @@ guard()
 
 from components import state
 from components.text import Texts
-from components.views.profile import choose_area, profile
+from components.views.printed.province import province_page
+from components.views.profile import profile
 from data.fields import PROVINCE
 
 held, chosen = state.snapshot(), state.selection()
 texts = Texts(chosen.language)
 if chosen.area == PROVINCE:
-    choose_area(held, texts)
+    province_page(held, chosen, texts)
 else:
     profile(held, chosen, texts)

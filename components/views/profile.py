@@ -14,7 +14,8 @@ from components.state import choose, choose_option
 from components.status import simulation_mark
 from components.text import Texts
 from components.views.home import area_tiles
-from components.views.profile_tables import ladder_table, printed_table, segment_table
+from components.views.printed.table import printed_table
+from components.views.profile_tables import ladder_table, segment_table
 from components.views.trend import trend_chart
 from components.wording import month_of, source_titles
 from data.context import workforce_structure
@@ -23,15 +24,6 @@ from data.residence import residence_and_work
 from data.selection import Selection
 from data.snapshot import Snapshot
 from geo.neighbours import neighbours
-
-
-def choose_area(held: Snapshot, texts: Texts) -> None:
-    """Ask which area the profile is about."""
-    st.title(texts("profil.choose"), anchor=False)
-    st.write(texts("profil.choose_text"))
-    with st.container(horizontal=True, key="profile_choice"):
-        for code in held.codes:
-            st.button(held.labels[code], key=f"choose_{code}", on_click=choose, kwargs={"area": code})
 
 
 def profile(held: Snapshot, chosen: Selection, texts: Texts) -> None:
@@ -61,7 +53,7 @@ def profile(held: Snapshot, chosen: Selection, texts: Texts) -> None:
         st.header(texts("profil.structure"), anchor=False)
         _structure(held, chosen, texts)
         st.header(texts("profil.published"), anchor=False)
-        printed_table(held, chosen, texts)
+        printed_table(held, chosen.area, texts)
 
 
 def _identity(held: Snapshot, chosen: Selection, texts: Texts) -> None:

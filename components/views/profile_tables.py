@@ -6,14 +6,13 @@ from math import isnan
 import pandas as pd
 import streamlit as st
 
-from components.downloads import Notes, table_downloads
+from components.downloads import table_downloads
 from components.status import simulation_mark
 from components.table import Cell, Column, Row, data_table
 from components.table.indicators import notes
 from components.text import Texts
 from components.wording import month_of, source_titles, target_origin, target_value, value_text
 from data.fields import LADDERS, NATION, SEGMENTS
-from data.format import NONE, Formatter
 from data.indicators import indicator_row, indicator_table
 from data.programmes import MEMBERSHIP, PROGRAMMES, SOURCES
 from data.selection import ALL, Selection
@@ -90,62 +89,6 @@ def ladder_table(held: Snapshot, chosen: Selection, texts: Texts) -> None:
     data_table(rows, columns, key="ladders", height=420, texts=texts, caption=texts("profil.targets"))
     frame = pd.DataFrame([{column.label: row.cells[column.key].text for column in columns} for row in rows])
     _files(held, chosen, frame, "target", texts("profil.targets"), tuple(dict.fromkeys(sources)), texts)
-
-
-def printed_table(held: Snapshot, chosen: Selection, texts: Texts) -> None:
-    """Draw everything that was published about the area, newest first, with date, base, source and note."""
-    frame = held.tables["published"]
-    own = frame[frame["area_code"] == chosen.area].sort_values("as_of", ascending=False, kind="stable")
-    if own.empty:
-        st.info(texts("profil.no_published"))
-        return
-    format_ = Formatter(texts.language)
-    rows = []
-    for number, record in enumerate(own.to_dict("records")):
-        percent = record["indicator"] == "coverage_pct"
-        value = format_.percent(record["value"], 2) if percent else format_.people(record["value"])
-        note = record["note"] if texts.language == "id" else record["note_en"]
-        segment = record["segment"]
-        key = f"segment_printed.{segment}"
-        rows.append(
-            Row(
-                f"{chosen.area}#{number}",
-                {
-                    "as_of": Cell(format_.partial_date(record["as_of"])),
-                    "indicator": Cell(texts(f"printed.{record['indicator']}")),
-                    "segment": Cell(
-                        texts(key) if texts.has(key) else segment if segment != ALL else texts("segment_short.ALL")
-                    ),
-                    "base": Cell(texts(f"base_label.{record['basis']}")),
-                    "value": Cell(value, float(record["value"])),
-                    "confidence": Cell(texts(f"confidence.{record['confidence']}")),
-                    "source": Cell("; ".join(source_titles(held, record["source_id"], texts))),
-                    "note": Cell(note or NONE),
-                },
-            )
-        )
-    columns = [
-        Column("as_of", texts("provenance.as_of"), kind="text"),
-        Column("indicator", texts("column.indicator"), kind="text"),
-        Column("segment", texts("column.segment"), kind="text"),
-        Column("value", texts("column.value")),
-        Column("base", texts("provenance.base"), kind="text"),
-        Column("confidence", texts("column.confidence"), kind="text"),
-        Column("source", texts("provenance.source"), kind="text"),
-        Column("note", texts("column.note"), kind="text"),
-    ]
-    data_table(rows, columns, key="printed", height=480, texts=texts, caption=texts("profil.published"))
-    table = pd.DataFrame([{column.label: row.cells[column.key].text for column in columns} for row in rows])
-    sources = tuple(dict.fromkeys(row.cells["source"].text for row in rows))
-    plain = Notes(period=NONE, basis=NONE, sources=sources)
-    table_downloads(
-        table,
-        key="printed_files",
-        filename=f"terpublikasi-{chosen.area}",
-        texts=texts,
-        title=texts("profil.published"),
-        notes=plain,
-    )
 
 
 def _cell(row: dict, texts: Texts) -> Cell:

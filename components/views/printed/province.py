@@ -1,0 +1,36 @@
+"""The province on one page: everything that was printed about it and about the nation, as a trend and as a table."""
+
+import streamlit as st
+
+from components.reading import printed_headline
+from components.state import choose
+from components.text import Texts
+from components.views.printed.table import printed_table
+from components.views.printed.trend import printed_trends
+from data.fields import NATION, PROVINCE
+from data.selection import Selection
+from data.snapshot import Snapshot
+
+
+def province_page(held: Snapshot, chosen: Selection, texts: Texts) -> None:
+    """Draw the page of the whole province; the same in every dataset, since all of it was published."""
+    name = held.area_names[PROVINCE]
+    with st.container(horizontal=True, vertical_alignment="center", gap="medium"):
+        st.title(f"{name} ({PROVINCE})", anchor=False)
+        with st.popover(texts("profil.choose"), key="profile_choice"):
+            st.write(texts("profil.choose_text"))
+            with st.container(horizontal=True, key="profile_areas"):
+                for code in held.codes:
+                    st.button(held.labels[code], key=f"choose_{code}", on_click=choose, kwargs={"area": code})
+    st.markdown(
+        f"#### {printed_headline(held, Selection(dataset='terpublikasi', ladder=chosen.ladder), PROVINCE, texts)}"
+    )
+    st.caption(texts("terbitan.province_note"))
+    printed_trends(held, PROVINCE, name, texts)
+    st.header(texts("terbitan.all_of", area=name), anchor=False)
+    printed_table(held, PROVINCE, texts)
+    nation = texts("kelompok.nation")
+    st.header(texts("terbitan.nation"), anchor=False)
+    printed_trends(held, NATION, nation, texts)
+    st.subheader(texts("terbitan.all_of", area=nation), anchor=False)
+    printed_table(held, NATION, texts)
