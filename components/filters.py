@@ -1,4 +1,7 @@
-"""The sidebar: one shared selection for all pages."""
+"""The sidebar: of the one selection all pages share, the fields that the view on screen uses."""
+
+from collections.abc import Collection, Mapping
+from typing import Final
 
 import streamlit as st
 
@@ -18,27 +21,59 @@ from data.selection import (
 )
 from data.snapshot import Snapshot
 
+_CHOICES: Final[Mapping[str, tuple[tuple, str]]] = {
+    "indicator": (INDICATOR_KEYS, "indicator_name"),
+    "segment": ((ALL, *SEGMENTS), "segment"),
+    "published_base": (PUBLISHED_BASES, "published_base"),
+    "basis": (BASES, "basis"),
+    "denominator": (DEFINITIONS, "definition"),
+    "base_year": (BASE_YEARS, "base_year"),
+    "ladder": (LADDERS, "ladder"),
+    "span": (SPANS, "span"),
+    "classes": (CLASS_METHODS, "classes"),
+}
+"""Field of the selection -> its codes and the part of the catalogue that names them."""
+_ORDER: Final = (
+    "indicator",
+    "month",
+    "segment",
+    "area",
+    "published_base",
+    "basis",
+    "denominator",
+    "base_year",
+    "ladder",
+)
+_BEHIND: Final = ("span", "classes")
+"""Fields that few change, behind a click."""
 
-def sidebar(held: Snapshot, texts: Texts) -> None:
-    """Draw the selection controls; each mirrors one field of the selection."""
+
+def sidebar(held: Snapshot, used: Collection[str], texts: Texts) -> None:
+    """Draw the controls of the fields in use, each mirroring one of the selection; no sidebar where none is."""
+    if not used:
+        return
     with st.sidebar:
-        _dataset(held, texts)
-        _choice("indicator", INDICATOR_KEYS, "indicator_name", texts)
-        _month(held, texts)
-        _choice("segment", (ALL, *SEGMENTS), "segment", texts)
-        _area(held, texts)
-        if selection().dataset == "terpublikasi":
-            _choice("published_base", PUBLISHED_BASES, "published_base", texts)
-        else:
-            _choice("basis", BASES, "basis", texts)
-            _choice("denominator", DEFINITIONS, "definition", texts)
-            if selection().denominator != "potensi":
-                _choice("base_year", BASE_YEARS, "base_year", texts)
-        _choice("ladder", LADDERS, "ladder", texts)
+        if "dataset" in used:
+            _dataset(held, texts)
+        for name in _ORDER:
+            if name in used:
+                _draw(held, name, texts)
+        behind = [name for name in _BEHIND if name in used]
+        if not behind:
+            return
         with st.expander(texts("filter.more"), key="more_filters", on_change="rerun") as more:
             if more.open:
-                _choice("span", SPANS, "span", texts)
-                _choice("classes", CLASS_METHODS, "classes", texts)
+                for name in behind:
+                    _draw(held, name, texts)
+
+
+def _draw(held: Snapshot, field: str, texts: Texts) -> None:
+    if field == "month":
+        _month(held, texts)
+    elif field == "area":
+        _area(held, texts)
+    else:
+        _choice(field, *_CHOICES[field], texts)
 
 
 def language_switch(texts: Texts) -> None:

@@ -1,9 +1,11 @@
-"""The pages of the app as data: address, title, and the view options each page keeps in its address."""
+"""The pages of the app as data: address, title, what each keeps in its address and what of the selection it shows."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from data.fields import FUNDINGS
 from data.groups import GROUPS
+from data.selection import Selection
 
 
 @dataclass(frozen=True)
@@ -25,15 +27,55 @@ class Option:
 
 
 @dataclass(frozen=True)
+class Uses:
+    """What a view shows of the selection: only these fields get a control, only these are claimed in the status line.
+
+    Parameters
+    ----------
+    fields
+        Names of fields of `Selection`; where only published figures are shown, see `fields_of`.
+    of_changes
+        Fields it uses beside them while the indicator is a change.
+    tables
+        Tables its figures come from, which decide whether it carries the simulation mark; none means participants.
+    figures
+        Whether it shows figures at all, and so says which.
+    """
+
+    fields: frozenset[str] = frozenset()
+    of_changes: frozenset[str] = frozenset()
+    tables: tuple[str, ...] = ()
+    figures: bool = True
+
+    def fields_of(self, chosen: Selection) -> frozenset[str]:
+        """Fields in use under a selection.
+
+        Published figures have a choice of base of their own and no month to look back to; a base without years has
+        none to choose.
+        """
+        found = self.fields
+        if chosen.indicator in CHANGES:
+            found |= self.of_changes
+        if chosen.dataset == "terpublikasi":
+            own = {"published_base"} if "denominator" in found else set()
+            found = found - BASE - {"span"} | own
+        return found - {"base_year"} if chosen.denominator == "potensi" else found
+
+
+@dataclass(frozen=True)
 class Route:
     """One page: ``path`` is its address and the stem of its file in ``pages/``; titles are in the catalogue.
 
     ``section`` is the part of the menu it stands in, one of `SECTIONS`; a page of the empty one stands there itself.
+    ``view`` names the option that says which of its views is on screen, ``views`` what each of them uses, by its code;
+    a page of one view has it under the empty code, and so have views that use no less than the page's others.
     """
 
     path: str
     options: tuple[Option, ...] = ()
     section: str = ""
+    view: str = ""
+    views: Mapping[str, Uses] = field(default_factory=dict)
 
     @property
     def file(self) -> str:
@@ -44,6 +86,10 @@ class Route:
     def title_key(self) -> str:
         """Catalogue key of the title in the menu."""
         return f"route.{self.path}"
+
+    def uses(self, view: str) -> Uses:
+        """What the view with that code uses of the selection."""
+        return self.views.get(view) or self.views[""]
 
 
 SECTIONS = ("", "inpres", "data")
@@ -107,8 +153,19 @@ PLAN = (
 )
 """Everything that makes a scenario, so that a link restores it."""
 
+CHANGES = ("pertumbuhan_poin", "pertumbuhan_orang")
+"""Indicators that look back over the span."""
+BASE = frozenset({"basis", "denominator", "base_year"})
+_COVERAGE = frozenset({"dataset", "month", "segment"}) | BASE
+"""Coverage of all areas at one month."""
+_AREA = _COVERAGE | {"area"}
+_ALL = _AREA | {"indicator", "ladder", "span", "classes"}
+_SPAN = frozenset({"span"})
+_NOTHING = {"": Uses(figures=False)}
+_WHOSE = frozenset({"dataset", "area"})
+
 ROUTES = (
-    Route("ringkasan"),
+    Route("ringkasan", views={"": Uses(_ALL)}),
     Route(
         "peta",
         (
@@ -118,8 +175,15 @@ ROUTES = (
             Option("segmen_kedua", COMPARED_SEGMENTS),
             Option("indikator_kedua", COMPARED_INDICATORS),
         ),
+        view="bentuk",
+        views={"": Uses(_ALL - _SPAN, of_changes=_SPAN), "3d": Uses(_AREA | {"ladder"})},
     ),
-    Route("tren", (Option("menurut", ("wilayah", "segmen")), Option("ukuran", ("persen", "orang")))),
+    Route(
+        "tren",
+        (Option("menurut", ("wilayah", "segmen")), Option("ukuran", ("persen", "orang"))),
+        view="menurut",
+        views={"": Uses(_AREA | {"ladder"}), "segmen": Uses(_AREA - {"segment"} | {"ladder"})},
+    ),
     Route(
         "peringkat",
         (
@@ -129,8 +193,14 @@ ROUTES = (
             Option("lawan_a"),
             Option("lawan_b"),
         ),
+        view="tampilan",
+        views={
+            "": Uses(_AREA | {"indicator", "ladder"}, of_changes=_SPAN),
+            "daftar": Uses(_AREA | {"indicator", "ladder", "classes"}, of_changes=_SPAN),
+            "dua": Uses(_AREA | {"indicator", "ladder", "span"}),
+        },
     ),
-    Route("profil"),
+    Route("profil", views={"": Uses(_ALL - {"indicator"})}),
     Route(
         "kelompok",
         (
@@ -141,6 +211,12 @@ ROUTES = (
             Option("sektor", KBLI),
         ),
         section="inpres",
+        view="tampil_kelompok",
+        views={
+            "": Uses(frozenset({"dataset", "month", "area"}), tables=("groups", "protection")),
+            "pemberi_kerja": Uses(frozenset({"dataset", "month", "area"}), tables=("employers",)),
+            "menunggak": Uses(frozenset({"dataset", "month", "segment", "area", "basis"}), tables=("arrears",)),
+        },
     ),
     Route(
         "anggaran",
@@ -153,13 +229,33 @@ ROUTES = (
             Option("bobot", pattern=r"\d{1,3}(-\d{1,3}){3}"),
         ),
         section="inpres",
+        view="lihat",
+        views={
+            "status": Uses(_WHOSE, tables=("budgets",)),
+            "regulasi": Uses(_WHOSE, tables=("regulations",)),
+            "anggaran": Uses(_WHOSE, tables=("budgets",)),
+            "klaim": Uses(_WHOSE, tables=("claims",)),
+            "silang": Uses(_AREA, tables=("enrolment", "budgets", "regulations")),
+            "skor": Uses(_AREA | {"ladder"}, tables=("enrolment", "budgets", "regulations")),
+        },
     ),
     Route(
         "radar",
         (Option("hari", HORIZONS), Option("kelompok_radar", ("SEMUA", *GROUPS))),
         section="inpres",
+        views={"": Uses(_AREA, tables=("protection", "enrolment"))},
     ),
-    Route("simulasi", PLAN, section="inpres"),
+    Route(
+        "simulasi",
+        PLAN,
+        section="inpres",
+        view="susun",
+        views={
+            "hitung": Uses(_AREA | {"ladder"}),
+            "bagi": Uses(_COVERAGE),
+            "skenario": Uses(),
+        },
+    ),
     Route(
         "mutu",
         (
@@ -169,8 +265,18 @@ ROUTES = (
             Option("angka_b", pattern=FIGURE),
         ),
         section="data",
+        view="tinjau",
+        views={
+            "kelengkapan": Uses(_WHOSE),
+            "pembanding": Uses(frozenset({"dataset", "month", "segment", "area"})),
+            "pencilan": Uses(_WHOSE),
+            "pemeriksaan": Uses(frozenset({"dataset"})),
+            "patahan": Uses(_WHOSE),
+            "domisili": Uses(frozenset({"dataset", "month", "segment", "area"})),
+            "sanggahan": Uses(_AREA | {"indicator", "ladder"}),
+        },
     ),
-    Route("indikator", section="data"),
-    Route("kelola", (Option("bagian", PARTS), Option("langkah", STEPS)), section="data"),
+    Route("indikator", section="data", views=_NOTHING),
+    Route("kelola", (Option("bagian", PARTS), Option("langkah", STEPS)), section="data", views=_NOTHING),
 )
 HOME = ROUTES[0]

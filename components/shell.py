@@ -5,16 +5,16 @@ without ``app.py``; the guard notices that the shell has not run, declares the s
 """
 
 import logging
+from functools import cache
 from pathlib import Path
 
 import numpy as np
 import streamlit as st
 
-from components import filters, newer, state, status
-from components.media import address
-from components.routes import HOME, ROUTES, SECTIONS
+from components import filters, header, newer, state, status
+from components.routes import HOME, ROUTES, SECTIONS, Route
 from components.text import Texts
-from data.fields import BASES
+from data.fields import BASES, PROVINCE
 from data.selection import ALL
 from data.snapshot import Snapshot
 
@@ -25,17 +25,12 @@ _STYLE = Path(__file__).with_name("frame.css")
 
 def run() -> None:
     """Draw the frame and the chosen page; called by ``app.py`` alone."""
-    st.set_page_config(
-        page_title="Cakupan Jatim",
-        page_icon="🗺️",  # a text icon: a Material icon would be fetched from outside
-        layout="wide",
-        initial_sidebar_state="auto",
-    )
     page = _navigation()
     route = next(item for item in ROUTES if item.path == (page.url_path or HOME.path))
     state.begin(route)
-    held = state.snapshot()
+    held, used = state.snapshot(), state.uses()
     texts = Texts(state.selection().language)
+    _settle_tab(held, route, texts)
     st.html(_style())
     # The page runs before the frame around it, so that the map on it is the first to reach the browser.
     above, body = st.container(key="above"), st.container(key="body")
@@ -43,11 +38,27 @@ def run() -> None:
     with body:
         _run_page(page, texts(route.title_key), texts)
     with above:
-        status.line(held, texts)
+        header.bar(texts)
+        if used.figures:
+            status.line(held, used, texts)
         newer.notice()
         _warnings(held, texts)
-    filters.sidebar(held, texts)
+    filters.sidebar(held, used.fields_of(state.selection()), texts)
     state.write_address()
+
+
+def _settle_tab(held: Snapshot, route: Route, texts: Texts) -> None:
+    """Name the browser's tab after the page and the area it is about."""
+    chosen, title = state.selection(), texts(route.title_key)
+    if chosen.area != PROVINCE and "area" in state.uses().fields:
+        title = f"{title}: {held.labels[chosen.area]}"
+    st.set_page_config(
+        page_title=f"{title} · {texts('frame.app')}",
+        page_icon="🗺️",  # a text icon: a Material icon would be fetched from outside
+        layout="wide",
+        initial_sidebar_state="auto",
+        menu_items={"About": texts("frame.subject")},  # brings the choice of light or dark that the bar's own uses
+    )
 
 
 def _run_page(page: st.Page, title: str, texts: Texts) -> None:
@@ -82,11 +93,13 @@ def _pages(section: str, texts: Texts) -> list[st.Page]:
     ]
 
 
+@cache
 def _style() -> str:
-    """The frame's style by address: Streamlit would repeat its text in every message."""
-    css = _STYLE.read_bytes()
-    place = address(css, "text/css", "frame-style")
-    return f"<style>{css.decode()}</style>" if place is None else f"<style>@import url('.{place}');</style>"
+    """The frame's style, inline: Firefox applies no style that is imported into one.
+
+    It weighs more than the size from which Streamlit sends a message it has sent before as a reference alone.
+    """
+    return f"<style>{_STYLE.read_text(encoding='utf-8')}</style>"
 
 
 def _warnings(held: Snapshot, texts: Texts) -> None:

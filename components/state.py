@@ -10,12 +10,12 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
-from urllib.parse import urlencode
 
 import streamlit as st
+from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from components import versions
-from components.routes import Option, Route
+from components.routes import Option, Route, Uses
 from components.text import Language
 from components.versions import store as store  # pages ask for it here, beside the version the session holds
 from data.fields import PROVINCE
@@ -28,7 +28,7 @@ VERSION = "versi"
 
 _HELD, _HELD_FAILURE = "_version", "_version_failure"
 _SELECTION, _OPTIONS, _WRITTEN = "_selection", "_options", "_written_params"
-_TOUCHED, _UNKNOWN, _ROUTE = "_touched", "_unknown_params", "_route"
+_TOUCHED, _UNKNOWN, _ROUTE, _FRAMED = "_touched", "_unknown_params", "_route", "_framed_uses"
 _LONGEST_NUMBER = 10
 
 
@@ -111,6 +111,17 @@ def option(name: str) -> str:
     return st.session_state[_OPTIONS][name]
 
 
+def uses() -> Uses:
+    """What the view on screen uses of the selection."""
+    route: Route = st.session_state[_ROUTE]
+    return route.uses(option(route.view) if route.view else "")
+
+
+def frame_is_stale() -> bool:
+    """Whether a fragment has changed to a view that the frame around it was not drawn for."""
+    return bool(st.session_state.get(_FRAMED) != uses())
+
+
 def unknown_values() -> tuple[UnknownValue, ...]:
     """Address values of this visit that name nothing this version knows."""
     return st.session_state.get(_UNKNOWN, ())
@@ -168,12 +179,19 @@ def begin(route: Route) -> None:
         st.session_state[_OPTIONS] = {}
     if first or moved:
         st.session_state[_OPTIONS] = {item.name: item.default for item in route.options} | st.session_state[_OPTIONS]
-    # Moving by the menu empties the address; the selection goes along. Elsewhere an address that is not ours
-    # was typed, pasted or brought back by the browser, and it wins, unless a widget was used in the same moment.
+    # Moving by the menu empties the address; the selection goes along. What the browser's Back and Forward bring wins,
+    # an empty address too, which is all defaults. Elsewhere an address that is not ours was typed or pasted, and it
+    # wins unless a widget was used in the same moment.
     foreign = address != st.session_state.get(_WRITTEN, {})
-    if first or (foreign and not touched and (address or not moved)):
+    if first or _came_back() or (foreign and not touched and (address or not moved)):
         _adopt(address, route)
     st.session_state[_ROUTE] = route
+    st.session_state[_FRAMED] = uses()
+
+
+def _came_back() -> bool:
+    """Whether the browser's Back or Forward started this run. Streamlit offers it to no script; without it, no."""
+    return bool(getattr(get_script_run_ctx(suppress_warning=True), "is_history_navigation", False))
 
 
 def _adopt(address: dict[str, str], route: Route) -> None:
@@ -199,9 +217,12 @@ def _adopt_version(text: str | None) -> list[UnknownValue]:
     """Hold the version an address names. One without a version leaves the session at the version it holds."""
     if text is None:
         return []
-    if text.isascii() and text.isdigit() and len(text) < _LONGEST_NUMBER and versions.exists(int(text)):
-        st.session_state[_HELD] = int(text)
-        return []
+    if text.isascii() and text.isdigit() and len(text) < _LONGEST_NUMBER:
+        if versions.exists(int(text)):
+            st.session_state[_HELD] = int(text)
+            return []
+        if int(text) == versions.bundled().version and held_number() is None:
+            return []  # nothing was published yet: the bundled tables are what the link was made from
     return [UnknownValue(VERSION, text[:40])]
 
 
@@ -213,11 +234,11 @@ def _fits(item: Option, text: str, held: Snapshot) -> bool:
     return text in held.codes or text in {f"{month:%Y-%m}" for month in held.months}
 
 
-def link() -> str:
-    """The address that restores exactly this view, for copying."""
-    params = urlencode(_params(), safe=",")
-    base = (st.context.url or "").split("?")[0]
-    return f"{base}?{params}" if params else base
+def pinned_params() -> dict[str, str]:
+    """Parameters of the view on screen with its month and version said, so that they show the same next month."""
+    held = snapshot()
+    month = {"bulan": f"{selection().month or held.months[-1]:%Y-%m}"}
+    return _params() | month | {VERSION: str(_version_number())}
 
 
 def write_address() -> None:
@@ -240,8 +261,10 @@ def _params() -> dict[str, str]:
 
 def _version_param() -> dict[str, str]:
     """The version in the address, only where another one is the newest."""
-    if newer() is None:
-        return {}
+    return {} if newer() is None else {VERSION: str(_version_number())}
+
+
+def _version_number() -> int:
     number = held_number()
     # The first publication keeps the bundled tables as a version of their own number.
-    return {VERSION: str(versions.bundled().version if number is None else number)}
+    return versions.bundled().version if number is None else number

@@ -1,51 +1,68 @@
-"""The status line: which version, month, base and ladder is on screen, on every page, each piece explained on click."""
+"""The status line: which figures are on screen, in the pieces that apply to the view, each explained on click."""
+
+from typing import Final
 
 import streamlit as st
 from streamlit.elements.lib.mutable_popover_container import PopoverContainer
 
 from components import wording
-from components.filters import language_switch
 from components.newer import version_lines
-from components.state import link, selection
+from components.routes import Uses
+from components.state import selection
 from components.text import Texts
-from components.wording import base_text, dataset_name, ladder_text, month_of, period_text
+from components.wording import base_text, ladder_text, month_of, period_text
 from data.format import Formatter
+from data.selection import Selection
 from data.snapshot import Snapshot
 
+_EXPLAINED: Final = {"contoh": "simulated", "unggahan": "imported", "terpublikasi": "published"}
 
-def line(held: Snapshot, texts: Texts) -> None:
-    """Draw the line with its pieces on the left and language and link on the right."""
-    chosen, format_ = selection(), Formatter(texts.language)
-    mark = simulation_mark(held, texts)
+
+def line(held: Snapshot, used: Uses, texts: Texts) -> None:
+    """Draw the line of a view that shows figures."""
+    chosen = selection()
+    fields = used.fields_of(chosen)
+    mark = simulation_mark(held, texts, *used.tables)
     with st.container(key="status", horizontal=True, gap=None, vertical_alignment="center"):
-        with _piece(mark or texts(f"dataset.{dataset_name(held, chosen.dataset)}"), "data") as piece:
+        kind = "contoh" if mark else _real(chosen)
+        with _piece(mark or texts(f"dataset.{kind}"), "data" if mark else "real") as piece:
             if piece.open:
-                st.write(texts(f"status.{_kind(held)}"))
+                st.write(texts(f"status.{_EXPLAINED[kind]}"))
                 st.markdown("\n\n".join(version_lines(held, texts)))
-        printed = chosen.dataset == "terpublikasi"
-        day = format_.month_end(month_of(held, chosen))
-        label = period_text(held, chosen, texts) if printed else texts("status.month", date=day)
-        with _piece(label, "month") as piece:
-            if piece.open:
-                st.write(texts("status.month_printed" if printed else "status.month_explained"))
-        with _piece(base_text(held, chosen, texts), "base") as piece:
-            if piece.open:
-                st.write(texts("status.base_explained"))
-                st.write(texts(f"definition_explained.{chosen.denominator}"))
-        with _piece(ladder_text(held, chosen, texts), "target") as piece:
-            if piece.open:
-                st.write(texts("status.target_explained"))
-                st.write(texts(f"ladder_explained.{chosen.ladder}"))
+        if "month" in fields:
+            _month(held, chosen, texts)
+        if fields & {"basis", "denominator", "published_base"}:
+            _base(held, chosen, fields, texts)
+        if "ladder" in fields:
+            with _piece(ladder_text(held, chosen, texts), "target") as piece:
+                if piece.open:
+                    st.write(texts("status.target_explained"))
+                    st.write(texts(f"ladder_explained.{chosen.ladder}"))
         with _piece(texts("status.sources"), "sources") as piece:
             if piece.open:
                 st.write(texts("status.sources_explained"))
                 st.page_link("pages/indikator.py", label=texts("route.indikator"))
-        with st.container(key="frame_tools", horizontal=True, vertical_alignment="center", width="content"):
-            language_switch(texts)
-            with _piece(texts("status.link"), "link") as piece:
-                if piece.open:
-                    st.write(texts("status.link_explained"))
-                    st.code(link(), language=None, wrap_lines=True)
+
+
+def _month(held: Snapshot, chosen: Selection, texts: Texts) -> None:
+    """The day the figures stand for; printed ones have a day each."""
+    printed = chosen.dataset == "terpublikasi"
+    day = Formatter(texts.language).month_end(month_of(held, chosen))
+    label = period_text(held, chosen, texts) if printed else texts("status.month", date=day)
+    with _piece(label, "month") as piece:
+        if piece.open:
+            st.write(texts("status.month_printed" if printed else "status.month_explained"))
+
+
+def _base(held: Snapshot, chosen: Selection, fields: frozenset[str], texts: Texts) -> None:
+    """What participants are counted by and, where the view divides, what they are divided by."""
+    divides = "basis" not in fields or "denominator" in fields
+    label = base_text(held, chosen, texts) if divides else texts(f"basis.{chosen.basis}")
+    with _piece(label, "base") as piece:
+        if piece.open:
+            st.write(texts("status.base_explained"))
+            if divides:
+                st.write(texts(f"definition_explained.{chosen.denominator}"))
 
 
 def _piece(label: str, name: str) -> PopoverContainer:
@@ -53,9 +70,9 @@ def _piece(label: str, name: str) -> PopoverContainer:
     return st.popover(label, key=f"status_{name}", on_change="rerun")
 
 
-def _kind(held: Snapshot) -> str:
-    name = dataset_name(held, selection().dataset)
-    return {"contoh": "simulated", "unggahan": "imported", "terpublikasi": "published"}[name]
+def _real(chosen: Selection) -> str:
+    """Name of figures of which none is a sample."""
+    return "terpublikasi" if chosen.dataset == "terpublikasi" else "unggahan"
 
 
 def simulation_mark(held: Snapshot, texts: Texts, *tables: str) -> str:

@@ -35,8 +35,8 @@ _RESTS = """
   const root = (node) => [...node.querySelectorAll("*")].find((each) => each.shadowRoot)?.shadowRoot;
   // Streamlit's empty holder comes first; our drawing follows it once its module is there.
   const component = (node) => root(node)?.childElementCount > 1 && !root(node).querySelector('[data-state="loading"]');
-  // Without the status line no run has begun yet.
-  return document.querySelector(".st-key-status")
+  // Without the bar no run has begun yet.
+  return document.querySelector(".st-key-bar")
     && app?.testScriptState === "notRunning" && app.testConnectionState === "CONNECTED"
     && !document.querySelector('[data-testid="stSkeleton"]')
     && all(".stBidiComponent", component)

@@ -6,7 +6,7 @@ from math import isnan
 import streamlit as st
 
 from components.export.worksheet import WorksheetNotes, worksheet_bytes
-from components.state import link
+from components.link import link
 from components.status import simulation_mark
 from components.text import Texts
 from components.views.simulation import words as say

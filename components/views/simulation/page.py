@@ -5,7 +5,15 @@ from streamlit.delta_generator import DeltaGenerator
 
 from components import notices
 from components.routes import PLAN_PARTS
-from components.state import choose, choose_option, mirror_option, option, selection, write_address
+from components.state import (
+    choose,
+    choose_option,
+    frame_is_stale,
+    mirror_option,
+    option,
+    selection,
+    write_address,
+)
 from components.text import Texts
 from components.views.simulation import words as say
 from components.views.simulation.controls import controls, forget, options, refusal, unread
@@ -27,7 +35,8 @@ def simulation_page(held: Snapshot, chosen: Selection, texts: Texts) -> None:
 
     A fragment: an input changes nothing of the frame but the address, and the frame is most of what a run sends.
     """
-    if selection() != chosen:  # the map or a scenario chose another area; the frame has to follow
+    # The map or a scenario chose another area, or another part uses other fields; the frame has to follow.
+    if selection() != chosen or frame_is_stale():
         st.rerun()
     _page(held, chosen, texts)
     write_address()

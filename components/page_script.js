@@ -1,0 +1,239 @@
+// The frame's part in the browser: the page's language, Streamlit's own words, light or dark, skip link, history.
+// WORDS, LABELS, PATHS and STYLE stand before it, see page_script.py.
+
+const ATTRIBUTES = ["aria-label", "title", "placeholder", "alt"];
+const QUIET = "script, style, code, pre, textarea, input, .stBidiComponent, [contenteditable]";
+const APPEARANCE = "stActiveTheme"; // Streamlit keeps it once per path that was opened
+
+// -- words ---------------------------------------------------------------------------------------------------
+
+const escape = (text) => text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
+const exact = new Map(), patterns = [];
+for (const [theirs, ours] of WORDS) {
+  if (theirs.includes("{}")) patterns.push([new RegExp(`^${theirs.split("{}").map(escape).join("(.+)")}$`, "s"), ours]);
+  else exact.set(theirs, ours);
+}
+const months = (language) => [...Array(12).keys()].map((month) =>
+  new Intl.DateTimeFormat(language, { month: "long", timeZone: "UTC" }).format(Date.UTC(2026, month, 15)));
+const days = (language) => [...Array(7).keys()].map((day) =>
+  new Intl.DateTimeFormat(language, { weekday: "long", timeZone: "UTC" }).format(Date.UTC(2026, 1, day + 1)));
+const calendar = new Map([...months("en"), ...days("en")].map((name, index) => [name, [...months("id"), ...days("id")][index]]));
+const dated = new RegExp(`\\b(${[...calendar.keys()].join("|")})\\b`, "g");
+
+/** Our word for one of Streamlit's; the same text when it is none of them. */
+export function translate(text) {
+  const bare = text.trim();
+  if (!bare) return text;
+  const known = exact.get(bare);
+  if (known !== undefined) return text.replace(bare, () => known);
+  for (const [pattern, ours] of patterns) {
+    const found = bare.match(pattern);
+    if (found) return ours.replace("{}", () => found[1]);
+  }
+  return text;
+}
+
+const changed = new Map(); // node -> what stood there and what stands there now, by attribute ("" is the text)
+let language = "id";
+
+function put(node, name, text) {
+  if (name) node.setAttribute(name, text);
+  else node.data = text;
+}
+
+function word(node, name) {
+  if (language !== "id") return;
+  const text = name ? node.getAttribute(name) : node.data;
+  if (!text) return;
+  const calendarWord = (name ? node : node.parentElement)?.closest?.('[role="dialog"], [role="grid"], .react-aria-Calendar, [data-baseweb="calendar"], [class*="Calendar"]');
+  let ours = translate(text);
+  if (calendarWord) ours = ours.replace(dated, (found) => calendar.get(found));
+  if (ours === text) return;
+  if (!changed.has(node)) changed.set(node, new Map());
+  changed.get(node).set(name, [text, ours]);
+  put(node, name, ours);
+}
+
+function words(root) {
+  if (root.nodeType === Node.TEXT_NODE) {
+    if (!root.parentElement?.closest(QUIET)) word(root, "");
+    return;
+  }
+  if (root.nodeType !== Node.ELEMENT_NODE || root.closest(".stBidiComponent")) return;
+  const walker = document.createTreeWalker(root, NodeFilter.SHOW_ELEMENT | NodeFilter.SHOW_TEXT);
+  for (let node = root; node; node = walker.nextNode()) {
+    if (node.nodeType === Node.ELEMENT_NODE) for (const name of ATTRIBUTES) word(node, name);
+    else if (!node.parentElement?.closest(QUIET)) word(node, "");
+  }
+}
+
+/** Streamlit's own words again where ours stand, as far as nobody has written there since. */
+function restore() {
+  for (const [node, texts] of changed) {
+    for (const [name, [theirs, ours]] of texts) {
+      if ((name ? node.getAttribute(name) : node.data) === ours) put(node, name, theirs);
+    }
+  }
+  changed.clear();
+}
+
+function speak(wanted) {
+  document.documentElement.lang = wanted;
+  if (wanted === language && speak.begun) return;
+  speak.begun = true;
+  language = wanted;
+  restore();
+  words(document.body);
+  names(document.body);
+}
+
+/** Names of what Streamlit names after its icon, and of the skip link. */
+function names(root) {
+  const labels = LABELS[language];
+  for (const button of root.querySelectorAll?.('[class*="_origin"] button') ?? []) {
+    const of = button.closest('[class*="st-key-tile-"]')?.querySelector(".tile-label")?.textContent;
+    const name = of ? `${labels.origin}: ${of}` : labels.origin;
+    if (button.getAttribute("aria-label") !== name) button.setAttribute("aria-label", name);
+  }
+  const skip = document.querySelector('[data-testid="stSkipToContent"]');
+  if (skip) {
+    const text = map() ? labels.map : labels.content;
+    if (skip.textContent !== text) skip.textContent = text;
+  }
+}
+
+function watch() {
+  const seen = new MutationObserver((records) => {
+    let grown = false;
+    for (const { type, target, addedNodes, attributeName } of records) {
+      if (type === "attributes") word(target, attributeName);
+      else if (type === "characterData") words(target);
+      else for (const node of addedNodes) { words(node); grown = true; }
+    }
+    if (grown) names(document.body);
+    for (const node of changed.keys()) if (!node.isConnected) changed.delete(node);
+  });
+  seen.observe(document.body, {
+    subtree: true, childList: true, characterData: true, attributes: true, attributeFilter: ATTRIBUTES,
+  });
+}
+
+// -- the way to the map ---------------------------------------------------------------------------------------
+
+/** The first map on the page, where its keys are. */
+function map() {
+  for (const host of document.querySelectorAll('[data-testid="stMain"] .stBidiComponent *')) {
+    const found = host.shadowRoot?.querySelector(".frame .panel");
+    if (found) return found;
+  }
+  return null;
+}
+
+function skip(event) {
+  if (!event.target.closest?.('[data-testid="stSkipToContent"]')) return;
+  const place = map() ?? document.querySelector('[data-testid="stMain"] h1');
+  if (!place) return;
+  event.preventDefault();
+  event.stopPropagation();
+  if (!place.hasAttribute("tabindex")) place.setAttribute("tabindex", "-1");
+  place.focus();
+  place.scrollIntoView({ block: "nearest" });
+}
+
+// -- history --------------------------------------------------------------------------------------------------
+
+/** Entering a page is one entry: Streamlit pushes the page first and what it writes into the address afterwards. */
+function history_() {
+  const push = history.pushState.bind(history);
+  let arriving = false;
+  history.pushState = (state, title, url) => {
+    const to = new URL(url ?? location.href, location.href);
+    if (to.pathname !== location.pathname) arriving = true;
+    else if (arriving) return history.replaceState(state, title, url);
+    return push(state, title, url);
+  };
+  const app = document.querySelector('[data-testid="stApp"]');
+  new MutationObserver(() => { if (app.dataset.testScriptState === "notRunning") arriving = false; })
+    .observe(app, { attributes: true, attributeFilter: ["data-test-script-state"] });
+}
+
+// -- light or dark --------------------------------------------------------------------------------------------
+
+const ICONS = {
+  System: "M12 2a10 10 0 1 0 0 20 10 10 0 0 0 0-20Zm0 18V4a8 8 0 0 1 0 16Z",
+  Light: "M12 7a5 5 0 1 0 0 10 5 5 0 0 0 0-10ZM11 1h2v4h-2ZM11 19h2v4h-2ZM1 11h4v2H1ZM19 11h4v2h-4ZM4.2 5.6l1.4-1.4 2.8 2.8L7 8.4ZM15.600 17l1.400-1.400 2.800 2.800-1.400 1.400ZM4.200 18.400l2.800-2.800 1.400 1.400-2.800 2.800ZM15.600 7l2.800-2.800 1.400 1.400L17 8.400Z",
+  Dark: "M12 3a9 9 0 1 0 9 9 7 7 0 0 1-9-9Z",
+};
+
+function keys(root) {
+  const base = new URL(root, location.href).pathname.replace(/\/$/, "");
+  return PATHS.map((path) => `${APPEARANCE}-${base}/${path}-v2`);
+}
+
+/** What was chosen before, on whichever page. */
+function appearance(root) {
+  const known = keys(root).map((key) => localStorage.getItem(key)).filter(Boolean).map((text) => JSON.parse(text));
+  return localStorage.getItem("cakupan-appearance") ?? known.find((name) => name !== "System") ?? "System";
+}
+
+function wear(name, root) {
+  localStorage.setItem("cakupan-appearance", name);
+  for (const key of keys(root)) localStorage.setItem(key, JSON.stringify(name));
+  const menu = document.querySelector('[data-testid="stMainMenuButton"], [data-testid="stMainMenu"] button');
+  if (!menu) return location.reload();
+  menu.click();
+  const item = () => document.querySelector(`[data-testid="stMainMenuItem-theme-${name}"]`);
+  let tries = 0;
+  const press = () => {
+    const found = item();
+    if (found) found.click();
+    else if ((tries += 1) < 60) requestAnimationFrame(press);
+    else location.reload();
+  };
+  press();
+}
+
+function choice(root, say) {
+  const label = document.createElement("label"), select = document.createElement("select");
+  const picture = document.createElementNS("http://www.w3.org/2000/svg", "svg");
+  picture.setAttribute("viewBox", "0 0 24 24");
+  picture.setAttribute("aria-hidden", "true");
+  picture.append(document.createElementNS("http://www.w3.org/2000/svg", "path"));
+  const draw = () => picture.firstChild.setAttribute("d", ICONS[select.value]);
+  for (const name of Object.keys(ICONS)) select.append(new Option(name, name));
+  select.value = appearance(root);
+  select.addEventListener("change", () => {
+    draw();
+    wear(select.value, root);
+    select.focus();
+    say(select.value);
+  });
+  label.append(picture, select);
+  draw();
+  return { label, select };
+}
+
+const shown = new WeakMap();
+if (!window.cakupanPage) {
+  window.cakupanPage = true;
+  history_();
+  watch();
+  document.addEventListener("click", skip, true);
+  document.addEventListener("focusin", (event) => event.target.dataset?.testid === "stSkipToContent" && names(document.body));
+}
+
+export default function ({ parentElement, data, setTriggerValue }, root) {
+  let parts = shown.get(parentElement);
+  if (!parts) {
+    const style = document.createElement("style");
+    style.textContent = STYLE;
+    parts = choice(root, (name) => setTriggerValue("appearance", name));
+    parentElement.append(style, parts.label);
+    shown.set(parentElement, parts);
+  }
+  const labels = LABELS[data.language];
+  parts.select.setAttribute("aria-label", labels.appearance);
+  parts.label.title = labels.appearance;
+  for (const option of parts.select.options) option.text = labels.names[option.value];
+  speak(data.language);
+}

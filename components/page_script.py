@@ -1,0 +1,60 @@
+"""What only the browser can do for the frame: the page's language, Streamlit's own words, light or dark, history."""
+
+import json
+from functools import cache
+from pathlib import Path
+from typing import Final
+
+from components import media
+from components.routes import HOME, ROUTES
+from components.text import Texts, entries
+
+_SCRIPT = Path(__file__).with_name("page_script.js")
+_STYLE = Path(__file__).with_name("page_script.css")
+_PART: Final = "platform."
+_APPEARANCES: Final = ("System", "Light", "Dark")
+"""Streamlit's names of its appearances."""
+_mount = media.declare("cakupan_page")
+
+
+def mount(texts: Texts) -> None:
+    """Draw the choice of light or dark, and let the script look after everything else of the page.
+
+    The choice stays in the browser; the run it starts lets the charts follow, whose colours come from here.
+    """
+    _mount(
+        key="page_script",
+        data={"language": texts.language, "code": media.code(_module(), "cakupan-page-code")},
+        height="content",
+        on_appearance_change=lambda: None,
+    )
+
+
+@cache
+def _module() -> str:
+    constants = {
+        "WORDS": _words(),
+        "LABELS": {language: _labels(Texts(language)) for language in ("id", "en")},
+        "PATHS": ["", *(route.path for route in ROUTES if route is not HOME)],
+        "STYLE": _STYLE.read_text(encoding="utf-8"),
+    }
+    lines = [f"const {name} = {json.dumps(value, ensure_ascii=False)};" for name, value in constants.items()]
+    return "\n".join([*lines, _SCRIPT.read_text(encoding="utf-8")])
+
+
+def _words() -> list[tuple[str, str]]:
+    """Streamlit's words and ours in their place, with ``{places}`` for what stands inside."""
+    ours, theirs = Texts("id"), Texts("en")
+    names = [key.removeprefix(_PART) for key in entries() if key.startswith(_PART)]
+    written = dict.fromkeys(("what", "count", "day"), "{}")
+    return [(theirs(f"platform.{name}", **written), ours(f"platform.{name}", **written)) for name in names]
+
+
+def _labels(texts: Texts) -> dict[str, object]:
+    return {
+        "appearance": texts("frame.appearance"),
+        "names": {name: texts(f"frame.appearance_{name.lower()}") for name in _APPEARANCES},
+        "map": texts("platform.skip_map"),
+        "content": texts("platform.skip_content"),
+        "origin": texts("provenance.open"),
+    }
