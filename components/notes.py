@@ -82,6 +82,10 @@ class Notes:
         ]
 
 
+UNNOTED: Final = Notes(period=NONE, basis=NONE, sources=())
+"""Of a table that holds no figures of a version: what a draft was read as, the list of sources."""
+
+
 def version_text(held: Snapshot, texts: Texts) -> str:
     """``1 (2026-11-24)``: number and date of a version, as an office asks for it again."""
     return texts("download.version_text", number=held.version, created=f"{held.created:%Y-%m-%d}")

@@ -279,7 +279,7 @@ def reason_text(reason: str, texts: Texts) -> str:
 
 
 def source_titles(held: Snapshot, source_id: str, texts: Texts) -> list[str]:
-    """Title, publisher and date of each source in a ``;`` list; an unknown key shows itself."""
+    """Title, publisher and date of each source in a ``;`` list; only an unknown key shows itself."""
     lines = []
     for key in source_id.split(";"):
         if not key:
@@ -289,7 +289,7 @@ def source_titles(held: Snapshot, source_id: str, texts: Texts) -> list[str]:
             continue
         row = held.sources.loc[key]
         parts = [str(row["title"]), str(row["publisher"]), str(row["date"])]
-        lines.append(f"{key}: " + ", ".join(part for part in parts if part))
+        lines.append(", ".join(part for part in parts if part))
     return lines or [texts("wording.no_source")]
 
 

@@ -19,8 +19,8 @@ from data.selection import ALL, PUBLISHED_BASES, Selection
 from data.snapshot import Snapshot
 from data.targets import Target, target_in_force
 
-_PRINTED_BASE = {"sakernas_bekerja": "penduduk_bekerja", "potensi": "potensi"}
-"""How published figures name the bases we compute with; no figure is printed on the labour force."""
+_PRINTED_BASE = {"sakernas_bekerja": "penduduk_bekerja", "angkatan_kerja": "angkatan_kerja", "potensi": "potensi"}
+"""How published figures name the bases we compute with."""
 
 _ACHIEVED = 100.0
 
@@ -82,7 +82,9 @@ def _eras(snapshot: Snapshot, cut: Cut, indicator: str, row: int) -> np.ndarray:
         return np.zeros(len(snapshot.months), dtype=int)  # a count of participants has no base that could change
     if cut.dataset == "terpublikasi":
         # Every printed figure is an era of its own there; in a trend only a change of base is a break.
-        return pd.Index([*PUBLISHED_BASES[1:], "lokasi_kerja", "unknown"]).get_indexer(panel.base[row])
+        return pd.Index([*PUBLISHED_BASES[1:], "angkatan_kerja", "lokasi_kerja", "unknown"]).get_indexer(
+            panel.base[row]
+        )
     return np.asarray(panel.era[row])
 
 

@@ -95,7 +95,7 @@ PUBLISHED: Final = Table(
             "text",
             "what the page divided by or counted by",
             "Basis",
-            allowed=("potensi", "penduduk_bekerja", "lokasi_kerja", "unknown"),
+            allowed=("potensi", "penduduk_bekerja", "angkatan_kerja", "lokasi_kerja", "unknown"),
         ),
         fields.VALUE,
         Field("computed", "flag", "worked out from other printed numbers", "Hasil hitungan"),

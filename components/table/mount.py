@@ -26,7 +26,7 @@ def data_table(
     on_select: Callable[[], None] | None = None,
     texts: Texts,
     caption: str,
-    notes: Notes | None = None,
+    notes: Notes,
 ) -> Any:
     """Show a table; the same `key` keeps sorting, scroll position and focus over every later change.
 
@@ -85,7 +85,7 @@ def table_data(
     choosable: bool,
     texts: Texts,
     caption: str,
-    notes: Notes | None = None,
+    notes: Notes,
 ) -> dict[str, Any]:
     """The component's whole data."""
     return {
@@ -94,8 +94,8 @@ def table_data(
         "selected": selected,
         "choosable": choosable,
         "caption": caption,
-        "mark": notes.mark if notes else "",
-        "about": notes.lines(texts, caption) if notes else [],
+        "mark": notes.mark,
+        "about": notes.lines(texts, caption),
         "language": texts.language,
         "decimal": Formatter(texts.language).decimal(1.5)[1],
         "words": {

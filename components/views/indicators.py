@@ -1,13 +1,15 @@
 """Indicator cards, the method in short, and the list of sources."""
 
+from dataclasses import replace
+
 import streamlit as st
 
-from components.downloads import Notes, table_downloads
+from components.downloads import table_downloads
+from components.notes import UNNOTED, version_text
 from components.table import Cell, Column, Row, data_table
 from components.text import Texts
 from components.wording import unit_text
 from data.fields import LADDERS
-from data.format import NONE
 from data.selection import INDICATOR_KEYS
 from data.snapshot import Snapshot
 
@@ -50,8 +52,8 @@ def sources_view(held: Snapshot, texts: Texts) -> None:
         Row(record["source_id"], {"key": Cell(record["source_id"])} | {name: Cell(record[name]) for name in names})
         for record in frame.to_dict("records")
     ]
-    data_table(rows, columns, key="sources", height=560, texts=texts, caption=texts("cards.sources"))
+    notes = replace(UNNOTED, version=version_text(held, texts))
+    data_table(rows, columns, key="sources", height=560, texts=texts, caption=texts("cards.sources"), notes=notes)
     table = frame.rename(columns={name: texts(f"column.{name}") for name in names})
-    notes = Notes(period=NONE, basis=NONE, sources=())
     title = texts("cards.sources")
     table_downloads(table, key="sources_files", filename="sumber", texts=texts, title=title, notes=notes)

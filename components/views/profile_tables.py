@@ -1,5 +1,6 @@
 """Tables of a profile: segments by programme, every target ladder, and everything that was printed."""
 
+from collections.abc import Collection, Iterable
 from dataclasses import replace
 from math import isnan
 
@@ -7,13 +8,13 @@ import pandas as pd
 import streamlit as st
 
 from components.downloads import table_downloads
-from components.status import simulation_mark
+from components.notes import Notes, selection_notes
 from components.table import Cell, Column, Row, data_table
-from components.table.indicators import notes
 from components.text import Texts
-from components.wording import month_of, source_titles, target_origin, target_value, value_text
+from components.views.ledger.parts import frame_of
+from components.wording import publishers, source_titles, target_origin, target_value, target_year, value_text
 from data.fields import LADDERS, NATION, SEGMENTS
-from data.indicators import indicator_row, indicator_table
+from data.indicators import indicator_row
 from data.programmes import MEMBERSHIP, PROGRAMMES, SOURCES
 from data.selection import ALL, Selection
 from data.snapshot import Snapshot
@@ -22,12 +23,15 @@ from data.targets import target_in_force
 
 def segment_table(held: Snapshot, chosen: Selection, texts: Texts) -> None:
     """Draw segment by programme: counts where there are any, and "not applicable" where a segment cannot join."""
-    rows = []
+    rows: list[Row] = []
+    ids: list[str] = []
     for segment in (*SEGMENTS, ALL):
         found = replace(chosen, segment=segment)
         cells = {"name": Cell(texts(f"segment.{segment}"))}
         for key in ("peserta_aktif", "peserta_nonaktif", "dasar", "cakupan", "belum_terlindungi"):
-            cells[key] = _cell(indicator_row(held, found, key, chosen.area), texts)
+            row = indicator_row(held, found, key, chosen.area)
+            cells[key] = _cell(row, texts)
+            ids.append(str(row["source_id"]))
         for programme in PROGRAMMES:
             rule = MEMBERSHIP[segment][programme] if segment != ALL else None
             cells[programme] = Cell(texts(f"membership.{rule}") if rule else "")
@@ -41,17 +45,26 @@ def segment_table(held: Snapshot, chosen: Selection, texts: Texts) -> None:
         Column("belum_terlindungi", texts("indicator_name.belum_terlindungi")),
         *(Column(programme, programme, kind="text", help=texts(f"programme.{programme}")) for programme in PROGRAMMES),
     ]
-    data_table(rows, columns, key="segments", height=320, texts=texts, caption=texts("profil.segments"))
+    fields = ("month", "numerator", "base", "base_year")
+    made = _notes(held, chosen, ids, texts, fields)
+    title = f"{texts('profil.segments')}: {held.area_names[chosen.area]}"
+    data_table(rows, columns, key="segments", height=320, texts=texts, caption=title, notes=made)
     sources = source_titles(held, SOURCES, texts)
     st.caption(texts("profil.segments_note", sources="; ".join(sources)))
-    frame = pd.DataFrame([{column.label: row.cells[column.key].text for column in columns} for row in rows])
-    _files(held, chosen, frame, "segmen", texts("profil.segments"), tuple(sources), texts)
+    made = replace(made, sources=(*made.sources, *sources))
+    _files(chosen, frame_of(rows, columns), "segmen", title, made, texts)
 
 
 def ladder_table(held: Snapshot, chosen: Selection, texts: Texts) -> None:
-    """Draw every ladder with its target for the year on screen, whose it is, and what it leaves to do."""
-    year = month_of(held, chosen).year
-    rows, sources = [], []
+    """Draw every ladder with its target of the year on screen, whose it is, and what it leaves to do.
+
+    Targets are set for all workers, so the table is about all of them whatever segment is on screen; a published
+    figure is held against the targets of its own year.
+    """
+    chosen = replace(chosen, segment=ALL)
+    year = target_year(held, chosen, chosen.area)
+    rows: list[Row] = []
+    ids: list[str] = []
     for ladder in LADDERS:
         target = target_in_force(held, ladder, chosen.area, year)
         if target is None:
@@ -59,7 +72,8 @@ def ladder_table(held: Snapshot, chosen: Selection, texts: Texts) -> None:
         found = replace(chosen, ladder=ladder)
         owner = held.area_names.get(target.area, texts("wording.nation") if target.area == NATION else target.area)
         origin = target_origin(held, target, target.area, texts)
-        sources += source_titles(held, target.source, texts)
+        short = indicator_row(held, found, "kekurangan", chosen.area)
+        ids += [target.source, str(short["source_id"])]
         rows.append(
             Row(
                 ladder,
@@ -68,9 +82,10 @@ def ladder_table(held: Snapshot, chosen: Selection, texts: Texts) -> None:
                     "year": Cell(f"{year}" + (f" ({origin})" if origin else "")),
                     "target": Cell(target_value(target, texts), target.pct),
                     "whose": Cell(owner),
-                    "gap": _cell(indicator_row(held, found, "kekurangan", chosen.area), texts),
+                    "gap": _cell(short, texts),
                     "achievement": _cell(indicator_row(held, found, "capaian_target", chosen.area), texts),
-                    "source": Cell(target.source),
+                    "source": Cell(publishers(held, target.source)),
+                    "source_id": Cell(target.source),
                 },
             )
         )
@@ -79,16 +94,18 @@ def ladder_table(held: Snapshot, chosen: Selection, texts: Texts) -> None:
         return
     columns = [
         Column("name", texts("column.ladder"), kind="text"),
-        Column("target", texts("indicator_name.target")),
+        Column("target", texts("indicator_name.target"), unit="%"),
         Column("year", texts("column.year"), kind="text"),
         Column("whose", texts("column.whose"), kind="text"),
-        Column("gap", texts("column.gap")),
-        Column("achievement", texts("column.achievement"), bar=True),
+        Column("gap", texts("column.gap"), unit=texts("indicator_unit.kekurangan")),
+        Column("achievement", texts("column.achievement"), unit=texts("indicator_unit.capaian_target"), bar=True),
         Column("source", texts("provenance.source"), kind="text"),
     ]
-    data_table(rows, columns, key="ladders", height=420, texts=texts, caption=texts("profil.targets"))
-    frame = pd.DataFrame([{column.label: row.cells[column.key].text for column in columns} for row in rows])
-    _files(held, chosen, frame, "target", texts("profil.targets"), tuple(dict.fromkeys(sources)), texts)
+    made = _notes(held, chosen, ids, texts, ("segment", "month", "numerator", "base", "base_year"))
+    title = f"{texts('profil.targets')}: {held.area_names[chosen.area]}"
+    data_table(rows, columns, key="ladders", height=420, texts=texts, caption=title, notes=made)
+    keys = Column("source_id", texts("column.source_id"), kind="text")
+    _files(chosen, frame_of(rows, [*columns, keys]), "target", title, made, texts)
 
 
 def _cell(row: dict, texts: Texts) -> Cell:
@@ -97,21 +114,11 @@ def _cell(row: dict, texts: Texts) -> Cell:
     return Cell(value_text(row["indicator"], row["value"], texts), row["value"])
 
 
-def _files(
-    held: Snapshot,
-    chosen: Selection,
-    frame: pd.DataFrame,
-    name: str,
-    title: str,
-    sources: tuple[str, ...],
-    texts: Texts,
-) -> None:
-    made = notes(held, chosen, indicator_table(held, chosen), texts)
-    table_downloads(
-        frame,
-        key=f"{name}_files",
-        filename=f"{name}-{chosen.area}",
-        texts=texts,
-        title=f"{title}: {held.area_names[chosen.area]}",
-        notes=replace(made, sources=(*made.sources, *sources), mark=simulation_mark(held, texts)),
-    )
+def _notes(held: Snapshot, chosen: Selection, ids: Iterable[str], texts: Texts, fields: Collection[str]) -> Notes:
+    """What the figures of one table are; only those it shows decide whether it is a sample."""
+    keys = ";".join(sorted({key for text in ids for key in str(text).split(";")} - {""}))
+    return selection_notes(held, chosen, texts, ids=keys, fields=fields, area=held.area_names[chosen.area])
+
+
+def _files(chosen: Selection, frame: pd.DataFrame, name: str, title: str, made: Notes, texts: Texts) -> None:
+    table_downloads(frame, key=f"{name}_files", filename=f"{name}-{chosen.area}", texts=texts, title=title, notes=made)

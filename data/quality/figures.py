@@ -30,7 +30,14 @@ COMPUTED_ON: Final = (
 
 _PRINTED_BY_WORK: Final = "lokasi_kerja"
 _PRINTED_DIGITS: Final = 2
-_PUBLISHED_DEFINITIONS: Final = {"penduduk_bekerja": "sakernas_bekerja", "potensi": "potensi"}
+_CONTRADICTED: Final = 0.1
+"""Percentage points from which a printed share and its own counts say two things; less is rounding."""
+_BY_RESIDENCE: Final = ("penduduk_bekerja", "angkatan_kerja")
+_PUBLISHED_DEFINITIONS: Final = {
+    "penduduk_bekerja": "sakernas_bekerja",
+    "angkatan_kerja": "angkatan_kerja",
+    "potensi": "potensi",
+}
 
 
 @dataclass(frozen=True)
@@ -45,7 +52,7 @@ class Figure:
     kind : str
         ``computed``, ``printed``, ``objection`` or ``target``.
     value : float
-        Coverage in percent: of the two counts where both are known, else as printed; NaN where there is none.
+        Coverage in percent: as printed where it was, else of the two counts; NaN where there is none.
     active, workers : float
         People; NaN where unknown.
     basis : str
@@ -76,6 +83,18 @@ class Figure:
     confidence: str = "high"
     note: str = ""
     note_en: str = ""
+
+    @property
+    def counted(self) -> float:
+        """What the two counts give, percent; a printed figure may contradict its own counts."""
+        return self.active / self.workers * 100
+
+    @property
+    def contradicted(self) -> bool:
+        """Whether the counts printed beside a percentage give another one."""
+        if self.kind != "printed" or self.derived or not self.explained:
+            return False
+        return abs(self.counted - self.value) >= _CONTRADICTED
 
     @property
     def explained(self) -> bool:
@@ -145,7 +164,7 @@ def printed_figures(snapshot: Snapshot, area: str, segment: str) -> tuple[Figure
     for record in records:
         place = seen[record.as_of, record.base] = seen.get((record.as_of, record.base), -1) + 1
         active, workers, derived = _counts(record, records)
-        value = active / workers * 100 if not np.isnan(active + workers) else record.coverage
+        value = active / workers * 100 if record.coverage is None else record.coverage
         by_work = record.base == _PRINTED_BY_WORK
         found.append(
             Figure(
@@ -154,7 +173,7 @@ def printed_figures(snapshot: Snapshot, area: str, segment: str) -> tuple[Figure
                 value=np.nan if value is None else float(value),
                 active=active,
                 workers=workers,
-                basis="lokasi_kerja" if by_work else "domisili" if record.base == "penduduk_bekerja" else "unknown",
+                basis="lokasi_kerja" if by_work else "domisili" if record.base in _BY_RESIDENCE else "unknown",
                 base=_printed_definition(record, records, workers),
                 base_period=None,
                 as_of=record.as_of,

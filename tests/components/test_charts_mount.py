@@ -17,7 +17,8 @@ def page():
     from components.charts.mount import chart, current_theme
     from components.charts.ranking import RankBar, ranking
     from components.colours import AREAS
-    from components.downloads import Notes, table_downloads
+    from components.downloads import table_downloads
+    from components.notes import UNNOTED, Notes
     from components.table import Cell, Column, Row, data_table
     from components.text import Texts
 
@@ -43,6 +44,7 @@ def page():
         on_select=lambda: None,
         texts=texts,
         caption="Cakupan",
+        notes=UNNOTED,
     )
     notes = Notes("Oktober 2026", "domisili", ["BPS"], "Data contoh (simulasi)")
     table_downloads(pd.DataFrame({"Kode": ["35.09"]}), key="files", filename="x", texts=texts, title="t", notes=notes)

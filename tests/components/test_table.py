@@ -4,6 +4,7 @@ import json
 
 import pytest
 
+from components.notes import Notes
 from components.table import Cell, Column, Row
 from components.table.mount import table_data
 from components.table.rows import payload
@@ -25,6 +26,15 @@ def row(code, coverage, target=None, change=0.0):
     return Row(code, cells | ({"target": Cell("", target)} if target else {}))
 
 
+NOTES = Notes(
+    "31 Oktober 2026",
+    "–",
+    ["BPS, Sakernas"],
+    "Data contoh (simulasi)",
+    facts=(("Wilayah", "38 kab/kota dan Jawa Timur"), ("Segmen", "semua segmen")),
+    version="1 (2026-11-24)",
+    publisher="BPS",
+)
 ROWS = [row("35.01", 20.0, 40.0, -2.0), row("35.02", None, 40.0, 4.0), row("35.03", 30.0)]
 
 
@@ -65,7 +75,7 @@ def test_what_cannot_be_drawn_is_refused(rows, columns, message):
 
 
 def test_data_speaks_the_viewers_language():
-    more = {"height": 300, "selected": "35.01", "choosable": True, "caption": "Cakupan"}
+    more = {"height": 300, "selected": "35.01", "choosable": True, "caption": "Cakupan", "notes": NOTES}
     indonesian, english = (table_data(ROWS, COLUMNS, texts=Texts(language), **more) for language in ("id", "en"))
     assert (indonesian["decimal"], english["decimal"]) == (",", ".")
     assert indonesian["words"]["sort"] == "Urutkan menurut {label}"
@@ -75,5 +85,22 @@ def test_data_speaks_the_viewers_language():
 def test_a_month_of_all_areas_is_small():
     rows = [row(f"35.{number:02}", number * 1.5 + 0.25, 37.4, 0.1 * number) for number in range(1, 39)]
     more = {"height": 300, "selected": None, "choosable": True, "caption": "Cakupan", "texts": Texts("id")}
+    more |= {"notes": NOTES}
     sent = {key: value for key, value in table_data(rows, COLUMNS, **more).items() if key != "code"}
     assert len(json.dumps(sent)) < 6_000
+
+
+def test_a_copy_begins_with_what_its_figures_are():
+    data = table_data(
+        ROWS, COLUMNS, height=300, selected=None, choosable=False, caption="Cakupan", texts=Texts("id"), notes=NOTES
+    )
+    assert data["mark"] == "Data contoh (simulasi)"
+    assert [tuple(pair) for pair in data["about"]] == [
+        ("Status data", "Data contoh (simulasi)"),
+        ("Judul", "Cakupan"),
+        ("Wilayah", "38 kab/kota dan Jawa Timur"),
+        ("Segmen", "semua segmen"),
+        ("Periode", "31 Oktober 2026"),
+        ("Versi data", "1 (2026-11-24)"),
+        ("Sumber", "BPS"),
+    ]

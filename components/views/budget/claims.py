@@ -55,14 +55,14 @@ def claims_view(held: Snapshot, chosen: Selection, texts: Texts) -> None:
         draw_map(held, view, texts, key="anggaran_claims_map", height=parts.HEIGHT)
     title = f"{texts('anggaran.claims_title')}: {subject}"
     with right:
-        short_table(held, chosen, frame, title, texts)
+        short_table(held, chosen, frame, title, str(year), texts)
     printed = rows[rows["area_code"] == PROVINCE]
     if len(printed):
         st.caption(_printed(held, chosen, printed, texts))
     if own["reported"]:
         why = _no_ratio(held, chosen, year, payer, texts) if np.isnan(own["ratio_pct"]) else ""
         parts.figures(_figures(held, own, why, texts), texts, key="anggaran_claims")
-    whole = partial(whole_table, held, chosen, frame, title, texts)
+    whole = partial(whole_table, held, chosen, frame, title, str(year), texts)
     parts.on_demand(texts("anggaran.whole_table"), whole, key="anggaran_claims_all")
     areas_files(held, frame, title, str(year), texts, mark)
     programme_table(held, chosen, rows, year, texts)

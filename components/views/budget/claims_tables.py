@@ -15,7 +15,7 @@ from data.selection import Selection
 from data.snapshot import Snapshot
 
 
-def short_table(held: Snapshot, chosen: Selection, frame: pd.DataFrame, title: str, texts: Texts) -> None:
+def short_table(held: Snapshot, chosen: Selection, frame: pd.DataFrame, title: str, period: str, texts: Texts) -> None:
     """Draw what the map shows of each area, and what it is made of; a click chooses an area."""
     rated = bool(frame["ratio_pct"].notna().any())
     shown = (
@@ -26,13 +26,20 @@ def short_table(held: Snapshot, chosen: Selection, frame: pd.DataFrame, title: s
     columns = [Column("name", texts("column.area"), kind="text"), *shown]
     rows = [Row(record["area_code"], _short_cells(held, record, texts)) for record in frame.to_dict("records")]
     parts.area_table(
-        rows, columns, texts, key="anggaran_claims_rows", caption=title, selected=chosen.area, height=parts.HEIGHT
+        rows,
+        columns,
+        texts,
+        key="anggaran_claims_rows",
+        caption=title,
+        selected=chosen.area,
+        height=parts.HEIGHT,
+        notes=parts.noted(held, texts, period=period, ids=frame["source_id"]),
     )
     if (frame["unpriced"] != "").any():
         st.caption(texts("anggaran.at_least"))
 
 
-def whole_table(held: Snapshot, chosen: Selection, frame: pd.DataFrame, title: str, texts: Texts) -> None:
+def whole_table(held: Snapshot, chosen: Selection, frame: pd.DataFrame, title: str, period: str, texts: Texts) -> None:
     """Draw every column in which any area said something."""
     columns = [
         Column("name", texts("column.area"), kind="text"),
@@ -50,7 +57,14 @@ def whole_table(held: Snapshot, chosen: Selection, frame: pd.DataFrame, title: s
     rows = [Row(record["area_code"], _cells(held, record, texts)) for record in frame.to_dict("records")]
     shown = parts.filled(columns, rows)
     parts.area_table(
-        rows, shown, texts, key="anggaran_claims_table", caption=title, selected=chosen.area, height=parts.HEIGHT
+        rows,
+        shown,
+        texts,
+        key="anggaran_claims_table",
+        caption=title,
+        selected=chosen.area,
+        height=parts.HEIGHT,
+        notes=parts.noted(held, texts, period=period, ids=frame["source_id"]),
     )
 
 
@@ -148,7 +162,15 @@ def programme_table(held: Snapshot, chosen: Selection, rows: pd.DataFrame, year:
         )
         for place, record in enumerate(own.to_dict("records"))
     ]
-    parts.plain_table(table, parts.filled(columns, table), texts, key="anggaran_claim_lines", caption=title, height=300)
+    parts.plain_table(
+        table,
+        parts.filled(columns, table),
+        texts,
+        key="anggaran_claim_lines",
+        caption=title,
+        height=300,
+        notes=parts.noted(held, texts, period=str(year), ids=own["source_id"]),
+    )
     parts.files(
         held,
         parts.frame_of(table, columns),

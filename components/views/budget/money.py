@@ -60,10 +60,10 @@ def money_view(held: Snapshot, chosen: Selection, texts: Texts) -> None:
             height=parts.HEIGHT,
         )
     with right:
-        areas_table(held, chosen, frame, texts, key="anggaran_money_rows")
+        areas_table(held, chosen, frame, year, texts, key="anggaran_money_rows")
     if own["rows"]:
         parts.figures(_figures(held, own, year, texts), texts, key="anggaran_money")
-    table = partial(areas_table, held, chosen, frame, texts, key="anggaran_money_table", whole=True)
+    table = partial(areas_table, held, chosen, frame, year, texts, key="anggaran_money_table", whole=True)
     parts.on_demand(texts("anggaran.whole_table"), table, key="anggaran_money_all")
     areas_files(held, frame, year, texts, mark)
     funds_table(held, chosen, year, group, texts, mark)

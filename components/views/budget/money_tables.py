@@ -48,7 +48,7 @@ def _cells(held: Snapshot, record: dict[str, Any], texts: Texts) -> dict[str, Ce
 
 
 def areas_table(
-    held: Snapshot, chosen: Selection, frame: pd.DataFrame, texts: Texts, *, key: str, whole: bool = False
+    held: Snapshot, chosen: Selection, frame: pd.DataFrame, year: int, texts: Texts, *, key: str, whole: bool = False
 ) -> None:
     """Draw the budget of each area, what was paid or every column; a click chooses an area."""
     rows = [Row(record["area_code"], _area_cells(held, record, texts)) for record in frame.to_dict("records")]
@@ -70,6 +70,7 @@ def areas_table(
         caption=texts("anggaran.by_area"),
         selected=chosen.area,
         height=parts.HEIGHT,
+        notes=parts.noted(held, texts, period=str(year), ids=frame["source_id"]),
     )
 
 
@@ -135,10 +136,15 @@ def funds_table(held: Snapshot, chosen: Selection, year: int, group: str, texts:
         for record in records
     ]
     shown = parts.filled(columns, rows)
-    parts.plain_table(
-        rows, shown, texts, key="anggaran_fund_rows", caption=texts("anggaran.by_fund", area=area, year=year)
-    )
     frame = pd.DataFrame(records)
+    parts.plain_table(
+        rows,
+        shown,
+        texts,
+        key="anggaran_fund_rows",
+        caption=texts("anggaran.by_fund", area=area, year=year),
+        notes=parts.noted(held, texts, period=str(year), ids=frame["source_id"]),
+    )
     st.caption(texts("source.map", sources=parts.source_line(held, frame["source_id"], texts)))
     file = pd.DataFrame(
         {
@@ -195,7 +201,8 @@ def lines_table(held: Snapshot, chosen: Selection, year: int, fund: str, group: 
         )
         for place, record in enumerate(own.to_dict("records"))
     ]
-    parts.plain_table(rows, parts.filled(columns, rows), texts, key="anggaran_line_rows", caption=title)
+    made = parts.noted(held, texts, period=str(year), ids=own["source_id"])
+    parts.plain_table(rows, parts.filled(columns, rows), texts, key="anggaran_line_rows", caption=title, notes=made)
     file = parts.frame_of(rows, columns)
     parts.files(
         held,

@@ -163,6 +163,7 @@ def _table(
         caption=texts("anggaran.strongest"),
         selected=chosen.area,
         height=parts.HEIGHT,
+        notes=parts.noted(held, texts, period=_years(frame), ids=frame["source_id"]),
     )
 
 
@@ -187,15 +188,13 @@ def _strongest_files(held: Snapshot, frame: pd.DataFrame, texts: Texts, mark: st
             texts("provenance.source"): frame["source_id"],
         }
     )
-    years = frame["year"].dropna()
-    period = f"{int(years.min())}–{int(years.max())}" if len(years) else NONE
     parts.files(
         held,
         file,
         texts,
         key="anggaran-regulasi",
         title=texts("anggaran.strongest"),
-        period=period,
+        period=_years(frame),
         ids=frame["source_id"],
         mark=mark,
     )
@@ -238,14 +237,20 @@ def _rules_table(held: Snapshot, chosen: Selection, own: pd.DataFrame, caption: 
         )
         for place, record in enumerate(own.to_dict("records"))
     ]
-    parts.plain_table(rows, parts.filled(columns, rows), texts, key="anggaran_all_rules", caption=caption)
+    made = parts.noted(held, texts, period=_years(own), ids=own["source_id"])
+    parts.plain_table(rows, parts.filled(columns, rows), texts, key="anggaran_all_rules", caption=caption, notes=made)
     parts.files(
         held,
         parts.frame_of(rows, columns),
         texts,
         key=f"anggaran-semua-regulasi-{chosen.area}",
         title=caption,
-        period=f"{int(own['year'].min())}–{int(own['year'].max())}",
+        period=_years(own),
         ids=own["source_id"],
         mark=parts.mark_of(held, own["source_id"], texts, "regulations"),
     )
+
+
+def _years(rules: pd.DataFrame) -> str:
+    years = rules["year"].dropna()
+    return f"{int(years.min())}–{int(years.max())}" if len(years) else NONE

@@ -140,8 +140,17 @@ def _ranking(held: Snapshot, chosen: Selection, table: pd.DataFrame, year: int, 
         for code, row in zip(order.index, order.to_dict("records"), strict=True)
     ]
     title = texts("anggaran.score_title")
+    ids = parts.ids_of(held, chosen, *_TABLES[:-1])
+    period = f"{year} · {Formatter(texts.language).month(month_of(held, chosen))}"
     parts.area_table(
-        rows, columns, texts, key="anggaran_score_rows", caption=title, selected=chosen.area, height=parts.HEIGHT + 90
+        rows,
+        columns,
+        texts,
+        key="anggaran_score_rows",
+        caption=title,
+        selected=chosen.area,
+        height=parts.HEIGHT + 90,
+        notes=parts.noted(held, texts, period=period, ids=ids),
     )
     file = pd.DataFrame(
         {
@@ -154,8 +163,6 @@ def _ranking(held: Snapshot, chosen: Selection, table: pd.DataFrame, year: int, 
             texts("anggaran.moved"): order["moved"].to_numpy(),
         }
     )
-    ids = parts.ids_of(held, chosen, *_TABLES[:-1])
-    period = f"{year} · {Formatter(texts.language).month(month_of(held, chosen))}"
     parts.files(held, file, texts, key="kartu-skor", title=title, period=period, ids=ids, mark=mark)
 
 
@@ -180,6 +187,12 @@ def _parts(held: Snapshot, chosen: Selection, table: pd.DataFrame, texts: Texts)
         caption=caption,
         selected=chosen.area,
         height=parts.HEIGHT,
+        notes=parts.noted(
+            held,
+            texts,
+            period=Formatter(texts.language).month(month_of(held, chosen)),
+            ids=parts.ids_of(held, chosen, *_TABLES[:-1]),
+        ),
     )
 
 

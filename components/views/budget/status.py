@@ -70,8 +70,8 @@ def status_view(held: Snapshot, chosen: Selection, texts: Texts) -> None:
         draw_map(held, view, texts, key="anggaran_status_map", height=parts.HEIGHT)
     with right:
         _who(held, frame, texts)
-        _table(held, chosen, frame, texts, key="anggaran_status_rows")
-    whole = partial(_table, held, chosen, frame, texts, key="anggaran_status_table", whole=True)
+        _table(held, chosen, frame, subject, texts, key="anggaran_status_rows")
+    whole = partial(_table, held, chosen, frame, subject, texts, key="anggaran_status_table", whole=True)
     parts.on_demand(texts("anggaran.whole_table"), whole, key="anggaran_status_all")
     parts.files(
         held,
@@ -140,7 +140,7 @@ def _who(held: Snapshot, frame: pd.DataFrame, texts: Texts) -> None:
 
 
 def _table(
-    held: Snapshot, chosen: Selection, frame: pd.DataFrame, texts: Texts, *, key: str, whole: bool = False
+    held: Snapshot, chosen: Selection, frame: pd.DataFrame, subject: str, texts: Texts, *, key: str, whole: bool = False
 ) -> None:
     """Areas by status, those to ask first: beside the map with what they allocated, or with every column."""
     order = {code: place for place, code in enumerate((*STATUSES[:1], NOT_REPORTED, *STATUSES[1:]))}
@@ -167,6 +167,7 @@ def _table(
         caption=texts("anggaran.status_title"),
         selected=chosen.area,
         height=parts.HEIGHT,
+        notes=parts.noted(held, texts, period=subject, ids=frame["source_id"]),
     )
 
 

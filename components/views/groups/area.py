@@ -6,6 +6,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
+from components.notes import Notes
 from components.state import choose_option
 from components.table import Cell, Column, Row, data_table
 from components.text import Texts
@@ -47,7 +48,8 @@ def area_view(held: Snapshot, chosen: Selection, texts: Texts) -> None:
                 pct=format_.percent(once["covered_of_total"] / once["total"] * 100),
             )
         )
-    _table(held, shown, texts)
+    made = parts.noted(held, texts, period=f"{month:%Y-%m}", ids=rows["source_id"])
+    _table(held, shown, f"{texts('kelompok.view_wilayah')}: {area}", made, texts)
     for item in smaller_wholes(held, chosen.dataset, month, chosen.area):
         row = rows[rows["group"] == item.group].iloc[0]
         st.html(f'<p class="lead-note">{escape(_smaller(item, row, texts))}</p>')
@@ -66,7 +68,7 @@ def area_view(held: Snapshot, chosen: Selection, texts: Texts) -> None:
     )
 
 
-def _table(held: Snapshot, rows: pd.DataFrame, texts: Texts) -> None:
+def _table(held: Snapshot, rows: pd.DataFrame, title: str, notes: Notes, texts: Texts) -> None:
     def opened() -> None:
         code = st.session_state["group_tree"]["selected"]
         if code in GROUPS:
@@ -87,7 +89,8 @@ def _table(held: Snapshot, rows: pd.DataFrame, texts: Texts) -> None:
         height=640,
         on_select=opened,
         texts=texts,
-        caption=texts("kelompok.view_wilayah"),
+        caption=title,
+        notes=notes,
     )
 
 

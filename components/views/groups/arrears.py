@@ -83,7 +83,16 @@ def arrears_view(held: Snapshot, chosen: Selection, texts: Texts) -> None:
         columns = [Column("name", texts("column.area"), kind="text"), *_columns(texts, BANDS[:1])]
         caption = texts("kelompok.view_menunggak")
         parts.area_table(
-            rows, columns, texts, key="arrears_rows", caption=caption, selected=chosen.area, height=parts.HEIGHT
+            rows,
+            columns,
+            texts,
+            key="arrears_rows",
+            caption=caption,
+            selected=chosen.area,
+            height=parts.HEIGHT,
+            notes=parts.noted(
+                held, texts, period=f"{month:%Y-%m}", ids=table["source_id"], facts=[_segment_fact(chosen, texts)]
+            ),
         )
     parts.figures(_tiles(held, chosen, row, texts), texts, key="arrears_tiles")
     st.caption(_rule(held, chosen, texts))
@@ -238,7 +247,12 @@ def _segments(held: Snapshot, chosen: Selection, texts: Texts) -> None:
         _row(each["segment"], texts(f"segment.{each['segment']}"), each, texts) for each in table.to_dict("records")
     ]
     columns = [Column("name", texts("filter.segment"), kind="text"), *_columns(texts)]
-    parts.plain_table(rows, columns, texts, key="arrears_segments", caption=title)
+    made = parts.noted(held, texts, period=f"{month_of(held, chosen):%Y-%m}", ids=table["source_id"])
+    parts.plain_table(rows, columns, texts, key="arrears_segments", caption=title, notes=made)
+
+
+def _segment_fact(chosen: Selection, texts: Texts) -> tuple[str, str]:
+    return texts("download.segment"), segment_text(chosen, texts)
 
 
 def _readable(held: Snapshot, chosen: Selection, texts: Texts) -> pd.DataFrame:

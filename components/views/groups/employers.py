@@ -53,7 +53,14 @@ def employers_view(held: Snapshot, chosen: Selection, texts: Texts) -> None:
         columns = [Column("name", texts("column.area"), kind="text"), *_columns(texts)[::3]]
         caption = texts("kelompok.view_pemberi_kerja")
         parts.area_table(
-            rows, columns, texts, key="employer_rows", caption=caption, selected=chosen.area, height=parts.HEIGHT
+            rows,
+            columns,
+            texts,
+            key="employer_rows",
+            caption=caption,
+            selected=chosen.area,
+            height=parts.HEIGHT,
+            notes=parts.noted(held, texts, period=f"{month:%Y-%m}", ids=table["source_id"]),
         )
     parts.figures(_tiles(held, row, texts), texts, key="employer_tiles")
     _sectors(held, chosen, texts)
@@ -144,7 +151,8 @@ def _sectors(held: Snapshot, chosen: Selection, texts: Texts) -> None:
     st.markdown(f"**{title}**")
     rows = [_row(texts(f"kelompok_sector.{each['sector']}"), each, texts) for each in table.to_dict("records")]
     columns = [Column("name", texts("kelompok.sector"), kind="text"), *_columns(texts)]
-    parts.plain_table(rows, columns, texts, key="employer_sectors", caption=title)
+    made = parts.noted(held, texts, period=f"{month_of(held, chosen):%Y-%m}", ids=table["source_id"])
+    parts.plain_table(rows, columns, texts, key="employer_sectors", caption=title, notes=made)
 
 
 def _readable(held: Snapshot, chosen: Selection, texts: Texts) -> pd.DataFrame:

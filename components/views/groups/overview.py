@@ -10,6 +10,7 @@ import streamlit as st
 
 from components.map.draw import draw_map
 from components.map.levels import LevelUnit, LevelValues, level_map
+from components.notes import Notes
 from components.state import option
 from components.table import Cell, Column, Row
 from components.text import Texts
@@ -165,7 +166,20 @@ def _ranking(held: Snapshot, chosen: Selection, table: pd.DataFrame, group: str,
         )
         for record in table.iloc[:-1].to_dict("records")
     ]
-    parts.area_table(rows, columns, texts, key="group_ranking", caption=name, selected=chosen.area, height=parts.HEIGHT)
+    parts.area_table(
+        rows,
+        columns,
+        texts,
+        key="group_ranking",
+        caption=f"{group_name(group, texts)}: {name}",
+        selected=chosen.area,
+        height=parts.HEIGHT,
+        notes=_noted(held, chosen, table, texts),
+    )
+
+
+def _noted(held: Snapshot, chosen: Selection, table: pd.DataFrame, texts: Texts) -> Notes:
+    return parts.noted(held, texts, period=f"{month_of(held, chosen):%Y-%m}", ids=table["source_id"])
 
 
 def _cell(record: dict[str, Any], key: str, measure: str, texts: Texts) -> Cell:
@@ -183,7 +197,16 @@ def _whole_table(held: Snapshot, chosen: Selection, table: pd.DataFrame, group: 
         for record in table.to_dict("records")
     ]
     caption = group_name(group, texts)
-    parts.area_table(rows, columns, texts, key="group_table", caption=caption, selected=chosen.area, height=560)
+    parts.area_table(
+        rows,
+        columns,
+        texts,
+        key="group_table",
+        caption=caption,
+        selected=chosen.area,
+        height=560,
+        notes=_noted(held, chosen, table, texts),
+    )
 
 
 def figure_columns(group: str, texts: Texts, *, sources: bool = True) -> list[Column]:

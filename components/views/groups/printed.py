@@ -79,7 +79,8 @@ def _list(held: Snapshot, rows: pd.DataFrame, title: str, texts: Texts) -> None:
     st.caption(texts("kelompok.printed_caption"))
     columns = _columns(texts)
     shown = [_row(held, place, record, texts) for place, record in enumerate(rows.to_dict("records"))]
-    parts.plain_table(shown, columns, texts, key="group_printed", caption=title, height=480)
+    made = parts.noted(held, texts, period=NONE, ids=rows["source_id"])
+    parts.plain_table(shown, columns, texts, key="group_printed", caption=title, height=480, notes=made)
     parts.files(
         held,
         _frame(held, rows, texts),

@@ -42,7 +42,8 @@ def funds_view(held: Snapshot, chosen: Selection, group: str, month: date, texts
     whole = group_row(held, chosen.dataset, group, EVERY, month, chosen.area)
     columns, rows = _fund_columns(texts), [*_fund_rows(table, texts), *_fund_sum(table, whole, chosen.area, texts)]
     caption = texts("kelompok.funds_title", year=month.year)
-    parts.plain_table(rows, columns, texts, key="group_funds", caption=caption, height=280)
+    made = parts.noted(held, texts, period=f"{month:%Y-%m}", ids=table["source_id"])
+    parts.plain_table(rows, columns, texts, key="group_funds", caption=caption, height=280, notes=made)
     st.caption(texts("kelompok.funds_note", month=Formatter(texts.language).month(month), year=month.year))
     parts.files(
         held,
@@ -138,9 +139,12 @@ def parts_view(held: Snapshot, chosen: Selection, group: str, month: date, texts
         return
     st.markdown(f"**{texts('kelompok.parts_title')}** · {held.area_names[chosen.area]}")
     format_ = Formatter(texts.language)
-    rows, table = [], parts_of(held, chosen.dataset, group, month, chosen.area).set_index("group")
+    table = parts_of(held, chosen.dataset, group, month, chosen.area).set_index("group")
+    rows: list[Row] = []
+    ids: list[str] = []
     for item in within:
         row = table.loc[item.code]
+        ids.append(str(row["source_id"]))
         name = group_name(item.code, texts) + (" ≈" if item.overlaps else "")
         missing = missing_text(row["state"], texts)
         told = row["state"] == "ok"
@@ -174,7 +178,8 @@ def parts_view(held: Snapshot, chosen: Selection, group: str, month: date, texts
         height=280,
         on_select=opened,
         texts=texts,
-        caption=texts("kelompok.parts_title"),
+        caption=f"{texts('kelompok.parts_title')}: {group_name(group, texts)}, {held.area_names[chosen.area]}",
+        notes=parts.noted(held, texts, period=f"{month:%Y-%m}", ids=ids),
     )
     note, whole = texts("kelompok.parts_note", group=group_name(group, texts)), ""
     if chosen.area == PROVINCE and table["expected"].max() < len(held.codes):

@@ -42,7 +42,8 @@ def units_view(held: Snapshot, chosen: Selection, texts: Texts) -> None:
     note = texts("kelompok.opd_note", count=format_.people(len(table)), areas=format_.people(areas))
     parts.lead(sentence, mark=mark, note=note)
     columns, rows = _columns(chosen, group, texts), [_row(held, record, texts) for record in table.to_dict("records")]
-    parts.plain_table(rows, columns, texts, key="group_units", caption=sentence, height=600)
+    made = parts.noted(held, texts, period=f"{month:%Y-%m}", ids=table["source_id"])
+    parts.plain_table(rows, columns, texts, key="group_units", caption=sentence, height=600, notes=made)
     parts.files(
         held,
         _readable(held, table, texts),

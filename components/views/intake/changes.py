@@ -1,5 +1,6 @@
 """What publishing would change, against the version in use: counts, area by area, month by month, the big moves."""
 
+from dataclasses import replace
 from typing import Final
 
 import numpy as np
@@ -10,6 +11,7 @@ from components import drafts
 from components.drafts import Opened
 from components.map.draw import draw_map
 from components.map.values import AreaValues, values_map
+from components.notes import UNNOTED, Notes
 from components.table import Cell, Column, Row, data_table
 from components.text import Texts, plain
 from components.views.intake.parts import code_words, field_name, pager, period_words, table_name, value_words
@@ -53,17 +55,18 @@ def difference_view(held: Snapshot, difference: Difference, texts: Texts, *, key
     rows = _chosen(held, difference, texts, key=key)
     if rows is None:
         return
+    notes = replace(UNNOTED, mark=texts("frame.simulation_mark") if simulated else "")
     by_area, by_key = st.columns([0.56, 0.44], gap="medium")
     with by_area:
-        _map(held, rows, texts, key=key, mark=texts("frame.simulation_mark") if simulated else "")
+        _map(held, rows, texts, key=key, mark=notes.mark)
     with by_key:
-        _areas(held, rows, texts, key=key)
+        _areas(held, rows, texts, key=key, notes=notes)
     left, right = st.columns(2, gap="medium")
     with left:
-        _summed(held, rows, "segment", texts, key=key)
+        _summed(held, rows, "segment", texts, key=key, notes=notes)
     with right:
-        _months(held, difference, rows, texts, key=key)
-    _moves(held, difference, texts, key=key, simulated=simulated)
+        _months(held, difference, rows, texts, key=key, notes=notes)
+    _moves(held, difference, texts, key=key, notes=notes)
 
 
 def _counts(difference: Difference, texts: Texts, *, key: str) -> None:
@@ -81,7 +84,7 @@ def _counts(difference: Difference, texts: Texts, *, key: str) -> None:
     columns = [Column("table", texts("kelola.column_table"), kind="text")]
     columns += [Column(kind, texts(f"kelola.kind_{kind}"), unit=texts("kelola.rows")) for kind in kinds]
     caption = texts("kelola.counts")
-    data_table(rows, columns, key=f"{key}_counts", height=320, texts=texts, caption=caption)
+    data_table(rows, columns, key=f"{key}_counts", height=320, texts=texts, caption=caption, notes=UNNOTED)
 
 
 def _chosen(held: Snapshot, difference: Difference, texts: Texts, *, key: str) -> pd.DataFrame | None:
@@ -150,27 +153,31 @@ def _by(rows: pd.DataFrame, name: str) -> pd.DataFrame:
     return parts.groupby(name, sort=True).sum(min_count=1)
 
 
-def _areas(held: Snapshot, rows: pd.DataFrame, texts: Texts, *, key: str) -> None:
-    _change_table(held, rows, "area_code", texts("column.area"), texts, key=key, height=460)
+def _areas(held: Snapshot, rows: pd.DataFrame, texts: Texts, *, key: str, notes: Notes) -> None:
+    _change_table(held, rows, "area_code", texts("column.area"), texts, key=key, height=460, notes=notes)
 
 
-def _summed(held: Snapshot, rows: pd.DataFrame, name: str, texts: Texts, *, key: str) -> None:
+def _summed(held: Snapshot, rows: pd.DataFrame, name: str, texts: Texts, *, key: str, notes: Notes) -> None:
     if rows[name].iloc[0]:
-        _change_table(held, rows, name, texts("column.segment"), texts, key=key, height=280)
+        _change_table(held, rows, name, texts("column.segment"), texts, key=key, height=280, notes=notes)
 
 
-def _months(held: Snapshot, difference: Difference, rows: pd.DataFrame, texts: Texts, *, key: str) -> None:
+def _months(
+    held: Snapshot, difference: Difference, rows: pd.DataFrame, texts: Texts, *, key: str, notes: Notes
+) -> None:
     """All periods of the chosen figure and basis, newest first."""
     every = difference.changes
     for name in ("table", "field", "basis"):
         every = every[every[name] == rows[name].iloc[0]]
     if len(every["period"].unique()) > 1:
-        _change_table(held, every, "period", texts("kelola.period"), texts, key=key, height=280, newest=True)
+        _change_table(
+            held, every, "period", texts("kelola.period"), texts, key=key, height=280, notes=notes, newest=True
+        )
 
 
 def _change_table(
     held: Snapshot, rows: pd.DataFrame, name: str, label: str, texts: Texts, *, key: str, height: int,
-    newest: bool = False,
+    notes: Notes, newest: bool = False,
 ) -> None:  # fmt: skip
     table, field = str(rows["table"].iloc[0]), str(rows["field"].iloc[0])
     frame = _by(rows, name)
@@ -193,17 +200,17 @@ def _change_table(
         Column("old", texts("kelola.old")),
         Column("new", texts("kelola.new")),
     ]
-    data_table(listed, columns, key=f"{key}_by_{name}", height=height, texts=texts, caption=label)
+    data_table(listed, columns, key=f"{key}_by_{name}", height=height, texts=texts, caption=label, notes=notes)
 
 
 def _heading(held: Snapshot, name: str, code: str, texts: Texts) -> str:
     return period_words(code, texts) if name == "period" else code_words(code, held, texts)
 
 
-def _moves(held: Snapshot, difference: Difference, texts: Texts, *, key: str, simulated: bool) -> None:
+def _moves(held: Snapshot, difference: Difference, texts: Texts, *, key: str, notes: Notes) -> None:
     """Every figure that moved far, the farthest first."""
     st.subheader(texts("kelola.big_moves"), anchor=False)
-    if simulated:
+    if notes.mark:
         st.caption(texts("kelola.big_simulated"))
     big = difference.changes[difference.changes["big"]]
     if big.empty:
@@ -240,7 +247,15 @@ def _moves(held: Snapshot, difference: Difference, texts: Texts, *, key: str, si
         Column("change", texts("kelola.change")),
         Column("percent", texts("kelola.change"), unit="%"),
     ]
-    data_table(rows, columns, key=f"{key}_moves_table", height=420, texts=texts, caption=texts("kelola.big_moves"))
+    data_table(
+        rows,
+        columns,
+        key=f"{key}_moves_table",
+        height=420,
+        texts=texts,
+        caption=texts("kelola.big_moves"),
+        notes=notes,
+    )
 
 
 def _about(held: Snapshot, record: dict, texts: Texts) -> str:

@@ -8,6 +8,7 @@ from typing import Final
 import streamlit as st
 
 from components import access, publishing, versions
+from components.notes import UNNOTED
 from components.table import Cell, Column, Row, data_table
 from components.text import Texts, plain
 from components.uploads import uploader
@@ -76,7 +77,15 @@ def _list(found: Sequence[VersionInfo], texts: Texts) -> None:
         Column("accepted", texts("kelola.accepted"), kind="prose"),
         Column("note", texts("kelola.note"), kind="prose"),
     ]
-    data_table(rows, columns, key="kelola_versions", height=420, texts=texts, caption=texts("kelola.part_riwayat"))
+    data_table(
+        rows,
+        columns,
+        key="kelola_versions",
+        height=420,
+        texts=texts,
+        caption=texts("kelola.part_riwayat"),
+        notes=UNNOTED,
+    )
 
 
 def _moment(item: VersionInfo, texts: Texts) -> str:

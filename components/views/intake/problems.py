@@ -6,6 +6,7 @@ from typing import Final
 import streamlit as st
 
 from components.drafts import Opened
+from components.notes import UNNOTED
 from components.table import Cell, Column, Row, data_table
 from components.text import Texts, plain
 from components.views.intake.parts import pager
@@ -47,7 +48,15 @@ def problems_view(held: Snapshot, work: Opened, found: Examined, texts: Texts) -
         Column("why", texts("annotate.why"), kind="prose"),
         Column("how", texts("annotate.how"), kind="prose"),
     ]
-    data_table(rows, columns, key="kelola_problem_table", height=560, texts=texts, caption=texts("kelola.step_masalah"))
+    data_table(
+        rows,
+        columns,
+        key="kelola_problem_table",
+        height=560,
+        texts=texts,
+        caption=texts("kelola.step_masalah"),
+        notes=UNNOTED,
+    )
     _marked_copies(found, texts)
 
 

@@ -4,6 +4,7 @@ import pandas as pd
 import streamlit as st
 
 from components.drafts import PLACES, Opened
+from components.notes import UNNOTED
 from components.table import Cell, Column, Row, data_table
 from components.text import Texts, plain
 from components.views.intake.parts import code_words, field_name, key_words, pager, part_words, table_name, value_words
@@ -44,7 +45,7 @@ def reading_view(held: Snapshot, work: Opened, found: Examined, texts: Texts) ->
         Column("about", texts("kelola.column_about"), kind="text"),
         Column("table", texts("kelola.column_table"), kind="text"),
     ]
-    data_table(rows, columns, key="kelola_cells", height=520, texts=texts, caption=texts("kelola.cells"))
+    data_table(rows, columns, key="kelola_cells", height=520, texts=texts, caption=texts("kelola.cells"), notes=UNNOTED)
 
 
 def _row(held: Snapshot, place: int, cell: ReadCell, texts: Texts) -> Row:
@@ -165,4 +166,4 @@ def _columns(held: Snapshot, block: Block, texts: Texts) -> None:
         Column("table", texts("kelola.column_table"), kind="text"),
     ]
     key = f"columns_{block.sheet}_{block.number}"
-    data_table(rows, columns, key=key, height=360, texts=texts, caption=texts("kelola.found_tables"))
+    data_table(rows, columns, key=key, height=360, texts=texts, caption=texts("kelola.found_tables"), notes=UNNOTED)

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from html import escape
 from math import isnan
 from typing import Any, Final
@@ -10,12 +10,14 @@ from typing import Any, Final
 import pandas as pd
 import streamlit as st
 
-from components.downloads import Notes, table_downloads
+from components.downloads import table_downloads
+from components.mark import marked_line
+from components.notes import Notes, row_marks, version_text
 from components.state import choose, mirror_option
 from components.status import simulation_mark
 from components.table import Cell, Column, Row, data_table
 from components.text import Texts, plain
-from components.wording import short_source, source_titles
+from components.wording import publishers, short_source, source_titles
 from data.fields import SIMULATED_SOURCE
 from data.format import NONE, Formatter
 from data.indicators import INDICATORS, month_index, panel_of
@@ -101,10 +103,8 @@ def lead(sentence: str, *, mark: str, note: str = "") -> None:
     """Draw the sentence of a view, and under it the mark and what to know."""
     with st.container(key="lead", gap=None):
         st.markdown(f"## {sentence}")
-        told = [f"<b>{escape(mark)}</b>" if mark else "", escape(note)]
-        line = " · ".join(part for part in told if part)
-        if line:
-            st.html(f'<p class="lead-note">{line}</p>')
+        if mark or note:
+            st.html(marked_line(mark, note))
 
 
 @contextmanager
@@ -131,21 +131,46 @@ def number(value: float, text: str) -> Cell:
 
 
 def area_table(
-    rows: Sequence[Row], columns: Sequence[Column], texts: Texts, *, key: str, caption: str, selected: str, height: int
+    rows: Sequence[Row],
+    columns: Sequence[Column],
+    texts: Texts,
+    *,
+    key: str,
+    caption: str,
+    selected: str,
+    height: int,
+    notes: Notes,
 ) -> None:
     """Draw a table of areas; a click chooses one."""
 
     def chosen() -> None:
         choose(area=st.session_state[key]["selected"])
 
-    data_table(rows, columns, key=key, height=height, selected=selected, on_select=chosen, texts=texts, caption=caption)
+    data_table(
+        rows,
+        columns,
+        key=key,
+        height=height,
+        selected=selected,
+        on_select=chosen,
+        texts=texts,
+        caption=caption,
+        notes=notes,
+    )
 
 
 def plain_table(
-    rows: Sequence[Row], columns: Sequence[Column], texts: Texts, *, key: str, caption: str, height: int = 420
+    rows: Sequence[Row],
+    columns: Sequence[Column],
+    texts: Texts,
+    *,
+    key: str,
+    caption: str,
+    notes: Notes,
+    height: int = 420,
 ) -> None:
     """Draw a table whose rows are no areas."""
-    data_table(rows, columns, key=key, height=height, texts=texts, caption=caption)
+    data_table(rows, columns, key=key, height=height, texts=texts, caption=caption, notes=notes)
 
 
 def on_demand(title: str, draw: Callable[[], None], *, key: str) -> None:
@@ -165,6 +190,22 @@ def filled(columns: Sequence[Column], rows: Sequence[Row]) -> list[Column]:
     ]
 
 
+def noted(
+    held: Snapshot, texts: Texts, *, period: str, ids: Iterable[str], facts: Sequence[tuple[str, str]] = ()
+) -> Notes:
+    """What the figures of a ledger table are; sample rows among them give it the mark."""
+    keys = ";".join(keys_of(ids))
+    return Notes(
+        period=period,
+        basis=NONE,
+        sources=source_titles(held, keys, texts) if keys else (),
+        mark=row_marks([keys], texts)[0],
+        facts=facts,
+        version=version_text(held, texts),
+        publisher=publishers(held, keys),
+    )
+
+
 def files(
     held: Snapshot,
     frame: pd.DataFrame,
@@ -176,8 +217,14 @@ def files(
     ids: Iterable[str],
     mark: str,
 ) -> None:
-    """Offer a table as CSV and XLSX with its period, sources and mark."""
-    notes = Notes(period=period, basis=NONE, sources=source_lines(held, ids, texts), mark=mark)
+    """Offer a table as CSV and XLSX with what its figures are.
+
+    Where `ids` are those of the rows, a printed row among sample ones carries no mark.
+    """
+    of_rows = [str(text) for text in ids]
+    notes = noted(held, texts, period=period, ids=of_rows)
+    if len(of_rows) == len(frame) and mark:
+        notes = replace(notes, marks=row_marks(of_rows, texts))
     table_downloads(frame, key=f"{key}_files", filename=f"{key}-{period}", texts=texts, title=title, notes=notes)
 
 

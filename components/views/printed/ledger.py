@@ -170,7 +170,8 @@ def _table(held: Snapshot, rows: pd.DataFrame, name: str, texts: Texts, *, named
     table = [_row(held, place, record, texts) for place, record in enumerate(rows.to_dict("records"))]
     columns = parts.filled(columns, table)
     title = texts("terbitan.title", subject=name)
-    parts.plain_table(table, columns, texts, key=key, caption=title, height=parts.HEIGHT)
+    made = parts.noted(held, texts, period=NONE, ids=rows["source_id"])
+    parts.plain_table(table, columns, texts, key=key, caption=title, height=parts.HEIGHT, notes=made)
     parts.files(
         held,
         parts.frame_of(table, columns),

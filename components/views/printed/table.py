@@ -5,11 +5,12 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from components.downloads import Notes, table_downloads
+from components.downloads import table_downloads
+from components.notes import Notes, version_text
 from components.table import Cell, Column, Row, data_table
 from components.text import Texts
 from components.views.printed.trend import segment_name
-from components.wording import source_titles
+from components.wording import publishers, source_titles
 from data.fields import NATION
 from data.format import NONE, Formatter
 from data.ledger.current import order
@@ -38,17 +39,22 @@ def printed_table(held: Snapshot, area: str, texts: Texts) -> None:
     ]
     name = texts("kelompok.nation") if area == NATION else held.area_names[area]
     title = texts("terbitan.all_of", area=name)
-    data_table(rows, columns, key=f"printed_{area}", height=480, texts=texts, caption=title)
     titles = {key: "; ".join(source_titles(held, key, texts)) for key in own["source_id"].unique()}
+    made = Notes(
+        period=f"{records[-1]['as_of']} – {records[0]['as_of']}",
+        basis=NONE,
+        sources=list(titles.values()),
+        version=version_text(held, texts),
+        publisher=publishers(held, ";".join(titles)),
+    )
+    data_table(rows, columns, key=f"printed_{area}", height=480, texts=texts, caption=title, notes=made)
     table_downloads(
         _file(own, name, titles, texts),
         key=f"printed_files_{area}",
         filename=f"terpublikasi-{area}",
         texts=texts,
         title=title,
-        notes=Notes(
-            period=f"{records[-1]['as_of']} – {records[0]['as_of']}", basis=NONE, sources=list(titles.values())
-        ),
+        notes=made,
     )
 
 
@@ -94,6 +100,7 @@ def _file(own: pd.DataFrame, name: str, titles: dict[str, str], texts: Texts) ->
             texts("provenance.base"): [texts(f"base_label.{code}") for code in own["basis"]],
             texts("column.confidence"): [texts(f"confidence.{code}") for code in own["confidence"]],
             texts("provenance.source"): [titles[key] for key in own["source_id"]],
+            texts("column.source_id"): list(own["source_id"]),
             texts("column.note"): [_note(record, texts) for record in records],
         }
     )

@@ -10,6 +10,7 @@ import streamlit as st
 
 from components.downloads import Notes, table_downloads
 from components.drafts import today
+from components.notes import version_text
 from components.routes import GRIDS
 from components.state import mirror_option, option
 from components.status import simulation_mark
@@ -66,7 +67,13 @@ def completeness_view(held: Snapshot, chosen: Selection, texts: Texts) -> None:
         filename="kelengkapan-data",
         texts=texts,
         title=texts("mutu.view_kelengkapan"),
-        notes=Notes(period=_period(months, texts), basis=NONE, sources=(), mark=simulation_mark(held, texts)),
+        notes=Notes(
+            period=_period(months, texts),
+            basis=NONE,
+            sources=(),
+            mark=simulation_mark(held, texts),
+            version=version_text(held, texts),
+        ),
     )
 
 

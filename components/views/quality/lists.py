@@ -1,13 +1,15 @@
 """Outliers, results of the rules, breaks, and both ways to count participants, each as a table."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from math import isnan
 
 import pandas as pd
 import streamlit as st
 
-from components.downloads import Notes, table_downloads
+from components.downloads import table_downloads
+from components.notes import UNNOTED, version_text
 from components.state import choose
 from components.status import simulation_mark
 from components.table import Cell, Column, Row, data_table
@@ -208,6 +210,7 @@ def _mount(
     def selected() -> None:
         choose(area=st.session_state[key]["selected"])
 
+    made = replace(UNNOTED, mark=simulation_mark(held, texts), version=version_text(held, texts))
     data_table(
         rows,
         columns,
@@ -217,14 +220,14 @@ def _mount(
         on_select=selected if chosen else None,
         texts=texts,
         caption=title,
+        notes=made,
     )
     frame = pd.DataFrame([{column.label: row.cells[column.key].text for column in columns} for row in rows])
-    mark = simulation_mark(held, texts)
     table_downloads(
         frame,
         key=f"{key}_files",
         filename=f"mutu-{name}",
         texts=texts,
         title=title,
-        notes=Notes(period=NONE, basis=NONE, sources=(), mark=mark),
+        notes=made,
     )

@@ -1,5 +1,6 @@
 """Objections: what was stated against a figure, and the form to state one."""
 
+from dataclasses import replace
 from datetime import date
 from typing import Final
 
@@ -7,6 +8,7 @@ import streamlit as st
 
 from components import access, notices, state
 from components.drafts import today
+from components.notes import UNNOTED, version_text
 from components.objecting import record, stated_number
 from components.table import Cell, Column, Row, data_table
 from components.text import Texts
@@ -72,7 +74,9 @@ def _list(held: Snapshot, found: list[Objection], texts: Texts) -> None:
         Column("on", texts("mutu.stated_on"), kind="text"),
         Column("reason", texts("mutu.reason"), kind="text"),
     ]
-    data_table(rows, columns, key="mutu_objections", height=_HEIGHT, texts=texts, caption=texts("mutu.view_sanggahan"))
+    caption = texts("mutu.view_sanggahan")
+    made = replace(UNNOTED, version=version_text(held, texts))
+    data_table(rows, columns, key="mutu_objections", height=_HEIGHT, texts=texts, caption=caption, notes=made)
 
 
 def _form(held: Snapshot, chosen: Selection, texts: Texts) -> None:

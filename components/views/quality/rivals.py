@@ -1,18 +1,20 @@
 """Rival figures of one area side by side, and why two of them differ."""
 
+from dataclasses import replace
 from math import isnan
 
-import pandas as pd
 import streamlit as st
 
 from components.charts.mount import chart, current_theme
 from components.charts.waterfall import Step, waterfall
-from components.downloads import Notes, table_downloads
+from components.downloads import table_downloads
+from components.notes import row_marks, selection_notes
 from components.state import choose_option, option
 from components.status import simulation_mark
 from components.table import Cell, Column, Row, data_table
 from components.text import Texts
-from components.views.quality.words import base_name, explanation_text, figure_name, figure_source
+from components.views.ledger.parts import frame_of
+from components.views.quality.words import base_name, contradiction_text, explanation_text, figure_name, figure_source
 from components.wording import month_of, segment_text, source_titles
 from data.fields import SIMULATED_SOURCE
 from data.format import NONE, Formatter
@@ -103,13 +105,13 @@ def _steps(found: Explanation, texts: Texts) -> list[Step]:
     format_ = Formatter(texts.language)
     _, shares = rounded(found.difference, tuple(part.points for part in found.parts))
     first, second = found.first, found.second
-    steps = [Step(_counted(first, texts), 0.0, first.value, format_.percent(first.value), whole=True)]
+    steps = [Step(_counted(first, texts), 0.0, first.counted, format_.percent(first.counted), whole=True)]
     for part, share in zip(found.parts, shares, strict=True):
         start = steps[-1].end
         words = texts("mutu.points", points=format_.points(share))
         counts = f"{format_.people(part.before)} → {format_.people(part.after)}"
         steps.append(Step(f"{texts(f'mutu.cause_{part.cause}')} ({counts})", start, start + part.points, words))
-    steps.append(Step(_counted(second, texts), 0.0, second.value, format_.percent(second.value), whole=True))
+    steps.append(Step(_counted(second, texts), 0.0, second.counted, format_.percent(second.counted), whole=True))
     return steps
 
 
@@ -122,6 +124,8 @@ def _counted(figure: Figure, texts: Texts) -> str:
 
 def _table(held: Snapshot, chosen: Selection, found: tuple[Figure, ...], texts: Texts) -> None:
     format_ = Formatter(texts.language)
+    # A printed figure beside computed ones stays what it is: the mark is of each row.
+    marks = row_marks([figure.source for figure in found], texts)
     rows = [
         Row(
             figure.code,
@@ -133,35 +137,42 @@ def _table(held: Snapshot, chosen: Selection, found: tuple[Figure, ...], texts: 
                 "workers": Cell(format_.people(figure.workers), None if isnan(figure.workers) else figure.workers),
                 "basis": Cell(texts("mutu.unstated") if figure.basis == "unknown" else texts(f"basis.{figure.basis}")),
                 "base": Cell(base_name(figure, texts)),
-                "derived": Cell(texts("mutu.derived") if figure.derived else NONE),
+                "derived": Cell(_derived(figure, texts)),
+                "mark": Cell(mark or NONE),
                 "source": Cell(figure_source(held, figure, texts)),
             },
         )
-        for figure in found
+        for figure, mark in zip(found, marks, strict=True)
     ]
     columns = [
         Column("kind", texts("mutu.figure"), kind="text"),
         Column("as_of", texts("provenance.as_of"), kind="text"),
-        Column("value", texts("indicator_name.cakupan"), bar=True),
-        Column("active", texts("indicator_name.peserta_aktif")),
-        Column("workers", texts("indicator_name.dasar")),
+        Column("value", texts("indicator_name.cakupan"), unit="%", bar=True),
+        Column("active", texts("indicator_name.peserta_aktif"), unit=texts("indicator_unit.peserta_aktif")),
+        Column("workers", texts("indicator_name.dasar"), unit=texts("indicator_unit.dasar")),
         Column("basis", texts("mutu.basis"), kind="text"),
         Column("base", texts("provenance.base"), kind="text"),
         Column("derived", texts("mutu.derived_heading"), kind="text"),
         Column("source", texts("mutu.source_and_note"), kind="text"),
     ]
-    data_table(rows, columns, key="mutu_rivals", height=520, texts=texts, caption=texts("mutu.side_by_side"))
-    simulated = any(SIMULATED_SOURCE in figure.source.split(";") for figure in found)
+    if any(marks):
+        columns.append(Column("mark", texts("download.mark"), kind="text"))
+    ids = ";".join(dict.fromkeys(figure.source for figure in found))
+    area, fields = held.area_names[chosen.area], ("segment", "month")
+    made = replace(selection_notes(held, chosen, texts, ids=ids, fields=fields, area=area), marks=marks)
+    title = f"{texts('mutu.side_by_side')}: {area}"
+    data_table(rows, columns, key="mutu_rivals", height=520, texts=texts, caption=title, notes=made)
     table_downloads(
-        pd.DataFrame([{column.label: row.cells[column.key].text for column in columns} for row in rows]),
+        frame_of(rows, [column for column in columns if column.key != "mark"]),
         key="mutu_rivals_files",
         filename=f"angka-pembanding-{chosen.area}",
         texts=texts,
-        title=f"{texts('mutu.side_by_side')}: {held.area_names[chosen.area]}",
-        notes=Notes(
-            period=Formatter(texts.language).month(month_of(held, chosen)),
-            basis=NONE,
-            sources=source_titles(held, ";".join(dict.fromkeys(figure.source for figure in found)), texts),
-            mark=simulation_mark(held, texts) if simulated else "",
-        ),
+        title=title,
+        notes=made,
     )
+
+
+def _derived(figure: Figure, texts: Texts) -> str:
+    if figure.contradicted:
+        return contradiction_text(figure, texts)
+    return texts("mutu.derived") if figure.derived else NONE

@@ -44,15 +44,28 @@ def explanation_text(found: Explanation, texts: Texts) -> str:
     text = texts(
         "mutu.difference",
         difference=format_.points(whole),
-        first=format_.percent(found.first.value),
-        second=format_.percent(found.second.value),
+        first=format_.percent(found.first.counted),
+        second=format_.percent(found.second.counted),
         causes="; ".join(causes) or texts("mutu.same_figure"),
     )
+    for figure in (found.first, found.second):
+        text += f" {contradiction_text(figure, texts)}" if figure.contradicted else ""
     people = found.second.active - found.first.active
     if whole * people < 0:
         key = "mutu.fell_though_more" if people > 0 else "mutu.rose_though_fewer"
         text += " " + texts(key, people=format_.people(abs(people)))
     return text
+
+
+def contradiction_text(figure: Figure, texts: Texts) -> str:
+    """That a printed share and the counts printed beside it say two things; the split can only follow the counts."""
+    format_ = Formatter(texts.language)
+    return texts(
+        "mutu.contradicted",
+        when=format_.partial_date(figure.as_of),
+        printed=format_.percent(figure.value),
+        counted=format_.percent(figure.counted),
+    )
 
 
 def figure_source(held: Snapshot, figure: Figure, texts: Texts) -> str:

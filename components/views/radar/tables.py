@@ -7,11 +7,10 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from components.downloads import Notes, table_downloads
+from components.downloads import table_downloads
 from components.state import choose
 from components.table import Cell, Column, Row, data_table
 from components.views.radar.words import Scene, funding_name, group_name, inactive_from
-from components.wording import base_text, source_titles
 from data.fields import PROVINCE
 from data.format import NONE
 from data.ledger.radar import last_day
@@ -45,6 +44,7 @@ def group_table(scene: Scene) -> None:
         height=_HEIGHT,
         texts=texts,
         caption=texts("radar.detail", area=scene.area),
+        notes=scene.notes,
     )
 
 
@@ -140,6 +140,7 @@ def area_table(scene: Scene) -> None:
         on_select=selected,
         texts=texts,
         caption=texts("radar.table"),
+        notes=scene.notes,
     )
 
 
@@ -152,12 +153,7 @@ def endings_files(scene: Scene) -> None:
         filename=f"radar-{scene.found.month:%Y-%m}-{scene.days}",
         texts=texts,
         title=texts("radar.calendar"),
-        notes=Notes(
-            period=scene.subtitle,
-            basis=base_text(scene.held, scene.chosen, texts),
-            sources=source_titles(scene.held, scene.source_ids, texts),
-            mark=scene.mark,
-        ),
+        notes=scene.notes,
     )
 
 

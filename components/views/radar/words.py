@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from components.map.atlas import source_line
+from components.notes import Notes, selection_notes
 from components.status import simulation_mark
 from components.text import Texts
 from components.views.ledger import words
@@ -11,6 +12,7 @@ from components.wording import short_source
 from data.fields import PROVINCE
 from data.format import Formatter
 from data.groups import GROUPS
+from data.indicators import indicator_table
 from data.ledger.calendar import EVERY
 from data.ledger.radar import Radar, last_day, later
 from data.ledger.rows import rows_of
@@ -66,6 +68,15 @@ class Scene:
         """Sources of the paid months, joined by ``;``."""
         rows = rows_of(self.held, "protection", self.chosen.dataset)
         return ";".join(sorted({key for text in rows["source_id"].unique() for key in str(text).split(";")}))
+
+    @property
+    def notes(self) -> Notes:
+        """What the figures of the page are, for a copied table and a file."""
+        coverage = indicator_table(self.held, replace(self.chosen, indicator="cakupan"))["source_id"]
+        ids = ";".join(sorted({key for text in (self.source_ids, *coverage) for key in str(text).split(";")} - {""}))
+        fields = ("segment", "numerator", "base", "base_year")
+        made = selection_notes(self.held, self.chosen, self.texts, ids=ids, fields=fields)
+        return replace(made, period=self.subtitle, mark=self.mark)
 
     @property
     def partial(self) -> frozenset[str]:

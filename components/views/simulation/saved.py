@@ -8,6 +8,7 @@ import streamlit as st
 
 from components import access
 from components.downloads import Notes, table_downloads
+from components.notes import version_text
 from components.text import Texts, plain
 from components.views.simulation import shelf
 from components.views.simulation import words as say
@@ -120,7 +121,7 @@ def _comparison(held: Snapshot, chosen: Selection, found: tuple[Scenario, ...], 
         filename="banding-skenario",
         texts=texts,
         title=texts("simulasi.compare"),
-        notes=Notes(f"{texts('simulasi.sheet_version')}: {held.version}", texts("simulasi.compare_help"), (), mark),
+        notes=Notes(NONE, texts("simulasi.compare_help"), (), mark, version=version_text(held, texts)),
     )
 
 

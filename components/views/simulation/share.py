@@ -1,6 +1,7 @@
 """A budget of the province shared over the areas: the aim, the limits, map, table, and the aims beside each other."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any, Final
 
 import numpy as np
@@ -8,9 +9,10 @@ import pandas as pd
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from components.downloads import Notes, table_downloads
+from components.downloads import table_downloads
 from components.map.draw import draw_map
 from components.map.levels import LevelValues, level_map
+from components.notes import selection_notes
 from components.routes import AIMS
 from components.state import mirror_option
 from components.status import simulation_mark
@@ -23,7 +25,7 @@ from components.views.simulation.entry import Entry, base_of, frame_of, year_of
 from components.views.simulation.saved import save_form
 from components.views.simulation.sharing import ShareEntry, compared_of, limits_text, share_entry
 from components.views.simulation.sides import side_by_side
-from components.wording import base_text, source_titles
+from components.wording import base_text
 from data.fields import PROVINCE
 from data.format import Formatter
 from data.scenario.errors import ScenarioError
@@ -191,9 +193,12 @@ def _table(held: Snapshot, chosen: Selection, entry: Entry, found: Share, texts:
         rows.append(Row(code, cells))
     columns = [Column("name", texts("column.area"), kind="text")]
     columns += [Column(name, texts(f"simulasi.column_{name}"), bar=name == "people") for name in _COLUMNS]
+    ids = ";".join(source_keys(held, chosen, entry))
+    made = selection_notes(held, chosen, texts, ids=ids, fields=("segment", "numerator", "base", "base_year"))
+    made = replace(made, period=str(year_of(held, chosen, entry)), mark=simulation_mark(held, texts))
     data_table(
         rows, columns, key="share_table", height=_TABLE_HEIGHT, selected=chosen.area, texts=texts,
-        caption=texts("simulasi.share_table"),
+        caption=texts("simulasi.share_table"), notes=made,
     )  # fmt: skip
     frame = pd.DataFrame(
         {
@@ -211,12 +216,7 @@ def _table(held: Snapshot, chosen: Selection, entry: Entry, found: Share, texts:
         filename=f"bagi-anggaran-{found.aim}-{year_of(held, chosen, entry)}",
         texts=texts,
         title=texts("simulasi.share_map", aim=texts(f"simulasi.aim_{found.aim}")),
-        notes=Notes(
-            period=str(year_of(held, chosen, entry)),
-            basis=base_text(held, chosen, texts),
-            sources=source_titles(held, ";".join(source_keys(held, chosen, entry)), texts),
-            mark=simulation_mark(held, texts),
-        ),
+        notes=made,
     )
 
 
