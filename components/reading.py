@@ -195,10 +195,15 @@ def _coverage_part(held: Snapshot, chosen: Selection, area: str, texts: Texts) -
     name = held.area_names[area] if area == PROVINCE else held.labels[area]
     scope = in_brackets(scope_text(held, chosen, texts, row))
     if row["status"] != "ok":
-        reason = _who_is_missing(held, chosen, texts) if row["reason"] == "incomplete_sum" else ""
-        reason = reason or texts(f"reason.{row['reason']}")
+        reason = coverage_reason(held, chosen, row, texts)
         return texts("reading.no_coverage_short", area=name, scope=scope, reason=reason)
     return texts("reading.coverage", area=name, scope=scope, value=Formatter(texts.language).percent(row["value"]))
+
+
+def coverage_reason(held: Snapshot, chosen: Selection, row: dict[str, Any], texts: Texts) -> str:
+    """Why a coverage is missing; of a sum that is not whole, which areas it waits for while these are few."""
+    waits = _who_is_missing(held, chosen, texts) if row["reason"] == "incomplete_sum" else ""
+    return waits or texts(f"reason.{row['reason']}")
 
 
 def _who_is_missing(held: Snapshot, chosen: Selection, texts: Texts) -> str:

@@ -68,12 +68,13 @@ def _outline(layer: gpd.GeoDataFrame) -> str:
     return line_path(coast)
 
 
-def _unit(unit: Placed, label: str) -> dict[str, Any]:
+def _unit(unit: Placed, label: str, short: str) -> dict[str, Any]:
     column, row = tile_of(unit.code)
     return {
         "code": unit.code,
         "name": unit.name,
         "label": label,
+        "short": short,
         "kind": unit.kind,
         "d": polygon_path(np.concatenate([unit.main, unit.apart])),
         "x": unit.x,
@@ -122,7 +123,7 @@ def map_document(
         level's ``labels`` are sorted by code, so index i is always the same area::
 
             {"view": [w, h],
-             "units": [{"code", "name", "label", "kind", "d", "x", "y", "r", "hit", "tile": [col, row]}],
+             "units": [{"code", "name", "label", "short", "kind", "d", "x", "y", "r", "hit", "tile": [col, row]}],
              "border": "m...",
              "insets": [{"key", "name", "scale", "x", "y", "w", "h"}],
              "legend": {"x", "y", "w", "h"},
@@ -141,7 +142,7 @@ def map_document(
     check_layer(layer, list(areas.index) if expected_codes is None else expected_codes)
     points = load_label_points() if points is None else points
     placements = load_label_placements() if placements is None else placements
-    names = label_names(areas)
+    names, short = label_names(areas), areas["label_name"]
     units = place_units(layer, points)
     levels = [
         {
@@ -152,7 +153,7 @@ def map_document(
     ]
     return {
         "view": list(VIEW),
-        "units": [_unit(unit, names[unit.code]) for unit in units],
+        "units": [_unit(unit, names[unit.code], str(short[unit.code])) for unit in units],
         "border": _outline(layer),
         "insets": [
             {

@@ -12,6 +12,7 @@ import numpy as np
 from components.colours import AMOUNTS, OVER, Tone, ramp
 from components.map import LegendItem, MapPanel, MapView, series_bytes
 from components.map.amounts import Kind, amount_items, amount_letters, largest_amount, nested_steps, sizes
+from components.map.bars import bars_of, bars_series
 from components.map.states import STATE_LETTER, state_items
 from components.map.view import Form, Size
 from components.text import Language, Texts
@@ -49,6 +50,7 @@ def map_view(
     size: Size = "hero",
     form: Form = "map",
     second: Selection | None = None,
+    bars: bool = False,
 ) -> MapView:
     """Build the map of a selection, or of two side by side with one legend.
 
@@ -57,6 +59,8 @@ def map_view(
     second
         The right-hand map when two are compared; it differs in month, segment or indicator. Two indicators keep
         their own classes, share the colours from low to high, and every entry of the legend names both.
+    bars
+        Whether the areas stand beside the map as sorted bars too.
     """
     shown = (chosen,) if second is None else (chosen, second)
     named = tuple(dict.fromkeys(item.indicator for item in shown))
@@ -82,8 +86,9 @@ def map_view(
         attribution=ATTRIBUTION_ID if texts.language == "id" else ATTRIBUTION_EN,
         form=form,
         size=size,
-        series=None if size == "thumb" else series(held, plain, breaks.get(chosen.indicator), texts.language),
+        series=None if size == "thumb" else series(held, plain, breaks.get(chosen.indicator), texts.language, bars),
         circles=nested_steps(largest, Formatter(texts.language).short) if counted else (),
+        bars=bars_of(held, chosen, texts) if bars else None,
     )
 
 
@@ -173,8 +178,8 @@ def class_labels(indicator: str, breaks: Breaks, texts: Texts) -> list[str]:
 
 
 @per_snapshot(32)
-def series(held: Snapshot, chosen: Selection, breaks: Breaks | None, language: Language) -> bytes:
-    """All months for play bar and sparkline, in the classes on screen; `chosen` without its month, to be kept."""
+def series(held: Snapshot, chosen: Selection, breaks: Breaks | None, language: Language, bars: bool) -> bytes:  # noqa: FBT001 - kept by place
+    """All months for play bar, sparkline and bars, in the classes on screen; `chosen` without its month, to be kept."""
     texts, format_ = Texts(language), Formatter(language)
     cut = Cut.of(chosen)
     found, panel = evaluate(held, cut, chosen.indicator, chosen.span), panel_of(held, cut)
@@ -186,6 +191,7 @@ def series(held: Snapshot, chosen: Selection, breaks: Breaks | None, language: L
         ["".join(letters[:, column]) for column in months],
         _value_texts(chosen, found, panel, texts, breaks, slice(None)).T.tolist(),
         found.value[:-1].T,
+        bars_series(held, chosen, texts) if bars else None,
     )
 
 

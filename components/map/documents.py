@@ -1,17 +1,15 @@
 """The two documents a map fetches once by address: the shapes with the words, and all months."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from hashlib import sha256
 from typing import Any
 
 import numpy as np
 import orjson
 
+from components.map.bars import FULL
 from components.map.view import AREAS, LETTERS
 from components.text import Texts, entries
-
-# Sparklines are 40 px high, so four digits are more than any of them can show.
-_SCALE = 9999
 
 
 def static_bytes(document: dict[str, Any], texts: Texts) -> bytes:
@@ -42,6 +40,7 @@ def series_bytes(
     classes: Sequence[str],
     texts: Sequence[Sequence[str]],
     values: np.ndarray,
+    bars: Mapping[str, Any] | None = None,
 ) -> bytes:
     """All months of one indicator, for the play bar and the sparklines.
 
@@ -57,6 +56,8 @@ def series_bytes(
         Per month the value texts of all areas.
     values : ndarray
         Months x areas; NaN where there is no value. Only their proportions are sent.
+    bars : mapping, optional
+        What bars beside the map need of every month, see `components.map.bars`.
     """
     for name, found in (("month_labels", month_labels), ("classes", classes), ("texts", texts)):
         if len(found) != len(months):
@@ -77,6 +78,7 @@ def series_bytes(
             "classes": list(classes),
             "texts": [list(row) for row in texts],
             "values": _scaled(numbers),
+            "bars": bars,
         }
     )
 
@@ -84,7 +86,7 @@ def series_bytes(
 def _scaled(numbers: np.ndarray) -> list[list[int | None]]:
     known = np.isfinite(numbers)
     largest = np.abs(numbers[known]).max() if known.any() else 0.0
-    scale = _SCALE / largest if largest else 0.0
+    scale = FULL / largest if largest else 0.0
     whole = np.rint(np.nan_to_num(numbers) * scale).astype(int).astype(object)
     marked: list[list[int | None]] = np.where(known, whole, np.array(None)).tolist()
     return marked

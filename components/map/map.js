@@ -67,9 +67,11 @@ class Frame {
     this.lines = make("footer", {}, make("p"), make("p"));
     this.live = make("div", { class: "live", role: "status", "aria-live": "polite" });
     this.stage.append(this.maps, this.tip.box, this.note);
+    this.bars = new Bars(this);
+    const body = make("div", { class: "body" }, this.stage, this.legend.svg, this.bars.box);
     this.head.append(this.mark, this.tools);
     this.frame = make("section", { class: "frame", "data-state": "loading" },
-      this.head, this.stage, this.legend.svg, this.bar, this.lines, this.live);
+      this.head, body, this.bar, this.lines, this.live);
     this.parent.append(make("style", {}, STYLES), this.frame);
     this.buttons = {};
     this.button(this.tools, "fullscreen", icon("fullscreen"));
@@ -132,6 +134,7 @@ class Frame {
   /** Keeps the room of the map before there is anything to draw, so that the page does not jump. */
   reserve(data) {
     put(this.frame, "data-size", data.size);
+    put(this.frame, "data-bars", data.bars ? "" : null);
     this.frame.style.setProperty("--height", `${data.height}px`);
     this.frame.classList.toggle("narrow", this.frame.clientWidth < NARROW && data.size !== "thumb");
     this.bar.hidden = data.size !== "hero" || !data.series || data.panels.length > 1;
@@ -153,6 +156,7 @@ class Frame {
     this.data = data;
     this.words = found.words;
     this.map = found.map;
+    this.bars.receive(data.bars, this.map.units);
     this.index = new Map(this.map.units.map((unit, index) => [unit.code, index]));
     this.selected = this.index.get(data.selected) ?? null;
     this.assemble(found.id, data.panels);
@@ -250,9 +254,20 @@ class Frame {
       put(caption.children[0], "text", dated(own.title));
       put(caption.children[1], "text", dated(own.subtitle));
     });
+    this.drawBars();
     put(this.frame, "data-month", month === null ? data.month : series.months[month]);
     if (this.legend.count(this.data, this.panels.map(({ panel }) => panel.classes), this.words)) this.layout();
     if (data.circles) for (const kind of ["hover", "selected", "focus"]) this.panels.forEach(({ panel }) => panel.again(kind));
+  }
+
+  /** The bars of the month on screen. */
+  drawBars() {
+    const { month, series, data } = this;
+    if (!data.bars) return;
+    const { lengths, ticks, note } = data.bars;
+    const shown = month === null ? [lengths, ticks] : [series.values[month], series.bars.ticks[month]];
+    const [{ texts, classes }] = this.panels.map(({ panel }) => panel);
+    this.bars.show(...shown, texts, classes, month === null ? note : series.bars.notes[month]);
   }
 
   /** Names and texts of an area's details; they are known for Python's month only. */
@@ -301,6 +316,7 @@ class Frame {
     const index = found === null ? -1 : Number(found);
     this.panels.forEach((each) => each.panel.outline("hover", index));
     this.pointed = index < 0 ? null : { index, panel };
+    this.bars.mark();
     this.drawTip();
   }
 
@@ -308,6 +324,7 @@ class Frame {
     panel.active = index;
     panel.outline("focus", index);
     this.pointed = { index, panel };
+    this.bars.mark();
     this.drawTip();
     put(this.live, "text", panel.units[index].group.getAttribute("aria-label"));
   }
@@ -316,6 +333,7 @@ class Frame {
     this.selected = index === this.selected ? null : index;
     if (panel && index !== null) panel.active = index;
     this.panels.forEach((each) => each.panel.select(this.selected ?? -1));
+    this.bars.mark();
     this.layout();
     const unit = this.selected === null ? null : this.map.units[this.selected];
     put(this.live, "text", unit ? filled(this.words.selected, { area: unit.name }) : this.words.cleared);
@@ -456,6 +474,7 @@ class Frame {
   destroy() {
     this.stop(false);
     this.observer.disconnect();
+    this.bars.destroy();
     document.removeEventListener("pointerdown", this.outside);
     document.fonts.removeEventListener("loadingdone", this.lettered);
     this.component = null;

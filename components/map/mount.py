@@ -12,7 +12,7 @@ from components.map.view import MapView
 _HERE = Path(__file__).parent
 _PARTS = (
     _HERE.parent / "export" / "figure.js",
-    *(_HERE / name for name in ("patterns.js", "amounts.js", "panel.js", "labels.js", "legend.js", "tip.js", "map.js")),
+    *(_HERE / name for name in ("patterns.js", "amounts.js", "panel.js", "labels.js", "legend.js", "tip.js", "bars.js", "map.js")),
 )
 _mount = media.declare("cakupan_map")
 
@@ -87,7 +87,7 @@ def _document(static: bytes) -> dict[str, Any]:
 @cache
 def _module() -> str:
     """The component's code as one module; its styles travel with it, for they too would be repeated."""
-    css = (_HERE / "map.css").read_text(encoding="utf-8")
+    css = "\n".join((_HERE / name).read_text(encoding="utf-8") for name in ("map.css", "bars.css"))
     parts = [path.read_text(encoding="utf-8") for path in _PARTS]
     return "\n".join([f"const STYLES = {json.dumps(css)};", *parts])
 

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from typing import Any, Literal
 
+from components.map.bars import Bars
+
 AREAS = 38
 LETTERS = frozenset("abcdefghijklmpornxqsz")
 
@@ -98,6 +100,8 @@ class MapView:
         made beforehand do not serve. Empty where those always hold.
     circles : tuple of (size, text)
         Round amounts the legend draws as nested circles, largest first.
+    bars : Bars or None
+        The same areas as sorted bars beside one map.
     """
 
     panels: tuple[MapPanel, ...]
@@ -114,6 +118,7 @@ class MapView:
     series: bytes | None
     priority: tuple[int, ...] = ()
     circles: tuple[tuple[int, str], ...] = ()
+    bars: Bars | None = None
 
     def __post_init__(self) -> None:
         if len(self.panels) not in (1, 2):
@@ -161,6 +166,7 @@ class MapView:
             "size": self.size,
             "priority": self.priority or None,
             "circles": self.circles or None,
+            "bars": self.bars and self.bars.payload(),
         }
 
 

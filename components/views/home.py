@@ -1,23 +1,24 @@
-"""The home page's numbers: province tiles, the extremes, and who holds most of the gap."""
+"""The home page below its map: what the two ends mean, province tiles, and who holds most of the gap."""
 
 from dataclasses import replace
+from html import escape
 from math import isnan
 from typing import Any
 
 import streamlit as st
 
-from components.state import choose
 from components.table.indicators import short_list
 from components.text import Texts
 from components.tiles import Tile, tiles
-from components.wording import FLAG, earlier_text, ladder_text, objection_texts, value_text
+from components.wording import earlier_text, ladder_text, objection_texts, value_text
 from data.format import Formatter
-from data.indicators import indicator_row, indicator_table
+from data.indicators import INDICATORS, indicator_row, indicator_table
 from data.selection import Selection
 from data.snapshot import Snapshot
 
 TILE_KEYS = ("cakupan", "peserta_aktif", "belum_terlindungi", "kekurangan", "pertumbuhan_poin")
-_EXTREMES = 5
+_NAMED = 4
+"""Areas at one end that are named."""
 _HOLDERS = 10
 
 
@@ -55,28 +56,69 @@ def _note(held: Snapshot, chosen: Selection, name: str, row: dict[str, Any], tex
     return texts("ringkasan.tile_people") if name != "cakupan" else ""
 
 
-def extremes(held: Snapshot, chosen: Selection, texts: Texts) -> None:
-    """Draw the five lowest and the five highest; bases that differ are listed, not ranked."""
+def published_list(held: Snapshot, chosen: Selection, texts: Texts) -> None:
+    """Draw every published figure with its date; bases that differ are listed, not ranked."""
     frame = indicator_table(held, chosen).iloc[:-1]
-    present = frame[frame["status"] == "ok"].sort_values("value", kind="stable")
-    if chosen.dataset == "terpublikasi" and chosen.published_base == "semua":
-        st.subheader(texts("ringkasan.published", count=len(present)), anchor=False)
-        short_list(held, chosen, present[::-1], texts, key="published_list", height=420)
-        return
-    halves = (("lowest", present.head(_EXTREMES)), ("highest", present.tail(_EXTREMES)[::-1]))
-    for half, (name, rows) in zip(st.columns(2, gap="small"), halves, strict=True):
-        with half, st.container(key=f"rank-{name}"):
-            st.markdown(f"**{texts(f'ringkasan.{name}')}**")
-            for record in rows.to_dict("records"):
-                _ranked_name(held, chosen, record, f"{name}-{record['area_code']}", texts)
+    present = frame[frame["status"] == "ok"]
+    st.subheader(texts("ringkasan.published", count=len(present)), anchor=False)
+    short_list(held, chosen, present, texts, key="published_list", height=420)
 
 
-def _ranked_name(held: Snapshot, chosen: Selection, record: dict[str, Any], key: str, texts: Texts) -> None:
-    """A name with its value that selects the area, so that the card shows where the number comes from."""
-    value = value_text(record["indicator"], record["value"], texts)
-    stated = objection_texts(held, chosen, record["indicator"], record["area_code"], texts)
-    text = f"{held.labels[record['area_code']]} **{value}**" + (f" {FLAG}" if stated else "")
-    st.button(text, key=key, type="tertiary", on_click=choose, kwargs={"area": record["area_code"]})
+def meaning(held: Snapshot, chosen: Selection, texts: Texts) -> None:
+    """Say in words what the indicator means for the areas at its two ends."""
+    said = meanings(held, chosen, texts)
+    if said:
+        st.html(f'<div class="home-meaning">{"<br>".join(said)}</div>')
+
+
+def meanings(held: Snapshot, chosen: Selection, texts: Texts) -> list[str]:
+    """One sentence for the area that stands best and one for the worst, all that share a place being named.
+
+    Empty where values rest on different bases or years, and where all areas stand alike.
+    """
+    if chosen.dataset == "terpublikasi":
+        return []
+    frame = indicator_table(held, chosen).iloc[:-1]
+    present = frame[frame["status"] == "ok"].set_index("area_code")["value"]
+    printed = {code: value_text(chosen.indicator, value, texts) for code, value in present.items()}
+    if len(set(printed.values())) < 2:
+        return []
+    best = present.idxmax() if _more_is_better(chosen.indicator) else present.idxmin()
+    worst = present.idxmin() if _more_is_better(chosen.indicator) else present.idxmax()
+    return [
+        texts(
+            f"meaning.{end}_{chosen.indicator}" + ("_over" if _over(chosen.indicator, present[code]) else ""),
+            areas=f"<b>{escape(_sharing(held, printed, code, texts))}</b>",
+            value=f"<b>{escape(printed[code])}</b>",
+            **_of_hundred(chosen.indicator, present[code]),
+        )
+        for end, code in (("best", best), ("worst", worst))
+    ]
+
+
+def _more_is_better(indicator: str) -> bool:
+    return INDICATORS[indicator].scale in ("level", "change", "achievement")
+
+
+def _over(indicator: str, value: float) -> bool:
+    """Whether there are more participants than workers, so that they are no part of a hundred."""
+    return indicator == "cakupan" and value >= 100
+
+
+def _of_hundred(indicator: str, value: float) -> dict[str, int]:
+    """Of every hundred workers, how many are covered and how many not."""
+    if indicator != "cakupan" or _over(indicator, value):
+        return {}
+    return {"covered": round(value), "open": 100 - round(value)}
+
+
+def _sharing(held: Snapshot, printed: dict[str, str], code: str, texts: Texts) -> str:
+    """Names of all areas that print the same value, the rest counted."""
+    alike = [other for other, text in printed.items() if text == printed[code]]
+    if len(alike) > _NAMED:
+        names = ", ".join(held.labels[other] for other in alike[: _NAMED - 1])
+        return texts("meaning.and_others", names=names, count=len(alike) - _NAMED + 1)
+    return ", ".join(held.labels[other] for other in alike)
 
 
 def gap_holders(held: Snapshot, chosen: Selection, texts: Texts) -> None:
