@@ -12,7 +12,10 @@ from components.map.view import MapView
 _HERE = Path(__file__).parent
 _PARTS = (
     _HERE.parent / "export" / "figure.js",
-    *(_HERE / name for name in ("patterns.js", "amounts.js", "panel.js", "labels.js", "legend.js", "tip.js", "bars.js", "map.js")),
+    *(
+        _HERE / name
+        for name in ("patterns.js", "amounts.js", "panel.js", "labels.js", "legend.js", "tip.js", "bars.js", "map.js")
+    ),
 )
 _mount = media.declare("cakupan_map")
 

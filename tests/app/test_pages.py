@@ -175,7 +175,7 @@ def test_a_boundary_file_that_fails_leaves_the_rest_of_the_page(monkeypatch):
     at = open_page("ringkasan")
     draw.forget_shapes()
     assert ["35.79" in error.value for error in at.error] == [True]
-    assert "Cakupan Jawa Timur" in words(at)
+    assert "pekerja Jawa Timur terlindungi" in words(at)
 
 
 def _one(value):
