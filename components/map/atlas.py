@@ -63,6 +63,7 @@ def map_view(
         Whether the areas stand beside the map as sorted bars too.
     """
     shown = (chosen,) if second is None else (chosen, second)
+    bars = bars or form == "tiles"  # whose targets are the ticks of the bars
     named = tuple(dict.fromkeys(item.indicator for item in shown))
     breaks = {name: breaks_of(held, replace(chosen, indicator=name)) for name in named if not is_amount(name)}
     counted = [item for item in shown if is_amount(item.indicator)]

@@ -134,7 +134,7 @@ class Frame {
   /** Keeps the room of the map before there is anything to draw, so that the page does not jump. */
   reserve(data) {
     put(this.frame, "data-size", data.size);
-    put(this.frame, "data-bars", data.bars ? "" : null);
+    put(this.frame, "data-bars", data.bars && data.form === "map" ? "" : null);
     this.frame.style.setProperty("--height", `${data.height}px`);
     this.frame.classList.toggle("narrow", this.frame.clientWidth < NARROW && data.size !== "thumb");
     this.bar.hidden = data.size !== "hero" || !data.series || data.panels.length > 1;
@@ -156,7 +156,7 @@ class Frame {
     this.data = data;
     this.words = found.words;
     this.map = found.map;
-    this.bars.receive(data.bars, this.map.units);
+    this.bars.receive(data.form === "map" ? data.bars : null, this.map.units); // tiles hold the targets themselves
     this.index = new Map(this.map.units.map((unit, index) => [unit.code, index]));
     this.selected = this.index.get(data.selected) ?? null;
     this.assemble(found.id, data.panels);
@@ -232,6 +232,7 @@ class Frame {
     if (!series) return;
     put(this.slider, "max", series.months.length - 1);
     if (this.month === null) this.showMonth(known);
+    if (this.data.form === "tiles") this.redraw(); // the lines come with the series
   }
 
   // -- drawing ---------------------------------------------------------------------------------------------
@@ -245,6 +246,7 @@ class Frame {
       const [classes, texts] = month === null ? [own.classes, own.texts] : [series.classes[month], series.texts[month]];
       // A series stands on the scale of its largest amount, as the sizes of a single panel do.
       panel.paint(classes, texts, own.sizes && (month === null ? own.sizes : series.values[month]));
+      if (data.form === "tiles") panel.tiles.trace(series, month ?? shown, this.aims(month));
       panel.classes = classes;
       panel.texts = texts;
       panel.describe(texts.map((text, area) =>
@@ -256,18 +258,24 @@ class Frame {
     });
     this.drawBars();
     put(this.frame, "data-month", month === null ? data.month : series.months[month]);
-    if (this.legend.count(this.data, this.panels.map(({ panel }) => panel.classes), this.words)) this.layout();
+    const keyed = data.form === "tiles" ? { ...data, circles: null, legendTitle: `${data.legendTitle} · ${this.words.tiles}` } : data;
+    if (this.legend.count(keyed, this.panels.map(({ panel }) => panel.classes), this.words)) this.layout();
     if (data.circles) for (const kind of ["hover", "selected", "focus"]) this.panels.forEach(({ panel }) => panel.again(kind));
   }
 
   /** The bars of the month on screen. */
   drawBars() {
     const { month, series, data } = this;
-    if (!data.bars) return;
+    if (!data.bars || data.form !== "map") return;
     const { lengths, ticks, note } = data.bars;
     const shown = month === null ? [lengths, ticks] : [series.values[month], series.bars.ticks[month]];
     const [{ texts, classes }] = this.panels.map(({ panel }) => panel);
     this.bars.show(...shown, texts, classes, month === null ? note : series.bars.notes[month]);
+  }
+
+  /** Targets on the scale of the series: of Python's month, or of the one the play bar is at. */
+  aims(month) {
+    return month === null ? this.data.bars?.ticks : this.series.bars?.ticks[month];
   }
 
   /** Names and texts of an area's details; they are known for Python's month only. */
@@ -288,7 +296,8 @@ class Frame {
     const { size, form } = this.data;
     const narrow = this.frame.clientWidth < NARROW && size !== "thumb";
     this.frame.classList.toggle("narrow", narrow);
-    this.frame.style.setProperty("--aspect", this.map.view[0] / this.map.view[1]);
+    const tiled = narrow && form === "tiles";
+    this.frame.style.setProperty("--aspect", tiled ? Tiles.aspect(this.map) : this.map.view[0] / this.map.view[1]);
     const inside = form === "map" && this.panels.length === 1 && !narrow;
     const unit = this.panels[0].panel.unitSize();
     if (size !== "thumb") this.legend.place(this.map, { inside, unit });

@@ -32,7 +32,6 @@ function put(node, key, value) {
 
 const circle = (x, y, r) => `M${x - r},${y}a${r},${r} 0 1,0 ${2 * r},0a${r},${r} 0 1,0 ${-2 * r},0Z`;
 const lead = (line) => `M${line.slice(0, 2)}L${line.slice(2)}`;
-const square = (x, y, s) => `M${x},${y}h${s}v${s}h${-s}Z`;
 
 class Panel {
   constructor(map, name) {
@@ -47,6 +46,7 @@ class Panel {
     this.units = map.units.map((unit, index) => this.unit(unit, index, name));
     this.labels = map.units.map(() => this.label());
     this.amounts = new Amounts(map.units);
+    this.tiles = new Tiles(map);
     this.insets = draw("g", { class: "insets", "aria-hidden": "true" }, ...map.insets.map(inset));
     this.outlines = Object.fromEntries(["hover", "selected", "focus"].map((kind) => [kind, outline(kind)]));
     this.svg.append(
@@ -57,9 +57,9 @@ class Panel {
       draw("path", { class: "border", d: map.border }),
       this.amounts.group,
       ...Object.values(this.outlines).map(({ group }) => group),
+      this.tiles.group,
       draw("g", { class: "labels", "aria-hidden": "true" }, ...this.labels.map((label) => label.group)),
     );
-    this.tiles = tiling(map);
   }
 
   unit(unit, index, name) {
@@ -91,6 +91,7 @@ class Panel {
         put(this.labels[index].group, "class", `label c-${letter}`);
       }
       put(this.labels[index].value, "text", texts[index]);
+      this.tiles.paint(index, letter, texts[index]);
     });
   }
 
@@ -131,7 +132,7 @@ class Panel {
 
   /** Centre of an area in the drawing's units. */
   point(index) {
-    return this.form === "tiles" ? this.tiles[index].centre : [this.map.units[index].x, this.map.units[index].y];
+    return this.form === "tiles" ? this.tiles.places[index].centre : [this.map.units[index].x, this.map.units[index].y];
   }
 
   /**
@@ -254,21 +255,8 @@ class Panel {
     return !leader && !kota && this.units[index].group.firstChild.isPointInFill(new DOMPoint(x, y));
   }
 
-  placeTiles(pixel) {
-    this.svg.style.setProperty("--letter", pixel);
-    const room = this.tiles[0].side / pixel;
-    const show = room < 40 ? "none" : room < 58 ? "value" : "both";
-    this.tiles.forEach(({ x, y, side, centre }, index) => {
-      const { name, value, leader, group } = this.labels[index];
-      put(this.units[index].tile, "d", square(x, y, side));
-      put(group, "data-show", show);
-      put(group, "data-place", "in");
-      put(leader, "d", "");
-      const lines = broken(this.map.units[index], room - 4);
-      const two = lines.length > 1;
-      write(name, lines, centre[0], centre[1] - (two ? 12 : 4) * pixel, 13 * pixel, (room - 4) * pixel);
-      write(value, null, centre[0], centre[1] + (show === "value" ? 5 : two ? 18 : 14) * pixel);
-    });
+  placeTiles() {
+    this.tiles.place(this.svg, this.units.map(({ tile }) => tile));
   }
 }
 
@@ -286,13 +274,6 @@ function write(node, lines, x, y, step, room = Infinity) {
   });
 }
 
-/** A tile's name, on two lines where it is wider than the tile. */
-function broken(unit, room) {
-  const name = unit.label ?? unit.name;
-  const [first, ...rest] = name.split(" ");
-  return rest.length && name.length * 6.4 > room ? [first, rest.join(" ")] : [name];
-}
-
 /** A line over everything else, with a quieter one below it that parts it from any fill. */
 function outline(kind) {
   const paths = ["under", "over"].map((part) => draw("path", { class: part }));
@@ -302,16 +283,4 @@ function outline(kind) {
 function inset({ name, x, y, w, h }) {
   const title = draw("text", { y, dy: "1.2em" }, name);
   return draw("g", { class: "inset" }, draw("rect", { x, y, width: w, height: h }), title);
-}
-
-/** Equal squares at the document's grid positions, centred in the view. */
-function tiling({ view: [width, height], units }) {
-  const columns = Math.max(...units.map((unit) => unit.tile[0])) + 1;
-  const rows = Math.max(...units.map((unit) => unit.tile[1])) + 1;
-  const step = Math.min((width * 0.97) / columns, (height * 0.97) / rows);
-  const [left, top] = [(width - step * columns) / 2, (height - step * rows) / 2];
-  return units.map(({ tile: [column, row] }) => {
-    const [x, y, side] = [left + step * (column + 0.03), top + step * (row + 0.03), step * 0.94];
-    return { x, y, side, centre: [x + side / 2, y + side / 2] };
-  });
 }

@@ -1,0 +1,124 @@
+// Areas as equal tiles: name, value, the last three years as a line, and the target as a dashed one. All tiles
+// share one scale, so that a flat line low down says what it says.
+
+const PAST = 36; // months of a line
+const ROOMY = 148; // px of a tile from which on tiles lie where the areas lie; below they close ranks
+const PHONE = 3; // tiles beside each other where there is little room
+const TALL = 0.76; // height of a tile on a phone, of its width
+const GAP = 6; // px between two tiles
+const PAD = 0.06; // of a tile's width: air at its sides
+const STRONG = [0.3, 0.2]; // letters of value and of name, of a tile's height
+const READ = 12; // px below which letters are not worth drawing
+
+class Tiles {
+  constructor(map) {
+    this.map = map;
+    const across = map.units.map(({ tile }) => tile);
+    this.grid = [0, 1].map((side) => Math.max(...across.map((place) => place[side])) + 1);
+    // Closed ranks keep the order from north to south and from west to east.
+    this.order = map.units.map((_, index) => index)
+      .sort((one, two) => across[one][1] - across[two][1] || across[one][0] - across[two][0]);
+    this.pen = document.createElement("canvas").getContext("2d");
+    this.places = map.units.map(() => ({ x: 0, y: 0, w: 0, h: 0, centre: [0, 0] }));
+    this.faces = map.units.map(() => {
+      const [name, value] = ["name", "value"].map((kind) => draw("text", { class: kind }));
+      const [line, aim] = ["line", "aim"].map((kind) => draw("path", { class: kind }));
+      return { group: draw("g", { class: "face" }, aim, line, name, value), name, value, line, aim };
+    });
+    this.group = draw("g", { class: "faces", "aria-hidden": "true" }, ...this.faces.map(({ group }) => group));
+  }
+
+  /** Height of all tiles by the width they have, on a phone. */
+  static aspect(map) {
+    return PHONE / (Math.ceil(map.units.length / PHONE) * TALL);
+  }
+
+  paint(index, letter, text) {
+    const { group, value } = this.faces[index];
+    put(group, "class", `face c-${letter}`);
+    put(value, "text", text);
+  }
+
+  /** Lays the tiles out over all that the drawing shows; `svg` is the panel's, `tiles` the areas' own paths. */
+  place(svg, tiles) {
+    const box = svg.getBoundingClientRect();
+    const view = svg.viewBox.baseVal;
+    const unit = Math.max(view.width / box.width, view.height / box.height);
+    const origin = [view.x + view.width / 2 - (box.width * unit) / 2, view.y + view.height / 2 - (box.height * unit) / 2];
+    const { columns, at } = this.ranks(box);
+    const rows = Math.ceil(Math.max(...this.map.units.map((_, index) => at(index)[1])) + 1);
+    const [step, high] = [(box.width - GAP) / columns, (box.height - GAP) / rows];
+    this.unit = unit;
+    this.map.units.forEach((_, index) => {
+      const [column, row] = at(index);
+      const [x, y] = [origin[0] + (GAP + column * step) * unit, origin[1] + (GAP + row * high) * unit];
+      const [w, h] = [(step - GAP) * unit, (high - GAP) * unit];
+      this.places[index] = { x, y, w, h, centre: [x + w / 2, y + h / 2] };
+      put(tiles[index], "d", `M${Math.round(x)},${Math.round(y)}h${Math.round(w)}v${Math.round(h)}h${-Math.round(w)}Z`);
+    });
+    this.letter(getComputedStyle(svg).fontFamily);
+    this.drawLines();
+  }
+
+  /** Where the areas lie, or in closed ranks with as many columns as make the letters largest. */
+  ranks({ width, height }) {
+    const count = this.map.units.length;
+    if (width / this.grid[0] >= ROOMY && height / this.grid[1] >= ROOMY * 0.6) {
+      return { columns: this.grid[0], at: (index) => this.map.units[index].tile };
+    }
+    const size = (columns) => Math.min((height / Math.ceil(count / columns)) * STRONG[1], (width / columns) / 7);
+    const columns = [PHONE, 4, 5, 6, 7, 8, 9, 10].reduce((best, each) => (size(each) > size(best) ? each : best));
+    const rank = [];
+    this.order.forEach((index, place) => { rank[index] = place; });
+    return { columns, at: (index) => [rank[index] % columns, Math.floor(rank[index] / columns)] };
+  }
+
+  /** Names and values as large as the tile holds them. */
+  letter(font) {
+    const { w, h } = this.places[0];
+    const room = w * (1 - 2 * PAD);
+    const fitted = (text, weight, most) => {
+      this.pen.font = `${weight} 100px ${font}`;
+      return Math.min(most, (100 * room) / Math.max(this.pen.measureText(text).width, 1));
+    };
+    this.map.units.forEach((unit, index) => {
+      const { name, value } = this.faces[index];
+      const { x, y } = this.places[index];
+      const label = unit.label ?? unit.name;
+      const sizes = [fitted(label, 600, STRONG[1] * h), fitted(value.textContent, 700, STRONG[0] * h)];
+      put(name, "text", label);
+      [name, value].forEach((node, line) => {
+        put(node, "font-size", Math.round(sizes[line]));
+        put(node, "visibility", sizes[line] < READ * this.unit * 0.75 ? "hidden" : "visible");
+        put(node, "x", Math.round(x + PAD * w));
+        put(node, "y", Math.round(y + (line ? 0.55 : 0.235) * h));
+      });
+    });
+  }
+
+  /** Takes the months up to the one shown; `aims` are the targets of that month on the scale of the values. */
+  trace(series, month, aims) {
+    this.past = series && month >= 0 ? series.values.slice(Math.max(0, month - PAST + 1), month + 1) : [];
+    this.aims = aims ?? [];
+    if (this.unit) this.drawLines();
+  }
+
+  drawLines() {
+    const past = this.past ?? [];
+    const aim = (index) => (this.aims.length > 1 ? this.aims[index] : this.aims[0]) ?? null;
+    const known = [...past.flat(), ...this.aims].filter((value) => typeof value === "number");
+    const [low, high] = [Math.min(...known), Math.max(...known)];
+    const spread = high - low || 1;
+    this.faces.forEach(({ line, aim: dashes }, index) => {
+      const { x, y, w, h } = this.places[index];
+      const across = (month) => Math.round(x + PAD * w + (month / Math.max(past.length - 1, 1)) * w * (1 - 2 * PAD));
+      const up = (value) => Math.round(y + (0.94 - 0.3 * ((value - low) / spread)) * h);
+      const values = past.map((month) => month[index]);
+      const step = (value, month) => (value === null ? ""
+        : `${(values[month - 1] ?? null) === null ? "M" : "L"}${across(month)},${up(value)}`);
+      put(line, "d", values.length > 1 ? values.map(step).join("") : "");
+      const target = aim(index);
+      put(dashes, "d", target === null || !past.length ? "" : `M${across(0)},${up(target)}H${across(past.length - 1)}`);
+    });
+  }
+}
