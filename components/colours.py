@@ -63,7 +63,6 @@ AMOUNTS = {
 }
 """Circles of people and rupiah; black and white letters are both legible on each, in either theme."""
 
-BURDEN_COLUMN = Tone("#c78a3b", "#cf9f4b")
 TARGET = Tone("#8a1c3b", "#ff9db5")
 PUBLISHED = Tone("#8a1c3b", "#ff9db5")
 MUTED = Tone("#66727a", "#9aa6ae")

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from data.fields import FUNDINGS
 from data.groups import GROUPS
+from data.indicators import INDICATORS
 from data.selection import Selection
 
 
@@ -56,6 +57,8 @@ class Uses:
         found = self.fields
         if chosen.indicator in CHANGES:
             found |= self.of_changes
+        if INDICATORS[chosen.indicator].unit == "people":
+            found = found - {"classes"}  # people are drawn as circles, which have none
         if chosen.dataset == "terpublikasi":
             own = {"published_base"} if "denominator" in found else set()
             found = found - BASE - {"span"} | own
@@ -169,14 +172,14 @@ ROUTES = (
     Route(
         "peta",
         (
-            Option("bentuk", ("peta", "kotak", "banding", "3d")),
+            Option("bentuk", ("peta", "kotak", "banding", "3d")),  # the last is of old links alone
             Option("bandingkan", COMPARISONS),
             Option("bulan_kedua"),
             Option("segmen_kedua", COMPARED_SEGMENTS),
             Option("indikator_kedua", COMPARED_INDICATORS),
         ),
         view="bentuk",
-        views={"": Uses(_ALL - _SPAN, of_changes=_SPAN), "3d": Uses(_AREA | {"ladder"})},
+        views={"": Uses(_ALL - _SPAN, of_changes=_SPAN)},
     ),
     Route(
         "tren",

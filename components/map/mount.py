@@ -14,7 +14,17 @@ _PARTS = (
     _HERE.parent / "export" / "figure.js",
     *(
         _HERE / name
-        for name in ("patterns.js", "amounts.js", "tiles.js", "panel.js", "labels.js", "legend.js", "tip.js", "bars.js", "map.js")
+        for name in (
+            "patterns.js",
+            "amounts.js",
+            "tiles.js",
+            "panel.js",
+            "labels.js",
+            "legend.js",
+            "tip.js",
+            "bars.js",
+            "map.js",
+        )
     ),
 )
 _mount = media.declare("cakupan_map")

@@ -1,4 +1,4 @@
-"""The map page: one map, equal tiles, two maps side by side, or columns in three dimensions."""
+"""The map page: one map, equal tiles, or two maps side by side."""
 
 from dataclasses import replace
 from datetime import date
@@ -6,16 +6,15 @@ from functools import cache
 
 import streamlit as st
 
-from components.map.atlas import map_view
+from components.map.atlas import is_amount, map_view
 from components.map.draw import draw_map
 from components.routes import COMPARED_INDICATORS, COMPARED_SEGMENTS, COMPARISONS
-from components.state import mirror_option, option
+from components.state import choose, choose_option, mirror_option, option
 from components.status import simulation_mark
 from components.table.indicators import indicator_view
 from components.text import Texts
 from components.views.area_card import area_card
-from components.views.columns3d import columns_view
-from components.wording import indicator_name, month_of, subtitle
+from components.wording import month_of
 from data.format import Formatter
 from data.selection import Selection
 from data.snapshot import Snapshot
@@ -24,7 +23,16 @@ from geo.label_points import load_label_points
 HEIGHT = 660
 PAIR_HEIGHT = 540
 _MIDDLE_LONGITUDE = 112.4
-_FORMS = ("peta", "kotak", "banding", "3d")
+_FORMS = ("peta", "kotak", "banding")
+_COLUMNS, _COLUMNS_SHOWED = "3d", "belum_terlindungi"
+"""A former form, columns in three dimensions, and the one indicator they stood for."""
+
+
+def lead_on() -> None:
+    """Bring an old link to the columns to the circles that took their place: the same people, now with values."""
+    if option("bentuk") == _COLUMNS:
+        choose(indicator=_COLUMNS_SHOWED)
+        choose_option("bentuk", "peta")
 
 
 def options_bar(held: Snapshot, chosen: Selection, texts: Texts) -> None:
@@ -104,19 +112,12 @@ def hero_map(held: Snapshot, chosen: Selection, texts: Texts) -> None:
     """Draw the map in the chosen form, with the side card of the selected area over it."""
     form = option("bentuk")
     mark = simulation_mark(held, texts)
+    second = second_selection(held, chosen) if form == "banding" else None
     with st.container(key="peta_frame"):
-        if form == "3d":
-            with st.container(key="columns_frame"):
-                st.subheader(indicator_name("belum_terlindungi", texts), anchor=False)
-                line = texts("peta.columns_note", subtitle=subtitle(held, chosen, texts))
-                st.caption(f"**{mark}** · {line}" if mark else line)
-                columns_view(held, chosen, texts, key="columns", height=HEIGHT)
-        else:
-            second = second_selection(held, chosen) if form == "banding" else None
-            view = map_view(held, chosen, texts, mark=mark, form="tiles" if form == "kotak" else "map", second=second)
-            draw_map(held, view, texts, key="map_hero", height=HEIGHT if second is None else PAIR_HEIGHT)
+        view = map_view(held, chosen, texts, mark=mark, form="tiles" if form == "kotak" else "map", second=second)
+        draw_map(held, view, texts, key="map_hero", height=HEIGHT if second is None else PAIR_HEIGHT)
         area_card(held, chosen, texts, key=_card_side(chosen.area))
-    if chosen.classes != "tetap":
+    if chosen.classes != "tetap" and not is_amount(chosen.indicator):
         st.caption(texts("peta.analysis_classes"))
 
 

@@ -190,3 +190,10 @@ def pytest_generate_tests(metafunc):
                 item | {"path": address.path.strip("/") or "ringkasan", "params": dict(parse_qsl(address.query))}
             )
         metafunc.parametrize("earlier", cases, ids=[item["link"] for item in links])
+
+
+def test_people_are_circles_and_offer_no_classes():
+    for indicator, offered in (("kekurangan", False), ("cakupan", True)):
+        at = opened("peta", indikator=indicator)
+        at.session_state["more_filters"] = True
+        assert ("pick_classes" in {box.key for box in at.run().sidebar.selectbox}) == offered

@@ -73,11 +73,21 @@ def test_every_context_draws(context):
 def test_every_form_of_the_map_runs(form, compared):
     at = open_page("peta", bentuk=form, bandingkan=compared)
     assert not at.error
-    if form == "3d":
-        assert len(at.get("deck_gl_json_chart")) == 1
-    else:
-        payload = next(item for item in components(at) if "panels" in item)
-        assert len(payload["panels"]) == (2 if form == "banding" else 1)
+    payload = next(item for item in components(at) if "panels" in item)
+    assert len(payload["panels"]) == (2 if form == "banding" else 1)
+
+
+def test_an_old_link_to_the_columns_leads_to_the_circles_of_the_same_people():
+    at = open_page("peta", bentuk="3d", indikator="kekurangan", wilayah="35.09", bulan="2026-03")
+    assert not at.error
+    payload = next(item for item in components(at) if "panels" in item)
+    assert payload["panels"][0]["title"] == "Belum terlindungi"
+    assert payload["panels"][0]["sizes"]
+    assert payload["circles"]
+    assert at.query_params["indikator"] == "belum_terlindungi"
+    assert at.query_params["wilayah"] == "35.09"
+    assert at.query_params["bulan"] == "2026-03"
+    assert "bentuk" not in at.query_params
 
 
 @pytest.mark.parametrize("segment", ["ALL", "PU", "BPU", "JAKON", "PMI"])

@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.viewer import MARK, PAGES, enter, frame, move, rest, unexpected, view, words
+from tests.browser.viewer import MARK, PAGES, enter, frame, move, view, words
 
 pytestmark = pytest.mark.browser
 
@@ -44,20 +44,3 @@ def test_every_page_of_one_area_with_published_figures_only(dashboard: str, page
         move(page, title)
         expect(page.get_by_test_id("stAlertContentError")).to_have_count(0)
         assert not marked(page), title
-
-
-def test_three_dimensions_without_the_outside(
-    dashboard: str, page: Page, outside: list[str], complaints: list[str]
-) -> None:
-    enter(page, f"{dashboard}/peta")
-    page.locator(".st-key-peta_options").get_by_text("3D", exact=True).click()
-    page.wait_for_url(re.compile("bentuk=3d"))
-    chart = page.get_by_test_id("stDeckGlJsonChart")
-    canvas = chart.locator("canvas").first
-    expect(canvas).to_be_visible(timeout=30_000)
-    rest(page)
-    size = canvas.evaluate("canvas => [canvas.width, canvas.height]")
-    assert min(size) > 300
-    assert MARK in page.locator(".st-key-columns_frame").inner_text()
-    assert outside == []
-    assert unexpected(complaints, "peta") == []

@@ -9,7 +9,7 @@ import streamlit as st
 from components.charts.lines import TrendLine
 from components.charts.mount import chart, current_theme
 from components.charts.trend import trend
-from components.colours import BURDEN_COLUMN
+from components.colours import AMOUNTS
 from components.colours import PROVINCE as PROVINCE_COLOUR
 from components.map.draw import draw_map
 from components.map.levels import LevelValues, level_map
@@ -104,7 +104,7 @@ def _lines(scene: Scene, ahead: pd.DataFrame) -> tuple[TrendLine, ...]:
         months=months,
         values=_rounded(ahead["lapsed"]),
         counts=(),
-        colour=BURDEN_COLUMN,
+        colour=AMOUNTS["burden"],
         eras=tuple(era for _ in months),
         dash="dash",
         end_text=percent(float(ahead["lapsed"].iloc[-1])),
