@@ -16,6 +16,8 @@ from data.indicators import INDICATORS, indicator_row, indicator_table
 from data.selection import Selection
 from data.snapshot import Snapshot
 
+PRINTED_TILES = ("cakupan", "peserta_aktif", "belum_terlindungi", "kekurangan")
+"""Tiles of a printed figure, between which and an earlier one no change is told."""
 TILE_KEYS = ("cakupan", "peserta_aktif", "belum_terlindungi", "kekurangan", "pertumbuhan_poin")
 _NAMED = 4
 """Areas at one end that are named."""
@@ -23,8 +25,9 @@ _HOLDERS = 10
 
 
 def area_tiles(held: Snapshot, chosen: Selection, area: str, texts: Texts, *, key: str) -> None:
-    """Draw the five tiles of an area: coverage, active, not covered, gap to target, change."""
-    rows = {name: indicator_row(held, chosen, name, area) for name in TILE_KEYS}
+    """Draw the tiles of an area: coverage, active, not covered, gap to target, change."""
+    keys = PRINTED_TILES if chosen.dataset == "terpublikasi" else TILE_KEYS
+    rows = {name: indicator_row(held, chosen, name, area) for name in keys}
     items = []
     for name, row in rows.items():
         missing = row["status"] != "ok"
@@ -44,6 +47,11 @@ def _short(name: str, value: float, texts: Texts) -> str:
 
 def _note(held: Snapshot, chosen: Selection, name: str, row: dict[str, Any], texts: Texts) -> str:
     format_ = Formatter(texts.language)
+    if chosen.dataset == "terpublikasi":
+        dated = texts("ringkasan.tile_printed", date=format_.partial_date(row["as_of"]))
+        told = ladder_text(held, chosen, texts, str(row["area_code"])) if name == "kekurangan" else ""
+        told = texts(f"base_label.{row['base']}") if name == "cakupan" else told
+        return " · ".join(part for part in (told, dated) if part)
     if name == "cakupan" and not isnan(row["numerator"]) and not isnan(row["denominator"]):
         counts = {"active": format_.short(row["numerator"]), "workers": format_.short(row["denominator"])}
         return texts("ringkasan.tile_of", **counts)
@@ -51,8 +59,6 @@ def _note(held: Snapshot, chosen: Selection, name: str, row: dict[str, Any], tex
         return ladder_text(held, chosen, texts, str(row["area_code"]))
     if name == "pertumbuhan_poin":
         return texts("ringkasan.tile_change", span=earlier_text(held, chosen, texts))
-    if row["as_of"] and chosen.dataset == "terpublikasi":
-        return format_.partial_date(row["as_of"])
     return texts("ringkasan.tile_people") if name != "cakupan" else ""
 
 

@@ -14,6 +14,7 @@ from components.state import choose, choose_option
 from components.status import simulation_mark
 from components.text import Texts
 from components.views.home import area_tiles
+from components.views.printed.area import printed_profile
 from components.views.printed.table import printed_table
 from components.views.profile_tables import ladder_table, segment_table
 from components.views.trend import trend_chart
@@ -29,6 +30,11 @@ from geo.neighbours import neighbours
 def profile(held: Snapshot, chosen: Selection, texts: Texts) -> None:
     """Draw the profile of the selected area."""
     _identity(held, chosen, texts)
+    if chosen.dataset == "terpublikasi":
+        printed_profile(held, chosen, tuple(neighbours(chosen.area)), texts)
+        with st.container(key="screen-only-profile"):
+            _sources_and_structure(held, chosen, texts)
+        return
     area_tiles(held, chosen, chosen.area, texts, key="profile_tiles")
     left, right = st.columns([0.62, 0.38], gap="medium")
     with left:
@@ -50,10 +56,14 @@ def profile(held: Snapshot, chosen: Selection, texts: Texts) -> None:
     # On paper the profile is one page: what follows stays on the screen.
     with st.container(key="screen-only-profile"):
         _residence(held, chosen, texts)
-        st.header(texts("profil.structure"), anchor=False)
-        _structure(held, chosen, texts)
-        st.header(texts("profil.published"), anchor=False)
-        printed_table(held, chosen.area, texts)
+        _sources_and_structure(held, chosen, texts)
+
+
+def _sources_and_structure(held: Snapshot, chosen: Selection, texts: Texts) -> None:
+    st.header(texts("profil.structure"), anchor=False)
+    _structure(held, chosen, texts)
+    st.header(texts("profil.published"), anchor=False)
+    printed_table(held, chosen.area, texts)
 
 
 def _identity(held: Snapshot, chosen: Selection, texts: Texts) -> None:
@@ -76,8 +86,6 @@ def _identity(held: Snapshot, chosen: Selection, texts: Texts) -> None:
 
 def _residence(held: Snapshot, chosen: Selection, texts: Texts) -> None:
     """Say how many live here and how many work here, where both are known and may be shown."""
-    if chosen.dataset == "terpublikasi":
-        return
     found = residence_and_work(held, chosen.segment, month_of(held, chosen))
     row = found[found["area_code"] == chosen.area].iloc[0]
     if isnan(row["net"]):

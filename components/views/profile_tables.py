@@ -1,4 +1,4 @@
-"""Tables of a profile: segments by programme, every target ladder, and everything that was printed."""
+"""Tables of a profile: segments by programme, and every target ladder."""
 
 from collections.abc import Collection, Iterable
 from dataclasses import replace

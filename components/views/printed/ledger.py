@@ -82,6 +82,12 @@ def printed_view(held: Snapshot, chosen: Selection, view: str, texts: Texts) -> 
         _table(held, shown, name, texts, named=bool(group), key=f"printed_{view}")
 
 
+def printed_lines(held: Snapshot, subject: str, area: str, texts: Texts) -> list[str]:
+    """Every print of a subject about one area, a line each, as Markdown."""
+    rows = _of(printed(held, subject), area)
+    return [_line(held, record, texts) for record in rows.to_dict("records")]
+
+
 def _headline(held: Snapshot, rows: pd.DataFrame, areas: Sequence[str], name: str, texts: Texts) -> str:
     if rows.empty:
         return texts("terbitan.none", subject=name)

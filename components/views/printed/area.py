@@ -1,0 +1,264 @@
+"""The profile of one kabupaten or kota among published figures: what was printed, or what is known without a print."""
+
+from dataclasses import replace
+from math import isnan
+from typing import Final
+
+import numpy as np
+import streamlit as st
+
+from components.reading import date_text, paragraph, printed_headline
+from components.state import choose_option
+from components.table import Cell, Column, Row
+from components.text import Texts
+from components.views.home import area_tiles
+from components.views.ledger import parts
+from components.views.printed.ledger import printed_lines
+from components.views.printed.trend import printed_trends
+from components.views.profile_tables import ladder_table
+from components.wording import (
+    base_year_of,
+    month_of,
+    publishers,
+    source_titles,
+    target_origin,
+    target_value,
+)
+from data.context import CONTEXT_KINDS, context_series
+from data.fields import LADDERS, NATION, SEGMENTS
+from data.format import NONE, Formatter
+from data.indicators import indicator_row
+from data.panel import measure
+from data.published import PublishedRecord, newest_print, print_on_screen, records_by_area
+from data.selection import ALL, Selection
+from data.snapshot import Snapshot
+from data.targets import target_in_force
+
+_LEDGER: Final = ("groups", "claims", "regulations")
+"""Subjects of the ledger of which anything was ever printed."""
+
+
+def printed_profile(held: Snapshot, chosen: Selection, neighbours: tuple[str, ...], texts: Texts) -> None:
+    """Draw the sections that stand in place of the monthly ones.
+
+    Parameters
+    ----------
+    neighbours
+        Codes of the areas around, whose prints stand beside.
+    """
+    found = print_on_screen(held, chosen, chosen.area)
+    if found is None:
+        _without(held, chosen, texts)
+    else:
+        _with(held, chosen, found, texts)
+    st.header(texts("terbitan.neighbours"), anchor=False)
+    _neighbours(held, chosen, neighbours, texts)
+    _ledger(held, chosen, texts)
+
+
+def _with(held: Snapshot, chosen: Selection, found: PublishedRecord, texts: Texts) -> None:
+    """An area with a printed coverage: the finding, its numbers, over time, by segment, against every ladder."""
+    with st.container(border=True, key="meaning"):
+        st.markdown(f"**{texts('profil.meaning')}**")
+        st.write(paragraph(held, chosen, chosen.area, texts))
+        st.caption(_source_line(held, found, texts))
+    area_tiles(held, chosen, chosen.area, texts, key="profile_tiles")
+    printed_trends(held, chosen.area, held.area_names[chosen.area], texts)
+    st.header(texts("profil.segments"), anchor=False)
+    _segments(held, chosen, texts)
+    st.header(texts("terbitan.targets_of_year", year=found.year), anchor=False)
+    ladder_table(held, chosen, texts)
+
+
+def _without(held: Snapshot, chosen: Selection, texts: Texts) -> None:
+    """An area without one: that there is none, who could give it, and the real figures a meeting can go on with."""
+    offices = held.tables["offices"]
+    names = offices.loc[offices["area_code"] == chosen.area, "office"].tolist()
+    with st.container(border=True, key="meaning"):
+        st.markdown(f"**{printed_headline(held, chosen, chosen.area, texts)}**")
+        st.write(texts("terbitan.who", offices=", ".join(names) or NONE, area=held.area_names[chosen.area]))
+        if st.button(texts("terbitan.bring"), key="printed_templates"):
+            choose_option("bagian", "templat")
+            st.switch_page("pages/kelola.py")
+    parts.figures(_known(held, chosen, texts), texts, key="known")
+    st.header(texts("terbitan.targets_people"), anchor=False)
+    _targets(held, chosen, texts)
+    printed_trends(held, chosen.area, held.area_names[chosen.area], texts)
+
+
+def _source_line(held: Snapshot, found: PublishedRecord, texts: Texts) -> str:
+    """Source, confidence and note of a printed figure."""
+    note = found.note if texts.language == "id" else found.note_en
+    told = [texts("charts.source", source="; ".join(source_titles(held, found.source, texts)))]
+    told.append(texts("terbitan.confidence", confidence=texts(f"confidence.{found.confidence}")))
+    return " · ".join([*told, *([note] if note else [])])
+
+
+def _known(held: Snapshot, chosen: Selection, texts: Texts) -> list[parts.Figure]:
+    """The base and its context, each with its year: all of it real."""
+    format_, month = Formatter(texts.language), month_of(held, chosen)
+    base = indicator_row(held, chosen, "dasar", chosen.area)
+    year = texts("terbitan.august", year=base_year_of(held, chosen))
+    items = [
+        parts.Figure(
+            "dasar",
+            texts("indicator_name.dasar"),
+            format_.people(base["value"]),
+            f"{texts(f'definition.{chosen.denominator}')}, {year}",
+            [(texts("provenance.source"), "; ".join(source_titles(held, base["source_id"], texts)))],
+        )
+    ]
+    write = {"percent": format_.percent, "rupiah": format_.rupiah, "people": format_.people}
+    for key, kind in CONTEXT_KINDS.items():
+        found = context_series(held, key, month)
+        if key == "penduduk_bekerja" or found is None or isnan(found.by_area[chosen.area]):
+            continue
+        source = "; ".join(source_titles(held, found.source, texts))
+        items.append(
+            parts.Figure(
+                key,
+                texts(f"context_name.{key}"),
+                write[kind.unit](float(found.by_area[chosen.area])),
+                str(found.year),
+                [(texts("provenance.source"), source)],
+            )
+        )
+    return items
+
+
+def _targets(held: Snapshot, chosen: Selection, texts: Texts) -> None:
+    """What each ladder asks for in people on the real base; how many of them are covered nobody has published."""
+    format_, year = Formatter(texts.language), month_of(held, chosen).year
+    base = indicator_row(held, replace(chosen, segment=ALL), "dasar", chosen.area)["value"]
+    rows = []
+    for ladder in LADDERS:
+        target = target_in_force(held, ladder, chosen.area, year)
+        if target is None:
+            continue
+        people = float(measure(target, np.array([base]))[1][0])
+        owner = held.area_names.get(target.area, texts("wording.nation") if target.area == NATION else target.area)
+        origin = target_origin(held, target, target.area, texts)
+        cells = {
+            "name": Cell(texts(f"ladder.{ladder}")),
+            "target": Cell(target_value(target, texts), target.pct),
+            "people": parts.number(people, format_.people(people)),
+            "year": Cell(f"{year}" + (f" ({origin})" if origin else "")),
+            "whose": Cell(owner),
+            "source": Cell(publishers(held, target.source)),
+        }
+        rows.append(Row(ladder, cells))
+    if not rows:
+        st.info(texts("profil.no_ladders", year=year))
+        return
+    columns = [
+        Column("name", texts("column.ladder"), kind="text"),
+        Column("target", texts("indicator_name.target")),
+        Column("people", texts("terbitan.target_people"), unit=texts("kelompok.unit_people"), bar=True),
+        Column("year", texts("column.year"), kind="text"),
+        Column("whose", texts("column.whose"), kind="text"),
+        Column("source", texts("provenance.source"), kind="text"),
+    ]
+    title = texts("terbitan.targets_people")
+    parts.plain_table(rows, columns, texts, key="target_people", caption=title, height=360)
+    parts.files(
+        held,
+        parts.frame_of(rows, columns),
+        texts,
+        key=f"target-orang-{chosen.area}",
+        title=f"{title}: {held.area_names[chosen.area]}",
+        period=str(year),
+        ids=[indicator_row(held, chosen, "dasar", chosen.area)["source_id"]],
+        mark="",
+    )
+
+
+def _segments(held: Snapshot, chosen: Selection, texts: Texts) -> None:
+    """Each segment's newest print: one row is one date and one base; a number that was not printed is left out."""
+    rows = []
+    for segment in (*SEGMENTS, ALL):
+        record = print_on_screen(held, replace(chosen, segment=segment), chosen.area) or _newest_count(
+            held, chosen, segment
+        )
+        rows.append(Row(segment, {"name": Cell(texts(f"segment.{segment}")), **_print_cells(held, record, texts)}))
+    columns = [Column("name", texts("column.segment"), kind="text"), *_print_columns(texts)]
+    title = texts("profil.segments")
+    parts.plain_table(rows, columns, texts, key="segments", caption=title, height=360)
+    st.caption(texts("terbitan.segments_note"))
+    sources = [
+        record.source for code in (*SEGMENTS, ALL) for record in records_by_area(held, code).get(chosen.area, ())
+    ]
+    parts.files(
+        held,
+        parts.frame_of(rows, columns),
+        texts,
+        key=f"segmen-terpublikasi-{chosen.area}",
+        title=f"{title}: {held.area_names[chosen.area]}",
+        period=NONE,
+        ids=sources,
+        mark="",
+    )
+
+
+def _newest_count(held: Snapshot, chosen: Selection, segment: str) -> PublishedRecord | None:
+    """The newest count of a segment, where no percentage was printed."""
+    records = records_by_area(held, segment).get(chosen.area, ())
+    counts = [record for record in records if record.active is not None and record.known_by <= month_of(held, chosen)]
+    return max(counts, key=lambda record: record.known_by, default=None)
+
+
+def _neighbours(held: Snapshot, chosen: Selection, codes: tuple[str, ...], texts: Texts) -> None:
+    """The newest print of each area around, every one with its own date and base."""
+    rows = []
+    for code in codes:
+        found = newest_print(held, code, chosen.segment, month_of(held, chosen), chosen.published_base)
+        cells = _print_cells(held, found.record if found else None, texts)
+        rows.append(Row(code, {"name": Cell(held.labels[code]), **cells}))
+    columns = [Column("name", texts("column.area"), kind="text"), *_print_columns(texts)]
+    caption = texts("terbitan.neighbours")
+    parts.area_table(rows, columns, texts, key="near", caption=caption, selected=chosen.area, height=360)
+    st.caption(texts("terbitan.neighbours_note"))
+
+
+def _print_columns(texts: Texts) -> list[Column]:
+    return [
+        Column("coverage", texts("indicator_name.cakupan")),
+        Column("as_of", texts("provenance.as_of"), kind="text"),
+        Column("base", texts("provenance.base"), kind="text"),
+        Column("active", texts("indicator_name.peserta_aktif")),
+        Column("workers", texts("indicator_name.dasar")),
+        Column("source", texts("provenance.source"), kind="text"),
+    ]
+
+
+def _print_cells(held: Snapshot, record: PublishedRecord | None, texts: Texts) -> dict[str, Cell]:
+    format_ = Formatter(texts.language)
+    if record is None:
+        empty = dict.fromkeys(("as_of", "base", "active", "workers", "source"), Cell(NONE))
+        return {"coverage": Cell(texts("terbitan.no_print")), **empty}
+
+    def count(value: float | None) -> Cell:
+        return Cell(texts("terbitan.not_printed"), None) if value is None else Cell(format_.people(value), value)
+
+    share = texts("terbitan.not_printed")
+    if record.coverage is not None:
+        share = format_.percent(record.coverage, 1 if round(record.coverage, 1) == record.coverage else 2)
+    return {
+        "coverage": Cell(share, record.coverage),
+        "as_of": Cell(date_text(record.as_of, texts)),
+        "base": Cell(texts(f"base_label.{record.base}")),
+        "active": count(record.active),
+        "workers": count(record.workers),
+        "source": Cell(publishers(held, record.source)),
+    }
+
+
+def _ledger(held: Snapshot, chosen: Selection, texts: Texts) -> None:
+    """What was printed about the area's groups, claims and rules, line by line."""
+    lines = {subject: printed_lines(held, subject, chosen.area, texts) for subject in _LEDGER}
+    st.header(texts("terbitan.inpres"), anchor=False)
+    if not any(lines.values()):
+        st.write(texts("terbitan.none_of", area=held.area_names[chosen.area], subject=texts("terbitan.inpres_subject")))
+        return
+    for subject, told in lines.items():
+        if told:
+            st.markdown(f"**{texts(f'terbitan.subject_{subject}')}**\n\n" + "\n".join(f"- {line}" for line in told))
