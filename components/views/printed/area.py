@@ -64,7 +64,7 @@ def _with(held: Snapshot, chosen: Selection, found: PublishedRecord, texts: Text
         st.caption(_source_line(held, found, texts))
     area_tiles(held, chosen, chosen.area, texts, key="profile_tiles")
     printed_trends(held, chosen.area, held.area_names[chosen.area], texts)
-    st.header(texts("profil.segments"), anchor=False)
+    st.header(texts("terbitan.segments"), anchor=False)
     _segments(held, chosen, texts)
     st.header(texts("terbitan.targets_of_year", year=found.year), anchor=False)
     ladder_table(held, chosen, texts)
@@ -130,7 +130,7 @@ def _targets(held: Snapshot, chosen: Selection, texts: Texts) -> None:
     """What each ladder asks for in people on the real base; how many of them are covered nobody has published."""
     format_, year = Formatter(texts.language), month_of(held, chosen).year
     base = indicator_row(held, replace(chosen, segment=ALL), "dasar", chosen.area)["value"]
-    rows = []
+    rows, sources = [], []
     for ladder in LADDERS:
         target = target_in_force(held, ladder, chosen.area, year)
         if target is None:
@@ -147,6 +147,7 @@ def _targets(held: Snapshot, chosen: Selection, texts: Texts) -> None:
             "source": Cell(publishers(held, target.source)),
         }
         rows.append(Row(ladder, cells))
+        sources.append(target.source)
     if not rows:
         st.info(texts("profil.no_ladders", year=year))
         return
@@ -158,18 +159,8 @@ def _targets(held: Snapshot, chosen: Selection, texts: Texts) -> None:
         Column("whose", texts("column.whose"), kind="text"),
         Column("source", texts("provenance.source"), kind="text"),
     ]
-    title = texts("terbitan.targets_people")
-    parts.plain_table(rows, columns, texts, key="target_people", caption=title, height=360)
-    parts.files(
-        held,
-        parts.frame_of(rows, columns),
-        texts,
-        key=f"target-orang-{chosen.area}",
-        title=f"{title}: {held.area_names[chosen.area]}",
-        period=str(year),
-        ids=[indicator_row(held, chosen, "dasar", chosen.area)["source_id"]],
-        mark="",
-    )
+    ids = [indicator_row(held, chosen, "dasar", chosen.area)["source_id"], *sources]
+    _table(held, chosen, rows, columns, "targets_people", str(year), ids, texts)
 
 
 def _segments(held: Snapshot, chosen: Selection, texts: Texts) -> None:
@@ -181,22 +172,30 @@ def _segments(held: Snapshot, chosen: Selection, texts: Texts) -> None:
         )
         rows.append(Row(segment, {"name": Cell(texts(f"segment.{segment}")), **_print_cells(held, record, texts)}))
     columns = [Column("name", texts("column.segment"), kind="text"), *_print_columns(texts)]
-    title = texts("profil.segments")
-    parts.plain_table(rows, columns, texts, key="segments", caption=title, height=360)
-    st.caption(texts("terbitan.segments_note"))
     sources = [
         record.source for code in (*SEGMENTS, ALL) for record in records_by_area(held, code).get(chosen.area, ())
     ]
-    parts.files(
-        held,
-        parts.frame_of(rows, columns),
-        texts,
-        key=f"segmen-terpublikasi-{chosen.area}",
-        title=f"{title}: {held.area_names[chosen.area]}",
-        period=NONE,
-        ids=sources,
-        mark="",
-    )
+    _table(held, chosen, rows, columns, "segments", NONE, sources, texts)
+    st.caption(texts("terbitan.segments_note"))
+
+
+def _table(
+    held: Snapshot,
+    chosen: Selection,
+    rows: list[Row],
+    columns: list[Column],
+    name: str,
+    period: str,
+    ids: list[str],
+    texts: Texts,
+) -> None:
+    """A table about the area with its files."""
+    title = f"{texts(f'terbitan.{name}')}: {held.area_names[chosen.area]}"
+    made = parts.noted(held, texts, period=period, ids=ids)
+    parts.plain_table(rows, columns, texts, key=f"printed_{name}", caption=title, height=360, notes=made)
+    frame = parts.frame_of(rows, columns)
+    key = f"terpublikasi-{name}-{chosen.area}"
+    parts.files(held, frame, texts, key=key, title=title, period=period, ids=ids, mark="")
 
 
 def _newest_count(held: Snapshot, chosen: Selection, segment: str) -> PublishedRecord | None:
@@ -214,8 +213,17 @@ def _neighbours(held: Snapshot, chosen: Selection, codes: tuple[str, ...], texts
         cells = _print_cells(held, found.record if found else None, texts)
         rows.append(Row(code, {"name": Cell(held.labels[code]), **cells}))
     columns = [Column("name", texts("column.area"), kind="text"), *_print_columns(texts)]
-    caption = texts("terbitan.neighbours")
-    parts.area_table(rows, columns, texts, key="near", caption=caption, selected=chosen.area, height=360)
+    every = [record.source for code in codes for record in records_by_area(held, chosen.segment).get(code, ())]
+    parts.area_table(
+        rows,
+        columns,
+        texts,
+        key="near",
+        caption=texts("terbitan.neighbours"),
+        selected=chosen.area,
+        height=360,
+        notes=parts.noted(held, texts, period=NONE, ids=every),
+    )
     st.caption(texts("terbitan.neighbours_note"))
 
 
