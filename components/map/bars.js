@@ -3,7 +3,7 @@
 
 const LEAST = 12; // px of a row's letters
 const MOST = 24;
-const BAR = 0.3; // share of a column a bar keeps at least
+const BAR = 0.24; // share of a column a bar keeps at least
 
 class Bars {
   constructor(frame) {
@@ -120,6 +120,8 @@ class Bars {
       style.height = `${best.step}px`;
       style.transform = `translate(${(column * (best.each + 18)).toFixed(1)}px,${(line * best.step).toFixed(1)}px)`;
     });
+    // The first places are taken at once; only a new order moves.
+    requestAnimationFrame(() => this.list.classList.add("settled"));
   }
 
   destroy() {

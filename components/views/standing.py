@@ -10,7 +10,7 @@ from components.provenance import origin
 from components.reading import coverage_reason, printed_headline
 from components.state import choose
 from components.text import Texts
-from components.wording import earlier_text, ladder_text, scope_text, value_text
+from components.wording import earlier_text, ladder_text, scope_text, target_year, value_text
 from data.fields import PROVINCE
 from data.format import Formatter
 from data.indicators import indicator_row
@@ -54,11 +54,13 @@ def bar_html(held: Snapshot, chosen: Selection, row: dict[str, Any], texts: Text
     text = value_text("cakupan", value, texts)
     aim = "" if isnan(target) else ladder_text(held, chosen, texts, PROVINCE)
     said = escape(f"{text}; {aim}" if aim else text)
+    format_ = Formatter(texts.language)
+    short = escape(texts("standing.aim", value=format_.target(target), year=target_year(held, chosen, PROVINCE)))
     notch = (
         ""
         if isnan(target)
         else f'<i class="notch" style="left:{min(target, 100):.2f}%"></i>'
-        f'<span class="aim{" late" if target > 66 else ""}" style="left:{min(target, 100):.2f}%">{escape(aim)}</span>'
+        f'<span class="aim{" late" if target > 66 else ""}" style="left:{min(target, 100):.2f}%">{short}</span>'
     )
     return (
         f'<div class="standing-bar" role="img" aria-label="{said}"><b>{escape(text)}</b>'
@@ -78,7 +80,8 @@ def _facts_html(held: Snapshot, chosen: Selection, area: str, texts: Texts) -> s
     """What is missing to the target, and what moved, the numbers bold; of a printed figure what it rests on."""
     if chosen.dataset == "terpublikasi":
         return escape(printed_headline(held, chosen, area, texts))
-    return " · ".join(part for part in (_gap(held, chosen, area, texts), _change(held, chosen, area, texts)) if part)
+    parts = (_gap(held, chosen, area, texts), _change(held, chosen, area, texts))
+    return " · ".join(f"<span>{part}</span>" for part in parts if part)
 
 
 def _gap(held: Snapshot, chosen: Selection, area: str, texts: Texts) -> str:
