@@ -4,7 +4,7 @@ guard()
 
 from components import state
 from components.text import Texts
-from components.views.ranking import rank_page
+from components.views.ranking.page import rank_page
 
 held, chosen = state.snapshot(), state.selection()
 rank_page(held, chosen, Texts(chosen.language))

@@ -14,13 +14,16 @@ from components.text import Texts
 _ROW, _TOP, _BOTTOM = 84, 30, 6
 _OFFSETS = (0.02, 0.3)
 _THICK = 0.24
+_WORDS = 0.2
+"""Part of the scale that the words at a bar's end may take."""
 
 
 @dataclass(frozen=True)
 class Comparison:
     """One indicator of both areas; ``None`` with its word in the text where a value is missing.
 
-    ``most`` fixes the scale (100 for a share of a whole); without it the larger of the two fills the row.
+    ``most`` fixes the scale (100 for a share of a whole); without it the larger of the two fills the row. Values of a
+    row that ``falls``, such as ranks, are better the lower they are: 1 fills the row.
     """
 
     label: str
@@ -29,6 +32,7 @@ class Comparison:
     first_text: str
     second_text: str
     most: float | None = None
+    falls: bool = False
 
 
 def head_to_head(rows: Sequence[Comparison], names: tuple[str, str], *, texts: Texts, theme: Theme) -> go.Figure:
@@ -38,6 +42,7 @@ def head_to_head(rows: Sequence[Comparison], names: tuple[str, str], *, texts: T
     )
     head = note(swatches, theme, x=0, xref="paper", xanchor="left", y=1, yref="paper", yanchor="bottom", yshift=6)
     shortest = min([0.0, *(_length(row, side) for row in rows for side in (0, 1))])
+    before = shortest - _WORDS if shortest < 0 else 0.0  # the words of a bar to the left stand before it
     return figure(
         texts,
         theme,
@@ -54,7 +59,7 @@ def head_to_head(rows: Sequence[Comparison], names: tuple[str, str], *, texts: T
         bargap=0,
         barmode="overlay",
         # Texts stand at the bar's end, so the longest bar leaves them a third of the width.
-        xaxis=axis(theme, range=[shortest, 1.4], visible=False),
+        xaxis=axis(theme, range=[before, 1.0 + 2 * _WORDS], visible=False),
         yaxis=axis(theme, range=[max(len(rows), 1) - 0.3, -0.3], visible=False),
     )
 
@@ -82,5 +87,7 @@ def _length(row: Comparison, side: int) -> float:
     value = (row.first, row.second)[side]
     if value is None:
         return 0.0
+    if row.falls and row.most:
+        return round((row.most + 1 - value) / row.most, 4)
     scale = row.most or max(abs(row.first or 0.0), abs(row.second or 0.0))
     return round(value / scale, 4) if scale else 0.0

@@ -1,4 +1,4 @@
-"""Where a shortfall sits: areas from the largest down, with the running share and the areas that make half of it."""
+"""Where a shortfall sits: areas from the largest down, beside them the running share and who makes half of it."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -11,9 +11,11 @@ from components.charts.style import SIZE, Theme, axis, figure, note, pick
 from components.colours import INK, MUTED, ramp
 from components.text import Texts
 from data.format import Formatter
-from data.ranks import HALF, MOST, Concentration
+from data.ranks import Concentration
 
-_TOP, _BOTTOM = 48, 12
+_TOP, _BOTTOM = 54, 12
+_BARS, _SHARE = (0.0, 0.6), (0.68, 1.0)
+"""Parts of the width: people on the left, the running share on an axis of its own on the right."""
 _FILLS = ramp("burden", 5)
 _SHARES = (0.0, 25.0, 50.0, 75.0, 100.0)
 
@@ -27,7 +29,7 @@ def pareto(
     selected: str | None = None,
     limit: int = 38,
 ) -> go.Figure:
-    """Draw people per area as bars and the cumulative share as a line against the upper axis.
+    """Draw people per area as bars, and beside them the cumulative share as a line on its own axis.
 
     Parameters
     ----------
@@ -44,11 +46,7 @@ def pareto(
     names = [labels[code] for code in codes]
     amounts = [format_.people(value) for value in values]
     chosen = [code == selected for code in codes]
-    reached = [
-        (areas, share)
-        for areas, share in ((found.half, HALF), (found.most, MOST))
-        if 0 < areas <= count and areas < len(found.codes)
-    ]
+    reached = [areas for areas in (found.half, found.most) if 0 < areas <= count and areas < len(found.codes)]
     people = bars(
         x=list(values),
         y=list(range(count)),
@@ -87,15 +85,21 @@ def pareto(
         top=_TOP,
         bottom=_BOTTOM,
         traces=[people, running],
-        shapes=[_reach_line(areas, theme) for areas, _ in reached],
-        annotations=[_reach_words(areas, share, texts, theme) for areas, share in reached],
+        shapes=[_reach_line(areas, theme) for areas in reached],
+        annotations=[
+            *(_reach_words(areas, found.share(areas), texts, theme) for areas in reached),
+            _head(texts("charts.pareto_people"), _BARS[0], theme),
+            _head(texts("charts.pareto_share"), _SHARE[0], theme),
+        ],
         clickmode="event+select",
-        xaxis=axis(theme, range=[0, max([*values, 1.0])], visible=False),
+        xaxis=axis(theme, range=[0, max([*values, 1.0])], visible=False, domain=_BARS),
         xaxis2=axis(
             theme,
-            overlaying="x",
+            grid=True,
             side="top",
+            domain=_SHARE,
             range=[0, 100],
+            anchor="y",
             tickvals=list(_SHARES),
             ticktext=[tick_text("percent", share, format_) for share in _SHARES],
         ),
@@ -114,7 +118,11 @@ def _reach_line(areas: int, theme: Theme) -> dict[str, Any]:
     return {"type": "line", "x0": 0, "x1": 1, "xref": "paper", "y0": areas - 0.5, "y1": areas - 0.5, "line": look}
 
 
+def _head(words: str, x: float, theme: Theme) -> dict[str, Any]:
+    return note(words, theme, x=x, xref="paper", xanchor="left", y=1, yref="paper", yanchor="bottom", yshift=26)
+
+
 def _reach_words(areas: int, share: float, texts: Texts, theme: Theme) -> dict[str, Any]:
-    words = texts("charts.pareto_reach", count=areas, share=Formatter(texts.language).percent(share, 0))
-    plain = note(words, theme, x=1, xref="paper", xanchor="right", y=areas - 0.5, yanchor="bottom")
+    words = texts("charts.pareto_reach", count=areas, share=Formatter(texts.language).percent(share))
+    plain = note(words, theme, x=_BARS[1], xref="paper", xanchor="right", y=areas - 0.5, yanchor="bottom")
     return plain | {"font": {"size": SIZE, "color": pick(INK, theme)}}

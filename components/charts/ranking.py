@@ -1,4 +1,4 @@
-"""The ranking: one bar per area, its class colour, its target as a tick, the province as a line."""
+"""The ranking: one bar per area with its place, its class colour, its target as a tick, the province as a line."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -9,10 +9,10 @@ import plotly.graph_objects as go
 from components.charts.bars import ROW, room, rows, upright_ticks
 from components.charts.bars import bars as bars_of
 from components.charts.style import SIZE, Theme, axis, figure, note, pick, upright
-from components.colours import INK, MUTED, Tone
+from components.colours import INK, MUTED, TARGET, Tone
 from components.text import Texts
 
-_TOP, _BOTTOM = 34, 10
+_LINE, _BOTTOM = 24, 10
 _PATTERNS = {"not_reported": ".", "no_data": "/", "not_applicable": "x"}
 _STUB = 0.08
 
@@ -22,7 +22,8 @@ class RankBar:
     """One area.
 
     ``value`` is None where missing; then ``status`` (``not_reported``, ``no_data`` or ``not_applicable``) decides the
-    pattern and ``text`` is the word shown. ``hover`` is the whole hover label.
+    pattern and ``text`` is the word shown. ``hover`` is the whole hover label. ``place`` is its rank in words, empty
+    without one; bars of another ``group`` are not compared and stand below a line.
     """
 
     code: str
@@ -34,6 +35,8 @@ class RankBar:
     target: float | None = None
     target_text: str = ""
     status: str = "ok"
+    place: str = ""
+    group: str = ""
 
 
 @dataclass(frozen=True)
@@ -44,38 +47,41 @@ class Reference:
     label: str
 
 
-def ranked(bars: Sequence[RankBar], *, descending: bool = True) -> list[RankBar]:
-    """Sort by value, areas without one last, equal values by code."""
-    known = sorted((bar for bar in bars if bar.value is not None), key=lambda bar: bar.code)
-    known.sort(key=lambda bar: bar.value or 0.0, reverse=descending)
-    return known + sorted((bar for bar in bars if bar.value is None), key=lambda bar: bar.code)
-
-
 def ranking(
-    bars: Sequence[RankBar],
+    order: Sequence[RankBar],
     *,
     texts: Texts,
     theme: Theme,
     reference: Reference | None = None,
+    target_words: str = "",
     selected: str | None = None,
-    descending: bool = True,
 ) -> go.Figure:
-    """Draw all areas as horizontal bars from the first in the order down; the height grows with the rows."""
-    order = ranked(bars, descending=descending)
+    """Draw all areas as horizontal bars in the order given; the height grows with the rows.
+
+    ``target_words`` names the ticks on the bars.
+    """
     chosen = [bar.code == selected for bar in order]
     low, high = _limits(order, reference)
-    names, values = [bar.label for bar in order], [bar.text for bar in order]
+    names = [f"{bar.place}. {bar.label}" if bar.place else bar.label for bar in order]
+    values = [bar.text for bar in order]
+    top = 10 + _LINE * (bool(reference) + bool(target_words))
     return figure(
         texts,
         theme,
-        height=_TOP + _BOTTOM + ROW * len(order),
-        left=room([f"{bar.label}  {bar.text}" for bar in order]),
+        height=top + _BOTTOM + ROW * len(order),
+        left=room([f"{name}  {value}" for name, value in zip(names, values, strict=True)], 240),
         right=16,
-        top=_TOP if reference else 10,
+        top=top,
         bottom=_BOTTOM,
         traces=[_bars(order, chosen, (high - low) * _STUB, theme), *_targets(order, theme)],
-        shapes=[upright(reference.value, theme, color=pick(INK, theme), width=1.5)] if reference else [],
-        annotations=[_reference_words(reference, theme)] if reference else [],
+        shapes=[
+            *([upright(reference.value, theme, color=pick(INK, theme), width=1.5)] if reference else []),
+            *_between_groups(order, theme),
+        ],
+        annotations=[
+            *([_reference_words(reference, theme)] if reference else []),
+            *([_target_words(target_words, _LINE if reference else 0, theme)] if target_words else []),
+        ],
         clickmode="event+select",
         xaxis=axis(theme, range=[low, high], visible=False),
         yaxis=axis(theme, **rows(names, values, chosen)),
@@ -117,6 +123,22 @@ def _targets(order: Sequence[RankBar], theme: Theme) -> list[dict[str, Any]]:
 def _reference_words(reference: Reference, theme: Theme) -> dict[str, Any]:
     words = note(reference.label, theme, x=reference.value, y=1, yref="paper", yanchor="bottom", xanchor="center")
     return words | {"font": {"size": SIZE, "color": pick(INK, theme)}}
+
+
+def _target_words(words: str, shift: int, theme: Theme) -> dict[str, Any]:
+    """The name of the ticks, in their colour, above the words of the province's line."""
+    plain = note(words, theme, x=1, xref="paper", xanchor="right", y=1, yref="paper", yanchor="bottom", yshift=shift)
+    return plain | {"font": {"size": SIZE, "color": pick(TARGET, theme)}}
+
+
+def _between_groups(order: Sequence[RankBar], theme: Theme) -> list[dict[str, Any]]:
+    """A line between bars that are not compared."""
+    look = {"color": pick(MUTED, theme), "width": 1.5, "dash": "dot"}
+    edges = [row for row in range(1, len(order)) if order[row].group != order[row - 1].group]
+    return [
+        {"type": "line", "x0": 0, "x1": 1, "xref": "paper", "y0": row - 0.5, "y1": row - 0.5, "line": look}
+        for row in edges
+    ]
 
 
 def _limits(order: Sequence[RankBar], reference: Reference | None) -> tuple[float, float]:

@@ -85,13 +85,13 @@ def test_every_view_runs_on_an_office_version(office, view, area):
 def test_the_grid_counts_what_arrived_and_marks_who_is_late(office):
     at = open_page("mutu", wilayah=LATE)
     said = words(at).replace("**", "")
-    assert "Oktober 2026 (tenggat 10 November 2026): 38 kab/kota diharapkan, 37 tiba, 37 tepat waktu" in said
+    assert "Oktober 2026 (tenggat 10 November 2026): 38 kab/kota seharusnya lapor, 37 diterima, 37 tepat waktu" in said
     assert "1 belum diterima" in said
     rows = {row.split("</", 1)[0].split("<td")[0].split(">")[-1]: row for row in grid(at).split("<tr")}
     assert rows["Kab. Sumenep"].count("class=missing") == 3
     assert rows["Kab. Jember"].count("class=on_time") == 2
     assert rows["Kab. Jember"].count("class=late") == 1
-    assert "tiba 15 Oktober 2026, tenggat 10 Oktober 2026" in rows["Kab. Jember"]
+    assert "diterima 15 Oktober 2026, tenggat 10 Oktober 2026" in rows["Kab. Jember"]
     assert "chosen" in rows["Kab. Sumenep"].split(">")[0]
 
 

@@ -50,7 +50,7 @@ def said(at):
         ({"dana": "ZAKAT"}, "Sumber dana “ZAKAT” tidak dikenal"),
         ({"mulai": "10"}, "12 bulan mulai bulan ke-10 melewati Desember sebanyak 9 bulan"),
         ({"diketahui": "bulan-capai", "capai": "1"}, "tidak di atas cakupan tanpa rencana"),
-        ({"gelombang": "13"}, "13 tahap tidak mungkin untuk 12 bulan"),
+        ({"gelombang": "13"}, "13 gelombang tidak mungkin untuk 12 bulan"),
         ({"paket": "PU", "wilayah": "35"}, "UM"),
         ({"segmen": "PU"}, "pilih Semua segmen atau BPU"),
         ({"susun": "bagi", "sedikitnya": "100000"}, "Kota Kediri: batas paling sedikit 100.000 orang"),
@@ -104,7 +104,7 @@ def test_a_link_restores_every_input():
     at = open_page("simulasi", **JEMBER, **params)
     assert {name: at.query_params[name] for name in params} == params
     assert "12.345 orang" in at.title[0].value
-    assert "2 tahap" in at.title[0].value
+    assert "2 gelombang" in at.title[0].value
 
 
 def test_the_rule_of_the_discount_is_said_where_it_would_run():
@@ -222,7 +222,7 @@ def test_scenarios_stand_side_by_side_with_differences_in_points(at_the_machine)
 def test_scenarios_on_other_bases_are_not_subtracted(at_the_machine):
     kept(open_page("simulasi", **JEMBER), "Sakernas")
     kept(open_page("simulasi", **JEMBER, penyebut="angkatan_kerja"), "Angkatan kerja")
-    assert "dasar berbeda, tidak dibandingkan" in words(open_page("simulasi", susun="skenario"))
+    assert "penyebut berbeda, tidak dibandingkan" in words(open_page("simulasi", susun="skenario"))
 
 
 def test_a_scenario_of_sample_figures_is_not_shown_among_published_ones(at_the_machine):

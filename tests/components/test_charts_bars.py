@@ -8,7 +8,7 @@ import pytest
 from components.charts.duel import Comparison, head_to_head
 from components.charts.moves import RankMove, rank_slope
 from components.charts.pareto import pareto
-from components.charts.ranking import RankBar, Reference, ranked, ranking
+from components.charts.ranking import RankBar, Reference, ranking
 from components.charts.scatter import ScatterAxes, ScatterPoint, extremes, scatter, scatter_note
 from components.charts.structure import sector_rows, status_rows
 from components.colours import AREAS, MUTED, contrast
@@ -25,10 +25,10 @@ def bar(code, value, text="", **more):
 
 
 BARS = [
-    bar("35.01", 20.0),
+    bar("35.03", 30.0, place="1"),
+    bar("35.01", 20.0, place="2"),
+    bar("35.04", 20.0, place="2"),
     bar("35.02", None, "Belum lapor", status="not_reported"),
-    bar("35.03", 30.0),
-    bar("35.04", 20.0),
 ]
 
 
@@ -40,9 +40,19 @@ def words(fig):
     return [annotation.text for annotation in fig.layout.annotations]
 
 
-def test_ranking_orders_values_and_puts_the_missing_last():
-    assert [item.code for item in ranked(BARS)] == ["35.03", "35.01", "35.04", "35.02"]
-    assert [item.code for item in ranked(BARS, descending=False)] == ["35.01", "35.04", "35.03", "35.02"]
+def test_ranking_numbers_its_rows_and_equal_values_share_a_number():
+    labels = ranking(BARS, **LOOK).layout.yaxis.ticktext
+    assert [label.split("   ")[0] for label in labels] == [
+        "1. Kab. 35.03",
+        "2. Kab. 35.01",
+        "2. Kab. 35.04",
+        "Kab. 35.02",
+    ]
+
+
+def test_bars_that_are_not_compared_stand_below_a_line():
+    groups = [replace(item, group=group) for item, group in zip(BARS, ["a", "a", "b", ""], strict=True)]
+    assert [shape.y0 for shape in ranking(groups, **LOOK).layout.shapes] == [1.5, 2.5]
 
 
 def test_ranking_says_the_word_and_hatches_what_is_missing():
@@ -61,13 +71,14 @@ def test_every_missing_state_has_a_pattern_of_its_own():
 
 
 def test_ranking_marks_target_province_and_selection():
-    aimed = [replace(BARS[0], target=37.4, target_text="target 37,4%"), *BARS[1:]]
-    drawn = ranking(aimed, reference=Reference(22.0, "Jawa Timur 22,0%"), selected="35.01", **LOOK)
+    aimed = [BARS[0], replace(BARS[1], target=37.4, target_text="target 37,4%"), *BARS[2:]]
+    named = {"reference": Reference(22.0, "Jawa Timur 22,0%"), "target_words": "┃ target RPJPD 2026: 37,4%"}
+    drawn = ranking(aimed, selected="35.01", **named, **LOOK)
     (ticks,) = traces(drawn, "target")
     assert (list(ticks.x), list(ticks.y)) == ([37.4], [1])
     assert drawn.layout.shapes[0].x0 == 22.0
-    assert words(drawn) == ["Jawa Timur 22,0%"]
-    assert drawn.layout.yaxis.ticktext[1].startswith("<b>Kab. 35.01")
+    assert words(drawn) == ["Jawa Timur 22,0%", "┃ target RPJPD 2026: 37,4%"]
+    assert drawn.layout.yaxis.ticktext[1].startswith("<b>2. Kab. 35.01")
     assert list(drawn.data[0].marker.line.width) == [0.5, 2.5, 0.5, 0.5]
     assert drawn.layout.xaxis.range[1] == 37.4
     # A click must not fade the others.
@@ -89,10 +100,18 @@ def test_pareto_names_the_areas_that_make_half():
     drawn = pareto(found, {code: f"Kab. {code}" for code in found.codes}, **LOOK)
     assert list(drawn.data[0].x) == [50, 30, 10, 10]
     assert list(drawn.data[1].x) == pytest.approx([50, 80, 90, 100])
-    assert words(drawn) == ["1 kab/kota = 50%", "2 kab/kota = 80%"]
+    assert words(drawn)[:2] == ["1 kab/kota = 50,0%", "2 kab/kota = 80,0%"]
+    # The share has an axis of its own beside the bars.
+    assert drawn.layout.xaxis.domain[1] < drawn.layout.xaxis2.domain[0]
     assert [shape.y0 for shape in drawn.layout.shapes] == [0.5, 1.5]
     assert len(set(drawn.data[0].marker.color)) == 3
     assert list(drawn.layout.xaxis2.ticktext) == ["0%", "25%", "50%", "75%", "100%"]
+
+
+def test_pareto_says_the_share_the_areas_really_hold():
+    found = concentration({"35.01": 40.0, "35.02": 25.0, "35.03": 20.0, "35.04": 15.0})
+    drawn = pareto(found, {code: f"Kab. {code}" for code in found.codes}, **LOOK)
+    assert words(drawn)[:2] == ["2 kab/kota = 65,0%", "3 kab/kota = 85,0%"]
 
 
 def test_moves_show_both_ranks_and_leave_out_who_has_only_one():
@@ -133,6 +152,19 @@ def test_head_to_head_compares_within_a_row_only():
     assert (list(first.x), list(second.x)) == ([0.2, 0.5, 0.0], [0.4, 1.0, 0.8])
     assert first.text[2] == "<b>Tidak ada data</b>"
     assert [text for text in words(drawn) if text in ("Cakupan", "Orang", "Capaian")] == ["Cakupan", "Orang", "Capaian"]
+
+
+def test_a_negative_bar_has_room_for_its_value_and_a_better_rank_is_longer():
+    rows = [
+        Comparison("Perubahan", 1.5, -0.2, "+1,5", "−0,2"),
+        Comparison("Peringkat", 34.0, 29.0, "34 dari 38", "29 dari 38", 38.0, falls=True),
+        Comparison("Pertama", 1.0, 38.0, "1 dari 38", "38 dari 38", 38.0, falls=True),
+    ]
+    drawn = head_to_head(rows, ("Kab. A", "Kota B"), **LOOK)
+    first, second = drawn.data
+    assert drawn.layout.xaxis.range[0] < second.x[0] - 0.1  # where the words of the bar stand
+    assert first.x[1] < second.x[1]
+    assert (first.x[2], second.x[2]) == (1.0, pytest.approx(1 / 38, abs=1e-4))
 
 
 def point(code, x, y, size=100.0):

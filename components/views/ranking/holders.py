@@ -1,0 +1,129 @@
+"""Who holds the gap: areas from the largest down, their shares of the sum, and what that sum is not."""
+
+from dataclasses import replace
+
+import pandas as pd
+import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
+
+from components.charts.mount import current_theme
+from components.charts.pareto import pareto
+from components.table import Cell, Column, Row
+from components.text import Texts
+from components.views.ranking.parts import Sheet, compared, group_scope, joined, show, table
+from components.wording import indicator_name, reason_text
+from data.fields import PROVINCE
+from data.format import Formatter
+from data.indicators import indicator_row, indicator_table
+from data.ranks import Concentration, concentration
+from data.selection import Selection
+from data.snapshot import Snapshot
+
+
+def holders_view(held: Snapshot, chosen: Selection, texts: Texts, above: DeltaGenerator) -> None:
+    """Draw the finding into `above`, the bars with the running share, and the table of all areas."""
+    measure = chosen if chosen.indicator == "belum_terlindungi" else replace(chosen, indicator="kekurangan")
+    frame = indicator_table(held, measure).iloc[:-1]
+    alike = compared(held, measure)
+    present = frame[frame["area_code"].isin(alike)]
+    scope = group_scope(held, measure, present.iloc[0].to_dict() if len(present) else None, texts)
+    if present.empty:
+        reason = reason_text(str(frame["reason"].mode().iloc[0]), texts)
+        name = indicator_name(measure.indicator, texts)
+        with above:
+            st.title(texts("peringkat.headline_none", indicator=name, scope=scope, reason=reason), anchor=False)
+        return
+    found = concentration(dict(zip(present["area_code"], present["value"], strict=True)))
+    finding = headline(measure, found, len(present), scope, texts)
+    with above:
+        st.title(finding, anchor=False)
+    title = texts("peringkat.pareto") if measure.indicator == "kekurangan" else indicator_name(measure.indicator, texts)
+    if found.codes:
+        fig = pareto(found, held.labels, texts=texts, theme=current_theme(), selected=chosen.area)
+        note = sum_text(held, measure, found, len(present), texts)
+        show(held, measure, fig, texts, name="pareto", title=title, finding=finding, note=note)
+    table(held, measure, _sheet(held, frame, alike, found, measure, texts), texts, name="pareto", title=title)
+
+
+def headline(measure: Selection, found: Concentration, areas: int, scope: str, texts: Texts) -> str:
+    """How few areas hold at least half, with the share they really hold."""
+    if not found.codes:
+        return texts("peringkat.pareto_met", scope=scope)
+    format_ = Formatter(texts.language)
+    key = "pareto_headline" if measure.indicator == "kekurangan" else "pareto_headline_uncovered"
+    return texts(
+        f"peringkat.{key}",
+        count=found.half,
+        total=areas,
+        share=format_.percent(found.share(found.half)),
+        part=format_.people(found.amount(found.half)),
+        people=format_.people(found.total),
+        scope=scope,
+    )
+
+
+def sum_text(held: Snapshot, measure: Selection, found: Concentration, areas: int, texts: Texts) -> str:
+    """What the shares are of: the sum of the areas, which is not the province's own gap."""
+    format_ = Formatter(texts.language)
+    said = []
+    province = indicator_row(held, measure, measure.indicator, PROVINCE)
+    if measure.indicator == "kekurangan" and province["status"] == "ok":
+        numbers = {"sum": format_.people(found.total), "province": format_.people(province["value"])}
+        said.append(texts("peringkat.pareto_sum", **numbers))
+    if areas < len(held.codes):
+        said.append(texts("peringkat.pareto_incomplete", count=areas, total=len(held.codes)))
+    return " ".join(said)
+
+
+def _sheet(
+    held: Snapshot,
+    frame: pd.DataFrame,
+    alike: frozenset[str],
+    found: Concentration,
+    measure: Selection,
+    texts: Texts,
+) -> Sheet:
+    format_, rows = Formatter(texts.language), frame.set_index("area_code")
+    # Who holds nothing has a share of nothing; who has no figure has none.
+    met = [code for code in held.codes if code in alike and code not in found.codes]
+    apart = [code for code in held.codes if code not in alike and rows["status"][code] == "ok"]
+    missing = [*apart, *(code for code in held.codes if rows["status"][code] != "ok")]
+    order = [*found.codes, *met, *missing]
+    values = [float(rows["value"][code]) for code in order]
+    shares = [
+        float("nan") if code not in alike else value / found.total * 100 if found.total else 0.0
+        for code, value in zip(order, values, strict=True)
+    ]
+    running = [*found.cumulative, *(100.0 if found.codes else 0.0 for _ in met), *(float("nan") for _ in missing)]
+    name = indicator_name(measure.indicator, texts)
+    percent = texts("peringkat.of_sum")
+    columns = [
+        Column("name", texts("peringkat.name"), kind="text"),
+        Column("value", name, unit=texts("ringkasan.tile_people"), bar=True),
+        Column("share", texts("peringkat.share"), unit=percent),
+        Column("running", texts("peringkat.cumulative"), unit=percent),
+    ]
+    drawn = []
+    for code, value, share, total in zip(order, values, shares, running, strict=True):
+        absent = rows["status"][code] != "ok"
+        word = texts(f"status_name.{rows['status'][code]}") if absent else format_.people(value)
+        cells = {
+            "name": Cell(held.labels[code]),
+            "value": Cell(word, None if absent else value),
+            "share": Cell(format_.percent(share), None if code not in alike else share),
+            "running": Cell(format_.percent(total), None if code not in alike else total),
+        }
+        drawn.append(Row(code, cells))
+    out = pd.DataFrame(
+        {
+            texts("column.code"): order,
+            texts("peringkat.name"): [held.area_names[code] for code in order],
+            f"{name} ({texts('ringkasan.tile_people')})": pd.array(
+                [None if value != value else int(value) for value in values], dtype="Int64"
+            ),
+            f"{texts('peringkat.share')} ({percent})": shares,
+            f"{texts('peringkat.cumulative')} ({percent})": running,
+            texts("provenance.source"): [rows["source_id"][code] for code in order],
+        }
+    )
+    return Sheet(drawn, columns, out, joined(list(frame["source_id"])))

@@ -1,0 +1,183 @@
+"""Two areas head to head: which pair and why, eight indicators side by side, and the same as a table."""
+
+from dataclasses import dataclass, replace
+from math import isnan, log
+from typing import Any, Literal
+
+import pandas as pd
+import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
+
+from components.charts.duel import Comparison, head_to_head
+from components.charts.mount import current_theme
+from components.state import option
+from components.table import Cell, Column, Row
+from components.text import Texts
+from components.views.ranking.parts import Sheet, joined, show, table
+from components.wording import base_of, in_brackets, indicator_name, scope_text, unit_text, value_text
+from data.fields import PROVINCE
+from data.format import NONE, Formatter
+from data.indicators import INDICATORS, indicator_row
+from data.ranks import standings_of
+from data.selection import Selection
+from data.snapshot import Snapshot
+from geo.neighbours import neighbours
+
+INDICATORS_SHOWN = (
+    "cakupan",
+    "peserta_aktif",
+    "belum_terlindungi",
+    "kekurangan",
+    "capaian_target",
+    "pertumbuhan_poin",
+    "peringkat",
+    "dasar",
+)
+
+
+@dataclass(frozen=True)
+class Pair:
+    """Two areas, and why it is these two: chosen by the viewer, both ends of the order, or like neighbours."""
+
+    first: str
+    second: str
+    why: Literal["chosen", "ends", "neighbour"]
+
+
+def pair_of(held: Snapshot, chosen: Selection) -> Pair:
+    """The areas that were chosen; else the selected one and its likest neighbour; else highest and lowest coverage."""
+    first, second = option("lawan_a"), option("lawan_b")
+    if not first and chosen.area == PROVINCE and not second:
+        top, bottom = _ends(held, chosen)
+        return Pair(top, bottom, "ends")
+    one = first or (chosen.area if chosen.area not in (PROVINCE, second) else _ends(held, chosen)[0])
+    if second:
+        return Pair(one if one != second else _likest(held, second), second, "chosen")
+    return Pair(one, _likest(held, one), "neighbour")
+
+
+def _ends(held: Snapshot, chosen: Selection) -> tuple[str, str]:
+    found = standings_of(held, replace(chosen, indicator="cakupan"))
+    ranked = [each.code for each in found if each.place is not None and each.peers == found[0].peers]
+    return (ranked[0], ranked[-1]) if len(ranked) > 1 else (held.codes[0], held.codes[1])
+
+
+def _likest(held: Snapshot, area: str) -> str:
+    """The neighbour whose employed population is nearest, as a ratio."""
+
+    def workers(code: str) -> float:
+        return float(indicator_row(held, Selection(), "dasar", code)["value"])
+
+    own = workers(area)
+    return min(neighbours(area), key=lambda code: (abs(log(workers(code) / own)), code))
+
+
+def pair_view(held: Snapshot, chosen: Selection, pair: Pair, texts: Texts, above: DeltaGenerator) -> None:
+    """Draw the finding into `above`, the bars, why it is these two, and the table."""
+    areas = (pair.first, pair.second)
+    names = (held.labels[pair.first], held.labels[pair.second])
+    rows = {key: [indicator_row(held, chosen, key, area) for area in areas] for key in INDICATORS_SHOWN}
+    finding = headline(held, chosen, pair, rows["cakupan"], texts)
+    with above:
+        st.title(finding, anchor=False)
+    compared = [_comparison(held, chosen, key, two, texts) for key, two in rows.items()]
+    fig = head_to_head(compared, names, texts=texts, theme=current_theme())
+    title = f"{names[0]} – {names[1]}"
+    why = "" if pair.why == "chosen" else texts(f"peringkat.dua_why_{pair.why}", first=names[0], second=names[1])
+    note = f"{why} {texts('peringkat.dua_longer')}".strip()
+    whole = replace(chosen, indicator="kekurangan")
+    show(held, whole, fig, texts, name="dua", title=title, finding=finding, note=note, choosable=False)
+    table(held, whole, _sheet(chosen, names, rows, texts), texts, name="dua", title=title, choosable=False)
+
+
+def headline(held: Snapshot, chosen: Selection, pair: Pair, rows: list[dict[str, Any]], texts: Texts) -> str:
+    """Both coverages and how far apart they are, if they may be compared."""
+    first, second = rows
+    scope = in_brackets(scope_text(held, replace(chosen, dataset="contoh"), texts))
+    named = {"first": held.labels[pair.first], "second": held.labels[pair.second], "scope": scope}
+    if first["status"] != "ok" or second["status"] != "ok":
+        return texts("peringkat.dua_headline_missing", **named)
+    values = {f"{side}_value": _dated(chosen, row, texts) for side, row in (("first", first), ("second", second))}
+    if not _alike(chosen, first, second):
+        return texts("peringkat.dua_headline_apart", **named, **values)
+    apart = Formatter(texts.language).points(abs(first["value"] - second["value"]), signed=False)
+    return texts("peringkat.dua_headline", difference=apart, **named, **values)
+
+
+def _dated(chosen: Selection, row: dict[str, Any], texts: Texts) -> str:
+    value = value_text("cakupan", row["value"], texts)
+    if chosen.dataset != "terpublikasi":
+        return value
+    when = Formatter(texts.language).partial_date(row["as_of"])
+    base = texts(f"scope.printed.{row['base']}")
+    return f"{value} ({when}, {base})"
+
+
+def _alike(chosen: Selection, first: dict[str, Any], second: dict[str, Any]) -> bool:
+    """Whether two values may be compared: printed ones only on one base and of one year."""
+    if chosen.dataset != "terpublikasi":
+        return True
+    return bool(first["base"] == second["base"] != "unknown" and first["as_of"][:4] == second["as_of"][:4])
+
+
+def _word(held: Snapshot, row: dict[str, Any], texts: Texts) -> str:
+    if row["status"] != "ok":
+        return texts(f"status_name.{row['status']}")
+    if row["indicator"] == "peringkat":
+        return texts("peringkat.dua_place", place=int(row["value"]), count=int(row["denominator"]))
+    return value_text(row["indicator"], row["value"], texts)
+
+
+def _comparison(held: Snapshot, chosen: Selection, key: str, two: list[dict[str, Any]], texts: Texts) -> Comparison:
+    first, second = (None if isnan(row["value"]) else row["value"] for row in two)
+    count = max((row["denominator"] for row in two if not isnan(row["denominator"])), default=float(len(held.codes)))
+    most = {"cakupan": 100.0, "capaian_target": 100.0, "peringkat": count}.get(key)
+    if key in ("cakupan", "capaian_target"):
+        most = max(100.0, *(value for value in (first, second) if value is not None), 0.0)
+    label = f"{indicator_name(key, texts)} ({unit_text(key, base_of(chosen), texts)})"
+    words = [_word(held, row, texts) for row in two]
+    return Comparison(label, first, second, words[0], words[1], most, falls=INDICATORS[key].unit == "rank")
+
+
+def _sheet(chosen: Selection, names: tuple[str, str], rows: dict[str, list[dict[str, Any]]], texts: Texts) -> Sheet:
+    format_ = Formatter(texts.language)
+    columns = [
+        Column("name", texts("column.indicator"), kind="text"),
+        Column("first", names[0]),
+        Column("second", names[1]),
+        Column("apart", texts("peringkat.dua_difference")),
+        Column("unit", texts("peringkat.dua_unit"), kind="text"),
+    ]
+    drawn, out = [], []
+    for key, two in rows.items():
+        values = [float(row["value"]) for row in two]
+        comparable = _alike(chosen, *two) or INDICATORS[key].unit == "people"
+        apart = values[0] - values[1] if comparable else float("nan")
+        points = INDICATORS[key].unit in ("percent", "points")
+        said = format_.points(apart) if points else format_.people(apart, signed=True)
+        unit = unit_text(key, base_of(chosen), texts)
+        words = [
+            value_text(key, value, texts) if row["status"] == "ok" else texts(f"status_name.{row['status']}")
+            for row, value in zip(two, values, strict=True)
+        ]
+        cells = {
+            "name": Cell(indicator_name(key, texts)),
+            "first": Cell(words[0], None if isnan(values[0]) else values[0]),
+            "second": Cell(words[1], None if isnan(values[1]) else values[1]),
+            "apart": Cell(NONE if isnan(apart) else said, None if isnan(apart) else apart),
+            "unit": Cell(unit),
+        }
+        drawn.append(Row(key, cells))
+        out.append([key, indicator_name(key, texts), unit, *values, apart])
+    headings = ["indicator", "column.indicator", "peringkat.dua_unit"]
+    frame = pd.DataFrame(
+        out,
+        columns=[headings[0], *(texts(key) for key in headings[1:]), *names, texts("peringkat.dua_difference")],
+    )
+    return Sheet(
+        drawn,
+        columns,
+        frame,
+        joined([row["source_id"] for two in rows.values() for row in two]),
+        area=" – ".join(names),
+    )
