@@ -6,6 +6,7 @@ from html import escape
 from math import isnan
 from typing import Any
 
+import numpy as np
 import pandas as pd
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
@@ -125,7 +126,9 @@ def groups_text(found: Sequence[Standing], texts: Texts) -> str:
 def _bars(
     held: Snapshot, chosen: Selection, found: Sequence[Standing], rows: dict[str, Any], texts: Texts
 ) -> list[RankBar]:
-    tones = dict(zip(rows, tones_of(held, chosen, pd.Series([row["value"] for row in rows.values()])), strict=False))
+    tones = dict(
+        zip(rows, tones_of(held, chosen, np.array([row["value"] for row in rows.values()], dtype=float)), strict=False)
+    )
     placed = {each.code: each for each in found}
     order = [*placed, *(code for code in held.codes if code not in placed)]
     bars = []
@@ -232,6 +235,6 @@ def _sheet(held: Snapshot, chosen: Selection, found: Sequence[Standing], rows: d
         for code in order
         if (said := objection_texts(held, chosen, key, code, texts))
     ]
-    frame = readable(held, pd.DataFrame([rows[code] for code in order]), texts)
+    frame = readable(held, chosen, pd.DataFrame([rows[code] for code in order]), texts)
     frame.insert(0, texts("peringkat.place"), pd.array([placed.get(code) for code in order], dtype="Int64"))
     return Sheet(drawn, columns, frame, joined([rows[code]["source_id"] for code in order]), stated=stated)
