@@ -278,8 +278,11 @@ def reason_text(reason: str, texts: Texts) -> str:
     return texts(f"reason.{reason}")
 
 
-def source_titles(held: Snapshot, source_id: str, texts: Texts) -> list[str]:
-    """Title, publisher and date of each source in a ``;`` list; only an unknown key shows itself."""
+def source_titles(held: Snapshot, source_id: str, texts: Texts, *, keyed: bool = False) -> list[str]:
+    """Title, publisher and date of each source in a ``;`` list; only an unknown key shows itself.
+
+    With `keyed` each line begins with its key, for a list that other cells refer to by key.
+    """
     lines = []
     for key in source_id.split(";"):
         if not key:
@@ -289,7 +292,8 @@ def source_titles(held: Snapshot, source_id: str, texts: Texts) -> list[str]:
             continue
         row = held.sources.loc[key]
         parts = [str(row["title"]), str(row["publisher"]), str(row["date"])]
-        lines.append(", ".join(part for part in parts if part))
+        line = ", ".join(part for part in parts if part)
+        lines.append(f"{key}: {line}" if keyed else line)
     return lines or [texts("wording.no_source")]
 
 

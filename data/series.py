@@ -23,6 +23,7 @@ _PRINTED_BASE = {"sakernas_bekerja": "penduduk_bekerja", "angkatan_kerja": "angk
 """How published figures name the bases we compute with."""
 
 _ACHIEVED = 100.0
+_BARE_YEAR = len("2025")
 
 
 @dataclass(frozen=True)
@@ -56,8 +57,9 @@ def series(snapshot: Snapshot, selection: Selection, area: str) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        Columns ``month, value, numerator, denominator, era, status, reason, carried``. Values with the same ``era``
-        may be compared with each other; ``carried`` marks a published figure that still stands from an earlier month.
+        Columns ``month, value, numerator, denominator, era, status, reason, carried, whole_year``. Values with the same
+        ``era`` may be compared with each other; ``carried`` marks a published figure that still stands from an earlier
+        month, ``whole_year`` one of which only the year is known and that belongs to no month.
     """
     cut, row = Cut.of(selection), snapshot.units.index(area)
     found = evaluate(snapshot, cut, selection.indicator, selection.span)
@@ -72,6 +74,7 @@ def series(snapshot: Snapshot, selection: Selection, area: str) -> pd.DataFrame:
             "status": [status_of(int(reason)) for reason in reasons],
             "reason": [Reason(int(reason)).name.lower() for reason in reasons],
             "carried": _carried(snapshot, cut, row),
+            "whole_year": [len(text) == _BARE_YEAR for text in panel_of(snapshot, cut).as_of[row]],
         }
     )
 

@@ -16,6 +16,7 @@ from data.selection import Selection
 from data.series import TargetStep, comparable, covers, published_points, required_pace, series, target_steps
 from data.snapshot import Snapshot
 
+_MONTH = 31
 NAMED = 7
 """Lines that get a colour and a name; more cannot be told apart, so the rest is grey."""
 
@@ -64,13 +65,24 @@ class PaceLine:
 
 @dataclass(frozen=True)
 class PublishedPoint:
-    """A printed figure within the days it may mean; ``comparable`` says whether its base is the selected one."""
+    """A printed figure within the days it may mean; ``comparable`` says whether its base is the selected one.
+
+    ``source`` holds the keys of who printed it, joined by ``;``. ``colour`` is that of the line of its area where more
+    than one is drawn.
+    """
 
     first: date
     last: date
     value: float
     text: str
     comparable: bool
+    source: str = ""
+    colour: Tone | None = None
+
+    @property
+    def whole_year(self) -> bool:
+        """Whether only its year is known, so that it belongs to no month."""
+        return (self.last - self.first).days > _MONTH
 
 
 def trend_line(
@@ -87,10 +99,11 @@ def trend_line(
 ) -> TrendLine:
     """Turn a series of `data.series.series` into a line.
 
-    Carried-over published figures are left out: between two prints nothing is known. `detailed` adds to each point
+    Carried-over published figures are left out: between two prints nothing is known; so are those of a bare year,
+    which are drawn over their whole year. `detailed` adds to each point
     the counts it was made from; leave it out for more than two lines, it is most of what is sent.
     """
-    known = frame["value"].notna() & ~frame["carried"]
+    known = frame["value"].notna() & ~frame["carried"] & ~frame["whole_year"]
     values = tuple(
         round(float(value), 2) if there else None for value, there in zip(frame["value"], known, strict=True)
     )
@@ -211,7 +224,9 @@ def pace_line(snapshot: Snapshot, selection: Selection, area: str, texts: Texts)
     return PaceLine(pace.month, round(value, 2), pace.end, round(steps[pace.month.year], 2), label)
 
 
-def printed_points(snapshot: Snapshot, selection: Selection, area: str, texts: Texts) -> tuple[PublishedPoint, ...]:
+def printed_points(
+    snapshot: Snapshot, selection: Selection, area: str, texts: Texts, *, colour: Tone | None = None
+) -> tuple[PublishedPoint, ...]:
     """Printed figures of the indicator: coverage or active participants; nothing else is ever printed."""
     found = []
     for record in published_points(snapshot, area, selection.segment):
@@ -227,7 +242,9 @@ def printed_points(snapshot: Snapshot, selection: Selection, area: str, texts: T
             confidence=texts(f"charts.confidence.{record.confidence}"),
             source="<br>".join(_short(line) for line in source_titles(snapshot, record.source, texts)[:2]),
         )
-        found.append(PublishedPoint(*covers(record.as_of), value, words, comparable(record, selection)))
+        words = f"<b>{snapshot.labels[area]}</b><br>{words}" if colour else words
+        fits = comparable(record, selection)
+        found.append(PublishedPoint(*covers(record.as_of), value, words, fits, record.source, colour))
     return tuple(found)
 
 

@@ -17,7 +17,6 @@ from data.indicators import Unit
 
 _TOP, _BOTTOM = 34, 48
 _HOVER = {"percent": "%{y:,.1f}%", "points": "%{y:+,.1f}", "people": "%{y:,.0f}", "rank": "%{y:,.0f}"}
-_YEAR_MS = 365.25 * 86_400_000
 
 
 def trend(
@@ -62,7 +61,9 @@ def trend(
     ]
     traces += [_target(target, last, theme)] if target else []
     traces += [_pace(pace, theme)] if pace else []
-    traces += [_marks(points, theme)] if points else []
+    traces += [_year_span(point, last, theme) for point in points if point.whole_year]
+    dated = [point for point in points if not point.whole_year]
+    traces += [_marks(dated, theme)] if dated else []
     return figure(
         texts,
         theme,
@@ -162,16 +163,11 @@ def _pace(pace: PaceLine, theme: Theme) -> dict[str, Any]:
 
 
 def _marks(points: Sequence[PublishedPoint], theme: Theme) -> dict[str, Any]:
-    """Diamonds; where only a year was printed, in its middle with a thin bar over the whole year."""
-    whole = [(point.last - point.first).days > 31 for point in points]
-    solid, grey = pick(PUBLISHED, theme), pick(MUTED, theme)
-    colours = [solid if point.comparable else grey for point in points]
+    """Diamonds at the month or day a figure speaks of; hollow where its base is another than the line's."""
+    colours = [_point_colour(point, theme) for point in points]
     return {
         "type": "scatter",
-        "x": [
-            f"{point.first.year}-07" if year else f"{point.first:%Y-%m}"
-            for point, year in zip(points, whole, strict=True)
-        ],
+        "x": [f"{point.first:%Y-%m-%d}" if point.first == point.last else f"{point.first:%Y-%m}" for point in points],
         "y": [point.value for point in points],
         "mode": "markers",
         "name": "published",
@@ -181,15 +177,34 @@ def _marks(points: Sequence[PublishedPoint], theme: Theme) -> dict[str, Any]:
             "color": colours,
             "line": {"width": 2, "color": colours},
         },
-        "error_x": {
-            "array": [_YEAR_MS / 2 if year else 0 for year in whole],
-            "thickness": 1,
-            "width": 3,
-            "color": grey,
-        },
         "hovertext": [point.text for point in points],
         "hovertemplate": "%{hovertext}<extra></extra>",
     }
+
+
+def _year_span(point: PublishedPoint, last: date, theme: Theme) -> dict[str, Any]:
+    """A figure of which only the year is known: a bar over its months, none of which it belongs to more."""
+    months = [month for month in range(1, 13) if (point.first.year, month) <= (last.year, last.month)]
+    return {
+        "type": "scatter",
+        "x": [f"{point.first.year}-{month:02}" for month in months],
+        "y": [point.value] * len(months),
+        "mode": "lines+markers",
+        "name": "published year",
+        "line": {"color": _point_colour(point, theme), "width": 6 if point.comparable else 2},
+        "marker": {
+            "symbol": "line-ns-open",
+            "size": [12 if month in (months[0], months[-1]) else 0 for month in months],
+            "color": _point_colour(point, theme),
+            "line": {"width": 2},
+        },
+        "hovertext": [point.text] * len(months),
+        "hovertemplate": "%{hovertext}<extra></extra>",
+    }
+
+
+def _point_colour(point: PublishedPoint, theme: Theme) -> str:
+    return pick(point.colour or (PUBLISHED if point.comparable else MUTED), theme)
 
 
 def _break_words(changed: Sequence[date], texts: Texts, theme: Theme) -> list[dict[str, Any]]:

@@ -1,10 +1,19 @@
 """The trend page: which lines, their target and pace, and what was printed."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 import streamlit as st
 
-from components.charts.lines import area_lines, pace_line, printed_points, segment_lines, target_line
+from components.charts.lines import (
+    PublishedPoint,
+    TrendLine,
+    area_lines,
+    pace_line,
+    printed_points,
+    segment_lines,
+    target_line,
+)
 from components.charts.mount import chart, current_theme
 from components.charts.trend import trend
 from components.map.atlas import source_line
@@ -12,7 +21,16 @@ from components.reading import headline
 from components.state import mirror_option, mirror_others, option
 from components.status import simulation_mark
 from components.text import Texts
-from components.wording import base_rule_text, indicator_name, segment_text, stated_over_time
+from components.views.trend_files import Drawn, trend_files
+from components.wording import (
+    base_rule_text,
+    in_brackets,
+    indicator_name,
+    publishers,
+    scope_text,
+    segment_text,
+    stated_over_time,
+)
 from data.indicators import INDICATORS
 from data.selection import ALL, MAX_OTHERS, Selection
 from data.snapshot import Snapshot
@@ -52,16 +70,48 @@ def trend_controls(held: Snapshot, texts: Texts) -> None:
 
 def trend_chart(held: Snapshot, chosen: Selection, area: str, texts: Texts, *, key: str, height: int = HEIGHT) -> None:
     """Draw the trend of an area beside the others of the selection, with target, pace and printed figures."""
-    lines = area_lines(held, chosen, (area, *(other for other in chosen.others if other != area)), texts)
-    _draw(held, chosen, area, lines, texts, key=key, height=height)
+    areas = (area, *(other for other in chosen.others if other != area))
+    lines = area_lines(held, chosen, areas, texts)
+    points = printed_points(held, chosen, area, texts)
+    if chosen.dataset == "terpublikasi":
+        # There is nothing but prints there: those of the other areas are as good as the first one's.
+        for line in lines[1:]:
+            points += printed_points(held, chosen, line.code, texts, colour=line.colour)
+    _draw(held, chosen, area, lines, points, texts, key=key, height=height)
+
+
+def drawn_lines(chosen: Selection, area: str) -> list[Drawn]:
+    """What the page draws a line of: areas, or the segments of one."""
+    if option("menurut") == "segmen":
+        return [(replace(chosen, segment=name), area) for name in _segments(chosen)]
+    return [(chosen, place) for place in (area, *(other for other in chosen.others if other != area))]
+
+
+def trend_data(held: Snapshot, chosen: Selection, area: str, texts: Texts) -> None:
+    """Offer the figures of the page's chart as files."""
+    followed = replace(chosen, segment=ALL) if option("menurut") == "segmen" else chosen
+    st.caption(texts("tren.files"))
+    trend_files(held, followed, area, drawn_lines(followed, area), texts, key="trend_files")
 
 
 def segment_chart(held: Snapshot, chosen: Selection, area: str, texts: Texts, *, key: str) -> None:
     """Draw one line per segment of an area; coverage of all segments carries the target."""
-    segments = [name for name in SEGMENT_LINES if not (chosen.indicator == "cakupan" and name == "PMI")]
+    segments = _segments(chosen)
     chosen = replace(chosen, segment=ALL)
     lines = segment_lines(held, [replace(chosen, segment=name) for name in segments], area, texts)
-    _draw(held, chosen, area, lines, texts, key=key, height=HEIGHT)
+    note, points = texts("tren.target_all"), printed_points(held, chosen, area, texts)
+    _draw(held, chosen, area, lines, points, texts, key=key, height=HEIGHT, note=note)
+
+
+def _segments(chosen: Selection) -> list[str]:
+    return [name for name in SEGMENT_LINES if not (chosen.indicator == "cakupan" and name == "PMI")]
+
+
+def trend_title(held: Snapshot, chosen: Selection, texts: Texts) -> str:
+    """The page's heading, which says the segment and the base where they are not the usual ones."""
+    parts = ("base",) if option("menurut") == "segmen" else ("segment", "base")
+    scope = in_brackets(scope_text(held, chosen, texts, parts=parts))
+    return texts("tren.title", area=held.area_names[chosen.area]) + scope
 
 
 def selected_measure(chosen: Selection) -> Selection:
@@ -69,7 +119,18 @@ def selected_measure(chosen: Selection) -> Selection:
     return replace(chosen, indicator=_INDICATOR[option("ukuran")])
 
 
-def _draw(held: Snapshot, chosen: Selection, area: str, lines: tuple, texts: Texts, *, key: str, height: int) -> None:
+def _draw(
+    held: Snapshot,
+    chosen: Selection,
+    area: str,
+    lines: Sequence[TrendLine],
+    points: Sequence[PublishedPoint],
+    texts: Texts,
+    *,
+    key: str,
+    height: int,
+    note: str = "",
+) -> None:
     fig = trend(
         lines,
         unit=INDICATORS[chosen.indicator].unit,
@@ -77,7 +138,7 @@ def _draw(held: Snapshot, chosen: Selection, area: str, lines: tuple, texts: Tex
         theme=current_theme(),
         target=target_line(held, chosen, area, texts),
         pace=pace_line(held, chosen, area, texts) if chosen.dataset == "contoh" else None,
-        points=printed_points(held, chosen, area, texts),
+        points=points,
         marked=chosen.month,
         height=height,
     )
@@ -89,8 +150,19 @@ def _draw(held: Snapshot, chosen: Selection, area: str, lines: tuple, texts: Tex
         subtitle=f"{first}–{last} · {segment_text(chosen, texts)} · {base_rule_text(held, chosen, texts)}",
         alt=headline(held, chosen, area, texts),
         texts=texts,
-        source=source_line(held, chosen, texts),
+        source=_sources(held, chosen, points, texts),
         mark=simulation_mark(held, texts),
         filename=f"tren-{area}-{chosen.indicator}",
-        note=" ".join([texts("tren.how_to_read"), *stated_over_time(held, chosen, area, texts)]),
+        note=" ".join([texts("tren.how_to_read"), note, *stated_over_time(held, chosen, area, texts)]).strip(),
     )
+
+
+def _sources(held: Snapshot, chosen: Selection, points: Sequence[PublishedPoint], texts: Texts) -> str:
+    """Sources of the lines and of every printed figure that is drawn."""
+    first = held.months[0]
+    keys = ";".join(sorted({key for point in points if point.last >= first for key in point.source.split(";")} - {""}))
+    printed = publishers(held, keys)
+    if chosen.dataset == "terpublikasi":
+        return printed or source_line(held, chosen, texts)
+    line = source_line(held, chosen, texts)
+    return texts("tren.sources", line=line, printed=printed) if printed else line

@@ -72,7 +72,7 @@ def notes_of(
             )
             for month in range(1, 13)
         ],
-        sources=source_titles(held, ";".join(sources), texts),
+        sources=source_titles(held, ";".join(sources), texts, keyed=True),
     )
 
 
