@@ -62,5 +62,5 @@ function nested(steps, unit) {
       draw("path", { class: "pointer", d: `M${r.toFixed(1)},${(2 * (r - own)).toFixed(1)}L${(2 * r + 8).toFixed(1)},${y.toFixed(1)}` }),
       draw("text", { x: (2 * r + 12).toFixed(1), y: (y + 4.5).toFixed(1) }, label));
   });
-  return { rows, height: Math.max(2 * r, y + 8) + 12 };
+  return { rows, left: 2 * r + 12, height: Math.max(2 * r, y + 8) + 12 };
 }

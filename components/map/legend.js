@@ -74,7 +74,7 @@ class Legend {
     if (fits && !within) this.stage.append(this.svg);
     if (!fits && within) this.stage.after(this.svg);
     if (fits) this.inCorner(own, step, head, room, (room.height - height * scale) / 2 + free.y * scale);
-    else this.below(room.width, entry, head);
+    else this.below(room.width, entry);
     put(this.nest, "transform", `translate(${fits ? 12 : 2},${HEAD + 2})`);
     put(this.title, "x", fits ? 12 : 2);
     for (const side of ["width", "height"]) put(this.card, side, fits ? own[side] : 0);
@@ -83,8 +83,10 @@ class Legend {
   /** Draws the nested circles; says how high they are. */
   nestle(unit) {
     if (!this.circles) return 0;
-    const { rows, height } = nested(this.circles, unit);
+    const { rows, left, height } = nested(this.circles, unit);
     this.nest.replaceChildren(...rows);
+    const words = rows.map((row) => row.lastChild.getComputedTextLength());
+    this.nested = [left + Math.max(...words) + 24, height];
     return height;
   }
 
@@ -97,15 +99,17 @@ class Legend {
     Object.assign(this.svg.style, { left: `${room.width - own.width - 8}px`, top: `${top}px` });
   }
 
-  below(width, entry, head) {
-    const columns = Math.max(1, Math.floor(width / (entry + 20)));
-    const step = Math.max(entry + 20, Math.min(width / columns, entry + 60));
+  /** In columns, beside the nested circles where there are any. */
+  below(width, entry) {
+    const [left, high] = this.circles ? this.nested : [2, 0];
+    const columns = Math.max(1, Math.floor((width - left) / (entry + 20)));
+    const step = Math.max(entry + 20, Math.min((width - left) / columns, entry + 60));
     this.rows.forEach(({ row, count }, index) => {
-      put(row, "transform", `translate(${2 + (index % columns) * step},${head + 8 + Math.floor(index / columns) * 22})`);
+      put(row, "transform", `translate(${left + (index % columns) * step},${HEAD + 8 + Math.floor(index / columns) * 22})`);
       put(count, "x", entry);
     });
     put(this.svg, "width", width);
-    put(this.svg, "height", head + Math.ceil(this.rows.length / columns) * 22);
+    put(this.svg, "height", HEAD + Math.max(high, Math.ceil(this.rows.length / columns) * 22));
     Object.assign(this.svg.style, { left: "", top: "" });
   }
 }

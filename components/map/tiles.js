@@ -2,7 +2,7 @@
 // share one scale, so that a flat line low down says what it says.
 
 const PAST = 36; // months of a line
-const ROOMY = 148; // px of a tile from which on tiles lie where the areas lie; below they close ranks
+const ROOMY = [148, 110]; // px of a tile from which on tiles lie where the areas lie; below they close ranks
 const PHONE = 3; // tiles beside each other where there is little room
 const TALL = 0.76; // height of a tile on a phone, of its width
 const GAP = 6; // px between two tiles
@@ -63,7 +63,7 @@ class Tiles {
   /** Where the areas lie, or in closed ranks with as many columns as make the letters largest. */
   ranks({ width, height }) {
     const count = this.map.units.length;
-    if (width / this.grid[0] >= ROOMY && height / this.grid[1] >= ROOMY * 0.6) {
+    if (width / this.grid[0] >= ROOMY[0] && height / this.grid[1] >= ROOMY[1]) {
       return { columns: this.grid[0], at: (index) => this.map.units[index].tile };
     }
     const size = (columns) => Math.min((height / Math.ceil(count / columns)) * STRONG[1], (width / columns) / 7);
