@@ -6,6 +6,7 @@ Pure: (Snapshot, Selection, Texts) -> `MapView`.
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise, zip_longest
+from math import isnan
 
 import numpy as np
 
@@ -21,6 +22,7 @@ from components.wording import (
     indicator_name,
     ladder_text,
     objection_texts,
+    publishers,
     reason_text,
     short_source,
     subtitle,
@@ -78,7 +80,7 @@ def map_view(
             for item, own in zip(shown, stated, strict=True)
         ),
         legend_title=" | ".join(titles),
-        legend=legend(breaks, tuple(item.indicator for item in counted), texts),
+        legend=_said(chosen, legend(breaks, tuple(item.indicator for item in counted), texts), texts),
         detail_labels=(*_detail_labels(chosen, texts), *([texts("mutu.objected")] if objected else [])),
         selected=chosen.area if chosen.area in held.codes else None,
         month=f"{held.months[month_index(held, chosen)]:%Y-%m}",
@@ -90,6 +92,16 @@ def map_view(
         series=None if size == "thumb" else series(held, plain, breaks.get(chosen.indicator), texts.language, bars),
         circles=nested_steps(largest, Formatter(texts.language).short) if counted else (),
         bars=bars_of(held, chosen, texts) if bars else None,
+    )
+
+
+def _said(chosen: Selection, entries: tuple[LegendItem, ...], texts: Texts) -> tuple[LegendItem, ...]:
+    """The legend in the words of the dataset: nobody was asked for a figure that was not published."""
+    if chosen.dataset != "terpublikasi":
+        return entries
+    return tuple(
+        replace(entry, label=texts("terbitan.map_none")) if entry.letter == STATE_LETTER["no_data"] else entry
+        for entry in entries
     )
 
 
@@ -251,7 +263,7 @@ def _letters(breaks: Breaks | None, found: Evaluated, columns: slice = slice(Non
 def _value_texts(
     chosen: Selection, found: Evaluated, panel: Panel, texts: Texts, breaks: Breaks | None, columns: slice
 ) -> np.ndarray:
-    """Text of every area and month, shape (areas, months); a published one names its base and year."""
+    """Text of every area and month, shape (areas, months); a published one has its year and the sign of its base."""
     values = found.value[:-1, columns]
     words = value_texts(chosen.indicator, values, texts, breaks)
     if chosen.dataset == "contoh" or chosen.indicator == "dasar":
@@ -259,13 +271,14 @@ def _value_texts(
     bases, dates = panel.base[:-1, columns], panel.as_of[:-1, columns]
     for row, column in np.argwhere(~np.isnan(values) & (dates != "")):
         base, as_of = bases[row, column], dates[row, column]
-        words[row, column] += f" {texts(f'base_short.{base}')}{as_of[2:4]}"
+        words[row, column] += f" {as_of[:4]} {texts(f'base_sign.{base}')}"
     return words
 
 
 def _detail_labels(chosen: Selection, texts: Texts) -> tuple[str, ...]:
     if chosen.dataset == "terpublikasi":
-        return (texts("detail.as_of"), texts("detail.base"), texts("detail.target"))
+        names = ("detail.as_of", "detail.base", "detail.target", "provenance.source")
+        return tuple(texts(name) for name in names)
     return (texts("detail.target"), texts("detail.gap"), texts("detail.rank"))
 
 
@@ -278,8 +291,13 @@ def _details(held: Snapshot, chosen: Selection, cut: Cut, column: int, texts: Te
         target = of_segment or format_.target(float(panel.target_pct[row, column]))
         if chosen.dataset == "terpublikasi":
             as_of, base = str(panel.as_of[row, column]), str(panel.base[row, column])
-            printed = (format_.partial_date(as_of), texts(f"base_label.{base}")) if as_of else ("", "")
-            rows.append((*printed, target))
+            if not as_of:
+                rows.append(("", "", target, ""))
+                continue
+            if not isnan(panel.target_pct[row, column]):
+                target = f"{target} ({as_of[:4]})"
+            source = publishers(held, str(panel.active_source[row, column]))
+            rows.append((format_.partial_date(as_of), texts(f"base_label.{base}"), target, source))
         else:
             short = of_segment or format_.people(float(gaps[row]))
             rows.append((target, short, format_.people(float(ranks[row]))))

@@ -145,8 +145,8 @@ def test_details_are_target_gap_and_rank(snapshot):
 def test_published_values_carry_their_base_and_year(snapshot):
     made = view(snapshot, Selection(dataset="terpublikasi"))
     texts = dict(zip(snapshot.codes, made.panels[0].texts, strict=True))
-    assert texts["35.25"] == "40,8% PB25"
-    assert texts["35.10"] == "19,0% LK22"
+    assert texts["35.25"] == "40,8% 2025 ●"
+    assert texts["35.10"] == "19,0% 2022 ▼"
     assert texts["35.01"] == "–"
 
 
