@@ -43,6 +43,7 @@ class PublishedRecord:
     source: str
     note: str
     note_en: str
+    implied_workers: float | None = None
 
     @property
     def year(self) -> int:
@@ -124,8 +125,10 @@ def _record(
         for name in ("active", "workforce")
     }
     coverage = float(head["value"]) if head["indicator"] == "coverage_pct" else None
+    implied = None
     if _worked_out(by_indicator) and not _gives(counts["active"], counts["workforce"], coverage):
         counts["workforce"] = None
+        implied = counts["active"] / coverage * 100 if counts["active"] and coverage else None
     texts = [str(text) for part in by_indicator.values() for text in part["source_id"]]
     sources = sorted({key for text in texts for key in text.split(";")})
     return PublishedRecord(
@@ -140,6 +143,7 @@ def _record(
         source=";".join(sources),
         note=str(head["note"]),
         note_en=str(head["note_en"]),
+        implied_workers=implied,
     )
 
 

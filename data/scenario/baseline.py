@@ -13,6 +13,7 @@ import numpy as np
 from data.indicators import panel_of
 from data.memo import per_snapshot
 from data.panel import Cut, Panel, with_province
+from data.published import records_by_area, standing_record
 from data.reasons import Reason
 from data.scenario.errors import ScenarioError
 from data.selection import LAG_BASE_YEARS, Selection
@@ -105,6 +106,8 @@ def _baseline(snapshot: Snapshot, cut: Cut, held: date, year: int, mode: str) ->
     later = ~reported & ((away > 0) | (cut.dataset == "terpublikasi"))
     active[:, later] = ahead[:, away[later] % YEAR]
     workers, period = _workers(snapshot, cut, panel, column, year)
+    if panel.printed:
+        workers = _printed_workers(snapshot, cut, held, workers)
     workers = np.where(workers > 0, workers, np.nan)  # a base of nobody is no base
     last = column + min(int(away[-1]), 0)
     reason = np.where(np.isnan(workers), panel.workers_reason[:, column], int(Reason.OK))
@@ -160,6 +163,17 @@ def _workers(snapshot: Snapshot, cut: Cut, panel: Panel, column: int, year: int)
     newest = max(fitting)
     workers = with_province(table[newest].to_numpy(dtype=float)[:, None])[:, 0]
     return workers, np.full(workers.shape, np.datetime64(newest, "M"))
+
+
+def _printed_workers(snapshot: Snapshot, cut: Cut, month: date, workers: np.ndarray) -> np.ndarray:
+    """Printed bases; where a base was only worked out, exactly the one that the printed percentage implies.
+
+    So that what stands before a plan is the percentage that was printed, not one of rounded figures.
+    """
+    records = records_by_area(snapshot, cut.segment)
+    standing = [standing_record(records.get(area, ()), month, cut.published_base) for area in snapshot.units]
+    implied = [np.nan if each is None or each.implied_workers is None else each.implied_workers for each in standing]
+    return np.where(np.isnan(workers), np.array(implied), workers)
 
 
 def _sources(panel: Panel, column: int) -> tuple[str, ...]:

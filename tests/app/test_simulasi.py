@@ -4,7 +4,7 @@ import pytest
 
 from components import access
 from components.access import Request
-from tests.app.screen import open_page, tile, words
+from tests.app.screen import components, open_page, tile, words
 from tests.questions import independent as by_hand
 
 HOST = "127.0.0.1:8501"
@@ -125,6 +125,20 @@ def test_published_figures_alone_still_give_money_and_people():
     assert not at.exception
     assert "24.801 orang" in at.title[0].value
     assert "Data contoh" not in words(at)
+
+
+def test_a_plan_among_published_figures_starts_from_the_print_and_its_date():
+    at = open_page("simulasi", data="terpublikasi")
+    assert "dari 32,4% (angka terpublikasi Maret 2024)" in at.title[0].value
+    said = words(at)
+    assert "angka terpublikasi 32,4%, Maret 2024, dianggap tetap" in said
+    assert "peserta Oktober 2026" not in said
+
+
+def test_published_figures_are_not_shared_over():
+    at = open_page("simulasi", data="terpublikasi", susun="bagi")
+    assert "penyebut dan tahunnya berbeda-beda" in at.title[0].value
+    assert not [item for item in components(at) if "panels" in item]
 
 
 def test_money_of_the_province_goes_on_to_be_shared():

@@ -51,6 +51,10 @@ def _page(held: Snapshot, chosen: Selection, texts: Texts) -> None:
         with above:
             st.title(texts("simulasi.saved_title"), anchor=False)
         scenarios_view(held, chosen, texts)
+    elif part == "bagi" and chosen.dataset == "terpublikasi" and held.simulated:
+        with above:
+            st.title(texts("simulasi.share_printed"), anchor=False)
+        st.info(texts("simulasi.share_printed_what"))
     elif part == "bagi":
         share_view(held, chosen, entry_of(options()), texts, above=above)
     else:

@@ -6,9 +6,11 @@ Pure: (Snapshot, Selection, result, Texts) -> text.
 from itertools import groupby
 from math import isnan
 
+from components.reading import date_text
 from components.text import Texts
 from components.wording import base_text, source_titles
 from data.format import NONE, Formatter
+from data.published import print_on_screen
 from data.reasons import Reason
 from data.scenario.baseline import Baseline
 from data.scenario.benefits import Basis
@@ -38,15 +40,18 @@ def headline(held: Snapshot, chosen: Selection, found: Solved, texts: Texts) -> 
         waves=plan.waves,
         year=plan.year,
     )
-    return f"{first}; {_december(held, made, texts)}."
+    return f"{first}; {_december(held, chosen, made, texts)}."
 
 
-def _december(held: Snapshot, made: Outcome, texts: Texts) -> str:
+def _december(held: Snapshot, chosen: Selection, made: Outcome, texts: Texts) -> str:
     area = held.area_names[made.plan.area]
     if isnan(made.december_after):
         reason = Reason(int(made.baseline.reason[made.baseline.row(made.plan.area)])).name.lower()
         return texts("simulasi.december_unknown", area=area, reason=texts(f"reason.{reason}"))
     before, after = pair_text(made.december_before, made.december_after, texts)
+    printed = print_on_screen(held, chosen, made.plan.area) if chosen.dataset == "terpublikasi" else None
+    if printed is not None:
+        before = texts("simulasi.before_printed", before=before, date=date_text(printed.as_of, texts))
     if not made.protected[DECEMBER]:
         return texts("simulasi.december_unpaid", area=area, before=before)
     return texts("simulasi.december", area=area, before=before, after=after)
@@ -116,7 +121,15 @@ def month_names(months: tuple[int, ...], texts: Texts) -> str:
 
 
 def baseline_text(held: Snapshot, chosen: Selection, base: Baseline, texts: Texts) -> str:
-    """What coverage without the plan rests on."""
+    """What coverage without the plan rests on; among published figures the print with its own date and base."""
+    printed = print_on_screen(held, chosen, chosen.area) if chosen.dataset == "terpublikasi" else None
+    if printed is not None:
+        return texts(
+            "simulasi.baseline_printed" if printed.workers else "simulasi.baseline_implied",
+            value=Formatter(texts.language).percent(printed.coverage),
+            date=date_text(printed.as_of, texts),
+            base=texts(f"base_label.{printed.base}"),
+        )
     held_month = Formatter(texts.language).month(base.held)
     return texts(f"simulasi.baseline_{base.mode}", month=held_month, base=base_text(held, chosen, texts))
 

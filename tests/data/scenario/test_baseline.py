@@ -88,6 +88,16 @@ def test_published_figures_stand_for_the_whole_year_and_have_no_season(snapshot)
     assert caught.value.why == "season_of_published"
 
 
+def test_a_plan_starts_from_the_percentage_that_was_printed(snapshot):
+    # Jawa Timur, March 2024: 32.4 % and 5.2 m were printed; "16.0 m" is worked out and would give 32.5.
+    found = baseline(snapshot, Selection(dataset="terpublikasi"), 2027)
+    row = found.row("35")
+    assert (found.active[row] == 5_200_000).all()
+    assert found.coverage[row] == pytest.approx(32.4, abs=1e-9)
+    # Bojonegoro: 157,058 people do not fit 42.29 %, so no base is made of them.
+    assert np.isnan(found.workers[found.row("35.22")])
+
+
 def test_what_is_not_possible_is_said(snapshot, version):
     with pytest.raises(ScenarioError) as caught:
         baseline(snapshot, NOW, 2018)
