@@ -99,7 +99,8 @@ def _style() -> str:
 
     It weighs more than the size from which Streamlit sends a message it has sent before as a reference alone.
     """
-    return f"<style>{_STYLE.read_text(encoding='utf-8')}</style>"
+    styles = (_STYLE, _STYLE.with_name("print.css"))
+    return f"<style>{''.join(style.read_text(encoding='utf-8') for style in styles)}</style>"
 
 
 def _warnings(held: Snapshot, texts: Texts) -> None:
