@@ -5,11 +5,14 @@ from functools import cache
 from pathlib import Path
 from typing import Final
 
-from components import media
+from components import media, state
+from components.notes import version_line
 from components.routes import HOME, ROUTES
 from components.text import Texts, entries
+from components.wording import segment_text
+from data.fields import PROVINCE
 
-_SCRIPT = Path(__file__).with_name("page_script.js")
+_SCRIPTS = (Path(__file__).with_name("page_script.js"), Path(__file__).with_name("paper.js"))
 _STYLE = Path(__file__).with_name("page_script.css")
 _PART: Final = "platform."
 _APPEARANCES: Final = ("System", "Light", "Dark")
@@ -24,7 +27,7 @@ def mount(texts: Texts) -> None:
     """
     _mount(
         key="page_script",
-        data={"language": texts.language, "code": media.code(_module(), "cakupan-page-code")},
+        data={"language": texts.language, "paper": _paper(texts), "code": media.code(_module(), "cakupan-page-code")},
         height="content",
         on_appearance_change=lambda: None,
     )
@@ -39,7 +42,21 @@ def _module() -> str:
         "STYLE": _STYLE.read_text(encoding="utf-8"),
     }
     lines = [f"const {name} = {json.dumps(value, ensure_ascii=False)};" for name, value in constants.items()]
-    return "\n".join([*lines, _SCRIPT.read_text(encoding="utf-8")])
+    return "\n".join([*lines, *(script.read_text(encoding="utf-8") for script in _SCRIPTS)])
+
+
+def _paper(texts: Texts) -> str:
+    """What a printed sheet says of its figures beside the tab's title and the status line."""
+    chosen, held = state.selection(), state.snapshot()
+    used = state.uses()
+    if not used.figures:
+        return ""
+    fields, found = used.fields_of(chosen), []
+    if chosen.area == PROVINCE or "area" not in fields:
+        found.append(held.labels[PROVINCE])
+    if "segment" in fields:
+        found.append(segment_text(chosen, texts))
+    return " · ".join([*found, version_line(held, texts)])
 
 
 def _words() -> list[tuple[str, str]]:

@@ -35,20 +35,26 @@ function fit() {
 
 const quoted = (text) => `"${text.replace(/[\\"]/g, "\\$&").replace(/\s+/g, " ")}"`;
 
-/** Page, area and tab title, then the pieces of the status line, then what the frame adds. */
+/** The mark and the rest of the status line, then page and area, then what the frame adds. */
 function told(more) {
-  const pieces = [...document.querySelectorAll(".st-key-status > * .stPopover button p")].map((node) => node.textContent.trim());
-  return [document.title, ...pieces, more].filter(Boolean).join(" · ");
+  const pieces = [...document.querySelectorAll(".st-key-status > :not(.st-key-status_sources) .stPopover button p")]
+    .map((node) => node.textContent.trim());
+  return [...pieces.splice(0, 1), document.title, ...pieces, more].filter(Boolean).join(" · ");
 }
 
-let style = null, more = "";
+let style = null, added = "";
 function head() {
   style ??= document.head.appendChild(document.createElement("style"));
   style.media = "print";
-  style.textContent = `@page { @top-left { content: ${quoted(told(more))}; } }`;
+  style.textContent = `@page { @top-left { content: ${quoted(told(added))}; } }`;
 }
 
 if (!window.cakupanPaper) {
   window.cakupanPaper = true;
   window.addEventListener("beforeprint", () => { fit(); head(); });
+}
+
+/** What the frame adds to the line on every sheet. */
+function onPaper(text) {
+  added = text;
 }

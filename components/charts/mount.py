@@ -99,7 +99,7 @@ def heading(title: str, subtitle: str, mark: str) -> str:
     badge = f" {pill(mark)}" if mark else ""
     below = f'<div style="font-size:15px;opacity:0.8;line-height:1.4">{escape(subtitle)}</div>' if subtitle else ""
     return (
-        f'<div role="heading" aria-level="3" style="font-size:20px;font-weight:600;line-height:1.35">{escape(title)}'
+        f'<div role="heading" aria-level="2" style="font-size:20px;font-weight:600;line-height:1.35">{escape(title)}'
         f"{badge}</div>{below}"
     )
 

@@ -183,7 +183,7 @@ class Frame {
     while (this.panels.length > wanted.length) this.panels.pop().figure.remove();
     while (this.panels.length < wanted.length) {
       const panel = new Panel(this.map, `m${this.panels.length}`);
-      const caption = make("figcaption", {}, make("h3"), make("p"));
+      const caption = make("figcaption", {}, make("h3", { "aria-level": 2 }), make("p"));
       const figure = make("figure", {}, panel.svg);
       this.maps.append(figure);
       this.panels.push({ panel, caption, figure });

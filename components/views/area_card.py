@@ -22,7 +22,7 @@ def area_card(held: Snapshot, chosen: Selection, texts: Texts, *, key: str) -> N
     if chosen.area == PROVINCE:
         return
     with st.container(border=True, key=key):
-        st.html(f'<h3 class="card-title">{escape(held.area_names[chosen.area])} ({chosen.area})</h3>')
+        st.html(f'<h2 class="card-title">{escape(held.area_names[chosen.area])} ({chosen.area})</h2>')
         shown = dict.fromkeys((chosen.indicator, *CARD_INDICATORS))
         for name in list(shown)[:4]:
             _line(held, chosen, indicator_row(held, chosen, name, chosen.area), texts, f"{key}_{name}")

@@ -69,13 +69,13 @@ def line(at: AppTest, name: str) -> dict[str, float]:
     }
 
 
-def cells(at: AppTest, heading: str) -> list[str]:
-    """Cells of the row of an HTML table that begins with that heading."""
+def total_row(at: AppTest) -> list[str]:
+    """Cells of the first row of totals of the first HTML table."""
     for element in at.get("html"):
-        found = re.search(rf"<th scope=row>{re.escape(heading)}(.*?)(?:<tr|</tbody>|</table>)", element.proto.body)
+        found = re.search(r"<tr class=total>(.*?)(?:<tr|</tbody>)", element.proto.body)
         if found:
             return re.findall(r"<td[^>]*>([^<]*)", found.group(1))
-    raise AssertionError(f"no row {heading!r}")
+    raise AssertionError("no row of totals")
 
 
 def columns(where: str, rows: dict[str, dict[str, str]], expected: dict[str, Any], **units: float) -> Iterator[Reading]:

@@ -10,7 +10,7 @@ import pytest
 from tests.app.screen import open_page
 from tests.questions import independent as raw
 from tests.questions import independent_groups as ledger
-from tests.questions.readings import Reading, cells, columns, line, on_map, table
+from tests.questions.readings import Reading, columns, line, on_map, table, total_row
 
 pytestmark = pytest.mark.usefixtures("_counted")
 
@@ -135,7 +135,7 @@ def test_the_groups(group: str) -> None:
         yield from columns(f"kelompok {group}", table(at, *expected), expected)
         at = open_page("kelompok", kelompok_inpres=group, tampil_kelompok="kalender")
         paid = ledger.protection(group, 2026).sum()
-        for month, shown in zip(range(1, 11), cells(at, "Orang terlindungi"), strict=False):
+        for month, shown in zip(range(1, 11), total_row(at), strict=False):
             yield Reading(f"kalender {group} {month}", shown, paid[month])
 
     check(read(), 60)
@@ -147,8 +147,8 @@ def test_employers_and_arrears() -> None:
         known = known[known.index.isin(CODES)]
         known = known[known["as_of"] == known.groupby(level=0)["as_of"].transform("max")]
         counted = known["compliant"] + known["partial"] + known["unregistered"]
-        rows = table(open_page("kelompok", tampil_kelompok="pemberi_kerja"), "name", "value", "unregistered")
-        expected = {"unregistered": known["unregistered"], "value": 100 * known["compliant"] / counted}
+        rows = table(open_page("kelompok", tampil_kelompok="pemberi_kerja"), "name", "pct", "unregistered")
+        expected = {"unregistered": known["unregistered"], "pct": 100 * known["compliant"] / counted}
         yield from columns("pemberi kerja", rows, expected)
         late = ledger.arrears(NEWEST)
         for segment in SEGMENTS:
@@ -193,13 +193,14 @@ def test_the_radar(group: str) -> None:
     """Whose protection ends with a month: protected in it and before, no longer in the next."""
 
     def read() -> Iterator[Reading]:
-        paid = ledger.protection(group, 2026).dropna(subset=[10]).fillna(0)
-        still = paid[[10, 11, 12]].cummin(axis=1)
-        ends = {10: still[10] - still[11], 11: still[11] - still[12]}
-        shown = cells(open_page("radar", kelompok_radar=group, hari="60"), "Jawa Timur")
-        yield Reading(f"radar {group}", shown[0], sum(end.sum() for end in ends.values()))
-        for place, (month, end) in enumerate(ends.items(), start=1):
-            yield Reading(f"radar {group} {month}", shown[place], end.sum())
+        paid = ledger.protection(group, 2026).dropna(subset=[10])[[10, 11, 12]]
+        paid[13] = ledger.protection(group, 2027)[1].reindex(paid.index)
+        still = paid.fillna(0).cummin(axis=1)
+        whole, *by_month = total_row(open_page("radar", kelompok_radar=group, hari="60"))
+        ends = [float((still[month] - still[month + 1]).sum()) for month in range(10, 10 + len(by_month))]
+        yield Reading(f"radar {group}", whole, sum(ends))
+        for place, (shown, end) in enumerate(zip(by_month, ends, strict=True)):
+            yield Reading(f"radar {group} {place}", shown, end)
 
     check(read(), 3)
 

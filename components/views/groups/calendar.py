@@ -183,7 +183,7 @@ def _grid(rows: Sequence[str], month: date, title: str, texts: Texts) -> str:
     return (
         f'<div class="grid-title">{escape(title)}</div>'
         f'<div class="quality-grid paid-grid" tabindex="0" role="region" aria-label="{escape(title)}"><table>'
-        f"<thead><tr><th>{heads}</thead><tbody>{''.join(rows)}</tbody></table></div>"
+        f"<thead><tr><td>{heads}</thead><tbody>{''.join(rows)}</tbody></table></div>"
     )
 
 

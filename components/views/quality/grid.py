@@ -148,7 +148,7 @@ def _table(rows: Sequence[str], months: Sequence[date], texts: Texts) -> str:
     # Closing tags that HTML allows to leave out would be a third of what is sent.
     return (
         f'<div class="quality-grid" tabindex="0" role="region" aria-label="{caption}"><table>'
-        f"<thead><tr><th>{heads}</thead><tbody>{''.join(rows)}</tbody></table></div>"
+        f"<thead><tr><td>{heads}</thead><tbody>{''.join(rows)}</tbody></table></div>"
     )
 
 

@@ -21,7 +21,7 @@ _PART: Final = "◐"
 def calendar_grid(scene: Scene) -> None:
     """Draw the areas by people whose protection ends, most first; silent ones last, in words of their own."""
     texts = scene.texts
-    st.html(f'<h3 class="card-title">{escape(texts("radar.calendar"))}</h3>')
+    st.html(f'<h2 class="card-title">{escape(texts("radar.calendar"))}</h2>')
     cells = scene.found.endings.pivot_table(index="area_code", columns="month", values="people", aggfunc="sum")
     cells = cells.reindex(index=list(scene.held.codes), columns=list(scene.found.ends)).fillna(0.0)
     cells.loc[PROVINCE] = cells.sum()
@@ -33,7 +33,7 @@ def calendar_grid(scene: Scene) -> None:
     label = escape(texts("radar.calendar"))
     st.html(
         f'<div class="quality-grid radar-grid" tabindex="0" role="region" aria-label="{label}"><table>'
-        f"<thead><tr><th>{heads}</thead><tbody>{''.join(rows)}</tbody></table></div>{_legend(scene)}"
+        f"<thead><tr><td>{heads}</thead><tbody>{''.join(rows)}</tbody></table></div>{_legend(scene)}"
     )
 
 

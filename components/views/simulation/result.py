@@ -125,7 +125,7 @@ def _figure(
     """  # fmt: skip
     badge = f"<b>{escape(mark)}</b>" if mark else ""
     st.html(
-        f'<div class="plan-head" role="heading" aria-level="3">{escape(title)}{badge}</div>'
+        f'<div class="plan-head" role="heading" aria-level="2">{escape(title)}{badge}</div>'
         f'<div class="plan-sub">{escape(subtitle)}</div>'
     )
     with st.container(key="plan_figure"):
