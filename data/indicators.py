@@ -6,7 +6,7 @@ Coverage is not achievement of target: the two are separate indicators.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
 import numpy as np
@@ -242,6 +242,11 @@ def indicator_row(snapshot: Snapshot, selection: Selection, indicator: str, area
     cut = Cut.of(selection)
     panel, found = panel_of(snapshot, cut), evaluate(snapshot, cut, indicator, selection.span)
     reason = Reason(int(found.reason[row, column]))
+    as_of = str(panel.as_of[row, column])
+    if panel.printed and indicator == "dasar":
+        # The real base, with a date of its own; nothing printed about participants belongs beside it.
+        panel = panel_of(snapshot, replace(cut, dataset="contoh"))
+        as_of = str(panel.period[row, column])
     return {
         "area_code": area,
         "month": snapshot.months[column],
@@ -252,7 +257,7 @@ def indicator_row(snapshot: Snapshot, selection: Selection, indicator: str, area
         "basis": selection.basis,
         "base": str(panel.base[row, column]),
         "base_period": panel.period[row, column].astype("datetime64[D]").item(),
-        "as_of": str(panel.as_of[row, column]),
+        "as_of": as_of,
         "target_pct": float(panel.target_pct[row, column]),
         "target_people": float(panel.target_people[row, column]),
         "target_year": int(str(panel.as_of[row, column])[:4] or snapshot.months[column].year),

@@ -102,6 +102,7 @@ def _said(chosen: Selection, entries: tuple[LegendItem, ...], texts: Texts) -> t
     return tuple(
         replace(entry, label=texts("terbitan.map_none")) if entry.letter == STATE_LETTER["no_data"] else entry
         for entry in entries
+        if entry.letter != STATE_LETTER["not_reported"]
     )
 
 

@@ -70,7 +70,7 @@ def short_list(held: Snapshot, chosen: Selection, frame: pd.DataFrame, texts: Te
     if chosen.dataset == "terpublikasi":
         # Bars would invite comparing figures on different bases.
         columns[1] = Column("value", indicator_name(chosen.indicator, texts))
-        columns.append(Column("as_of", texts("provenance.as_of"), kind="text"))
+        columns += [Column(name, texts(f"provenance.{name}"), kind="text") for name in ("base", "as_of", "source")]
     _mount(held, chosen, rows, columns, texts, key=key, height=height, notes=notes(held, chosen, frame, texts))
 
 
@@ -205,6 +205,8 @@ def _short_row(held: Snapshot, record: dict[str, Any], stated: Mapping[str, str]
             "value": Cell(text, value),
             "target": Cell(format_.target(target), target),
             "as_of": Cell(as_of),
+            "base": Cell(texts(f"base_label.{record['base']}") if record["base"] else NONE),
+            "source": Cell(publishers(held, record["source_id"]) or NONE),
         },
     )
 
@@ -216,6 +218,4 @@ def _full_row(held: Snapshot, record: dict[str, Any], stated: Mapping[str, str],
         value = None if isnan(record[part]) else record[part]
         cells[part] = Cell(part_text(record["indicator"], part, record[part], texts), value)
     cells["objection"] = Cell(stated.get(record["area_code"], NONE))
-    cells["base"] = Cell(texts(f"base_label.{record['base']}") if record["base"] else NONE)
-    cells["source"] = Cell(publishers(held, record["source_id"]) or NONE)
     return Row(record["area_code"], cells)

@@ -63,10 +63,17 @@ def _note(held: Snapshot, chosen: Selection, name: str, row: dict[str, Any], tex
 
 
 def published_list(held: Snapshot, chosen: Selection, texts: Texts) -> None:
-    """Draw every published figure with its date; bases that differ are listed, not ranked."""
+    """Draw every published figure with its base, date and source, those of one base and year together.
+
+    Only within such a group are figures in order; one group says nothing of another.
+    """
     frame = indicator_table(held, chosen).iloc[:-1]
     present = frame[frame["status"] == "ok"]
+    alike = present["base"] + present["as_of"].str[:4]
+    present = present.assign(alike=alike, size=alike.map(alike.value_counts()))
+    present = present.sort_values(["size", "alike", "value"], ascending=[False, False, False], kind="stable")
     st.subheader(texts("ringkasan.published", count=len(present)), anchor=False)
+    st.caption(texts("ringkasan.published_note"))
     short_list(held, chosen, present, texts, key="published_list", height=420)
 
 

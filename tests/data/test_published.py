@@ -117,3 +117,11 @@ def test_a_base_worked_out_from_rounded_figures_is_left_out(snapshot):
     assert (found["value"], found["numerator"]) == (32.4, 5.2e6)
     assert isnan(found["denominator"])
     assert indicator_row(snapshot, CHOSEN, "belum_terlindungi", "35")["reason"] == "no_printed_base"
+
+
+def test_the_real_base_keeps_its_own_date_and_source_beside_prints(snapshot):
+    # Employed of August 2025, not the date of what was printed about participants.
+    for area in ("35.25", "35.01", "35"):
+        found = indicator_row(snapshot, CHOSEN, "dasar", area)
+        assert (found["base"], found["as_of"]) == ("sakernas_bekerja", "2025-08")
+        assert found["source_id"] == "BPS_SAKERNAS"
