@@ -22,8 +22,12 @@ class Legend {
     if (changed) this.fill(legendTitle, entries);
     this.key = key;
     this.panels = classes.length;
+    // A map of circles has no shades, and one of shades no circles: nothing is counted there, not even none.
+    const round = classes.map((letters) => [...ROUND].some((letter) => letters.includes(letter)));
+    const told = (letter) => many(letter).map((number, panel) =>
+      (MISSING.includes(letter) || round[panel] === ROUND.includes(letter) ? number : "–"));
     for (const { row, letter, label, count } of this.rows) {
-      put(count, "text", many(letter).join(" | "));
+      put(count, "text", told(letter).join(" | "));
       put(row, "aria-label", filled(words.count, { label, count: many(letter).join(", ") }));
     }
     return changed;
@@ -66,7 +70,7 @@ class Legend {
     const head = HEAD + this.nestle(unit);
     // Beside the drawing the sea goes on, so the corner is wider than the document knows.
     const aside = (room.width - width * scale) / 2;
-    const own = { width: Math.max(entry, this.title.getComputedTextLength()) + 24 };
+    const own = { width: Math.max(entry, this.title.getComputedTextLength(), this.circles ? this.nested[0] : 0) + 24 };
     const corner = { width: free.w * scale + aside, height: aside > own.width + 16 ? available - 16 : free.h * scale };
     const step = Math.min(ROW[1], (corner.height - head) / this.rows.length);
     own.height = head + Math.max(step, ROW[0]) * this.rows.length;
