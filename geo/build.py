@@ -8,15 +8,12 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
-import geopandas as gpd
 import pandas as pd
 
 from geo.errors import LayerError
 from geo.generalise import DETAIL_SPEC, OVERVIEW_SPEC, generalise
 from geo.geojson import layer_to_geojson
 from geo.label_points import compute_label_points
-from geo.label_search import place_labels
-from geo.labels import LEVELS
 from geo.layers import ATTRIBUTION_EN, ATTRIBUTION_ID, SHAPES
 from geo.neighbours import compute_neighbours
 from geo.quality import Quality, measure, quality_table
@@ -72,9 +69,8 @@ def build(
     *,
     code_column: str | None = None,
     dissolve: bool = False,
-    levels: Sequence[int] = LEVELS,
 ) -> list[Quality]:
-    """Read, check, generalise, place labels, and write every file of ``geo/shapes`` to `out`.
+    """Read, check, generalise, and write every file of ``geo/shapes`` to `out`.
 
     Nothing is written unless everything could be made.
 
@@ -87,7 +83,6 @@ def build(
     source = read_source(source_path, list(areas.index), code_column=code_column, dissolve=dissolve)
     files: dict[str, bytes] = {}
     reports: list[Quality] = []
-    layers: dict[str, gpd.GeoDataFrame] = {}
     for spec in (OVERVIEW_SPEC, DETAIL_SPEC):
         layer = generalise(source, spec)
         layer[["name", "kind"]] = areas[["name", "kind"]]
@@ -95,12 +90,9 @@ def build(
         pairs = len(compute_neighbours(layer)) // 2
         reports.append(measure(spec.name, source, layer, size=len(content), neighbour_pairs=pairs))
         files[f"{spec.name}.geojson"] = content
-        layers[spec.name] = layer
     points = compute_label_points(source)
-    placements = place_labels(layers[OVERVIEW_SPEC.name], points.set_index("area_code"), areas, levels=levels)
     files["neighbours.csv"] = _csv(compute_neighbours(source))
     files["label_points.csv"] = _csv(points)
-    files["label_placements.csv"] = _csv(placements)
     files["LAYERS.md"] = provenance(source_path.name, source.attrs["mended"], reports).encode()
     out.mkdir(parents=True, exist_ok=True)
     for name, content in files.items():

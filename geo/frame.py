@@ -14,7 +14,6 @@ import shapely
 from geo.insets import project_main, project_parts
 
 KOTA_RADIUS: Final = 110  # view units: 11 px on a map 1000 px wide
-KOTA_HIT: Final = 200  # pointer target of a kota, wider than its circle
 _CIRCLE_GAP: Final = 20
 _NUDGES: Final = 50
 

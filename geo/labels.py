@@ -1,29 +1,10 @@
-"""Labels of the province map: their text, their size on screen, and the table of their places."""
+"""Labels of the province map: their text, and who keeps one where not all fit."""
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Final
 
 import pandas as pd
-
-from geo.errors import LayerError
-from geo.insets import VIEW
-from geo.layers import SHAPES
-
-LABEL_PLACEMENTS: Final = SHAPES / "label_placements.csv"
-
-LEVELS: Final = (1500, 1150, 930, 700, 520, 340)  # rendered map widths in CSS px
-FULL_LEVEL: Final = 930  # from this width on every unit shows name and value
-
-# Source Sans: average advance of mixed text at 12 px, and of bold digits at 14 px, measured generously.
-NAME_PX_PER_CHAR: Final = 6.15
-VALUE_PX: Final = 64.0  # eight bold digits: "103,2%" with room, "1.234.567"
-PADDING_PX: Final = 2.0
-BOTH_HEIGHT_PX: Final = 33.0  # 12 px name over 14 px value
-VALUE_HEIGHT_PX: Final = 19.0
-
-COLUMNS: Final = ("level", "area_code", "x", "y", "w", "h", "lx1", "ly1", "lx2", "ly2", "show")
 
 # Labour force (angkatan kerja), Sakernas August 2025, largest first: who keeps a label on a small map.
 DEFAULT_PRIORITY: Final = (
@@ -51,39 +32,3 @@ def label_names(areas: pd.DataFrame) -> dict[str, str]:
     full = shared | (areas["kind"] == "kota")
     names = areas["short_name"].where(~full, areas["label_name"])
     return {str(code): str(name) for code, name in names.items()}
-
-
-def units_per_px(level: int) -> float:
-    """View units per CSS pixel when the map is `level` px wide."""
-    return VIEW[0] / level
-
-
-def box_px(name: str, *, value_only: bool = False) -> tuple[float, float]:
-    """Width and height in px that a label needs, padding included."""
-    if value_only:
-        return VALUE_PX + 2 * PADDING_PX, VALUE_HEIGHT_PX
-    return max(len(name) * NAME_PX_PER_CHAR, VALUE_PX) + 2 * PADDING_PX, BOTH_HEIGHT_PX
-
-
-def load_label_placements(path: Path = LABEL_PLACEMENTS) -> pd.DataFrame:
-    """Table written by ``geo.build``: one row per level and unit, sorted.
-
-    Returns
-    -------
-    pandas.DataFrame
-        ``level`` (px), ``area_code``; ``x``, ``y`` box centre and ``w``, ``h`` box size in view units;
-        ``lx1``..``ly2`` leader line from box to target in view units, missing if there is none;
-        ``show`` "both", "value" or "none".
-
-    Raises
-    ------
-    LayerError
-        If the file is missing or has other columns.
-    """
-    integers = dict.fromkeys(("x", "y", "w", "h", "lx1", "ly1", "lx2", "ly2"), "Int64")
-    try:
-        table = pd.read_csv(path, dtype={"area_code": str, **integers})
-        return table[list(COLUMNS)]
-    except (OSError, ValueError, KeyError, TypeError) as error:
-        message = f"Letak label {path.name} tidak dapat dibaca. Jalankan python -m geo.build."
-        raise LayerError(message, path=path.name) from error

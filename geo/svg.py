@@ -11,11 +11,12 @@ import pandas as pd
 import shapely
 
 from geo.arcs import build_topology
-from geo.frame import KOTA_HIT, KOTA_RADIUS, Placed, place_units
+from geo.frame import KOTA_RADIUS, Placed, place_units
 from geo.insets import INSETS, LEGEND, VIEW, inset_of, project_main
 from geo.label_points import load_label_points
-from geo.labels import label_names, load_label_placements
+from geo.labels import label_names
 from geo.layers import OVERVIEW, check_layer, load_layer
+from geo.neighbours import neighbours
 from geo.projection import Coords
 from geo.tilegrid import tile_of
 
@@ -68,7 +69,7 @@ def _outline(layer: gpd.GeoDataFrame) -> str:
     return line_path(coast)
 
 
-def _unit(unit: Placed, label: str, short: str) -> dict[str, Any]:
+def _unit(unit: Placed, label: str, short: str, host: str | None) -> dict[str, Any]:
     column, row = tile_of(unit.code)
     return {
         "code": unit.code,
@@ -80,21 +81,14 @@ def _unit(unit: Placed, label: str, short: str) -> dict[str, Any]:
         "x": unit.x,
         "y": unit.y,
         "r": KOTA_RADIUS if unit.is_kota else None,
-        "hit": KOTA_HIT if unit.is_kota else None,
+        "host": host,
         "tile": [column, row],
     }
 
 
-def _label(row: Any) -> dict[str, Any]:
-    leader = None if pd.isna(row.lx1) else [int(row.lx1), int(row.ly1), int(row.lx2), int(row.ly2)]
-    return {
-        "x": int(row.x),
-        "y": int(row.y),
-        "w": int(row.w),
-        "h": int(row.h),
-        "leader": leader,
-        "show": str(row.show),
-    }
+def _host(kota: str, kabupaten: Collection[str]) -> str | None:
+    """The kabupaten that a kota shares most of its border with."""
+    return next((code for code in neighbours(kota) if code in kabupaten), None)
 
 
 def map_document(
@@ -102,7 +96,6 @@ def map_document(
     *,
     layer: gpd.GeoDataFrame | None = None,
     points: pd.DataFrame | None = None,
-    placements: pd.DataFrame | None = None,
     expected_codes: Collection[str] | None = None,
 ) -> dict[str, Any]:
     """Projected shapes, circles, insets, label places and tile grid of the province.
@@ -111,26 +104,25 @@ def map_document(
     ----------
     areas : pandas.DataFrame
         Index ``area_code`` or a column of that name; ``label_name``, ``short_name``, ``kind``.
-    layer, points, placements : DataFrame, optional
-        Instead of the files in ``geo/shapes``: overview layer, label points, label places.
+    layer, points : DataFrame, optional
+        Instead of the files in ``geo/shapes``: overview layer, label points.
     expected_codes : collection of str, optional
         Codes the layer must hold (default: those of `areas`).
 
     Returns
     -------
     dict
-        JSON values only. Units ``10`` per px of a map 1000 px wide. Lists under ``units`` and under each
-        level's ``labels`` are sorted by code, so index i is always the same area::
+        JSON values only. Units ``10`` per px of a map 1000 px wide; ``units`` are sorted by code, so index i is
+        always the same area::
 
             {"view": [w, h],
-             "units": [{"code", "name", "label", "short", "kind", "d", "x", "y", "r", "hit", "tile": [col, row]}],
+             "units": [{"code", "name", "label", "short", "kind", "d", "x", "y", "r", "host", "tile": [col, row]}],
              "border": "m...",
              "insets": [{"key", "name", "scale", "x", "y", "w", "h"}],
-             "legend": {"x", "y", "w", "h"},
-             "levels": [{"width": px, "labels": [{"x", "y", "w", "h", "leader": [x1, y1, x2, y2] | null,
-                                                  "show": "both" | "value" | "none"}]}]}
+             "legend": {"x", "y", "w", "h"}}
 
-        ``x``, ``y`` of a label are the centre of its box. ``r`` and ``hit`` are null for a kabupaten.
+        ``x``, ``y`` is the middle of an area. ``r`` is the radius of a kota's circle, null for a kabupaten; ``host``
+        the code of the kabupaten around a kota, the one it shares most of its border with, null where there is none.
 
     Raises
     ------
@@ -141,19 +133,13 @@ def map_document(
     layer = load_layer(OVERVIEW) if layer is None else layer
     check_layer(layer, list(areas.index) if expected_codes is None else expected_codes)
     points = load_label_points() if points is None else points
-    placements = load_label_placements() if placements is None else placements
     names, short = label_names(areas), areas["label_name"]
     units = place_units(layer, points)
-    levels = [
-        {
-            "width": int(level),
-            "labels": [_label(row) for row in rows.sort_values("area_code").itertuples()],
-        }
-        for level, rows in placements.groupby("level", sort=True)
-    ]
+    kabupaten = {unit.code for unit in units if not unit.is_kota}
+    hosts = {unit.code: _host(unit.code, kabupaten) for unit in units if unit.is_kota}
     return {
         "view": list(VIEW),
-        "units": [_unit(unit, names[unit.code], str(short[unit.code])) for unit in units],
+        "units": [_unit(unit, names[unit.code], str(short[unit.code]), hosts.get(unit.code)) for unit in units],
         "border": _outline(layer),
         "insets": [
             {
@@ -168,5 +154,4 @@ def map_document(
             for inset in INSETS
         ],
         "legend": {"x": LEGEND.x, "y": LEGEND.y, "w": LEGEND.w, "h": LEGEND.h},
-        "levels": levels[::-1],
     }

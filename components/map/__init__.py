@@ -2,6 +2,6 @@
 
 from components.map.documents import series_bytes, static_bytes
 from components.map.mount import coverage_map
-from components.map.view import LegendItem, MapPanel, MapView
+from components.map.view import Labelling, LegendItem, MapPanel, MapView
 
-__all__ = ["LegendItem", "MapPanel", "MapView", "coverage_map", "series_bytes", "static_bytes"]
+__all__ = ["Labelling", "LegendItem", "MapPanel", "MapView", "coverage_map", "series_bytes", "static_bytes"]

@@ -14,8 +14,9 @@ from components.colours import AMOUNTS, OVER, Tone, ramp
 from components.map import LegendItem, MapPanel, MapView, series_bytes
 from components.map.amounts import Kind, amount_items, amount_letters, largest_amount, nested_steps, sizes
 from components.map.bars import bars_of, bars_series
+from components.map.priority import label_priority
 from components.map.states import STATE_LETTER, state_items
-from components.map.view import Form, Size
+from components.map.view import Form, Labelling, Size
 from components.text import Language, Texts
 from components.wording import (
     base_of,
@@ -53,6 +54,7 @@ def map_view(
     form: Form = "map",
     second: Selection | None = None,
     bars: bool = False,
+    labels: Labelling | None = None,
 ) -> MapView:
     """Build the map of a selection, or of two side by side with one legend.
 
@@ -91,6 +93,7 @@ def map_view(
         size=size,
         series=None if size == "thumb" else series(held, plain, breaks.get(chosen.indicator), texts.language, bars),
         circles=nested_steps(largest, Formatter(texts.language).short) if counted else (),
+        labels=labels,
         bars=bars_of(held, chosen, texts) if bars else None,
     )
 
@@ -246,7 +249,15 @@ def _panel(
         ),
         notes=tuple(reason_text(Reason(reason).name.lower(), texts) for reason in named),
         sizes=sizes(found.value[:-1, column], largest) if breaks is None else None,
+        priority=label_priority(held.codes, _need(chosen.indicator, found.value[:-1, column])),
     )
+
+
+def _need(indicator: str, values: np.ndarray) -> list[float]:
+    """What areas are ranked by for their labels: the worst lowest, those without a value last."""
+    falling = INDICATORS[indicator].scale in ("burden", "rank")
+    ranked = -values if falling else values
+    return np.where(np.isnan(ranked), np.inf, ranked).tolist()
 
 
 def _letters(breaks: Breaks | None, found: Evaluated, columns: slice = slice(None)) -> np.ndarray:

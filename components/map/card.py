@@ -1,6 +1,7 @@
 """What every map beside a table has in common: one panel, no play bar, labels by need."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any, Protocol
 
 from components.map.priority import label_priority
@@ -49,7 +50,7 @@ def card_view(
         Any unit; only an area of the map is outlined.
     """
     return MapView(
-        panels=(panel,),
+        panels=(replace(panel, priority=label_priority(held.codes, need)),),
         legend_title=legend_title,
         legend=tuple(legend),
         detail_labels=tuple(shown.labels),
@@ -61,6 +62,5 @@ def card_view(
         form="map",
         size=size,
         series=None,
-        priority=label_priority(held.codes, need),
         circles=circles,
     )

@@ -1,20 +1,21 @@
-// Labels fitted to the size on screen: every text is measured, and where not all fit the lower rank gives way.
-// The places made beforehand (levels) are for percentages; these are for words and for amounts of any length.
+// Where labels stand: every text is measured, and better no label than one that names another area.
+//
+// A label without a leader has its middle on its own area and hardly touches others. Every other one is a call-out:
+// a box with a line from its edge into its own area that crosses no other, but for the kabupaten around a kota.
 
-const CELL = 80; // view units between two samples of whose land lies where
-const REACH = [60, 66]; // px between a label and the middle of its area, aside and up or down
-const TRIED = 6; // px between two places tried
-const APART = 2; // px between two labels
-const EDGE = 4; // px along the frame and around insets
-const OWN = 0.6; // from this share of a label over its own area on it needs no leader
-const DEAREST = 34; // a label that stands worse than this only adds clutter
-const YIELDED = 12; // what a label's place may get worse by to make room for another
-const LONGEST = 38; // px of a leader
-const STRANGE = 0.35; // share over other areas from which on a word would seem to be said of them
+const OWN = 0.5; // least share of a label without a leader over its own area
+const STRANGE = 0.3; // most of it over others
+const TOUCHED = 0.04; // most of a call-out over other areas, the kabupaten around a kota aside
+const COVERED = 0.95; // where only few areas are labelled: its line alone says whose it is, and never crosses another
+const LONGEST = 8; // a leader, in heights of a letter
+const SHORTEST = 0.45;
+const APART = 0.14; // between two labels
+const EDGE = 0.3; // along the frame, around insets and circles
+const TRIED = 60; // places kept per area and shape
+const HOPELESS = 50; // call-outs tried without a clear leader until an area counts as one without a coast
+const PUSHED = 24; // best places of a label for which others are asked to make room
+const YIELDED = 14; // what a label's place may get worse by to make room for another
 
-const over = (one, two, gap) =>
-  one[0] < two[2] + gap && two[0] < one[2] + gap && one[1] < two[3] + gap && two[1] < one[3] + gap;
-const clamped = (value, low, high) => Math.min(Math.max(value, low), high);
 const turn = (ax, ay, bx, by, cx, cy) => Math.sign((bx - ax) * (cy - ay) - (by - ay) * (cx - ax));
 
 /** Whether two leaders cross. */
@@ -38,161 +39,206 @@ function entering([ax, ay, bx, by], box) {
   return from < to;
 }
 
-/** Whose land lies where, sampled once per map: labels are judged by it, not by the outlines. */
-class Ground {
-  constructor(map, paths) {
-    [this.width, this.height] = map.view;
-    this.columns = Math.ceil(this.width / CELL);
-    this.owner = new Int8Array(this.columns * Math.ceil(this.height / CELL)).fill(-1);
-    this.boxes = [...map.insets, ...(map.legend?.w ? [map.legend] : [])].map(({ x, y, w, h }) => [x, y, x + w, y + h]);
-    this.discs = map.units.map(({ x, y, r }) => r && [x - r, y - r, x + r, y + r]);
-    this.cells = paths.map((path, index) => this.fill(path, index)).map((cells, index) => this.rim(cells, index));
+const grown = ([left, top, right, bottom], by) => [left - by, top - by, right + by, bottom + by];
+const inside = (box, [left, top, right, bottom]) =>
+  box[0] >= left && box[1] >= top && box[2] <= right && box[3] <= bottom;
+
+/**
+ * All places a label may take on the ground, best first.
+ *
+ * `bounds` is what of the drawing is on screen, `taken` the boxes of legend, insets and strip, `letter` the height of
+ * a letter, all in view units. What depends on the land alone is kept from one call to the next.
+ */
+class Places {
+  constructor(ground, { bounds, taken, letter, few = false }) {
+    Object.assign(this, { ground, letter, taken, touched: few ? COVERED : TOUCHED });
+    this.bounds = grown(bounds, -EDGE * letter);
+    if (ground.letter !== letter) [ground.letter, ground.known] = [letter, new Map()];
   }
 
-  fill(path, index) {
-    const { x, y, width, height } = path.getBBox();
-    const cells = [];
-    for (let top = CELL * (Math.floor(y / CELL) + 0.5); top < Math.min(y + height, this.height); top += CELL) {
-      for (let left = CELL * (Math.floor(x / CELL) + 0.5); left < Math.min(x + width, this.width); left += CELL) {
-        const here = [left, top, left, top];
-        if (this.boxes.some((box) => over(here, box, 0)) || !path.isPointInFill(new DOMPoint(left, top))) continue;
-        this.owner[Math.floor(top / CELL) * this.columns + Math.floor(left / CELL)] = index;
-        cells.push([left, top]);
-      }
-    }
-    return cells;
+  /** Places on an area itself, without a leader. */
+  home(index, shape) {
+    return this.open("home", index, shape, (wide, high) => this.within(index, wide, high));
   }
 
-  /** The samples along an area's border: one of them is the nearest to whatever lies outside. */
-  rim(cells, index) {
-    const held = (x, y) => this.owner[Math.floor(y / CELL) * this.columns + Math.floor(x / CELL)] === index;
-    return cells.filter(([x, y]) =>
-      !(held(x - CELL, y) && held(x + CELL, y) && held(x, y - CELL) && held(x, y + CELL)));
+  /** Places in the sea, or a kota's beside its circle, with a leader. */
+  away(index, shape) {
+    return this.open("away", index, shape, (wide, high) => this.beyond(index, wide, high));
   }
 
-  /** Shares of a box over an area and over all others. */
-  shares(index, [left, top, right, bottom]) {
-    let [own, foreign, all] = [0, 0, 0];
-    for (let row = Math.floor(top / CELL); row <= Math.floor(bottom / CELL); row += 1) {
-      for (let column = Math.floor(left / CELL); column <= Math.floor(right / CELL); column += 1) {
-        const owner = this.owner[row * this.columns + column];
-        all += 1;
-        if (owner === index) own += 1;
-        else if (owner >= 0) foreign += 1;
-      }
-    }
-    return [own / all, foreign / all];
+  /** The places of a kind that neither the frame nor anything over the drawing takes. */
+  open(kind, index, shape, make_) {
+    const { known } = this.ground;
+    const key = `${kind} ${this.touched} ${index} ${Math.ceil(shape.width)} ${Math.ceil(shape.height)}`;
+    if (!known.has(key)) known.set(key, make_(shape.width / 2, shape.height / 2));
+    const edge = EDGE * this.letter;
+    return known.get(key)
+      .filter(({ box, leader }) => inside(box, this.bounds) && !this.taken.some((other) =>
+        over(box, other, edge) || (leader && entering(leader, other))))
+      .map((place) => ({ ...place, shape, cost: place.cost + shape.worse }));
   }
 
-  /** Line from a box to its area, to the rim of its circle if it has one. */
-  leader({ x, y, r }, index, [left, top, right, bottom]) {
-    let [tx, ty, nearest] = [x, y, Infinity];
-    const cells = r ? [] : this.cells[index];
-    for (let at = 0; at < cells.length; at += 1) {
-      const [cx, cy] = cells[at];
-      const away = (clamped(cx, left, right) - cx) ** 2 + (clamped(cy, top, bottom) - cy) ** 2;
-      if (away < nearest) [tx, ty, nearest] = [cx, cy, away];
-    }
-    const [sx, sy] = [clamped(tx, left, right), clamped(ty, top, bottom)];
-    const inward = r ? Math.min(1, r / (Math.hypot(sx - tx, sy - ty) || 1)) : 0;
-    return [sx, sy, tx + (sx - tx) * inward, ty + (sy - ty) * inward];
-  }
-
-  /** Places for a label of `size` px, best first; `letter` is the view units of a label's px. */
-  places(unit, index, size, letter) {
+  /** With the middle on its own area, hardly over others. */
+  within(index, wide, high) {
+    const { ground, letter } = this;
+    const { x, y } = ground.units[index];
+    const { left, top, columns, rows } = ground.areas[index];
+    const step = Math.max(1, Math.round((0.3 * letter) / CELL));
     const found = [];
-    const [half, tall] = size.map((side) => (side * letter) / 2);
-    const [wide, high] = [half + REACH[0] * letter, REACH[1] * letter];
-    const edge = EDGE * letter;
-    const step = TRIED * letter;
-    for (let y = unit.y - Math.floor(high / step) * step; y <= unit.y + high; y += step) {
-      if (y - tall < edge || y + tall > this.height - edge) continue;
-      for (let x = unit.x - Math.floor(wide / step) * step; x <= unit.x + wide; x += step) {
-        const box = [x - half, y - tall, x + half, y + tall];
-        if (box[0] < edge || box[2] > this.width - edge) continue;
-        if (this.boxes.some((taken) => over(box, taken, edge))) continue;
-        if (this.discs.some((disc) => disc && over(box, disc, edge / 2))) continue;
-        found.push(this.judged(unit, index, { x, y, box, leader: null }, letter));
+    for (let row = top; row < top + rows; row += step) {
+      for (let column = left; column < left + columns; column += step) {
+        if (ground.owner[row * ground.columns + column] !== index) continue;
+        const [cx, cy] = [(column + 0.5) * CELL, (row + 0.5) * CELL];
+        const box = [cx - wide, cy - high, cx + wide, cy + high];
+        const [own, foreign] = ground.shares(index, box);
+        if (own < OWN || foreign > STRANGE || !this.sound(index, cx, cy) || !this.clear(index, box)) continue;
+        const aim = Math.hypot(cx - x, cy - y) / letter;
+        found.push({ x: cx, y: cy, box, leader: null, cost: 1.2 * aim + 45 * foreign + 6 * (1 - own - foreign) });
       }
     }
-    return found.filter(({ cost }) => cost < Infinity).sort((one, two) => one.cost - two.cost);
+    found.sort((one, two) => one.cost - two.cost);
+    return found.filter((_, at) => at < 20 || at % 4 === 0).slice(0, TRIED);
   }
 
-  /** Judged as where the places are made beforehand (geo/label_candidates.py), but stricter on others' land. */
-  judged(unit, index, place, letter) {
-    const [own, foreign] = this.shares(index, place.box);
-    const aim = Math.hypot(place.x - unit.x, place.y - unit.y) / letter;
-    if (own >= OWN) return { ...place, foreign, cost: aim / 12 + 28 * foreign + 14 * (1 - own - foreign) };
-    const leader = this.leader(unit, index, place.box);
-    const length = Math.hypot(leader[2] - leader[0], leader[3] - leader[1]) / letter;
-    if (length > LONGEST || this.blocked(leader, index)) return { ...place, cost: Infinity };
-    // Over other areas only a kota's label may stand, close to its circle: elsewhere it would seem to be theirs.
-    const astray = unit.r ? foreign * (14 + length / 3) : 75 * foreign;
-    const cost = 9 + length / 3.5 + astray + 14 * own + aim / 60;
-    return { ...place, foreign, leader, cost };
+  /** Whether a place lies well on its area, not at the border. */
+  sound(index, x, y) {
+    const near = 2 * CELL;
+    return [[near, 0], [-near, 0], [0, near], [0, -near]].every(([dx, dy]) => this.ground.at(x + dx, y + dy) === index);
+  }
+
+  /** Whether a box keeps off all circles. */
+  clear(index, box) {
+    const gap = 0.12 * this.letter;
+    return !this.ground.discs.some((disc, other) => disc && over(box, disc, other === index ? 0 : gap));
+  }
+
+  beyond(index, wide, high) {
+    const { ground, letter } = this;
+    const { x, y, r } = ground.units[index];
+    const { left, top, columns, rows } = ground.areas[index];
+    const around = r ? [x, y, x, y] : [left, top, left + columns, top + rows].map((cell) => cell * CELL);
+    const reach = LONGEST * letter;
+    const step = 0.5 * letter;
+    const host = r ? ground.hosts[index] : -1;
+    const found = [];
+    for (let cy = around[1] - reach - high; cy <= around[3] + reach + high; cy += step) {
+      for (let cx = around[0] - reach - wide; cx <= around[2] + reach + wide; cx += step) {
+        const box = [cx - wide, cy - high, cx + wide, cy + high];
+        const [own, foreign] = ground.shares(index, box);
+        if (own > 0.3) continue;
+        const held = host >= 0 && foreign ? ground.shares(host, box)[0] : 0;
+        if (foreign - held > this.touched || !this.clear(index, box)) continue;
+        const apart = Math.hypot(clamped(x, box[0], box[2]) - x, clamped(y, box[1], box[3]) - y) / letter;
+        if (r && apart - r / letter < SHORTEST) continue;
+        found.push({ x: cx, y: cy, box, cost: apart + 4 * held + 30 * (foreign - held) });
+      }
+    }
+    found.sort((one, two) => one.cost - two.cost);
+    const led = [];
+    for (const [tried, place] of found.slice(0, 4 * TRIED).entries()) {
+      if (led.length >= TRIED || (!led.length && tried > HOPELESS)) break;
+      const line = this.leader(index, place.box);
+      if (line) led.push({ ...place, leader: line.line, cost: 9 + place.cost / 3 + 0.7 * line.length });
+    }
+    return led.sort((one, two) => one.cost - two.cost);
+  }
+
+  /** The shortest clear line from a box's edge into its area, to the rim of a kota's circle; null without any. */
+  leader(index, box) {
+    const { ground, letter } = this;
+    const { x, y, r } = ground.units[index];
+    const lines = (r ? [[x, y]] : ground.ends(index)).map(([tx, ty]) => {
+      const [sx, sy] = [clamped(tx, box[0], box[2]), clamped(ty, box[1], box[3])];
+      const whole = Math.hypot(sx - tx, sy - ty);
+      const inward = r ? (r * 0.94) / whole : 0;
+      return { line: [sx, sy, tx + (sx - tx) * inward, ty + (sy - ty) * inward], length: (whole - (r || 0)) / letter };
+    }).filter(({ length }) => length >= SHORTEST && length <= LONGEST).sort((one, two) => one.length - two.length);
+    return lines.slice(0, 4).find(({ line }) => ground.passes(line, index) && !this.blocked(line, index)) ?? null;
   }
 
   /** Whether a leader crosses an inset or the circle of another area. */
-  blocked(leader, index) {
-    return this.boxes.some((box) => entering(leader, box))
-      || this.discs.some((disc, other) => disc && other !== index && entering(leader, disc));
+  blocked(line, index) {
+    const gap = 0.2 * this.letter;
+    return this.ground.discs.some((disc, other) => disc && other !== index && entering(line, grown(disc, gap)));
   }
 }
 
 /** Whether two labels would run into each other, with their leaders. */
 function clash(one, two, gap) {
   return over(one.box, two.box, gap)
-    || (one.leader && entering(one.leader, two.box)) || (two.leader && entering(two.leader, one.box))
+    || (one.leader && entering(one.leader, grown(two.box, gap))) || (two.leader && entering(two.leader, grown(one.box, gap)))
     || Boolean(one.leader && two.leader && crossing(one.leader, two.leader));
 }
 
 /**
- * Where each label stands and what of it shows: "both", "name", "value" or "none".
+ * Where each label stands: number of the area -> place.
  *
- * `order` is the areas by rank, `sizes(index, show)` the px a label needs, `worded(index)` whether an area has a
- * value at all. With `kinds` the name comes first and the word joins it where there is room, for pattern and legend
- * say the same; else the value comes first, and stands without the name only on its own area.
+ * `order` is who is to be labelled, first the one that needs it most; `shapes(index)` the forms its label may take as
+ * `{show, lines, width, height, worse}`; a form with only a name or a value stands on its own area alone.
  */
-function arranged(ground, units, { order, sizes, worded, kinds, selected, letter }) {
+function arranged(places, { order, shapes, selected, gap }) {
   const known = new Map();
-  const places = (index, show) => {
-    const key = `${index} ${show}`;
-    if (!known.has(key)) known.set(key, ground.places(units[index], index, sizes(index, show), letter));
+  /**
+   * Places of a kind: "home" on an area itself, "away" from it, or for a "part" of a label; each is looked for only
+   * where those before do not serve.
+   */
+  const options = (index, kind) => {
+    const key = `${kind} ${index}`;
+    if (!known.has(key)) {
+      const forms = shapes(index).filter(({ show }) => (kind === "part") === (show === "name" || show === "value"));
+      const found = forms.flatMap((shape) => (kind === "away" ? places.away : places.home).call(places, index, shape));
+      known.set(key, found.sort((one, two) => one.cost - two.cost));
+    }
     return known.get(key);
   };
+  const kinds = (index) => (places.ground.units[index].r ? ["away"] : ["home", "away"]);
   const attempt = (first) => {
     const held = new Map();
-    const free = (place, others) => !others.some(([, other]) => clash(place, other, APART * letter));
-    const seen = (place, others) => others.filter((other) => !free(place, [other]));
-    const put = (index, show, fit) => {
-      const others = [...held].filter(([other]) => other !== index);
-      const set = (area, place, own) => Boolean(held.set(area, { ...place, ...own }));
-      const options = places(index, show).filter(fit);
-      const found = options.find((place) => free(place, others));
-      if (found) return set(index, found, { show, fit });
-      // One other label in the way may stand elsewhere.
-      for (const place of options) {
-        const [blocker, ...more] = seen(place, others);
-        if (more.length) continue;
-        const [area, { show: shown, fit: wanted, cost }] = blocker;
-        const rest = [...others.filter((other) => other !== blocker), [index, place]];
-        const moved = places(area, shown).find((each) => wanted(each) && each.cost <= cost + YIELDED && free(each, rest));
-        if (moved) return set(area, moved, { show: shown, fit: wanted }) && set(index, place, { show, fit });
+    const blockers = (place, except, most = Infinity) => {
+      const found = [];
+      for (const [other, set] of held) {
+        if (other !== except && clash(place, set, gap) && found.push(other) > most) break;
+      }
+      return found;
+    };
+    const free = (index, within = Infinity, from = kinds(index)) => {
+      for (const kind of from) {
+        const found = options(index, kind).find((place) => place.cost <= within && !blockers(place, index, 0).length);
+        if (found) return found;
+      }
+      return null;
+    };
+    const put = (index) => {
+      const found = free(index);
+      if (found) return Boolean(held.set(index, found));
+      // Others may stand elsewhere: up to two make room, if each finds a place not much worse.
+      for (const place of kinds(index).flatMap((kind) => options(index, kind).slice(0, PUSHED))) {
+        const inTheWay = blockers(place, index, 2);
+        if (inTheWay.length > 2 || inTheWay.includes(first)) continue;
+        const before = inTheWay.map((other) => [other, held.get(other)]);
+        inTheWay.forEach((other) => held.delete(other));
+        held.set(index, place);
+        const moved = before.every(([other, was]) => {
+          const elsewhere = free(other, was.cost + YIELDED);
+          return elsewhere && held.set(other, elsewhere);
+        });
+        if (moved) return true;
+        held.delete(index);
+        before.forEach(([other, was]) => held.set(other, was));
       }
       return false;
     };
-    const near = ({ cost }) => cost <= DEAREST;
-    const own = (place) => near(place) && place.foreign <= STRANGE;
-    const within = (place) => near(place) && !place.leader;
-    if (first !== null) put(first, "both", () => true);
+    const part = (index) => {
+      const found = free(index, Infinity, ["part"]);
+      if (found) held.set(index, found);
+    };
+    if (first !== null) put(first);
     const rest = order.filter((index) => index !== first);
-    if (kinds) {
-      rest.forEach((index) => put(index, "name", near));
-      rest.filter((index) => held.has(index) && worded(index)).forEach((index) => put(index, "both", own));
-    } else rest.forEach((index) => put(index, "both", near) || (worded(index) && put(index, "value", within)));
+    const left = rest.filter((index) => !put(index));
+    left.filter((index) => !put(index)).forEach(part); // what others moved for may have left room
     return held;
   };
   const plain = attempt(null);
-  // Labels keep their places while one area after another is selected, as long as each of them has both.
-  return selected === null || plain.get(selected)?.show === "both" ? plain : attempt(selected);
+  // Labels keep their places while one area after another is selected, as long as it has its own whole.
+  return selected === null || plain.get(selected)?.shape.show === "both" ? plain : attempt(selected);
 }

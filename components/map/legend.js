@@ -4,6 +4,7 @@ const HEAD = 34; // px above the first row
 const ROW = [16, 21]; // px of a row, least and most
 const OPTIONAL = "osz"; // classes that are named only while an area is in them
 const ROUND = "qsz"; // classes that are drawn as circles
+const LARGE = 1.35; // times all that on the full screen
 
 class Legend {
   constructor(stage) {
@@ -56,32 +57,40 @@ class Legend {
     return held.map(({ row }) => row.getAttribute("aria-label")).join("; ");
   }
 
-  /** In the corner the document keeps free when `inside` is wanted and it fits, else in columns below. */
-  place({ view: [width, height], legend: free }, { inside, unit }) {
+  /**
+   * In the corner the document keeps free when `inside` is wanted and it fits, else in columns below.
+   *
+   * Returns whether it stands in the corner, over the drawing.
+   */
+  place({ view: [width, height], legend: free }, { inside, large, unit }) {
     const room = this.stage.getBoundingClientRect();
     const within = this.svg.parentNode === this.stage;
     const available = room.height + (within ? 0 : this.svg.getBoundingClientRect().height);
     const scale = Math.min(room.width / width, available / height);
-    const key = [Math.round(room.width), Math.round(available), inside, this.panels, this.key, this.circles && unit.toFixed(3)].join();
-    if (key === this.placed || !scale) return;
+    const key = [Math.round(room.width), Math.round(available), inside, large, this.panels, this.key, this.circles && unit.toFixed(3)].join();
+    if (key === this.placed || !scale) return this.inside;
     this.placed = key;
+    this.zoom = large ? LARGE : 1;
     const lengths = this.rows.map(({ words }) => words.getComputedTextLength());
     const entry = Math.ceil(Math.max(...lengths)) + 50 + 22 * this.panels;
     const head = HEAD + this.nestle(unit);
     // Beside the drawing the sea goes on, so the corner is wider than the document knows.
-    const aside = (room.width - width * scale) / 2;
-    const own = { width: Math.max(entry, this.title.getComputedTextLength(), this.circles ? this.nested[0] : 0) + 24 };
-    const corner = { width: free.w * scale + aside, height: aside > own.width + 16 ? available - 16 : free.h * scale };
+    const aside = room.width - width * scale;
+    const own = { width: Math.ceil(Math.max(entry, this.title.getComputedTextLength(), this.circles ? this.nested[0] : 0)) + 24 };
+    const tall = aside > own.width * this.zoom + 16 ? available - 16 : free.h * scale;
+    const corner = { width: (free.w * scale + aside) / this.zoom, height: tall / this.zoom };
     const step = Math.min(ROW[1], (corner.height - head) / this.rows.length);
-    own.height = head + Math.max(step, ROW[0]) * this.rows.length;
-    const fits = inside && step >= ROW[0] && own.width + 8 <= corner.width;
+    own.height = Math.ceil(head + Math.max(step, ROW[0]) * this.rows.length);
+    const fits = inside && step >= ROW[0] && own.width + 8 / this.zoom <= corner.width;
     if (fits && !within) this.stage.append(this.svg);
     if (!fits && within) this.stage.after(this.svg);
     if (fits) this.inCorner(own, step, head, room, (room.height - height * scale) / 2 + free.y * scale);
-    else this.below(room.width, entry);
+    else this.below(room.width / this.zoom, entry);
     put(this.nest, "transform", `translate(${fits ? 12 : 2},${HEAD + 2})`);
     put(this.title, "x", fits ? 12 : 2);
     for (const side of ["width", "height"]) put(this.card, side, fits ? own[side] : 0);
+    this.inside = fits;
+    return fits;
   }
 
   /** Draws the nested circles; says how high they are. */
@@ -99,8 +108,8 @@ class Legend {
       put(row, "transform", `translate(12,${(head + 8 + index * step).toFixed(1)})`);
       put(count, "x", own.width - 24);
     });
-    Object.entries(own).forEach(([side, value]) => put(this.svg, side, value));
-    Object.assign(this.svg.style, { left: `${room.width - own.width - 8}px`, top: `${top}px` });
+    this.size(own.width, own.height);
+    Object.assign(this.svg.style, { right: "8px", top: `${top}px` });
   }
 
   /** In columns, beside the nested circles where there are any. */
@@ -112,8 +121,13 @@ class Legend {
       put(row, "transform", `translate(${left + (index % columns) * step},${HEAD + 8 + Math.floor(index / columns) * 22})`);
       put(count, "x", entry);
     });
-    put(this.svg, "width", width);
-    put(this.svg, "height", HEAD + Math.max(high, Math.ceil(this.rows.length / columns) * 22));
-    Object.assign(this.svg.style, { left: "", top: "" });
+    this.size(Math.floor(width), HEAD + Math.max(high, Math.ceil(this.rows.length / columns) * 22));
+    Object.assign(this.svg.style, { right: "", top: "" });
+  }
+
+  size(width, height) {
+    put(this.svg, "width", width * this.zoom);
+    put(this.svg, "height", height * this.zoom);
+    put(this.svg, "viewBox", `0 0 ${width} ${height}`);
   }
 }

@@ -233,6 +233,7 @@ class Frame {
     put(this.slider, "max", series.months.length - 1);
     if (this.month === null) this.showMonth(known);
     if (this.data.form === "tiles") this.redraw(); // the lines come with the series
+    this.layout();
   }
 
   // -- drawing ---------------------------------------------------------------------------------------------
@@ -299,17 +300,31 @@ class Frame {
     const tiled = narrow && form === "tiles";
     this.frame.style.setProperty("--aspect", tiled ? Tiles.aspect(this.map) : this.map.view[0] / this.map.view[1]);
     const inside = form === "map" && this.panels.length === 1 && !narrow;
+    const full = this.parent.fullscreenElement === this.frame;
     const unit = this.panels[0].panel.unitSize();
-    if (size !== "thumb") this.legend.place(this.map, { inside, unit });
-    const kinds = this.data.legend.some(([letter]) => KINDS.includes(letter));
-    const fitted = { order: this.data.priority ?? null, kinds };
-    this.panels.forEach(({ panel }) => panel.layout(form, size, this.selected, fitted));
+    const covered = size !== "thumb" && this.legend.place(this.map, { inside, large: full, unit });
+    const fitted = {
+      kinds: this.data.legend.some(([letter]) => KINDS.includes(letter)),
+      labels: this.data.labels, full,
+      legend: covered ? this.legend.svg.getBoundingClientRect() : null, widest: this.widest(),
+    };
+    this.panels.forEach(({ panel }, index) => {
+      panel.layout(form, size, this.selected, { ...fitted, order: this.data.panels[index].priority });
+    });
+  }
+
+  /** The longest text that the play bar may bring to each area; labels keep room for it. */
+  widest() {
+    if (!this.series || this.bar.hidden) return null;
+    this.series.widest ??= this.map.units.map((_, area) =>
+      this.series.texts.reduce((long, month) => (month[area].length > long.length ? month[area] : long), ""));
+    return this.series.widest;
   }
 
   // -- pointing, choosing, keys ----------------------------------------------------------------------------
 
   listen(panel) {
-    const at = (event) => event.target.closest?.(".unit, .amount")?.dataset.index;
+    const at = (event) => event.target.closest?.("[data-index]")?.dataset.index; // of an area or of its label
     panel.svg.addEventListener("pointerover", (event) => this.hover(at(event) ?? null, panel));
     panel.svg.addEventListener("pointerleave", (event) => event.pointerType === "touch" || this.hover(null, panel));
     panel.svg.addEventListener("click", (event) => at(event) !== undefined && this.choose(Number(at(event)), panel));

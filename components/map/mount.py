@@ -10,22 +10,23 @@ from components import media
 from components.map.view import MapView
 
 _HERE = Path(__file__).parent
+_SCRIPTS = (
+    "patterns.js",
+    "amounts.js",
+    "tiles.js",
+    "ground.js",
+    "labels.js",
+    "key.js",
+    "lettering.js",
+    "panel.js",
+    "legend.js",
+    "tip.js",
+    "bars.js",
+    "map.js",
+)
 _PARTS = (
     _HERE.parent / "export" / "figure.js",
-    *(
-        _HERE / name
-        for name in (
-            "patterns.js",
-            "amounts.js",
-            "tiles.js",
-            "panel.js",
-            "labels.js",
-            "legend.js",
-            "tip.js",
-            "bars.js",
-            "map.js",
-        )
-    ),
+    *(_HERE / name for name in _SCRIPTS),
 )
 _mount = media.declare("cakupan_map")
 

@@ -1,8 +1,7 @@
 // One map as an SVG list box: drawn once, then only class names, text nodes and positions change.
 
-const MISSING = "rnx";
-const LARGER = 640; // px of a map's width from which on fitted labels grow with it
-const LARGEST = 1.25; // times their size, at most
+const FINGER = 24; // px across of the least target
+const SHRUNK = [1, 1.05, 1.1, 1.15]; // how much smaller the land may be drawn to make room for the strip of kota
 
 /** An SVG element with attributes and children. */
 function draw(name, attributes = {}, ...children) {
@@ -36,7 +35,6 @@ const lead = (line) => `M${line.slice(0, 2)}L${line.slice(2)}`;
 class Panel {
   constructor(map, name) {
     this.map = map;
-    this.levels = [...map.levels].sort((one, two) => one.width - two.width);
     this.active = -1;
     this.form = "map";
     this.layoutKey = "";
@@ -44,9 +42,10 @@ class Panel {
     this.svg = draw("svg", { class: "panel", viewBox: `0 0 ${width} ${height}`, role: "listbox", tabindex: 0 });
     this.defs = draw("defs", {}, ...patterns(`-${name}`));
     this.units = map.units.map((unit, index) => this.unit(unit, index, name));
-    this.labels = map.units.map(() => this.label());
     this.amounts = new Amounts(map.units);
     this.tiles = new Tiles(map);
+    this.lettering = new Lettering(this);
+    this.labels = this.lettering.labels;
     this.insets = draw("g", { class: "insets", "aria-hidden": "true" }, ...map.insets.map(inset));
     this.outlines = Object.fromEntries(["hover", "selected", "focus"].map((kind) => [kind, outline(kind)]));
     this.svg.append(
@@ -58,7 +57,8 @@ class Panel {
       this.amounts.group,
       ...Object.values(this.outlines).map(({ group }) => group),
       this.tiles.group,
-      draw("g", { class: "labels", "aria-hidden": "true" }, ...this.labels.map((label) => label.group)),
+      this.lettering.key.marks,
+      this.lettering.group,
     );
   }
 
@@ -66,17 +66,11 @@ class Panel {
     const group = draw("g", { class: "unit", role: "option", id: `${name}-${unit.code}`, "data-code": unit.code,
       "data-index": index, "aria-selected": "false" });
     group.append(draw("path", { class: "shape", d: unit.d }));
-    if (unit.hit) group.append(draw("circle", { class: "hit", cx: unit.x, cy: unit.y, r: unit.hit }));
+    const hit = unit.r ? group.appendChild(draw("circle", { class: "hit" })) : null;
     if (unit.r) group.append(draw("circle", { class: "shape dot", cx: unit.x, cy: unit.y, r: unit.r }));
     const tile = draw("path", { class: "tile" });
     group.append(tile);
-    return { group, tile, letter: "", land: unit.d, d: unit.d + (unit.r ? circle(unit.x, unit.y, unit.r) : "") };
-  }
-
-  label() {
-    const [name, value] = [draw("text", { class: "name" }), draw("text", { class: "value" })];
-    const leader = draw("path", { class: "leader" });
-    return { group: draw("g", { class: "label" }, leader, name, value), name, value, leader };
+    return { group, tile, hit, letter: "", land: unit.d, d: unit.d + (unit.r ? circle(unit.x, unit.y, unit.r) : "") };
   }
 
   /** Shows classes, texts and circles; touches only what differs, so a frame of the play bar stays cheap. */
@@ -88,9 +82,8 @@ class Panel {
       if (unit.letter !== letter) {
         unit.letter = letter;
         put(unit.group, "class", `unit c-${letter}`);
-        put(this.labels[index].group, "class", `label c-${letter}`);
       }
-      put(this.labels[index].value, "text", texts[index]);
+      this.lettering.paint(index, letter, texts[index]);
       this.tiles.paint(index, letter, texts[index]);
     });
   }
@@ -101,7 +94,7 @@ class Panel {
 
   select(index) {
     this.units.forEach((unit, each) => put(unit.group, "aria-selected", String(each === index)));
-    this.labels.forEach((label, each) => label.group.toggleAttribute("data-selected", each === index));
+    this.lettering.select(index);
     this.outline("selected", index);
   }
 
@@ -136,33 +129,97 @@ class Panel {
   }
 
   /**
-   * Fits labels, patterns and tiles to the size on screen; `size` is hero, card or thumb. `order` is the areas by
-   * rank, null where the labels always keep the places made beforehand; `kinds` says that values are words.
+   * Fits labels, patterns and tiles to the size on screen; `size` is hero, card or thumb.
+   *
+   * `order` is the areas by need, `kinds` says that values are words, `labels` is how many and how large they are to
+   * be (null where the size decides), `full` that the map fills the screen, `legend` the box of px that the legend
+   * covers, `widest` the longest text of each area.
    */
-  layout(form, size, selected, { order = null, kinds = false } = {}) {
+  layout(form, size, selected, { order, kinds = false, labels = null, full = false, legend = null, widest = null }) {
     const [width, height] = this.map.view;
     const box = this.svg.getBoundingClientRect();
     const shown = Math.min(box.width, (box.height * width) / height);
-    const thumb = size === "thumb";
-    const fitted = order && !thumb && form === "map";
-    const content = fitted && [document.fonts.status, order, ...this.labels.map(({ value }) => value.textContent)];
-    const key = [form, size, Math.round(shown), thumb || fitted ? selected : "", content].join();
+    const content = [document.fonts.status, order, this.amounts.on && this.amounts.sizes, ...this.labels.map(({ value }) => value.textContent)];
+    const wide = Math.round(box.width);
+    const key = [form, size, Math.round(shown), wide, selected, full, labels, legend && [legend.left, legend.top, legend.width, legend.height].map(Math.round), widest, content].join();
     if (!shown || key === this.layoutKey) return;
     this.layoutKey = key;
     this.form = form;
+    this.lettering.widest = widest;
     put(this.svg, "data-form", form);
     this.svg.toggleAttribute("data-kinds", kinds);
-    const pixel = width / shown;
+    const asked = { shown, size, selected, order, kinds, labels, full };
+    if (form === "tiles") {
+      this.reframe(box, width / shown, { legend });
+      this.placeTiles();
+    } else this.placeLabels(box, width / shown, { ...asked, legend });
+    for (const kind of Object.keys(this.outlines)) this.again(kind);
+  }
+
+  /**
+   * Places labels, the strip of kota beside the land if there is room for it, for which the land gives way to the
+   * right and gets a little smaller; in the middle without it.
+   */
+  placeLabels(box, pixel, { legend, ...asked }) {
+    const tries = this.lettering.lists(asked) ? SHRUNK.map((by) => ({ by, listing: true })) : [];
+    const arrange = ({ by, listing }) => {
+      const frame = this.reframe(box, pixel * by, { legend, aside: listing });
+      return this.lettering.arrange({ ...asked, ...frame, pixel: pixel * by, listing });
+    };
+    let best = { missing: Infinity };
+    for (const each of tries) {
+      const missing = arrange(each);
+      if (missing < best.missing) best = { ...each, missing };
+      if (!missing) return;
+    }
+    // Without the strip more names may find no place than with it; where it has no room at all, it has to be so.
+    arrange(best.by ? best : { by: 1, listing: false });
+  }
+
+  /** Sets what the drawing's frame shows at `pixel` view units per px; returns it and what covers it. */
+  reframe(box, pixel, { legend, aside = false }) {
+    const [width, height] = this.map.view;
     this.svg.style.setProperty("--pixel", pixel);
     for (const pattern of this.defs.children) {
       put(pattern, "patternTransform", `scale(${pixel * breadth(pattern.dataset.letter)})`);
     }
     this.nameInsets(pixel);
-    if (form === "tiles") this.placeTiles(pixel);
-    else if (!fitted || !this.arrange(shown, pixel, { order, kinds, selected })) {
-      this.placeLabels(shown, pixel, thumb ? selected : null);
+    this.widenTargets(pixel);
+    const [wide, high] = [box.width * pixel, box.height * pixel].map(Math.round);
+    const spare = Math.max(0, wide - width);
+    const beyond = Math.round(Math.max(aside ? 0 : spare / 2, Math.min(spare, legend ? this.besideLegend(legend, pixel) : 0)));
+    const bounds = [width + beyond - wide, Math.round((height - high) / 2), width + beyond, Math.round((height + high) / 2)];
+    put(this.svg, "viewBox", [bounds[0], bounds[1], wide, high].join(" "));
+    const taken = this.map.insets.map(({ x, y, w, h }) => [x, y, x + w, y + h]);
+    const placed = (at, side) => bounds[side % 2] + (at - [box.left, box.top][side % 2]) * pixel;
+    if (legend) taken.push([legend.left, legend.top, legend.right, legend.bottom].map(placed));
+    return { bounds, taken };
+  }
+
+  /** View units that the legend needs right of the drawing: less where it fits into the corner kept free for it. */
+  besideLegend({ width, height }, pixel) {
+    const { w, h } = this.map.legend;
+    return (width + 16) * pixel - (height * pixel < h ? w : 0);
+  }
+
+  /** A kota is found within the breadth of a finger; targets of two that are close move apart, each over its circle. */
+  widenTargets(pixel) {
+    const least = (FINGER * pixel) / 2;
+    const found = this.map.units.flatMap(({ x, y, r }, index) => (r ? [{ index, x, y, r: Math.max(r, least) }] : []));
+    for (const one of found) {
+      for (const two of found) {
+        const [dx, dy] = [two.x - one.x, two.y - one.y];
+        const apart = Math.hypot(dx, dy);
+        const push = (one.r + two.r - apart) / 2;
+        if (one === two || push <= 0 || !apart) continue;
+        [one.x, one.y] = [one.x - (dx / apart) * push, one.y - (dy / apart) * push];
+        [two.x, two.y] = [two.x + (dx / apart) * push, two.y + (dy / apart) * push];
+      }
     }
-    for (const kind of Object.keys(this.outlines)) this.again(kind);
+    for (const { index, x, y, r } of found) {
+      const node = this.units[index].hit;
+      for (const [key, number] of Object.entries({ cx: x, cy: y, r })) put(node, key, Math.round(number));
+    }
   }
 
   /** An inset's name stands in its title strip, as long as letters of legible size fit there. */
@@ -174,104 +231,18 @@ class Panel {
     });
   }
 
-  placeLabels(shown, pixel, only) {
-    const { level, fits } = this.level(shown);
-    // Below the smallest level letters would shrink under the legible size, so they keep it instead.
-    const letter = fits ? this.map.view[0] / level.width : pixel;
-    this.svg.style.setProperty("--letter", letter);
-    level.labels.forEach((box, index) => {
-      const { name, value, leader, group } = this.labels[index];
-      const area = this.map.units[index];
-      let { show } = box;
-      if (only !== null) show = index === only ? "both" : "none";
-      else if (!fits && show === "both") show = "value";
-      put(group, "data-show", show);
-      put(group, "data-place", this.holds(index, box) ? "in" : "out");
-      put(leader, "d", box.leader && show !== "none" ? lead(box.leader) : "");
-      const [x, y] = only === null ? [box.x, box.y] : [area.x, area.y];
-      write(name, [area.label ?? area.name], x, y - 2 * letter);
-      write(value, null, x, y + (show === "both" ? 12 : 5) * letter);
-    });
-  }
-
-  /** The places made beforehand that fit a width best. */
-  level(shown) {
-    const fitting = this.levels.filter((level) => level.width <= shown);
-    return { level: fitting.at(-1) ?? this.levels[0], fits: fitting.length > 0 };
-  }
-
-  /** Places labels by their measured texts; false where the places made beforehand serve as well. */
-  arrange(shown, pixel, { order, kinds, selected }) {
-    const scale = clamped(shown / LARGER, 1, LARGEST);
-    const letter = pixel * scale;
-    const wide = this.measured(letter);
-    if (!kinds && this.serves(shown, wide, selected)) return false;
-    const second = kinds ? 14 : 19;
-    const sizes = (index, show) => {
-      const { name, value } = wide[index];
-      if (show === "both") return [Math.max(name, value) + 4, kinds ? 31 : 33];
-      return show === "name" ? [name + 4, 17] : [value + 4, second];
-    };
-    const worded = (index) => !MISSING.includes(this.units[index].letter);
-    this.ground ??= new Ground(this.map, this.units.map(({ group }) => group.firstChild));
-    const held = arranged(this.ground, this.map.units, { order, sizes, worded, kinds, selected, letter });
-    this.labels.forEach(({ name, value, leader, group }, index) => {
-      const place = held.get(index);
-      put(group, "data-show", place?.show ?? "none");
-      put(leader, "d", place?.leader ? lead(place.leader) : "");
-      if (!place) return;
-      put(group, "data-place", this.holds(index, place) ? "in" : "out");
-      const both = place.show === "both";
-      write(name, null, place.x, place.y + (both ? -2 : 4) * letter);
-      write(value, null, place.x, place.y + (both ? 12 : 5) * letter);
-    });
-    return true;
-  }
-
-  /** Widths of all names and values in the px of a label. */
-  measured(letter) {
-    this.svg.style.setProperty("--letter", letter);
-    this.labels.forEach(({ name, group }, index) => {
-      const { label, name: whole } = this.map.units[index];
-      put(group, "data-show", "both");
-      write(name, [label ?? whole], 0, 0);
-    });
-    const width = (text) => text.getComputedTextLength() / letter;
-    return this.labels.map(({ name, value }) => ({ name: width(name), value: width(value) }));
-  }
-
-  /** Whether the places made beforehand hold these texts, hardly enlarged, with all of the selected label. */
-  serves(shown, wide, selected) {
-    const { level, fits } = this.level(shown);
-    const unit = this.map.view[0] / level.width;
-    const held = ({ show, w }, index) => show === "none" || wide[index].value * unit <= w;
-    const whole = selected === null || level.labels[selected].show === "both";
-    return fits && whole && shown / level.width <= LARGEST && level.labels.every(held);
-  }
-
-  /** Whether a label stands on its own fill; a kota is always smaller than its label. */
-  holds(index, { x, y, leader }) {
-    const kota = this.map.units[index].kind === "kota";
-    return !leader && !kota && this.units[index].group.firstChild.isPointInFill(new DOMPoint(x, y));
-  }
-
   placeTiles() {
     this.tiles.place(this.svg, this.units.map(({ tile }) => tile));
   }
 }
 
-/** Places a text; `lines` of null leave its words as they are, a line wider than `room` is drawn narrower. */
-function write(node, lines, x, y, step, room = Infinity) {
+/** Places a text; `lines` of null leave its words as they are. */
+function write(node, lines, x, y, step) {
   const same = !lines || (node.textContent === lines.join("") && node.childElementCount === lines.length);
   if (!same) node.replaceChildren(...lines.map((line) => draw("tspan", {}, line)));
   [node, ...node.children].forEach((part) => put(part, "x", Math.round(x)));
   put(node, "y", Math.round(y));
-  lines?.forEach((line, index) => {
-    const wide = line.length * 6.2 * (step / 13) > room;
-    put(node.children[index], "dy", index ? Math.round(step) : null);
-    put(node.children[index], "lengthAdjust", wide ? "spacingAndGlyphs" : null);
-    put(node.children[index], "textLength", wide ? Math.round(room) : null);
-  });
+  lines?.forEach((_, index) => put(node.children[index], "dy", index ? Math.round(step) : null));
 }
 
 /** A line over everything else, with a quieter one below it that parts it from any fill. */

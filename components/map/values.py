@@ -71,7 +71,7 @@ def values_map(held: Snapshot, shown: AreaValues, texts: Texts, *, selected: str
         texts,
         legend_title=f"{shown.title}, {shown.unit}",
         legend=(*amount_items("change", texts), LegendItem("n", shown.missing, *STATE_TONE)),
-        need=np.where(absent, np.inf, -np.abs(shown.values)).tolist(),
+        need=np.where(absent, np.inf, shown.values).tolist(),
         selected=selected,
         circles=nested_steps(largest, format_.people),
     )

@@ -46,6 +46,8 @@ class MapPanel:
 
     An area without a value has, instead of details, the number of the sentence in ``notes`` that says why. ``sizes``
     makes it a map of circles: signed sizes on the scale of `components.map.amounts.FULL`, None without a value.
+    ``priority`` is the places of all areas from the one that needs attention most to the one that needs it least;
+    labels go by it where not all are drawn: the first and the last of it that have a value.
     """
 
     title: str
@@ -55,16 +57,37 @@ class MapPanel:
     details: tuple[tuple[str, ...] | int, ...]
     notes: tuple[str, ...] = ()
     sizes: tuple[int | None, ...] | None = None
+    priority: tuple[int, ...] = tuple(range(AREAS))
 
     def __post_init__(self) -> None:
         for name in ("classes", "texts", "details"):
             _check_length(name, len(getattr(self, name)), AREAS)
         if self.sizes is not None:
             _check_length("sizes", len(self.sizes), AREAS)
+        if sorted(self.priority) != list(range(AREAS)):
+            msg = "priority must name every area once"
+            raise ValueError(msg)
         unknown = sorted(set(self.classes) - LETTERS)
         if unknown:
             msg = f"classes holds {unknown}, which are no map classes"
             raise ValueError(msg)
+
+
+@dataclass(frozen=True)
+class Labelling:
+    """How many areas are labelled and how large, where the size of the map alone does not decide it.
+
+    Parameters
+    ----------
+    most : int or None
+        At most so many: half of them the lowest, half the highest, and the selected area besides. None is all that
+        find a true place. A map narrower than 700 px never has more than ten and the selected.
+    size : int
+        Least height of a letter in px; it grows with the map, and to at least 22 px on the full screen.
+    """
+
+    most: int | None = None
+    size: int = 0
 
 
 @dataclass(frozen=True)
@@ -95,9 +118,8 @@ class MapView:
         With everything; without play bar and full screen; shapes and the selected label only.
     series : bytes or None
         All months, from `series_bytes`: feeds play bar and sparkline.
-    priority : tuple of int
-        Places of the areas, who keeps a label first: such labels are fitted to their measured texts where the places
-        made beforehand do not serve. Empty where those always hold.
+    labels : Labelling or None
+        How many labels and how large, where the size of the map alone is not to decide.
     circles : tuple of (size, text)
         Round amounts the legend draws as nested circles, largest first.
     bars : Bars or None
@@ -116,9 +138,9 @@ class MapView:
     form: Form
     size: Size
     series: bytes | None
-    priority: tuple[int, ...] = ()
     circles: tuple[tuple[int, str], ...] = ()
     bars: Bars | None = None
+    labels: Labelling | None = None
 
     def __post_init__(self) -> None:
         if len(self.panels) not in (1, 2):
@@ -130,9 +152,6 @@ class MapView:
                     _check_note(row, panel.notes)
                 else:
                     _check_length("details of an area", len(row), len(self.detail_labels))
-        if self.priority and sorted(self.priority) != list(range(AREAS)):
-            msg = "priority must name every area once"
-            raise ValueError(msg)
         letters = {item.letter for item in self.legend}
         missing = sorted({letter for panel in self.panels for letter in panel.classes} - letters)
         if missing:
@@ -151,6 +170,7 @@ class MapView:
                     "details": panel.details,
                     "notes": panel.notes,
                     **({} if panel.sizes is None else {"sizes": panel.sizes}),
+                    "priority": panel.priority,
                 }
                 for panel in self.panels
             ],
@@ -164,9 +184,9 @@ class MapView:
             "attribution": self.attribution,
             "form": self.form,
             "size": self.size,
-            "priority": self.priority or None,
             "circles": self.circles or None,
             "bars": self.bars and self.bars.payload(),
+            "labels": [self.labels.most, self.labels.size] if self.labels else None,
         }
 
 

@@ -30,15 +30,14 @@ def unit(number):
         "code": f"35.{number + 1 if not kota else number + 42:02d}",
         "name": f"{'Kota' if kota else 'Kab.'} Daerah {number}",
         "kind": "kota" if kota else "kabupaten", "d": f"M{x},{y}h100v100h-100Z", "x": x + 50, "y": y + 50,
-        "r": 12 if kota else None, "hit": 30, "tile": [number % 8, number // 8],
+        "r": 12 if kota else None, "host": None, "tile": [number % 8, number // 8],
     }
 
 
 UNITS = [unit(number) for number in range(38)]
-LABEL = [{"x": u["x"], "y": u["y"], "w": 80, "h": 32, "leader": None, "show": "both"} for u in UNITS]
 DOCUMENT = {
     "view": [1000, 500], "units": UNITS, "border": "M0,0h800v500h-800Z", "insets": [],
-    "legend": {"x": 810, "y": 5, "w": 185, "h": 300}, "levels": [{"width": 500, "labels": LABEL}],
+    "legend": {"x": 810, "y": 5, "w": 185, "h": 300},
 }
 
 

@@ -120,7 +120,7 @@ def test_categories_have_letters_in_their_order_and_words_on_the_map(snapshot):
 
 def test_labels_go_first_to_those_to_ask_then_to_the_lowest_category_then_to_the_largest(snapshot):
     values = ["PERDA", "not_applicable", "SE", "not_reported"] + ["PERDA"] * 34
-    order = category_map(snapshot, kinds(values, STRENGTH), Texts("id"), selected=None).priority
+    order = category_map(snapshot, kinds(values, STRENGTH), Texts("id"), selected=None).panels[0].priority
     assert order[:2] == (3, 2)
     assert order[-1] == 1
     largest = [snapshot.codes[place] for place in order[2:5]]
@@ -133,7 +133,7 @@ def test_labels_go_first_to_the_worst_and_of_amounts_to_the_largest(snapshot):
 
     def order(unit, **changes):
         shown = level(values, unit, states, **changes)
-        return level_map(snapshot, shown, Texts("id"), selected=None).priority
+        return level_map(snapshot, shown, Texts("id"), selected=None).panels[0].priority
 
     assert order("percent")[:3] == (3, 0, 1)
     assert [place for place in order("percent", burden=True) if place < 4] == [1, 0, 3, 2]

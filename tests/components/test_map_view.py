@@ -21,7 +21,7 @@ def document() -> dict[str, Any]:
         | {"x": number, "y": 0, "r": None, "hit": 5, "tile": [number % 8, number // 8]}
         for number in range(AREAS)
     ]
-    return {"view": [1000, 600], "units": units, "border": "", "insets": [], "legend": {}, "levels": []}
+    return {"view": [1000, 600], "units": units, "border": "", "insets": [], "legend": {}}
 
 
 def realistic(*, panels: int = 1) -> MapView:
@@ -113,7 +113,7 @@ def test_view_refuses_wrong_panels_details_and_legend() -> None:
     with pytest.raises(ValueError, match="'y' is not a map class"):
         LegendItem("y", "", "", "")
     with pytest.raises(ValueError, match="priority must name every area once"):
-        replace(view, priority=(0,) * AREAS)
+        replace(view.panels[0], priority=(0,) * AREAS)
 
 
 @pytest.mark.parametrize("name", ["month_labels", "classes", "texts"])

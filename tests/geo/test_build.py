@@ -6,7 +6,6 @@ from collections.abc import Callable
 from pathlib import Path
 
 import geopandas as gpd
-import pandas as pd
 import pytest
 
 from geo.build import build, main
@@ -20,7 +19,6 @@ OUTPUTS = {
     "kabkota_detail.geojson",
     "neighbours.csv",
     "label_points.csv",
-    "label_placements.csv",
     "LAYERS.md",
 }
 
@@ -34,7 +32,7 @@ def built(
     bps = [int(code.replace(".", "")) for code in overview.index]
     gpd.GeoDataFrame({"idkab": bps}, geometry=list(overview.geometry), crs=4326).to_file(source)
     out = folder / "shapes"
-    return out, build(source, areas_path, out, levels=(1500,))
+    return out, build(source, areas_path, out)
 
 
 def test_build_writes_every_file(built: tuple[Path, list[Quality]]) -> None:
@@ -68,12 +66,6 @@ def test_provenance_names_source_and_licence(built: tuple[Path, list[Quality]]) 
     assert "sumber.gpkg" in text
     assert "CC BY 3.0 IGO" in text
     assert "/" + "tmp" not in text
-
-
-def test_label_table_is_one_row_per_unit(built: tuple[Path, list[Quality]], codes: list[str]) -> None:
-    table = pd.read_csv(built[0] / "label_placements.csv", dtype={"area_code": str})
-    assert table["area_code"].tolist() == codes
-    assert set(table["show"]) == {"both"}
 
 
 def test_islets_go_but_the_largest_part_stays(detail: gpd.GeoDataFrame) -> None:

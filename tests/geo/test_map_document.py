@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
 from typing import Any
 
 import geopandas as gpd
@@ -15,10 +14,8 @@ import shapely
 from geo.frame import KOTA_RADIUS, Placed, place_units, spread
 from geo.insets import INSETS, LEGEND, VIEW
 from geo.label_points import load_label_points
-from geo.labels import FULL_LEVEL, LEVELS, label_names
+from geo.labels import label_names
 from geo.svg import map_document, polygon_path
-
-AT_LEVEL = pytest.mark.parametrize("level", LEVELS)
 
 
 @pytest.fixture(scope="module")
@@ -29,16 +26,6 @@ def document(areas: pd.DataFrame) -> dict[str, Any]:
 @pytest.fixture(scope="module")
 def units(overview: gpd.GeoDataFrame) -> list[Placed]:
     return place_units(overview, load_label_points())
-
-
-def shown(document: dict[str, Any], level: int) -> Iterator[tuple[dict[str, Any], dict[str, Any], Any]]:
-    """Unit, label, label box of everything that is printed at a level."""
-    labels = next(entry["labels"] for entry in document["levels"] if entry["width"] == level)
-    for unit, label in zip(document["units"], labels, strict=True):
-        if label["show"] != "none":
-            half_w, half_h = label["w"] / 2, label["h"] / 2
-            x, y = label["x"], label["y"]
-            yield unit, label, shapely.box(x - half_w, y - half_h, x + half_w, y + half_h)
 
 
 def rings(path: str) -> list[list[tuple[int, int]]]:
@@ -57,8 +44,6 @@ def rings(path: str) -> list[list[tuple[int, int]]]:
 
 def test_units_are_the_38_in_order(document: dict[str, Any], codes: list[str]) -> None:
     assert [unit["code"] for unit in document["units"]] == codes
-    assert [entry["width"] for entry in document["levels"]] == sorted(LEVELS, reverse=True)
-    assert all(len(entry["labels"]) == 38 for entry in document["levels"])
 
 
 def test_same_bytes_every_time_and_small(areas: pd.DataFrame) -> None:
@@ -66,7 +51,7 @@ def test_same_bytes_every_time_and_small(areas: pd.DataFrame) -> None:
         json.dumps(map_document(rows), separators=(",", ":")) for rows in (areas, areas.sample(frac=1, random_state=1))
     )
     assert first == again
-    assert len(first) <= 70_000
+    assert len(first) <= 55_000
     assert json.loads(first) == map_document(areas)
 
 
@@ -108,7 +93,6 @@ def test_only_the_nine_kota_have_circles_and_they_do_not_touch(document: dict[st
     kota = [unit for unit in document["units"] if unit["kind"] == "kota"]
     assert len(kota) == 9
     assert all((unit["r"] is None) == (unit["kind"] != "kota") for unit in document["units"])
-    assert all(unit["hit"] > unit["r"] for unit in kota)
     circles = [shapely.Point(unit["x"], unit["y"]).buffer(unit["r"]) for unit in kota]
     assert sum(one.intersects(two) for one in circles for two in circles) == 9
 
@@ -119,58 +103,16 @@ def test_crowded_circles_are_moved_apart() -> None:
     assert moved["c"] == (5000, 0)
 
 
-@AT_LEVEL
-def test_no_two_labels_overlap(document: dict[str, Any], level: int) -> None:
-    boxes = [(unit["code"], box) for unit, _, box in shown(document, level)]
-    overlapping = [(a, b) for a, one in boxes for b, two in boxes if a < b and one.intersects(two)]
-    assert overlapping == []
-
-
-@AT_LEVEL
-def test_labels_keep_clear_of_circles_legend_insets_and_edge(document: dict[str, Any], level: int) -> None:
-    frame = shapely.box(0, 0, *VIEW)
-    taken = [LEGEND.polygon(), *[inset.box.polygon() for inset in INSETS]]
-    taken += [shapely.Point(unit["x"], unit["y"]).buffer(unit["r"]) for unit in document["units"] if unit["r"]]
-    for unit, _, box in shown(document, level):
-        assert frame.contains(box), unit["code"]
-        assert not any(box.intersects(other) for other in taken), unit["code"]
-
-
-@AT_LEVEL
-def test_leaders_end_at_their_unit_and_cross_no_other_label(
-    document: dict[str, Any], units: list[Placed], level: int
-) -> None:
-    labels = list(shown(document, level))
-    shapes = {unit.code: unit for unit in units}
-    lines = {}
-    for unit, label, box in labels:
-        own = shapes[unit["code"]]
-        if label["leader"] is None:
-            assert own.shape.intersection(box).area >= 0.5 * box.area, unit["code"]
+def test_each_kota_names_the_kabupaten_around_it(document: dict[str, Any], units: list[Placed]) -> None:
+    """The one on most of the rim around its own land, measured on the shapes."""
+    shapes = {unit.code: unit.shape for unit in units}
+    for unit in document["units"]:
+        if unit["kind"] != "kota":
+            assert unit["host"] is None
             continue
-        x1, y1, x2, y2 = label["leader"]
-        line = lines[unit["code"]] = shapely.LineString([(x1, y1), (x2, y2)])
-        assert box.distance(shapely.Point(x1, y1)) <= 2
-        circle = shapely.Point(own.x, own.y).buffer(KOTA_RADIUS + 2)
-        assert (circle if own.is_kota else own.shape).distance(shapely.Point(x2, y2)) <= 10_000 / level
-        assert not [other["code"] for other, _, b in labels if other is not unit and line.intersects(b)]
-    assert not [(a, b) for a in lines for b in lines if a < b and lines[a].intersects(lines[b])]
-
-
-@AT_LEVEL
-def test_everything_is_labelled_on_wide_maps(document: dict[str, Any], level: int) -> None:
-    both = sum(label["show"] == "both" for _, label, _ in shown(document, level))
-    least = {700: 25, 520: 12, 340: 3}
-    assert both == 38 if level >= FULL_LEVEL else both >= least[level]
-
-
-@AT_LEVEL
-def test_boxes_have_room_for_their_text(document: dict[str, Any], level: int) -> None:
-    for unit, label, _ in shown(document, level):
-        px = label["w"] * level / VIEW[0]
-        assert px >= 64
-        if label["show"] == "both":
-            assert px >= 6 * len(unit["label"])
+        rim = shapes[unit["code"]].buffer(30).exterior
+        touched = {code: rim.intersection(shape).length for code, shape in shapes.items() if code < "35.7"}
+        assert unit["host"] == max(touched, key=lambda code: touched[code])
 
 
 def test_label_names_are_short_and_never_ambiguous(areas: pd.DataFrame) -> None:

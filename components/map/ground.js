@@ -1,0 +1,147 @@
+// Whose land lies where: the map as a raster, made once, by which labels and their leaders are judged.
+
+const CELL = 25; // view units of a cell
+const MARKED = 90; // view units: what a kota's mark needs, however small its circle of an amount is
+
+const over = (one, two, gap = 0) =>
+  one[0] < two[2] + gap && two[0] < one[2] + gap && one[1] < two[3] + gap && two[1] < one[3] + gap;
+const clamped = (value, low, high) => Math.min(Math.max(value, low), high);
+
+/** Sums of a grid of zeros and ones over every rectangle from its corner: any box is then four look-ups. */
+class Sums {
+  constructor(left, top, columns, rows, holds) {
+    Object.assign(this, { left, top, columns, rows });
+    const wide = columns + 1;
+    this.at = new Int32Array(wide * (rows + 1));
+    for (let row = 0; row < rows; row += 1) {
+      for (let column = 0, run = 0; column < columns; column += 1) {
+        run += holds(left + column, top + row) ? 1 : 0;
+        this.at[(row + 1) * wide + column + 1] = this.at[row * wide + column + 1] + run;
+      }
+    }
+  }
+
+  /** Cells that hold, of those whose middle lies in a box of view units. */
+  within([left, top, right, bottom]) {
+    const [columns, rows] = [this.columns, this.rows];
+    const place = (value, from, most) => clamped(Math.round(value / CELL) - from, 0, most);
+    const [x1, x2] = [place(left, this.left, columns), place(right, this.left, columns)];
+    const [y1, y2] = [place(top, this.top, rows), place(bottom, this.top, rows)];
+    const sum = (x, y) => this.at[y * (columns + 1) + x];
+    return sum(x2, y2) - sum(x1, y2) - sum(x2, y1) + sum(x1, y1);
+  }
+}
+
+class Ground {
+  /** `radii` are those of the circles of amounts, null where areas are shaded. */
+  constructor(map, radii = null) {
+    [this.width, this.height] = map.view;
+    this.units = map.units.map(({ r, ...unit }, index) => ({ ...unit, r: r && radii ? Math.max(radii[index], MARKED) : r }));
+    this.radii = radii;
+    this.columns = Math.ceil(this.width / CELL);
+    this.rows = Math.ceil(this.height / CELL);
+    this.owner = new Int8Array(this.columns * this.rows).fill(-1);
+    this.insets = map.insets.map(({ x, y, w, h }) => [x, y, x + w, y + h]);
+    this.discs = this.units.map(({ x, y, r }) => r && [x - r, y - r, x + r, y + r]);
+    const index = new Map(map.units.map(({ code }, at) => [code, at]));
+    this.hosts = map.units.map(({ host }) => index.get(host) ?? -1);
+    this.areas = this.fill();
+    this.land = new Sums(0, 0, this.columns, this.rows, (column, row) => this.owner[row * this.columns + column] >= 0);
+  }
+
+  /** Paints the areas one after another and notes which cells each one took: islands in insets are no ground. */
+  fill() {
+    const canvas = document.createElement("canvas");
+    [canvas.width, canvas.height] = [this.columns, this.rows];
+    const pen = canvas.getContext("2d", { willReadFrequently: true });
+    const scaled = (boxes) => boxes.map((box) => box.map((at) => Math.round(at / CELL)));
+    const apart = scaled(this.insets);
+    const paint = (path, index) => {
+      pen.setTransform(1, 0, 0, 1, 0, 0);
+      pen.clearRect(0, 0, this.columns, this.rows);
+      pen.setTransform(1 / CELL, 0, 0, 1 / CELL, 0, 0);
+      pen.fill(new Path2D(path));
+      pen.setTransform(1, 0, 0, 1, 0, 0);
+      for (const [left, top, right, bottom] of apart) pen.clearRect(left, top, right - left, bottom - top);
+      const seen = new Uint32Array(pen.getImageData(0, 0, this.columns, this.rows).data.buffer);
+      for (let cell = 0; cell < seen.length; cell += 1) if (seen[cell] >>> 24 >= 128) this.owner[cell] = index;
+    };
+    this.units.forEach(({ d, x, y, r }, index) => paint(d + (r && !this.radii ? circle(x, y, r) : ""), index));
+    // Circles of amounts lie over all land, the smallest on top.
+    const order = this.radii ? this.units.map((_, index) => index).sort((one, two) => this.radii[two] - this.radii[one]) : [];
+    order.filter((index) => this.radii[index]).forEach((index) =>
+      paint(circle(this.units[index].x, this.units[index].y, this.radii[index]), index));
+    return this.units.map((_, index) => this.sums(index));
+  }
+
+  /** Sums of an area's cells, over no more of the map than it takes. */
+  sums(index) {
+    let [left, top, right, bottom] = [this.columns, this.rows, 0, 0];
+    for (let row = 0, cell = 0; row < this.rows; row += 1) {
+      for (let column = 0; column < this.columns; column += 1, cell += 1) {
+        if (this.owner[cell] !== index) continue;
+        left = Math.min(left, column);
+        right = Math.max(right, column + 1);
+        top = Math.min(top, row);
+        bottom = row + 1;
+      }
+    }
+    return new Sums(left, top, Math.max(0, right - left), Math.max(0, bottom - top),
+      (column, row) => this.owner[row * this.columns + column] === index);
+  }
+
+  /** Number of the area at a place in view units, -1 in the sea. */
+  at(x, y) {
+    const [column, row] = [Math.floor(x / CELL), Math.floor(y / CELL)];
+    if (column < 0 || row < 0 || column >= this.columns || row >= this.rows) return -1;
+    return this.owner[row * this.columns + column];
+  }
+
+  /** Shares of a box over an area, and over all others. */
+  shares(index, box) {
+    const cells = Math.max(1, ((box[2] - box[0]) * (box[3] - box[1])) / CELL ** 2);
+    const own = this.areas[index].within(box);
+    return [own / cells, (this.land.within(box) - own) / cells];
+  }
+
+  /** Whether a box holds no land at all. */
+  clear(box) {
+    return !this.land.within(box);
+  }
+
+  /**
+   * Whether a leader crosses nothing but the sea, its own area and, from a kota's circle, the kabupaten around it:
+   * that one no line out of a kota can avoid.
+   */
+  passes([x1, y1, x2, y2], index) {
+    const steps = Math.ceil(Math.hypot(x2 - x1, y2 - y1) / (CELL / 2));
+    for (let step = 0; step <= steps; step += 1) {
+      const part = steps ? step / steps : 0;
+      const owner = this.at(x1 + (x2 - x1) * part, y1 + (y2 - y1) * part);
+      if (owner >= 0 && owner !== index && owner !== this.hosts[index]) return false;
+    }
+    return true;
+  }
+
+  /** Points well inside an area where a leader may end: its middle first, then others far from any border. */
+  ends(index) {
+    this.inner ??= [];
+    this.inner[index] ??= this.spread(index);
+    return this.inner[index];
+  }
+
+  spread(index) {
+    const { x, y } = this.units[index];
+    const { left, top, columns, rows } = this.areas[index];
+    const found = [[x, y]];
+    const [apart, free] = [16, 4];
+    for (let row = top; row < top + rows; row += apart / 2) {
+      for (let column = left; column < left + columns; column += apart / 2) {
+        const [cx, cy] = [(column + 0.5) * CELL, (row + 0.5) * CELL];
+        const box = [cx - free * CELL, cy - free * CELL, cx + free * CELL, cy + free * CELL];
+        if (this.areas[index].within(box) >= (2 * free) ** 2 - 2) found.push([cx, cy]);
+      }
+    }
+    return found;
+  }
+}
