@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from data.fields import FUNDINGS
+from data.fields import FUNDINGS, PROVINCE
 from data.groups import GROUPS
 from data.indicators import INDICATORS
 from data.selection import Selection
@@ -72,6 +72,7 @@ class Route:
     ``section`` is the part of the menu it stands in, one of `SECTIONS`; a page of the empty one stands there itself.
     ``view`` names the option that says which of its views is on screen, ``views`` what each of them uses, by its code;
     a page of one view has it under the empty code, and so have views that use no less than the page's others.
+    ``of_province`` is what a page uses that shows something else while no single area is selected.
     """
 
     path: str
@@ -79,6 +80,7 @@ class Route:
     section: str = ""
     view: str = ""
     views: Mapping[str, Uses] = field(default_factory=dict)
+    of_province: Uses | None = None
 
     @property
     def file(self) -> str:
@@ -90,10 +92,15 @@ class Route:
         """Catalogue key of the title in the menu."""
         return f"route.{self.path}"
 
-    def uses(self, view: str) -> Uses:
+    def uses(self, view: str, area: str = "") -> Uses:
         """What the view with that code uses of the selection."""
+        if self.of_province is not None and area == PROVINCE:
+            return self.of_province
         return self.views.get(view) or self.views[""]
 
+
+PRINTED = ("published",)
+"""Tables of a view that shows published figures alone."""
 
 SECTIONS = ("", "inpres", "data")
 """Parts of the menu in their order; names are in the catalogue under ``section.<code>``."""
@@ -203,7 +210,12 @@ ROUTES = (
             "dua": Uses(_AREA | {"indicator", "ladder", "span"}),
         },
     ),
-    Route("profil", views={"": Uses(_ALL - {"indicator"})}),
+    Route(
+        "profil",
+        views={"": Uses(_ALL - {"indicator"})},
+        # The whole province's page holds what was printed and nothing else, whatever the dataset.
+        of_province=Uses(frozenset({"area", "ladder"}), tables=PRINTED),
+    ),
     Route(
         "kelompok",
         (

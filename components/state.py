@@ -114,7 +114,7 @@ def option(name: str) -> str:
 def uses() -> Uses:
     """What the view on screen uses of the selection."""
     route: Route = st.session_state[_ROUTE]
-    return route.uses(option(route.view) if route.view else "")
+    return route.uses(option(route.view) if route.view else "", selection().area)
 
 
 def frame_is_stale() -> bool:

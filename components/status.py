@@ -7,7 +7,7 @@ from streamlit.elements.lib.mutable_popover_container import PopoverContainer
 
 from components import wording
 from components.newer import version_lines
-from components.routes import Uses
+from components.routes import PRINTED, Uses
 from components.state import selection
 from components.text import Texts
 from components.wording import base_text, ladder_text, month_of, period_text
@@ -24,7 +24,7 @@ def line(held: Snapshot, used: Uses, texts: Texts) -> None:
     fields = used.fields_of(chosen)
     mark = simulation_mark(held, texts, *used.tables)
     with st.container(key="status", horizontal=True, gap=None, vertical_alignment="center"):
-        kind = "contoh" if mark else _real(chosen)
+        kind = "contoh" if mark else _real(chosen, used)
         with _piece(mark or texts(f"dataset.{kind}"), "data" if mark else "real") as piece:
             if piece.open:
                 st.write(texts(f"status.{_EXPLAINED[kind]}"))
@@ -70,9 +70,9 @@ def _piece(label: str, name: str) -> PopoverContainer:
     return st.popover(label, key=f"status_{name}", on_change="rerun")
 
 
-def _real(chosen: Selection) -> str:
+def _real(chosen: Selection, used: Uses) -> str:
     """Name of figures of which none is a sample."""
-    return "terpublikasi" if chosen.dataset == "terpublikasi" else "unggahan"
+    return "terpublikasi" if chosen.dataset == "terpublikasi" or used.tables == PRINTED else "unggahan"
 
 
 def simulation_mark(held: Snapshot, texts: Texts, *tables: str) -> str:

@@ -7,6 +7,8 @@ from typing import Any
 
 import streamlit as st
 
+from components.mark import marked_line
+from components.notes import row_marks
 from components.provenance import origin
 from components.text import Texts
 from components.wording import FLAG
@@ -40,6 +42,9 @@ def tiles(held: Snapshot, items: list[Tile], texts: Texts, *, key: str) -> None:
                     f'<div class="tile-note">{escape(item.note)}</div>{_stated(item.objections)}</div>'
                 )
                 origin(held, item.row, texts, key=f"{key}_{item.key}")
+    mark = next(filter(None, row_marks([str(item.row["source_id"]) for item in items], texts)), "")
+    if mark:
+        st.html(marked_line(mark, ""))
 
 
 def _stated(objections: tuple[str, ...]) -> str:

@@ -10,6 +10,7 @@ from components.map.draw import draw_map
 from components.status import simulation_mark
 from components.text import Texts
 from components.views.home import area_tiles, gap_holders, meaning, published_list
+from components.views.home_files import home_files
 from components.views.standing import standing, strip
 from data.fields import PROVINCE
 
@@ -27,3 +28,4 @@ with above:
 meaning(held, chosen, texts)
 area_tiles(held, chosen, PROVINCE, texts, key="tiles")
 published_list(held, chosen, texts) if chosen.dataset == "terpublikasi" else gap_holders(held, chosen, texts)
+home_files(held, chosen, texts)

@@ -1,11 +1,13 @@
 """The map on a page: shapes loaded once per server, clicks and play written into the selection."""
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
 import streamlit as st
 
 from components.map import MapView, coverage_map, static_bytes
+from components.notes import version_line
 from components.state import choose
 from components.text import Language, Texts
 from data.fields import PROVINCE
@@ -29,6 +31,8 @@ def draw_map(held: Snapshot, view: MapView, texts: Texts, *, key: str, height: i
     def month() -> None:
         choose(month=date.fromisoformat(f"{st.session_state[key]['month']}-01"))
 
+    # A saved picture says which version it was drawn from, as every file does.
+    view = replace(view, attribution=f"{view.attribution} · {version_line(held, texts)}")
     coverage_map(view, static=static, key=key, height=height, on_select=selected, on_month=month)
 
 

@@ -219,12 +219,16 @@ def files(
 ) -> None:
     """Offer a table as CSV and XLSX with what its figures are.
 
-    Where `ids` are those of the rows, a printed row among sample ones carries no mark.
+    A column of source keys becomes one of their publishers, the keys standing beside it; a printed row among sample
+    ones carries no mark.
     """
-    of_rows = [str(text) for text in ids]
-    notes = noted(held, texts, period=period, ids=of_rows)
-    if len(of_rows) == len(frame) and mark:
-        notes = replace(notes, marks=row_marks(of_rows, texts))
+    notes = noted(held, texts, period=period, ids=[str(text) for text in ids])
+    source = texts("provenance.source")
+    if source in frame and set(keys_of(frame[source])) <= set(held.sources.index):
+        keys = [str(text) for text in frame[source]]
+        frame = frame.assign(**{source: [publishers(held, text) for text in keys], texts("column.source_id"): keys})
+        # What a sample does not report is as invented as what it reports.
+        notes = replace(notes, marks=row_marks([text or SIMULATED_SOURCE for text in keys], texts) if mark else ())
     table_downloads(frame, key=f"{key}_files", filename=f"{key}-{period}", texts=texts, title=title, notes=notes)
 
 

@@ -26,6 +26,8 @@ from data.snapshot import Snapshot
 
 _HEIGHT = 560
 _MOST = 200
+_OF_PARTICIPANTS = ("pencilan", "domisili")
+"""Lists of participants; the others hold none, so nothing in them can be a sample."""
 _VERSIONS = 8
 
 
@@ -210,7 +212,8 @@ def _mount(
     def selected() -> None:
         choose(area=st.session_state[key]["selected"])
 
-    made = replace(UNNOTED, mark=simulation_mark(held, texts), version=version_text(held, texts))
+    mark = simulation_mark(held, texts) if name in _OF_PARTICIPANTS else ""
+    made = replace(UNNOTED, mark=mark, version=version_text(held, texts))
     data_table(
         rows,
         columns,

@@ -6,6 +6,7 @@ from typing import Final
 import streamlit as st
 
 from components import notices
+from components.mark import marked_line
 from components.routes import REVIEWS
 from components.state import mirror_option, option
 from components.status import simulation_mark
@@ -44,8 +45,10 @@ def quality_page(held: Snapshot, chosen: Selection, texts: Texts) -> None:
         label_visibility="collapsed",
     )
     notices.show(texts)
-    intro, mark = texts(f"mutu.intro_{option('tinjau')}"), simulation_mark(held, texts)
-    st.caption(f"**{mark}** · {intro}" if mark else intro)
+    intro, mark = texts(f"mutu.intro_{option('tinjau')}"), ""
+    if option("tinjau") in (*_MONTHLY, "pembanding"):
+        mark = simulation_mark(held, texts)
+    st.html(marked_line(mark, intro))
     if option("tinjau") in _MONTHLY and held.simulated and chosen.dataset == "terpublikasi":
         st.info(texts("mutu.hidden_sample"))
         return

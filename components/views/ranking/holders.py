@@ -11,7 +11,7 @@ from components.charts.pareto import pareto
 from components.table import Cell, Column, Row
 from components.text import Texts
 from components.views.ranking.parts import Sheet, compared, group_scope, joined, show, table
-from components.wording import indicator_name, reason_text
+from components.wording import indicator_name, publishers, reason_text
 from data.fields import PROVINCE
 from data.format import Formatter
 from data.indicators import indicator_row, indicator_table
@@ -123,7 +123,8 @@ def _sheet(
             ),
             f"{texts('peringkat.share')} ({percent})": shares,
             f"{texts('peringkat.cumulative')} ({percent})": running,
-            texts("provenance.source"): [rows["source_id"][code] for code in order],
+            texts("provenance.source"): [publishers(held, rows["source_id"][code]) for code in order],
+            texts("column.source_id"): [rows["source_id"][code] for code in order],
         }
     )
     return Sheet(drawn, columns, out, joined(list(frame["source_id"])))

@@ -10,6 +10,7 @@ import streamlit as st
 from components.charts.mount import current_theme
 from components.charts.style import config
 from components.export.figure import figure_buttons
+from components.mark import pill
 from components.status import simulation_mark
 from components.text import Texts, plain
 from components.views.ledger.parts import source_line
@@ -123,9 +124,8 @@ def _figure(
     Its axis holds no dates, so it needs no names of months; the buttons that save it come when they are asked for.
     ``said`` is what must be known beside it.
     """  # fmt: skip
-    badge = f"<b>{escape(mark)}</b>" if mark else ""
     st.html(
-        f'<div class="plan-head" role="heading" aria-level="2">{escape(title)}{badge}</div>'
+        f'<div class="plan-head" role="heading" aria-level="2">{escape(title)} {pill(mark)}</div>'
         f'<div class="plan-sub">{escape(subtitle)}</div>'
     )
     with st.container(key="plan_figure"):

@@ -8,6 +8,7 @@ import streamlit as st
 
 from components import access
 from components.downloads import Notes, table_downloads
+from components.mark import marked_line
 from components.notes import version_text
 from components.text import Texts, plain
 from components.views.simulation import shelf
@@ -113,7 +114,7 @@ def _comparison(held: Snapshot, chosen: Selection, found: tuple[Scenario, ...], 
     frame = comparison_table(held, chosen_ones, columns, texts)
     mark = texts("frame.simulation_mark") if any(not isinstance(item, str) and item.sampled for item in columns) else ""
     if mark:
-        st.caption(f"**{mark}**")
+        st.html(marked_line(mark, ""))
     st.html(side_by_side(list(frame.columns), frame.to_numpy().tolist()))
     table_downloads(
         frame,
