@@ -27,6 +27,7 @@ def pareto(
     texts: Texts,
     theme: Theme,
     selected: str | None = None,
+    people_words: str,
     limit: int = 38,
 ) -> go.Figure:
     """Draw people per area as bars, and beside them the cumulative share as a line on its own axis.
@@ -37,6 +38,8 @@ def pareto(
         From `data.ranks.concentration`.
     labels : mapping
         Code -> name with its kind.
+    people_words : str
+        What the bars measure, with its unit.
     limit : int
         Rows drawn, from the largest down; the shares stay those of all areas.
     """
@@ -88,7 +91,7 @@ def pareto(
         shapes=[_reach_line(areas, theme) for areas in reached],
         annotations=[
             *(_reach_words(areas, found.share(areas), texts, theme) for areas in reached),
-            _head(texts("charts.pareto_people"), _BARS[0], theme),
+            _head(people_words, _BARS[0], theme),
             _head(texts("charts.pareto_share"), _SHARE[0], theme),
         ],
         clickmode="event+select",

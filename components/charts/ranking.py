@@ -23,7 +23,7 @@ class RankBar:
 
     ``value`` is None where missing; then ``status`` (``not_reported``, ``no_data`` or ``not_applicable``) decides the
     pattern and ``text`` is the word shown. ``hover`` is the whole hover label. ``place`` is its rank in words, empty
-    without one; bars of another ``group`` are not compared and stand below a line.
+    without one; bars of another ``group`` are not compared and stand below a line that says which they are.
     """
 
     code: str
@@ -37,6 +37,7 @@ class RankBar:
     status: str = "ok"
     place: str = ""
     group: str = ""
+    group_words: str = ""
 
 
 @dataclass(frozen=True)
@@ -64,7 +65,9 @@ def ranking(
     low, high = _limits(order, reference)
     names = [f"{bar.place}. {bar.label}" if bar.place else bar.label for bar in order]
     values = [bar.text for bar in order]
-    top = 10 + _LINE * (bool(reference) + bool(target_words))
+    grouped = any(bar.group_words for bar in order)
+    lines = bool(reference) + bool(grouped and not reference) + bool(target_words)
+    top = 10 + _LINE * lines
     return figure(
         texts,
         theme,
@@ -80,7 +83,8 @@ def ranking(
         ],
         annotations=[
             *([_reference_words(reference, theme)] if reference else []),
-            *([_target_words(target_words, _LINE if reference else 0, theme)] if target_words else []),
+            *_group_words(order, theme),
+            *([_target_words(target_words, _LINE if reference or grouped else 0, theme)] if target_words else []),
         ],
         clickmode="event+select",
         xaxis=axis(theme, range=[low, high], visible=False),
@@ -139,6 +143,13 @@ def _between_groups(order: Sequence[RankBar], theme: Theme) -> list[dict[str, An
         {"type": "line", "x0": 0, "x1": 1, "xref": "paper", "y0": row - 0.5, "y1": row - 0.5, "line": look}
         for row in edges
     ]
+
+
+def _group_words(order: Sequence[RankBar], theme: Theme) -> list[dict[str, Any]]:
+    """Above the first bar of each group, over the short end of the one before."""
+    first = [row for row in range(len(order)) if row == 0 or order[row].group != order[row - 1].group]
+    place = {"x": 1, "xref": "paper", "xanchor": "right", "yanchor": "bottom"}
+    return [note(order[row].group_words, theme, y=row - 0.5, **place) for row in first if order[row].group_words]
 
 
 def _limits(order: Sequence[RankBar], reference: Reference | None) -> tuple[float, float]:

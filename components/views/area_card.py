@@ -37,10 +37,11 @@ def _line(held: Snapshot, chosen: Selection, row: dict[str, Any], texts: Texts, 
     present = row["status"] == "ok"
     value = value_text(name, row["value"], texts) if present else texts(f"status_name.{row['status']}")
     unit = unit_text(name, row["base"] or None, texts) if present else reason_text(row["reason"], texts)
+    beside = unit.removeprefix("% ") if "%" in value else unit  # one sign of percent is enough
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         st.html(
             f'<div class="card-line"><span>{escape(texts(f"indicator_name.{name}"))}</span> '
-            f"<b>{escape(value)}</b> <small>{escape(unit)}</small></div>"
+            f"<b>{escape(value)}</b> <small>{escape(beside)}</small></div>"
         )
         origin(held, row, texts, key=key)
     for text in objection_texts(held, chosen, name, chosen.area, texts):

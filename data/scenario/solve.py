@@ -51,6 +51,8 @@ class Solved:
         Whether the budget would pay for more people than are not yet covered.
     uncovered : int or None
         Most people who can still be protected in every paid month; None where the baseline is not known.
+    surplus : int
+        People given beyond those the coverage given takes: both cannot be met exactly, December comes to more.
     """
 
     given: Given
@@ -59,6 +61,7 @@ class Solved:
     residual_rp: int | None
     capped: bool
     uncovered: int | None
+    surplus: int = 0
 
 
 def solve(snapshot: Snapshot, base: Baseline, frame: Plan, given: Given, *, allow_more: bool = False) -> Solved:
@@ -88,7 +91,8 @@ def solve(snapshot: Snapshot, base: Baseline, frame: Plan, given: Given, *, allo
         over = plan.people - uncovered
         raise ScenarioError("more_than_uncovered", "people", people=plan.people, uncovered=uncovered, over=over)
     residual = None if given.budget is None else given.budget - found.cost
-    return Solved(given, plan, found, residual, capped, uncovered)
+    both = given.people is not None and given.coverage is not None
+    return Solved(given, plan, found, residual, capped, uncovered, plan.people - task.needed() if both else 0)
 
 
 def _check_given(given: Given) -> None:

@@ -22,7 +22,7 @@ from tests.browser.viewer import rest
 RUNS = 8
 LIMITS = {"script": 40.0, "kilobytes": 15.0}
 SLIDERS = {
-    "simulasi?wilayah=35.09": ("slide_anggaran", "slide_dibayar"),
+    "simulasi?anggaran=5000000000&wilayah=35.09": ("slide_anggaran", "slide_dibayar"),
     "simulasi?dibayar=6&mulai=4&wilayah=35.09": ("slide_anggaran", "plan_mulai", "plan_gelombang"),
     "simulasi?susun=bagi&tujuan=terendah": ("slide_anggaran", "slide_dibayar"),
 }

@@ -51,8 +51,12 @@ def test_ranking_numbers_its_rows_and_equal_values_share_a_number():
 
 
 def test_bars_that_are_not_compared_stand_below_a_line():
-    groups = [replace(item, group=group) for item, group in zip(BARS, ["a", "a", "b", ""], strict=True)]
-    assert [shape.y0 for shape in ranking(groups, **LOOK).layout.shapes] == [1.5, 2.5]
+    groups = [
+        replace(item, group=group, group_words=group) for item, group in zip(BARS, ["a", "a", "b", ""], strict=True)
+    ]
+    drawn = ranking(groups, **LOOK)
+    assert [shape.y0 for shape in drawn.layout.shapes] == [1.5, 2.5]
+    assert words(drawn) == ["a", "b"]
 
 
 def test_ranking_says_the_word_and_hatches_what_is_missing():
@@ -97,7 +101,8 @@ def test_height_grows_with_rows():
 
 def test_pareto_names_the_areas_that_make_half():
     found = concentration({"35.01": 10.0, "35.02": 50.0, "35.03": 30.0, "35.04": 10.0})
-    drawn = pareto(found, {code: f"Kab. {code}" for code in found.codes}, **LOOK)
+    labels = {code: f"Kab. {code}" for code in found.codes}
+    drawn = pareto(found, labels, people_words="orang", **LOOK)
     assert list(drawn.data[0].x) == [50, 30, 10, 10]
     assert list(drawn.data[1].x) == pytest.approx([50, 80, 90, 100])
     assert words(drawn)[:2] == ["1 kab/kota = 50,0%", "2 kab/kota = 80,0%"]
@@ -110,7 +115,8 @@ def test_pareto_names_the_areas_that_make_half():
 
 def test_pareto_says_the_share_the_areas_really_hold():
     found = concentration({"35.01": 40.0, "35.02": 25.0, "35.03": 20.0, "35.04": 15.0})
-    drawn = pareto(found, {code: f"Kab. {code}" for code in found.codes}, **LOOK)
+    labels = {code: f"Kab. {code}" for code in found.codes}
+    drawn = pareto(found, labels, people_words="orang", **LOOK)
     assert words(drawn)[:2] == ["2 kab/kota = 65,0%", "3 kab/kota = 85,0%"]
 
 

@@ -113,10 +113,10 @@ def test_a_shared_budget_is_never_exceeded_and_adds_up(monthly):
 
 
 def test_where_a_number_comes_from_is_one_click_away(active, workers):
-    at = open_page("simulasi", wilayah=JEMBER)
+    at = open_page("simulasi", wilayah=JEMBER, anggaran="5000000000")
     at.session_state["plan_origin"] = True  # the click
     at.run()
     said = words(at)
     assert f"({by_hand.number(active)} peserta tanpa rencana + 24.801 orang dari rencana)" in said
     assert f"÷ {by_hand.number(workers)} pekerja" in said
-    assert "S58: " in said
+    assert "JDIH Situbondo: Perbup bantuan iuran dari DBHCHT" in said

@@ -39,7 +39,15 @@ def holders_view(held: Snapshot, chosen: Selection, texts: Texts, above: DeltaGe
         st.title(finding, anchor=False)
     title = texts("peringkat.pareto") if measure.indicator == "kekurangan" else indicator_name(measure.indicator, texts)
     if found.codes:
-        fig = pareto(found, held.labels, texts=texts, theme=current_theme(), selected=chosen.area)
+        people = f"{indicator_name(measure.indicator, texts)} ({texts('ringkasan.tile_people')})"
+        fig = pareto(
+            found,
+            held.labels,
+            texts=texts,
+            theme=current_theme(),
+            selected=chosen.area,
+            people_words=people,
+        )
         note = sum_text(held, measure, found, len(present), texts)
         show(held, measure, fig, texts, name="pareto", title=title, finding=finding, note=note)
     table(held, measure, _sheet(held, frame, alike, found, measure, texts), texts, name="pareto", title=title)

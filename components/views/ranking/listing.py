@@ -150,9 +150,17 @@ def _bars(
                 status=row["status"],
                 place="" if place is None else str(place),
                 group=placed[code].peers if code in placed else "",
+                group_words=_group_words(placed.get(code), texts),
             )
         )
     return bars
+
+
+def _group_words(standing: Standing | None, texts: Texts) -> str:
+    if standing is None or not standing.peers:
+        return ""
+    base, _, year = standing.peers.rpartition("-")
+    return texts("peringkat.group", base=texts(f"base_label.{base}"), year=year)
 
 
 def _reference(
@@ -174,9 +182,14 @@ def _target_words(held: Snapshot, chosen: Selection, rows: Sequence[dict[str, An
     targets = {row["target_pct"] for row in rows if not isnan(row["target_pct"])}
     if chosen.indicator not in _TICKED or not targets:
         return ""
-    if len(targets) == 1 and chosen.dataset != "terpublikasi":
-        return texts("peringkat.target_line", target=ladder_text(held, chosen, texts, PROVINCE))
-    return texts("peringkat.target_own")
+    if chosen.dataset == "terpublikasi":
+        return texts("peringkat.target_own")
+    usual = indicator_row(held, chosen, "cakupan", PROVINCE)["target_pct"]
+    own = sum(row["target_pct"] != usual for row in rows if not isnan(row["target_pct"]))
+    if isnan(usual) or own > len(rows) / 2:
+        return texts("peringkat.target_own")
+    words = ladder_text(held, chosen, texts, PROVINCE)
+    return texts("peringkat.target_some" if own else "peringkat.target_line", target=words, count=own)
 
 
 def _hover(held: Snapshot, chosen: Selection, row: dict[str, Any], text: str, texts: Texts) -> str:

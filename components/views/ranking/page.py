@@ -24,13 +24,13 @@ VIEWS = ("daftar", "pareto", "perubahan", "dua", "sebaran")
 
 def rank_page(held: Snapshot, chosen: Selection, texts: Texts) -> None:
     """Draw the finding of the chosen view, all controls in one line, the chart and its own table."""
-    above = st.container(key="headline")
+    above = st.container(key="finding")
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small", key="rank_controls"):
         changed = mirror_option("pick_view", "tampilan")
         st.segmented_control(
             texts("peringkat.view"),
             VIEWS,
-            format_func=lambda code: texts(f"peringkat.{code}"),
+            format_func=lambda code: texts(f"peringkat.tab_{code}"),
             key="pick_view",
             on_change=changed,
             label_visibility="collapsed",
@@ -71,9 +71,20 @@ def since_month(held: Snapshot, chosen: Selection) -> date:
 def _since(held: Snapshot, chosen: Selection, texts: Texts) -> None:
     changed = mirror_option("pick_since", "bulan_awal")
     st.session_state["pick_since"] = f"{since_month(held, chosen):%Y-%m}"
-    months = {f"{month:%Y-%m}": Formatter(texts.language).month(month) for month in held.months[::-1]}
+    format_ = Formatter(texts.language)
+    months = {
+        f"{month:%Y-%m}": texts("peringkat.since_option", month=format_.month(month)) for month in held.months[::-1]
+    }
     label = texts("peringkat.since")
-    st.selectbox(label, list(months), format_func=months.__getitem__, key="pick_since", on_change=changed, width=190)
+    st.selectbox(
+        label,
+        list(months),
+        format_func=months.__getitem__,
+        key="pick_since",
+        on_change=changed,
+        width=230,
+        label_visibility="collapsed",
+    )
 
 
 def _pair(held: Snapshot, chosen: Selection, texts: Texts) -> None:
@@ -89,6 +100,7 @@ def _pair(held: Snapshot, chosen: Selection, texts: Texts) -> None:
             key=key,
             on_change=changed,
             width=190,
+            label_visibility="collapsed",
         )
 
 
@@ -101,4 +113,5 @@ def _context(held: Snapshot, chosen: Selection, texts: Texts) -> None:
         key="pick_context",
         on_change=changed,
         width=260,
+        label_visibility="collapsed",
     )

@@ -26,7 +26,8 @@ from data.ranks import Standing, standings_of
 from data.selection import Selection
 from data.snapshot import Snapshot
 
-_HEIGHT = 1000
+_HEIGHT = 1400
+"""Holds all 38 rows."""
 _NAMED = 4
 
 

@@ -12,8 +12,10 @@ from components.views.simulation.entry import (
     OPTION,
     STANDARD,
     Entry,
+    Opening,
     base_of,
     entry_of,
+    opening,
     result_of,
     standard_coverage,
     year_of,
@@ -32,6 +34,11 @@ from data.snapshot import Snapshot
 
 _TYPED: Final = "_simulation_typed"
 """Session key: option -> text that could not be read, kept until the option gets a value."""
+_OPENED: Final = "_simulation_opened"
+"""Session key: options of the opening plan as they were put in."""
+_OPENED_ON: Final = ("diketahui", "capai", "anggaran")
+"""Options of the opening plan; a value of theirs that was entered always stands in the address."""
+_NOT_PLAN: Final = frozenset({"susun"})
 _NICE: Final = (1, 1.5, 2, 3, 4, 5, 6, 8)
 _REACH: Final[Mapping[str, tuple[int, int]]] = {"budget": (10**8, 10**12), "people": (100, 10**6)}
 _POINTS: Final = 40
@@ -44,6 +51,29 @@ def options() -> dict[str, str]:
     return {item.name: state.option(item.name) for item in PLAN}
 
 
+def settle(held: Snapshot, chosen: Selection) -> Opening | None:
+    """Put the opening plan into the options while nobody has entered anything, so that every link says it in full.
+
+    Returns
+    -------
+    Opening or None
+        The plan the page stands on; None once something was entered, or where there is nothing to open on.
+    """
+    entered = {name: value for name, value in options().items() if name not in _NOT_PLAN}
+    standing: dict[str, str] = st.session_state.get(_OPENED, {})
+    untouched = {item.name: item.default for item in PLAN if item.name not in _NOT_PLAN}
+    if entered not in (untouched, untouched | standing):
+        return None
+    made = opening(held, chosen)
+    wanted = {} if made is None else made.options
+    for name in _OPENED_ON:
+        value = wanted.get(name, untouched[name])
+        if state.option(name) != value:
+            state.choose_option(name, value)
+    st.session_state[_OPENED] = wanted
+    return made
+
+
 def unread() -> Mapping[str, str]:
     """Texts of this session that could not be read: option -> text."""
     held: dict[str, str] = st.session_state.get(_TYPED, {})
@@ -53,7 +83,7 @@ def unread() -> Mapping[str, str]:
 def choose(name: str, value: str) -> None:
     """Set an option; a text typed for it before is forgotten."""
     forget(name)
-    state.choose_option(name, "" if value == STANDARD.get(name) else value)
+    state.choose_option(name, "" if value == STANDARD.get(name) and name not in _OPENED_ON else value)
 
 
 def forget(*names: str) -> None:

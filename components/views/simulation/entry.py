@@ -5,18 +5,23 @@ Pure: nothing here asks for the session.
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from math import isnan
 from typing import Final
+
+import numpy as np
 
 from components.routes import PLAN
 from data.fields import PROVINCE
 from data.memo import per_snapshot
+from data.panel import measure
 from data.scenario.baseline import Baseline, baseline
 from data.scenario.errors import ScenarioError
 from data.scenario.outcome import DECEMBER
-from data.scenario.plan import Plan
-from data.scenario.solve import Given, Solved, solve
-from data.selection import Selection
+from data.scenario.plan import YEAR, Plan, prices, unit_costs
+from data.scenario.solve import Given, Solved, people_at, solve
+from data.selection import ALL, Selection
 from data.snapshot import Snapshot
+from data.targets import target_in_force
 
 QUANTITY: Final[Mapping[str, str]] = {
     "anggaran": "budget",
@@ -38,6 +43,8 @@ STANDARD: Final[Mapping[str, str]] = {
     "sedikitnya": "0",
 }
 """What stands in an input nobody has touched; the address leaves it out."""
+_LEAST: Final = 0.2
+"""Percentage points to the target below which half of the way is nothing to plan."""
 _STEP: Final = 1.0
 """Percentage points above the present coverage that an untouched aim asks for."""
 
@@ -127,6 +134,65 @@ def base_of(held: Snapshot, chosen: Selection, entry: Entry) -> Baseline:
         As `data.scenario.baseline.baseline` does.
     """
     return baseline(held, chosen, year_of(held, chosen, entry), entry.mode)
+
+
+def target_share(held: Snapshot, chosen: Selection, area: str, year: int, workers: float) -> float | None:
+    """Target of a year in percent of the base on screen; None where there is none or it says nothing of a segment."""
+    target = target_in_force(held, chosen.ladder, area, year) if chosen.segment == ALL else None
+    if target is None or isnan(workers):
+        return None
+    share = float(measure(target, np.array([workers]))[0][0])
+    return None if isnan(share) else share
+
+
+@dataclass(frozen=True)
+class Opening:
+    """The plan a page opens on that nobody has touched: half of the way to the target of the plan's year.
+
+    ``coverage`` is what December would have, ``present`` what it has without a plan, ``target`` the whole way;
+    ``budget`` pays twelve months for half of what Jawa Timur lacks.
+    """
+
+    coverage: float
+    present: float
+    target: float
+    year: int
+    budget: int
+
+    @property
+    def options(self) -> dict[str, str]:
+        """As the address holds it."""
+        return {"diketahui": "bulan-capai", "capai": f"{self.coverage:g}", "anggaran": str(self.budget)}
+
+
+def opening(held: Snapshot, chosen: Selection) -> Opening | None:
+    """What an untouched page opens on; None where no target lies above the coverage without a plan."""
+    entry = entry_of({})
+    year = year_of(held, chosen, entry)
+    try:
+        base = base_of(held, chosen, entry)
+        own, whole = (_halfway(held, chosen, base, area, year) for area in (chosen.area, PROVINCE))
+        if own is None or whole is None:
+            return None
+        people = people_at(whole[0], float(base.workers[base.row(PROVINCE)]))
+        added = max(people - float(base.active[base.row(PROVINCE), DECEMBER]), 0.0)
+        plan = frame_of(held, chosen, entry, area=PROVINCE)
+        budget = round(added) * sum(unit_costs(prices(held, plan), 1, YEAR, 1))
+    except ScenarioError:
+        return None
+    return Opening(*own, year, budget)
+
+
+def _halfway(
+    held: Snapshot, chosen: Selection, base: Baseline, area: str, year: int
+) -> tuple[float, float, float] | None:
+    """Coverage halfway from December without a plan to the target, to one decimal; with both ends."""
+    row = base.row(area)
+    present, workers = float(base.coverage[row, DECEMBER]), float(base.workers[row])
+    target = target_share(held, chosen, area, year, workers)
+    if target is None or isnan(present) or target - present < _LEAST:
+        return None
+    return round((present + target) / 2, 1), present, target
 
 
 def standard_coverage(base: Baseline, area: str) -> float:

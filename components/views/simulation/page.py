@@ -16,10 +16,10 @@ from components.state import (
 )
 from components.text import Texts
 from components.views.simulation import words as say
-from components.views.simulation.controls import controls, forget, options, refusal, unread
-from components.views.simulation.entry import Entry, entry_of, is_province, result_of
+from components.views.simulation.controls import controls, forget, options, refusal, settle, unread
+from components.views.simulation.entry import Entry, Opening, entry_of, is_province, result_of
 from components.views.simulation.files import worksheet_button
-from components.views.simulation.result import months_chart, origin, plan_tiles
+from components.views.simulation.result import months_chart, plan_tiles, sum_line
 from components.views.simulation.saved import save_form, scenarios_view
 from components.views.simulation.share import share_view
 from data.fields import PROVINCE
@@ -43,6 +43,7 @@ def simulation_page(held: Snapshot, chosen: Selection, texts: Texts) -> None:
 
 
 def _page(held: Snapshot, chosen: Selection, texts: Texts) -> None:
+    started = settle(held, chosen)
     part = option("susun")
     _parts(texts)
     above = st.container(key="headline")
@@ -56,9 +57,9 @@ def _page(held: Snapshot, chosen: Selection, texts: Texts) -> None:
             st.title(texts("simulasi.share_printed"), anchor=False)
         st.info(texts("simulasi.share_printed_what"))
     elif part == "bagi":
-        share_view(held, chosen, entry_of(options()), texts, above=above)
+        share_view(held, chosen, entry_of(options()), texts, above=above, opened=started)
     else:
-        _plan_view(held, chosen, entry_of(options()), texts, above)
+        _plan_view(held, chosen, entry_of(options()), texts, above, started)
 
 
 def _parts(texts: Texts) -> None:
@@ -79,15 +80,19 @@ def _parts(texts: Texts) -> None:
     )
 
 
-def _plan_view(held: Snapshot, chosen: Selection, entry: Entry, texts: Texts, above: DeltaGenerator) -> None:
+def _plan_view(
+    held: Snapshot, chosen: Selection, entry: Entry, texts: Texts, above: DeltaGenerator, opened: Opening | None
+) -> None:
     result = result_of(held, chosen, entry)
     error = result if isinstance(result, ScenarioError) else None
     found = result if isinstance(result, Solved) and not unread() else None
     with above:
         st.title(refusal(error, texts) if found is None else say.headline(held, chosen, found, texts), anchor=False)
+        if opened is not None:
+            st.caption(say.opening_text(opened, chosen, texts))
     if found is not None:
         plan_tiles(found, texts)
-        origin(held, chosen, found, texts)
+        sum_line(held, chosen, found, texts)
     inputs, shown = st.columns([0.3, 0.7], gap="medium")
     with inputs, st.container(key="plan_inputs", gap="small"):
         controls(held, chosen, entry, error, texts)

@@ -16,14 +16,13 @@ from components.text import Texts, plain
 from components.views.ledger.parts import source_line
 from components.views.simulation import words as say
 from components.views.simulation.chart import plan_chart
+from components.views.simulation.entry import target_share
 from components.wording import base_text, segment_text
 from data.format import Formatter
-from data.panel import measure
 from data.scenario.outcome import Outcome
 from data.scenario.solve import QUANTITIES, Solved
 from data.selection import Selection
 from data.snapshot import Snapshot
-from data.targets import target_in_force
 
 _NO_NAMES = {"locale": "en", "locales": {}}
 
@@ -32,12 +31,23 @@ def plan_tiles(found: Solved, texts: Texts) -> None:
     """Draw the six numbers of a plan, those that were given say so, and the sum everybody can follow."""
     cards = "".join(
         f'<div class="plan-tile"><div class="tile-label">{escape(label)}</div>'
-        f'<div class="tile-value{" long" if len(value) > 10 else ""}">{escape(value)}</div>'
+        f'<div class="tile-value{_size(value)}">{escape(value)}</div>'
         f'<div class="tile-note">{escape(note)}</div></div>'
         for label, value, note in _tiles(found, texts)
     )
-    total = escape(say.arithmetic(found, texts))
-    st.html(f'<div class="plan-tiles">{cards}</div><div class="plan-sum">{total}</div>')
+    st.html(f'<div class="plan-tiles">{cards}</div>')
+
+
+def _size(value: str) -> str:
+    """Class of a tile's value: what is long is written smaller, so that it stays inside."""
+    return " longest" if len(value) > 13 else " long" if len(value) > 10 else ""
+
+
+def sum_line(held: Snapshot, chosen: Selection, found: Solved, texts: Texts) -> None:
+    """Draw the sum everybody can follow, and beside it the button that opens where every number comes from."""
+    with st.container(horizontal=True, vertical_alignment="center", key="plan_sum_line"):
+        st.html(f'<div class="plan-sum">{escape(say.arithmetic(found, texts))}</div>', width="stretch")
+        _origin(held, chosen, found, texts)
 
 
 def _tiles(found: Solved, texts: Texts) -> list[tuple[str, str, str]]:
@@ -58,8 +68,8 @@ def _tiles(found: Solved, texts: Texts) -> list[tuple[str, str, str]]:
         (texts("simulasi.tile_months", known=known["months"]), str(plan.months), say.months_text(plan, texts)),
         (
             texts("simulasi.tile_coverage", known=known["coverage"]),
-            words.percent(_known(made.december_after)),
-            december,
+            say.coverage_text(found, texts),
+            say.coverage_note(found, texts) or december,
         ),
         (texts("simulasi.average"), words.percent(_known(made.average_after)), average),
         (texts("simulasi.benefits"), say.benefits_text(made, texts), _benefit_note(made, texts)),
@@ -74,7 +84,7 @@ def _known(value: float) -> float | None:
     return None if isnan(value) else value
 
 
-def origin(held: Snapshot, chosen: Selection, found: Solved, texts: Texts) -> None:
+def _origin(held: Snapshot, chosen: Selection, found: Solved, texts: Texts) -> None:
     """Draw the button that opens where every number comes from."""
     box = st.popover(
         texts("simulasi.origin"), icon=":material/info:", key="plan_origin", width="content", on_change="rerun"
@@ -152,8 +162,4 @@ def _figure(
 def target_of(held: Snapshot, chosen: Selection, made: Outcome, texts: Texts) -> tuple[float | None, str]:
     """Target of the plan's year in percent of the base on screen, and its name."""
     name = texts("simulasi.target", ladder=texts(f"ladder_short.{chosen.ladder}"), year=made.plan.year)
-    target = target_in_force(held, chosen.ladder, made.plan.area, made.plan.year)
-    if target is None or isnan(made.workers):
-        return None, name
-    share = float(measure(target, np.array([made.workers]))[0][0])
-    return (None if isnan(share) else share), name
+    return target_share(held, chosen, made.plan.area, made.plan.year, made.workers), name

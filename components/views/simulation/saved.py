@@ -176,9 +176,11 @@ def _cells(
 
 
 def _against(first: Compared | None, column: Compared, texts: Texts) -> str:
-    """The difference in points, only between equal bases."""
+    """The difference in points, only between scenarios of one area on one base."""
     if first is None:
         return NONE
+    if first.area != column.area:
+        return texts("simulasi.other_area")
     if first.basis != column.basis:
         return texts("simulasi.other_basis")
     return say.points_text(first.after, column.after, texts)

@@ -21,7 +21,7 @@ from components.text import Texts
 from components.views.ledger.parts import source_line
 from components.views.simulation import words as say
 from components.views.simulation.controls import amount, choose, controls, options, quantity, refusal, unread
-from components.views.simulation.entry import Entry, base_of, frame_of, year_of
+from components.views.simulation.entry import Entry, Opening, base_of, frame_of, year_of
 from components.views.simulation.saved import save_form
 from components.views.simulation.sharing import ShareEntry, compared_of, limits_text, share_entry
 from components.views.simulation.sides import side_by_side
@@ -39,7 +39,9 @@ _TABLE_HEIGHT: Final = 520
 _COLUMNS: Final = ("people", "rupiah", "before", "after", "change")
 
 
-def share_view(held: Snapshot, chosen: Selection, entry: Entry, texts: Texts, *, above: DeltaGenerator) -> None:
+def share_view(
+    held: Snapshot, chosen: Selection, entry: Entry, texts: Texts, *, above: DeltaGenerator, opened: Opening | None
+) -> None:
     """Draw everything of a share: its sentence into `above`, inputs, map, aims, table."""
     wanted = share_entry(options())
     error: ScenarioError | None = None
@@ -52,6 +54,8 @@ def share_view(held: Snapshot, chosen: Selection, entry: Entry, texts: Texts, *,
     found = None if stopped else next(row.share for row in rows if row.share.aim == wanted.aim)
     with above:
         st.title(refusal(error, texts) if found is None else share_headline(held, entry, found, texts), anchor=False)
+        if opened is not None and found is not None:
+            st.caption(say.opening_text(opened, chosen, texts, share=True))
     inputs, shown = st.columns([0.3, 0.7], gap="medium")
     with shown:
         if found is None:

@@ -8,7 +8,8 @@ from math import isnan
 
 from components.reading import date_text
 from components.text import Texts
-from components.wording import base_text, source_titles
+from components.views.simulation.entry import Opening
+from components.wording import base_text, publishers, source_titles
 from data.format import NONE, Formatter
 from data.published import print_on_screen
 from data.reasons import Reason
@@ -43,6 +44,19 @@ def headline(held: Snapshot, chosen: Selection, found: Solved, texts: Texts) -> 
     return f"{first}; {_december(held, chosen, made, texts)}."
 
 
+def opening_text(made: Opening, chosen: Selection, texts: Texts, *, share: bool = False) -> str:
+    """Where the plan a page opens on comes from."""
+    words = Formatter(texts.language)
+    return texts(
+        "simulasi.opening_share" if share else "simulasi.opening",
+        coverage=words.percent(made.coverage),
+        present=words.percent(made.present),
+        ladder=texts(f"ladder_short.{chosen.ladder}"),
+        year=made.year,
+        target=words.target(made.target),
+    )
+
+
 def _december(held: Snapshot, chosen: Selection, made: Outcome, texts: Texts) -> str:
     area = held.area_names[made.plan.area]
     if isnan(made.december_after):
@@ -64,6 +78,26 @@ def pair_text(before: float, after: float, texts: Texts) -> tuple[str, str]:
         (count for count in (1, 2) if round(before, count) != round(after, count)), 1 if before == after else 3
     )
     return words.percent(before, digits), words.percent(after, digits)
+
+
+def coverage_text(found: Solved, texts: Texts) -> str:
+    """December's coverage; one that was given stands as it was given, whatever more the people come to."""
+    words, given = Formatter(texts.language), found.given.coverage
+    if given is not None:
+        return words.percent(given, next(digits for digits in (1, 2) if digits == 2 or round(given, digits) == given))
+    after = found.outcome.december_after
+    return words.percent(None if isnan(after) else after)
+
+
+def coverage_note(found: Solved, texts: Texts) -> str:
+    """What the people given come to where that is more than the coverage given; empty where both meet."""
+    over = found.surplus
+    if not over:
+        return ""
+    words = Formatter(texts.language)
+    return texts(
+        "simulasi.coverage_over", reached=words.percent(found.outcome.december_after), people=words.people(over)
+    )
 
 
 def points_text(before: float, after: float, texts: Texts) -> str:
@@ -137,6 +171,17 @@ def baseline_text(held: Snapshot, chosen: Selection, base: Baseline, texts: Text
 def warnings(held: Snapshot, found: Solved, texts: Texts) -> list[str]:
     """What must be known about a plan before it is budgeted, each with its rule's source."""
     made, words, said = found.outcome, Formatter(texts.language), []
+    if found.surplus and found.given.coverage is not None:
+        said.append(
+            texts(
+                "simulasi.surplus",
+                people=words.people(found.plan.people),
+                reached=words.percent(made.december_after, 2),
+                coverage=coverage_text(found, texts),
+                needed=words.people(found.plan.people - found.surplus),
+                surplus=words.people(found.surplus),
+            )
+        )
     if found.capped:
         said.append(texts("simulasi.capped", uncovered=words.people(found.uncovered)))
     waiting = tuple(int(place) + 1 for place in made.waiting.nonzero()[0])
@@ -181,9 +226,8 @@ def _rules(held: Snapshot, made: Outcome, texts: Texts) -> list[str]:
 
 
 def short_sources(held: Snapshot, keys: tuple[str, ...], texts: Texts) -> str:
-    """Keys of sources with their publishers: ``S66 (JDIH)``."""
-    publishers = held.sources["publisher"] if len(held.sources) else {}
-    return ", ".join(f"{key} ({publishers[key]})" if publishers.get(key) else key for key in keys)
+    """Publishers of sources, each once: ``JDIH; BPS``."""
+    return publishers(held, ";".join(keys)) or texts("wording.no_source")
 
 
 def benefits_text(made: Outcome, texts: Texts) -> str:
@@ -217,7 +261,7 @@ def basis_text(held: Snapshot, basis: Basis, texts: Texts) -> str:
             assumed=assumed,
             **common,
         )
-    return f"{line} ({', '.join(basis.source_ids)})"
+    return f"{line} ({short_sources(held, basis.source_ids, texts)})"
 
 
 def origin_lines(held: Snapshot, chosen: Selection, found: Solved, texts: Texts) -> list[tuple[str, str]]:
