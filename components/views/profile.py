@@ -1,6 +1,7 @@
 """The profile page: everything about one kabupaten or kota."""
 
 from dataclasses import replace
+from html import escape
 from math import isnan
 
 import streamlit as st
@@ -14,6 +15,9 @@ from components.state import choose, choose_option
 from components.status import simulation_mark
 from components.text import Texts
 from components.views.home import area_tiles
+from components.views.ledger.words import place_text
+from components.views.meeting.page import meeting_round
+from components.views.meeting.steps import by_key, step_button
 from components.views.printed.area import printed_profile
 from components.views.printed.table import printed_table
 from components.views.profile_tables import ladder_table, segment_table
@@ -21,6 +25,8 @@ from components.views.trend import trend_chart
 from components.wording import month_of, source_titles
 from data.context import workforce_structure
 from data.format import Formatter
+from data.indicators import indicator_table
+from data.ledger.place import place_of
 from data.residence import residence_and_work
 from data.selection import Selection
 from data.snapshot import Snapshot
@@ -32,10 +38,13 @@ def profile(held: Snapshot, chosen: Selection, texts: Texts) -> None:
     _identity(held, chosen, texts)
     if chosen.dataset == "terpublikasi":
         printed_profile(held, chosen, tuple(neighbours(chosen.area)), texts)
+        _neighbours(held, chosen, texts)
         with st.container(key="screen-only-profile"):
             _sources_and_structure(held, chosen, texts)
         return
     area_tiles(held, chosen, chosen.area, texts, key="profile_tiles")
+    meeting_round(held, chosen, texts)
+    _neighbours(held, chosen, texts)
     left, right = st.columns([0.62, 0.38], gap="medium")
     with left:
         coverage = replace(chosen, indicator="cakupan", others=())
@@ -68,7 +77,11 @@ def _sources_and_structure(held: Snapshot, chosen: Selection, texts: Texts) -> N
 
 def _identity(held: Snapshot, chosen: Selection, texts: Texts) -> None:
     format_ = Formatter(texts.language)
-    st.title(f"{held.area_names[chosen.area]} ({chosen.area})", anchor=False)
+    by_key(held)
+    with st.container(key="profile_head", horizontal=True, vertical_alignment="center", gap="small"):
+        step_button(held, chosen.area, -1, texts)
+        st.title(f"{held.area_names[chosen.area]} ({chosen.area})", anchor=False, width="content")
+        step_button(held, chosen.area, 1, texts)
     areas = held.tables["areas"].set_index("area_code")
     if chosen.area in areas.index:
         row = areas.loc[chosen.area]
@@ -77,7 +90,20 @@ def _identity(held: Snapshot, chosen: Selection, texts: Texts) -> None:
         offices = held.tables["offices"]
         names = offices.loc[offices["area_code"] == chosen.area, "office"].tolist()
         served = texts("profil.offices", offices=", ".join(names)) if names else ""
-        st.caption(" · ".join(part for part in (facts, served) if part))
+        told = [f"<b>{escape(_place(held, chosen, texts))}</b>", escape(facts), escape(served)]
+        st.html(f'<p class="lead-note">{" · ".join(part for part in told if part not in ("", "<b></b>"))}</p>')
+
+
+def _place(held: Snapshot, chosen: Selection, texts: Texts) -> str:
+    """Place by coverage; none where published figures stand on different bases."""
+    if chosen.dataset == "terpublikasi":
+        return ""
+    frame = indicator_table(held, replace(chosen, indicator="cakupan")).iloc[:-1]
+    place = place_of(dict(zip(frame["area_code"], frame["value"].astype(float), strict=True)), chosen.area)
+    return texts("rapat.place", place=place_text(place, texts)) if place else ""
+
+
+def _neighbours(held: Snapshot, chosen: Selection, texts: Texts) -> None:
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key="neighbours"):
         st.markdown(f"{texts('profil.neighbours')}:")
         for code in neighbours(chosen.area):

@@ -1,0 +1,38 @@
+"""The twelve months of a year of one group in one area, as one state each."""
+
+from datetime import date
+from typing import Final
+
+from data.groups import GROUPS
+from data.ledger.calendar import EVERY, calendar
+from data.memo import per_snapshot
+from data.snapshot import Snapshot
+
+_WORST_FIRST: Final = ("empty", "not_reported", "not_yet", "paid", "ahead", "not_applicable")
+
+
+@per_snapshot(256)
+def year_states(snapshot: Snapshot, dataset: str, group: str, month: date, area: str) -> tuple[str, ...]:
+    """State of each month of the year of `month`, one of `data.ledger.calendar.STATES`.
+
+    A group of which only the parts have months (RT/RW: RT and RW) takes the worst of theirs: a month counts as paid
+    when it is paid for every part that reports.
+    """
+    own = _states(snapshot, dataset, group, month.year, area)
+    if _told(own):
+        return own
+    within = [item.code for item in GROUPS.values() if item.parent == group and not item.overlaps]
+    parts = [year_states(snapshot, dataset, code, month, area) for code in within]
+    parts = [states for states in parts if _told(states)]
+    if not parts:
+        return own
+    return tuple(min(states, key=_WORST_FIRST.index) for states in zip(*parts, strict=True))
+
+
+def _states(snapshot: Snapshot, dataset: str, group: str, year: int, area: str) -> tuple[str, ...]:
+    frame = calendar(snapshot, dataset, group, EVERY, year)
+    return tuple(frame.loc[frame["area_code"] == area, "state"])
+
+
+def _told(states: tuple[str, ...]) -> bool:
+    return any(state in ("paid", "empty", "ahead") for state in states)
