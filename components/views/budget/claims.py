@@ -41,13 +41,13 @@ def claims_view(held: Snapshot, chosen: Selection, texts: Texts) -> None:
     mark = parts.mark_of(held, rows["source_id"], texts, "claims", "budgets")
     own = _own(held, chosen, frame)
     subject = f"{payer_name(payer, texts)} · {year}"
-    sentence, note = _headline(held, chosen, own, subject, texts), texts("anggaran.claims_note")
+    sentence, note = _headline(held, chosen, own, subject, texts), ""
     if chosen.area != PROVINCE:
         amounts = dict(zip(frame["area_code"], frame["amount_rp"], strict=True))
         placed = place_text(place_of(amounts, chosen.area), texts, by=texts("anggaran.by_amount"))
         sentence = ended(sentence, placed)
         every = replace(chosen, area=PROVINCE)
-        note = f"{parts.unmarked(_headline(held, every, _own(held, every, frame), subject, texts))} {note}"
+        note = parts.unmarked(_headline(held, every, _own(held, every, frame), subject, texts))
     parts.lead(sentence, mark=mark, note=note)
     left, right = st.columns(parts.BESIDE, gap="medium")
     with left:
@@ -56,6 +56,7 @@ def claims_view(held: Snapshot, chosen: Selection, texts: Texts) -> None:
     title = f"{texts('anggaran.claims_title')}: {subject}"
     with right:
         short_table(held, chosen, frame, title, str(year), texts)
+    parts.note(texts("anggaran.claims_note"))
     printed = rows[rows["area_code"] == PROVINCE]
     if len(printed):
         st.caption(_printed(held, chosen, printed, texts))

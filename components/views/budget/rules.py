@@ -25,10 +25,15 @@ def rules_view(held: Snapshot, chosen: Selection, texts: Texts) -> None:
     """Draw how many areas stand at each rung, the map beside the table, and all rules of the selection."""
     frame = strongest(held, chosen.dataset)
     mark = parts.mark_of(held, frame["source_id"], texts, "regulations")
-    sentence, note = _headline(frame, texts), texts("anggaran.rules_note")
+    sentence, note = _headline(frame, texts), ""
     if chosen.area != PROVINCE:
-        sentence, note = _own_rule(held, chosen, frame, texts), f"{parts.unmarked(sentence)} {note}"
+        sentence, note = _own_rule(held, chosen, frame, texts), parts.unmarked(sentence)
     parts.lead(sentence, mark=mark, note=note)
+    left, right = st.columns(parts.BESIDE, gap="medium")
+    with left:
+        _map(held, chosen, frame, texts, mark)
+    with right:
+        _table(held, chosen, frame, texts, key="anggaran_rules_rows")
     own = rules_of(held, chosen.dataset)
     for record in own[own["area_code"] == PROVINCE].head(1).to_dict("records"):
         st.caption(
@@ -38,11 +43,7 @@ def rules_view(held: Snapshot, chosen: Selection, texts: Texts) -> None:
                 source=plain(parts.source_line(held, [record["source_id"]], texts)),
             )
         )
-    left, right = st.columns(parts.BESIDE, gap="medium")
-    with left:
-        _map(held, chosen, frame, texts, mark)
-    with right:
-        _table(held, chosen, frame, texts, key="anggaran_rules_rows")
+    parts.note(texts("anggaran.rules_note"))
     whole = partial(_table, held, chosen, frame, texts, key="anggaran_rules_table", whole=True)
     parts.on_demand(texts("anggaran.whole_table"), whole, key="anggaran_rules_all")
     _strongest_files(held, frame, texts, mark)

@@ -30,7 +30,7 @@ from data.format import NONE, Formatter
 from data.ledger.budgets import NOT_REPORTED, STATUSES, budget_table
 from data.ledger.place import place_of
 from data.ledger.regulations import strongest
-from data.selection import Selection
+from data.selection import ALL, Selection
 from data.snapshot import Snapshot
 
 _NAMED_STATUSES: Final = ("none", "allocated", "allocated_unreported", "unclear", NOT_REPORTED)
@@ -42,16 +42,16 @@ def status_view(held: Snapshot, chosen: Selection, texts: Texts) -> None:
     frame = budget_table(held, chosen.dataset, year, fund, group)
     mark = parts.mark_of(held, frame["source_id"], texts, "budgets")
     subject = f"{group_name(group, texts)} · {fund_name(fund, texts)} · {year}"
-    sentence, note = headline(frame, group_name(group, texts), year, texts), texts("anggaran.status_note")
+    sentence, note = headline(frame, group_name(group, texts), year, texts), ""
     if chosen.area != PROVINCE:
-        sentence, note = _own(held, chosen, frame, group, year, texts), f"{parts.unmarked(sentence)} {note}"
+        sentence, note = _own(held, chosen, frame, group, year, texts), _whole(frame, texts)
     parts.lead(sentence, mark=mark, note=note)
     left, right = st.columns(parts.BESIDE, gap="medium")
     with left:
         shown = CategoryValues(
             title=texts("anggaran.status_title"),
-            subtitle=subject,
-            categories=[(code, status_name(code, texts)) for code in STATUSES],
+            subtitle=f"{group_name(group, texts)} · {year}" if fund == ALL else subject,
+            categories=[(code, texts(f"anggaran.status_legend.{code}")) for code in STATUSES],
             values=list(frame["status"]),
             labels=(texts("anggaran.allocated"), texts("anggaran.realised"), texts("anggaran.reason")),
             details=[
@@ -71,6 +71,7 @@ def status_view(held: Snapshot, chosen: Selection, texts: Texts) -> None:
     with right:
         _who(held, frame, texts)
         _table(held, chosen, frame, subject, texts, key="anggaran_status_rows")
+    parts.note(texts("anggaran.status_note"))
     whole = partial(_table, held, chosen, frame, subject, texts, key="anggaran_status_table", whole=True)
     parts.on_demand(texts("anggaran.whole_table"), whole, key="anggaran_status_all")
     parts.files(
@@ -108,13 +109,25 @@ def _within(status: str) -> str:
     return status[:1].lower() + status[1:]
 
 
+def _many(frame: pd.DataFrame, *codes: str, texts: Texts) -> str:
+    return Formatter(texts.language).people(int(frame["status"].isin(codes).sum()))
+
+
+def _whole(frame: pd.DataFrame, texts: Texts) -> str:
+    """How many of the 38 are in each status, beside that of one of them."""
+    many = partial(_many, frame, texts=texts)
+    return texts(
+        "anggaran.status_whole",
+        none=many("none"),
+        allocated=many("allocated", "allocated_unreported"),
+        realised=many("realised"),
+        missing=many(NOT_REPORTED),
+    )
+
+
 def headline(frame: pd.DataFrame, group: str, year: int, texts: Texts) -> str:
     """How many areas are in each status."""
-    format_ = Formatter(texts.language)
-    counts = frame["status"].value_counts()
-
-    def many(*codes: str) -> str:
-        return format_.people(sum(int(counts.get(code, 0)) for code in codes))
+    many = partial(_many, frame, texts=texts)
 
     return texts(
         "anggaran.status_headline",
@@ -124,8 +137,8 @@ def headline(frame: pd.DataFrame, group: str, year: int, texts: Texts) -> str:
         allocated=many("allocated", "allocated_unreported"),
         realised=many("realised"),
         missing=many(NOT_REPORTED),
-        total=format_.people(len(frame)),
-    ) + (texts("anggaran.status_unclear", count=many("unclear")) if counts.get("unclear", 0) else "")
+        total=Formatter(texts.language).people(len(frame)),
+    ) + (texts("anggaran.status_unclear", count=many("unclear")) if (frame["status"] == "unclear").any() else "")
 
 
 def _who(held: Snapshot, frame: pd.DataFrame, texts: Texts) -> None:

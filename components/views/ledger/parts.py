@@ -107,6 +107,11 @@ def lead(sentence: str, *, mark: str, note: str = "") -> None:
             st.html(marked_line(mark, note))
 
 
+def note(text: str) -> None:
+    """Draw what to know of a view, small, below what it is about."""
+    st.html(f'<p class="lead-note">{escape(text)}</p>')
+
+
 @contextmanager
 def head(title: str) -> Iterator[None]:
     """The page's title with its choice of view beside it, in one line where there is room."""

@@ -6,13 +6,13 @@ from math import isnan
 from typing import Any, Final
 
 from components.text import Texts
-from components.views.groups.calendar import SIGNS, legend
+from components.views.groups.calendar import SIGNS
 from components.views.groups.words import as_of_text, measure_text
 from components.views.ledger import parts
 from components.views.ledger.words import group_name
 from components.views.meeting.words import missing
 from data.format import NONE, Formatter
-from data.ledger.calendar import EVERY
+from data.ledger.calendar import EVERY, STATES
 from data.ledger.groups import group_row
 from data.ledger.year import year_states
 from data.selection import Selection
@@ -59,14 +59,28 @@ def groups_sheet(held: Snapshot, chosen: Selection, month: date, texts: Texts) -
         f'<h3 class="card-title">{escape(title)}</h3>'
         f'<div class="round-groups" tabindex="0" role="region" aria-label="{escape(title)}">'
         f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>"
-        f'{legend(texts)}<p class="round-source">{foot}</p>'
+        f'{_legend(rows, texts)}<p class="round-source">{foot}</p>'
     )
+
+
+def _legend(rows: list[dict[str, Any]], texts: Texts) -> str:
+    """What each sign on the sheet means; signs that are not there are not explained."""
+    shown = {state for row in rows for state in row["states"]}
+    items = [
+        f"<li><i class={state}>{_sign(state)}</i> {escape(texts(f'rapat.state_{state}'))}</li>"
+        for state in STATES
+        if state in shown
+    ]
+    return f'<ul class="quality-legend round-legend">{"".join(items)}</ul>'
+
+
+def _sign(state: str) -> str:
+    return _PAID if state == "paid" else SIGNS[state]
 
 
 def _row(row: dict[str, Any], chosen: Selection, names: list[str], texts: Texts) -> str:
     cells = "".join(
-        f'<td class="{state}" title="{escape(name)}: {escape(_state_name(state, texts))}">'
-        f"{_PAID if state == 'paid' else SIGNS[state]}</td>"
+        f'<td class="{state}" title="{escape(name)}: {escape(_state_name(state, texts))}">{_sign(state)}</td>'
         for name, state in zip(names, row["states"], strict=True)
     )
     empty = sum(state == "empty" for state in row["states"])
@@ -86,7 +100,7 @@ def _row(row: dict[str, Any], chosen: Selection, names: list[str], texts: Texts)
 
 
 def _state_name(state: str, texts: Texts) -> str:
-    return texts(f"kelompok.state_{state}")
+    return texts(f"rapat.state_{state}")
 
 
 def _counts(row: dict[str, Any], texts: Texts) -> str:

@@ -11,7 +11,7 @@ from components.routes import HORIZONS
 from components.state import mirror_option, option
 from components.text import Texts
 from components.views.groups.words import tile_number
-from components.views.ledger.parts import BESIDE, Figure, figures, head, lead, on_demand, pick
+from components.views.ledger.parts import BESIDE, Figure, figures, head, lead, note, on_demand, pick
 from components.views.ledger.words import ended, place_text, rupiah_short
 from components.views.printed.ledger import only_printed, printed_view
 from components.views.radar.calendar import calendar_grid
@@ -54,12 +54,13 @@ def radar_page(held: Snapshot, chosen: Selection, texts: Texts) -> None:
     if found.reported == 0:
         st.info(texts("radar.none_reported", month=scene.format.month(month)))
         return
-    lead(_headline(scene), mark=scene.mark, note=_note(scene))
+    lead(_headline(scene), mark=scene.mark, note=_whole(scene))
     left, right = st.columns(BESIDE, gap="medium")
     with left:
         fall_map(scene)
     with right:
         calendar_grid(scene)
+    note(_note(scene))
     if found.areas.loc[chosen.area, "state"] == "ok":
         figures(_figures(scene), texts, key="radar_numbers")
     outlook_chart(scene)
@@ -135,9 +136,20 @@ def _affected(scene: Scene) -> int:
     return int((scene.found.areas.drop(PROVINCE)["ending"] > 0).sum())
 
 
+def _whole(scene: Scene) -> str:
+    """How many areas reported; beside one area what ends in all of them."""
+    found, format_ = scene.found, scene.format
+    counts = {"reported": found.reported, "expected": len(scene.held.codes)}
+    reported, whole = scene.texts("kelompok.reported", **counts), found.areas.loc[PROVINCE]
+    if scene.chosen.area == PROVINCE or isnan(whole["fall"]):
+        return reported
+    said = {"people": format_.people(whole["ending"]), "fall": format_.points(whole["fall"], signed=False)}
+    return f"{scene.texts('radar.whole', **said)} ({reported})"
+
+
 def _note(scene: Scene) -> str:
     found, format_ = scene.found, scene.format
-    note = scene.texts(
+    told = scene.texts(
         "radar.note",
         first=format_.day(last_day(found.month)),
         until=format_.day(found.until),
@@ -145,14 +157,10 @@ def _note(scene: Scene) -> str:
         total=len(scene.held.codes),
         month=format_.month(found.month),
     )
-    whole = found.areas.loc[PROVINCE]
-    if scene.chosen.area != PROVINCE and not isnan(whole["fall"]):
-        said = {"people": format_.people(whole["ending"]), "fall": format_.points(whole["fall"], signed=False)}
-        note = f"{scene.texts('radar.whole', **said)}. {note}"
     if found.grace is None:
-        return note
+        return told
     grace = scene.texts("radar.grace_note", months=format_.people(found.grace.value))
-    return f"{note} {grace} ({found.grace.source_id})"
+    return f"{told} {grace} ({found.grace.source_id})"
 
 
 def _figures(scene: Scene) -> list[Figure]:

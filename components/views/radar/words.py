@@ -48,7 +48,7 @@ class Scene:
 
     @property
     def period(self) -> str:
-        """``31 Oktober 2026 – 29 Januari 2027``."""
+        """``31 Oktober 2026 – 31 Januari 2027``."""
         return f"{self.format.day(last_day(self.found.month))} – {self.format.day(self.found.until)}"
 
     @property
