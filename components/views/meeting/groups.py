@@ -56,7 +56,7 @@ def groups_sheet(held: Snapshot, chosen: Selection, month: date, texts: Texts) -
     source = texts("rapat.source_only", source=parts.source_line(held, ids, texts)) if any(ids) else ""
     foot = " · ".join(part for part in (f"<b>{escape(mark)}</b>" if mark else "", escape(source)) if part)
     return (
-        f'<h3 class="card-title">{escape(title)}</h3>'
+        f'<h2 class="round-head">{escape(title)}</h2>'
         f'<div class="round-groups" tabindex="0" role="region" aria-label="{escape(title)}">'
         f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>"
         f'{_legend(rows, texts)}<p class="round-source">{foot}</p>'

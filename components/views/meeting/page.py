@@ -1,7 +1,6 @@
 """The round of a meeting over one Pemda: its groups and months, then a card for each thing that is asked."""
 
 from collections.abc import Mapping
-from html import escape
 from typing import Final
 
 import streamlit as st
@@ -27,7 +26,6 @@ _LINKS: Final[Mapping[str, tuple[str, Mapping[str, str]]]] = {
 
 def meeting_round(held: Snapshot, chosen: Selection, texts: Texts) -> None:
     """Draw the round of the selected area; every part links to the whole view of the same area."""
-    st.html(f'<h2 class="round-head">{escape(texts("rapat.title"))}</h2>')
     with st.container(key="round-groups", border=True, gap=None):
         st.html(groups_sheet(held, chosen, month_of(held, chosen), texts))
         with st.container(horizontal=True, gap="small"):
