@@ -158,7 +158,8 @@ def _map(held: Snapshot, chosen: Selection, rows: pd.DataFrame, name: str, texts
     )
     view = category_map(held, shown, texts, selected=chosen.area)
     labels = tuple(_short(record, texts) if record else "" for record in records)
-    view = replace(view, panels=(replace(view.panels[0], texts=labels, notes=()),))
+    # Every area is of one of the two kinds; nobody is without a state of its own.
+    view = replace(view, panels=(replace(view.panels[0], texts=labels, notes=()),), legend=view.legend[: len(kinds)])
     draw_map(held, view, texts, key="printed_map", height=parts.HEIGHT)
 
 
