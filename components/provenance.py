@@ -9,6 +9,7 @@ from components.state import selection
 from components.text import Texts, plain
 from components.wording import base_text, objection_texts, part_text, reason_text, source_titles, value_text
 from data.format import NONE, Formatter
+from data.published import print_on_screen
 from data.snapshot import Snapshot
 
 
@@ -35,6 +36,12 @@ def provenance_lines(held: Snapshot, row: Mapping[str, Any], texts: Texts) -> li
     lines.append((texts("provenance.base"), base))
     as_of = str(row["as_of"])
     lines.append((texts("provenance.as_of"), format_.partial_date(as_of) if as_of else NONE))
+    printed = print_on_screen(held, chosen, str(row["area_code"])) if published and key != "dasar" else None
+    if printed is not None:
+        note = printed.note if texts.language == "id" else printed.note_en
+        lines.append((texts("column.confidence"), texts(f"confidence.{printed.confidence}")))
+        lines += [(texts("column.note"), note)] if note else []
+        lines.append((texts("column.target_year"), str(row["target_year"])))
     stated = objection_texts(held, chosen, key, str(row["area_code"]), texts)
     lines += [(texts("mutu.objected"), text) for text in stated]
     lines.append((texts("provenance.source"), " | ".join(source_titles(held, str(row["source_id"]), texts))))

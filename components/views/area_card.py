@@ -8,12 +8,16 @@ import streamlit as st
 from components.provenance import origin
 from components.state import choose
 from components.text import Texts
-from components.wording import FLAG, objection_texts, reason_text, unit_text, value_text
+from components.wording import FLAG, objection_texts, publishers, reason_text, unit_text, value_text
 from data.fields import PROVINCE
+from data.format import Formatter
 from data.indicators import indicator_row
+from data.published import PublishedRecord, print_on_screen
 from data.selection import Selection
 from data.snapshot import Snapshot
 
+PRINTED_INDICATORS = ("cakupan", "peserta_aktif", "belum_terlindungi", "kekurangan")
+"""Numbers of a printed figure, between which and an earlier one no change is told."""
 CARD_INDICATORS = ("cakupan", "belum_terlindungi", "kekurangan", "pertumbuhan_poin")
 
 
@@ -23,13 +27,23 @@ def area_card(held: Snapshot, chosen: Selection, texts: Texts, *, key: str) -> N
         return
     with st.container(border=True, key=key):
         st.html(f'<h2 class="card-title">{escape(held.area_names[chosen.area])} ({chosen.area})</h2>')
-        shown = dict.fromkeys((chosen.indicator, *CARD_INDICATORS))
+        printed = print_on_screen(held, chosen, chosen.area) if chosen.dataset == "terpublikasi" else None
+        if printed is not None:
+            st.html(f'<p class="card-line">{escape(_dated(held, printed, texts))}</p>')
+        usual = PRINTED_INDICATORS if chosen.dataset == "terpublikasi" else CARD_INDICATORS
+        shown = dict.fromkeys((chosen.indicator, *usual))
         for name in list(shown)[:4]:
             _line(held, chosen, indicator_row(held, chosen, name, chosen.area), texts, f"{key}_{name}")
         with st.container(horizontal=True):
             if st.button(texts("card.profile"), key=f"{key}_profile", type="primary"):
                 st.switch_page("pages/profil.py")
             st.button(texts("card.close"), key=f"{key}_close", on_click=choose, kwargs={"area": PROVINCE})
+
+
+def _dated(held: Snapshot, printed: PublishedRecord, texts: Texts) -> str:
+    """``per 26 Nov 2025 · penduduk bekerja · dineeasily.com``."""
+    dated = texts("ringkasan.tile_printed", date=Formatter(texts.language).partial_date(printed.as_of))
+    return " · ".join((dated, texts(f"base_label.{printed.base}"), publishers(held, printed.source)))
 
 
 def _line(held: Snapshot, chosen: Selection, row: dict[str, Any], texts: Texts, key: str) -> None:

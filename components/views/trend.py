@@ -131,6 +131,9 @@ def _draw(
     height: int,
     note: str = "",
 ) -> None:
+    if not points and not any(value is not None for line in lines for value in line.values):
+        st.info(headline(held, chosen, area, texts))  # a target alone is no trend
+        return
     fig = trend(
         lines,
         unit=INDICATORS[chosen.indicator].unit,
