@@ -52,20 +52,25 @@ class Breaks:
 
     def decimals(self, values: np.ndarray) -> np.ndarray:
         """Decimals each value is printed with: more where fewer would make it look like target or 100 %."""
+        return np.where(self._fine(values, rounded(values, self.digits)), _FINE, self.digits)
+
+    def printed(self, values: np.ndarray) -> np.ndarray:
+        """The numbers that are printed."""
+        shown = rounded(values, self.digits)
+        fine = self._fine(values, shown)
+        shown[fine] = rounded(values[fine], _FINE)
+        return shown
+
+    def _fine(self, values: np.ndarray, usual: np.ndarray) -> np.ndarray:
+        """Which values need two decimals; `usual` are the values with the usual ones."""
         fine = np.zeros(values.shape, dtype=bool)
         if self.exact:
-            fine = (np.abs(rounded(values, _FINE) - values) < _EXACT) & (rounded(values, self.digits) != values)
-        usual = rounded(values, self.digits)
+            fine = (np.abs(np.round(values, _FINE) - values) < _EXACT) & (usual != values)
         if self.target_edge is not None:
             fine |= usual == round(self.target_edge, self.digits)
         if self.over:
             fine |= (usual == OVER) & (values < OVER)
-        return np.where(fine, max(_FINE, self.digits), self.digits)
-
-    def printed(self, values: np.ndarray) -> np.ndarray:
-        """The numbers that are printed."""
-        fine = self.decimals(values) > self.digits
-        return np.where(fine, rounded(values, _FINE), rounded(values, self.digits))
+        return fine
 
     def index(self, values: np.ndarray) -> np.ndarray:
         """Class of each value, 0 lowest; ``count`` for the class at or above 100; -1 where missing."""

@@ -45,14 +45,14 @@ def amount_letters(values: np.ndarray) -> np.ndarray:
     return np.where(np.isnan(values), "", found)
 
 
-def amount_items(kind: Kind, texts: Texts) -> tuple[LegendItem, ...]:
-    """Legend entries; the browser leaves out what no area is in."""
+def amount_items(kind: Kind, texts: Texts, nothing: str = "") -> tuple[LegendItem, ...]:
+    """Legend entries; the browser leaves out what no area is in. `nothing` says what zero means where it means more."""
     above, below = AMOUNTS["above" if kind == "change" else kind], AMOUNTS["below"]
     words = ("amount.more", "amount.less", "amount.same") if kind == "change" else ("amount.some", "", "amount.none")
     items = [LegendItem(ABOVE, texts(words[0]), *above)]
     if kind == "change":
         items.append(LegendItem(BELOW, texts(words[1]), *below))
-    return (*items, LegendItem(NOTHING, texts(words[2]), *MUTED))
+    return (*items, LegendItem(NOTHING, nothing or texts(words[2]), *MUTED))
 
 
 def nested_steps(largest: float, write: Callable[[float], str]) -> tuple[tuple[int, str], ...]:

@@ -154,7 +154,8 @@ def legend(breaks: Mapping[str, Breaks], counted: Sequence[str], texts: Texts) -
     counted
         Indicators drawn as circles; the first one's scale gives their colour.
     """
-    circled = amount_items(amount_kind(counted[0]), texts) if counted else ()
+    reached = texts("amount.reached") if set(counted) == {"kekurangan"} else ""
+    circled = amount_items(amount_kind(counted[0]), texts, reached) if counted else ()
     if not breaks:
         return (*circled, *state_items(texts))
     first = next(iter(breaks))

@@ -209,3 +209,9 @@ def test_an_area_just_below_the_target_does_not_print_as_the_target(snapshot):
     printed = {code: (panel.texts[place], panel.classes[place]) for place, code in enumerate(snapshot.codes)}
     assert printed["35.72"] == ("37,36%", "d")
     assert printed["35.25"] == ("37,42%", "e")
+
+
+def test_no_gap_says_that_the_target_is_reached(snapshot):
+    labels = {item.letter: item.label for item in view(snapshot, Selection(indicator="kekurangan")).legend}
+    assert labels["z"] == "nol: target tercapai"
+    assert {item.label for item in view(snapshot, Selection(indicator="belum_terlindungi")).legend} >= {"nol"}
