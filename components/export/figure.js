@@ -28,7 +28,10 @@ function freeze(source, copy) {
     .map(([name, value]) => `${name}:${value.replaceAll('"', "'")}`);
   // Office and Inkscape know no screen-sized strokes: give the width in the drawing's own units.
   if (style.vectorEffect === "non-scaling-stroke" && source.getScreenCTM) {
-    text.push(`stroke-width:${parseFloat(style.strokeWidth) / (source.getScreenCTM()?.a || 1)}px`);
+    const scale = source.getScreenCTM()?.a || 1;
+    const dashes = style.strokeDasharray.match(/[\d.]+/g) ?? [];
+    text.push(`stroke-width:${parseFloat(style.strokeWidth) / scale}px`);
+    if (dashes.length) text.push(`stroke-dasharray:${dashes.map((dash) => dash / scale).join(" ")}`);
   }
   if (!(source instanceof SVGSVGElement)) copy.setAttribute("style", text.join(";"));
   [...source.children].forEach((child, index) => freeze(child, children[index]));

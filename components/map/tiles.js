@@ -36,7 +36,9 @@ class Tiles {
   paint(index, letter, text) {
     const { group, value } = this.faces[index];
     put(group, "class", `face c-${letter}`);
+    if (value.textContent === text) return;
     put(value, "text", text);
+    if (this.unit) this.letter(index);
   }
 
   /** Lays the tiles out over all that the drawing shows; `svg` is the panel's, `tiles` the areas' own paths. */
@@ -56,7 +58,8 @@ class Tiles {
       this.places[index] = { x, y, w, h, centre: [x + w / 2, y + h / 2] };
       put(tiles[index], "d", `M${Math.round(x)},${Math.round(y)}h${Math.round(w)}v${Math.round(h)}h${-Math.round(w)}Z`);
     });
-    this.letter(getComputedStyle(svg).fontFamily);
+    this.font = getComputedStyle(svg).fontFamily;
+    this.map.units.forEach((_, index) => this.letter(index));
     this.drawLines();
   }
 
@@ -73,26 +76,22 @@ class Tiles {
     return { columns, at: (index) => [rank[index] % columns, Math.floor(rank[index] / columns)] };
   }
 
-  /** Names and values as large as the tile holds them. */
-  letter(font) {
-    const { w, h } = this.places[0];
-    const room = w * (1 - 2 * PAD);
-    const fitted = (text, weight, most) => {
-      this.pen.font = `${weight} 100px ${font}`;
-      return Math.min(most, (100 * room) / Math.max(this.pen.measureText(text).width, 1));
-    };
-    this.map.units.forEach((unit, index) => {
-      const { name, value } = this.faces[index];
-      const { x, y } = this.places[index];
-      const label = unit.label ?? unit.name;
-      const sizes = [fitted(label, 600, STRONG[1] * h), fitted(value.textContent, 700, STRONG[0] * h)];
-      put(name, "text", label);
-      [name, value].forEach((node, line) => {
-        put(node, "font-size", Math.round(sizes[line]));
-        put(node, "visibility", sizes[line] < READ * this.unit * 0.75 ? "hidden" : "visible");
-        put(node, "x", Math.round(x + PAD * w));
-        put(node, "y", Math.round(y + (line ? 0.55 : 0.235) * h));
-      });
+  /** Name and value as large as the tile holds them; their length keeps a saved picture whole in another font. */
+  letter(index) {
+    const { x, y, w, h } = this.places[index];
+    const { name, value } = this.faces[index];
+    const { label, name: whole } = this.map.units[index];
+    put(name, "text", label ?? whole);
+    [name, value].forEach((node, line) => {
+      this.pen.font = `${line ? 700 : 600} 100px ${this.font}`;
+      const wide = Math.max(this.pen.measureText(node.textContent).width, 1) / 100;
+      const size = Math.min(STRONG[1 - line] * h, (w * (1 - 2 * PAD)) / wide);
+      put(node, "font-size", Math.round(size));
+      put(node, "textLength", Math.round(wide * size));
+      put(node, "lengthAdjust", "spacingAndGlyphs");
+      put(node, "visibility", size < READ * this.unit * 0.75 ? "hidden" : "visible");
+      put(node, "x", Math.round(x + PAD * w));
+      put(node, "y", Math.round(y + (line ? 0.55 : 0.235) * h));
     });
   }
 

@@ -138,3 +138,20 @@ def test_a_tile_is_chosen_by_touch_and_says_its_full_name(dashboard: str, visit)
     rest(page)
     assert parameters(page)["bentuk"] == ["kotak"]
     expect(frame(page).locator(".live")).to_have_text(re.compile("Kota Kediri"))
+
+
+def test_a_tile_keeps_its_letters_while_playing(dashboard: str, page: Page) -> None:
+    enter(page, f"{dashboard}/peta?bentuk=kotak&indikator=pertumbuhan_orang")
+    slider = frame(page).locator("input[type=range]")
+    expect(slider).to_be_enabled()
+    slider.focus()
+    for key in ("Home", "End", "ArrowLeft", "ArrowLeft"):
+        slider.press(key)
+    natural = frame(page).evaluate(
+        """frame => [...frame.querySelectorAll(".panel .face .value")].map((node) => {
+          const drawn = node.getComputedTextLength();
+          node.removeAttribute("textLength");
+          return drawn / node.getComputedTextLength();
+        })"""
+    )
+    assert all(0.97 < ratio < 1.03 for ratio in natural)
