@@ -72,7 +72,7 @@ def published_list(held: Snapshot, chosen: Selection, texts: Texts) -> None:
     alike = present["base"] + present["as_of"].str[:4]
     present = present.assign(alike=alike, size=alike.map(alike.value_counts()))
     present = present.sort_values(["size", "alike", "value"], ascending=[False, False, False], kind="stable")
-    st.subheader(texts("ringkasan.published", count=len(present)), anchor=False)
+    st.header(texts("ringkasan.published", count=len(present)), anchor=False)
     st.caption(texts("ringkasan.published_note"))
     short_list(held, chosen, present, texts, key="published_list", height=420)
 
@@ -143,7 +143,7 @@ def gap_holders(held: Snapshot, chosen: Selection, texts: Texts) -> None:
         st.info(texts("ringkasan.holders_none", reason=reason))
         return
     total = Formatter(texts.language).percent(float(top["value"].sum()), 0)
-    st.subheader(texts("ringkasan.holders", count=len(top), share=total), anchor=False)
+    st.header(texts("ringkasan.holders", count=len(top), share=total), anchor=False)
     gaps = replace(chosen, indicator="kekurangan")
     rows = indicator_table(held, gaps).set_index("area_code").loc[top["area_code"]].reset_index()
     short_list(held, gaps, rows, texts, key="holders", height=400)

@@ -23,7 +23,7 @@ def indicator_cards(texts: Texts) -> None:
     columns = st.columns(2)
     for place, key in enumerate(INDICATOR_KEYS):
         with columns[place % 2], st.container(border=True, key=f"card_{key}"):
-            st.subheader(texts(f"indicator_name.{key}"), anchor=False)
+            st.header(texts(f"indicator_name.{key}"), anchor=False)
             st.caption(unit_text(key, None, texts))
             st.markdown("\n\n".join(f"**{texts(f'cards.{part}')}**: {_body(key, part, texts)}" for part in _PARTS))
 

@@ -50,7 +50,7 @@ def profile(held: Snapshot, chosen: Selection, texts: Texts) -> None:
         coverage = replace(chosen, indicator="cakupan", others=())
         trend_chart(held, coverage, chosen.area, texts, key="profile_trend", height=380)
     with right:
-        st.subheader(texts("profil.position"), anchor=False)
+        st.header(texts("profil.position"), anchor=False)
         view = map_view(
             held, replace(chosen, indicator="cakupan"), texts, mark=simulation_mark(held, texts), size="thumb"
         )

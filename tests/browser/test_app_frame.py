@@ -28,7 +28,7 @@ ENGLISH = re.compile(
     re.IGNORECASE,
 )
 # Names keep their language: publishers, licences, file formats.
-NAMES = re.compile(r"BPS – Statistics Indonesia via OCHA/HDX|Skip to main content|Statistics of [A-Z]\w+")
+NAMES = re.compile(r"BPS – Statistics Indonesia via OCHA/HDX|Statistics of [A-Z]\w+")
 
 
 def test_deep_link_on_a_fresh_server_goes_through_the_shell(page: Page, outside: list[str]) -> None:
@@ -66,9 +66,9 @@ def test_page_by_its_address_is_indonesian_and_marked(
     # The register of sources quotes titles and licences as their publishers write them.
     text = words(page, without=("table",) if path == "indikator" else ())
     assert ENGLISH.findall(NAMES.sub("", text)) == []
-    # The status line carries the mark on every page; what shows figures carries it again.
+    # The status line carries the mark on every page of figures; what shows them carries it again.
     marked = text.count(MARK)
-    assert marked >= (1 if path in ("indikator", "kelola") else 2), f"{marked} marks on {path}"
+    assert marked >= (0 if path in ("indikator", "kelola") else 2), f"{marked} marks on {path}"
     assert outside == []
     assert unexpected(complaints, path) == []
 

@@ -137,7 +137,7 @@ def programme_table(held: Snapshot, chosen: Selection, rows: pd.DataFrame, year:
         return
     format_ = Formatter(texts.language)
     title = texts("anggaran.claims_by_programme", area=held.area_names[chosen.area])
-    st.subheader(title, anchor=False)
+    st.header(title, anchor=False)
     columns = [
         Column("programme", texts("anggaran.programme_column"), kind="text"),
         Column("period", texts("anggaran.period"), kind="text"),

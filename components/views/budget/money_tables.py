@@ -117,7 +117,7 @@ def funds_table(held: Snapshot, chosen: Selection, year: int, group: str, texts:
         found = lines(held, chosen.dataset, year, fund, group)
         own = found[found["area_code"].isin(held.codes if chosen.area == PROVINCE else [chosen.area])]
         records.append({"fund": fund, "areas": own["area_code"].nunique(), **summary(own)})
-    st.subheader(texts("anggaran.by_fund", area=area, year=year), anchor=False)
+    st.header(texts("anggaran.by_fund", area=area, year=year), anchor=False)
     columns = [Column("fund", texts("anggaran.fund_label"), kind="text"), *_columns(texts)]
     columns.insert(1, Column("areas", texts("anggaran.areas_reporting"), help=texts("anggaran.areas_reporting_help")))
     columns.insert(
@@ -174,7 +174,7 @@ def lines_table(held: Snapshot, chosen: Selection, year: int, fund: str, group: 
             st.caption(texts("anggaran.no_province_lines"))
         return
     format_, title = Formatter(texts.language), texts("anggaran.lines", area=held.area_names[chosen.area], year=year)
-    st.subheader(title, anchor=False)
+    st.header(title, anchor=False)
     columns = [
         Column("group", texts("anggaran.group_label"), kind="text"),
         Column("fund", texts("anggaran.fund_label"), kind="text"),

@@ -209,7 +209,7 @@ def _heading(held: Snapshot, name: str, code: str, texts: Texts) -> str:
 
 def _moves(held: Snapshot, difference: Difference, texts: Texts, *, key: str, notes: Notes) -> None:
     """Every figure that moved far, the farthest first."""
-    st.subheader(texts("kelola.big_moves"), anchor=False)
+    st.header(texts("kelola.big_moves"), anchor=False)
     if notes.mark:
         st.caption(texts("kelola.big_simulated"))
     big = difference.changes[difference.changes["big"]]

@@ -113,7 +113,7 @@ def _accepted(item: VersionInfo, texts: Texts) -> list[str]:
 
 
 def _details(found: Sequence[VersionInfo], texts: Texts) -> None:
-    st.subheader(texts("kelola.one_version"), anchor=False)
+    st.header(texts("kelola.one_version"), anchor=False)
     number = st.selectbox(
         texts("kelola.version"),
         [item.number for item in found],
@@ -195,7 +195,7 @@ def _undo(number: int) -> None:
 def _comparison(held: Snapshot, found: Sequence[VersionInfo], texts: Texts) -> None:
     if len(found) < 2:
         return
-    st.subheader(texts("kelola.compare"), anchor=False)
+    st.header(texts("kelola.compare"), anchor=False)
     numbers = [item.number for item in found]
     words = {item.number: version_words(item, texts) for item in found}.__getitem__
     with st.container(horizontal=True, vertical_alignment="bottom", key="kelola_compare_choice"):

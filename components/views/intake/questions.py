@@ -27,7 +27,7 @@ def questions_view(held: Snapshot, work: Opened, found: Examined, texts: Texts) 
         st.success(texts("kelola.no_questions"), icon=":material/check_circle:")
     given = drafts.answered(found, work)
     if given:
-        st.subheader(texts("kelola.answers"), anchor=False)
+        st.header(texts("kelola.answers"), anchor=False)
         for question in given:
             _given(held, question, work.answers[question.id], texts)
 

@@ -27,7 +27,7 @@ def reading_view(held: Snapshot, work: Opened, found: Examined, texts: Texts) ->
     reading = found.readings[number]
     _blocks(held, reading, texts)
     places = _places(work, found, number)
-    st.subheader(texts("kelola.cells"), anchor=False)
+    st.header(texts("kelola.cells"), anchor=False)
     if places.empty:
         st.info(texts("kelola.no_cells"))
         return
@@ -129,7 +129,7 @@ def _corner(text: str) -> tuple[int, int] | None:
 
 
 def _blocks(held: Snapshot, reading: Reading, texts: Texts) -> None:
-    st.subheader(texts("kelola.found_tables"), anchor=False)
+    st.header(texts("kelola.found_tables"), anchor=False)
     if not reading.blocks:
         st.info(texts("kelola.no_blocks"))
     for block in reading.blocks:

@@ -20,7 +20,7 @@ _PERSON: Final = "kelola_person"
 def upload_view(texts: Texts) -> None:
     """Draw the uploader and the list of drafts."""
     with st.container(border=True, key="kelola_upload"):
-        st.subheader(texts("kelola.upload"), anchor=False)
+        st.header(texts("kelola.upload"), anchor=False)
         by = person(texts)
         files = uploader(
             texts("kelola.choose_files"), name="kelola", endings=ENDINGS, most_mb=MOST_MB, several=True, texts=texts
@@ -51,7 +51,7 @@ def known_person() -> str:
 
 
 def _waiting(texts: Texts) -> None:
-    st.subheader(texts("kelola.drafts"), anchor=False)
+    st.header(texts("kelola.drafts"), anchor=False)
     try:
         found = drafts.waiting()
     except StoreError as error:

@@ -23,7 +23,7 @@ def province_page(held: Snapshot, chosen: Selection, texts: Texts) -> None:
                 for code in held.codes:
                     st.button(held.labels[code], key=f"choose_{code}", on_click=choose, kwargs={"area": code})
     st.markdown(
-        f"#### {printed_headline(held, Selection(dataset='terpublikasi', ladder=chosen.ladder), PROVINCE, texts)}"
+        f"## {printed_headline(held, Selection(dataset='terpublikasi', ladder=chosen.ladder), PROVINCE, texts)}"
     )
     st.caption(texts("terbitan.province_note"))
     printed_trends(held, PROVINCE, name, texts)

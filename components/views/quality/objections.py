@@ -32,7 +32,7 @@ def objections_view(held: Snapshot, chosen: Selection, texts: Texts) -> None:
         _list(held, found, texts)
     else:
         st.info(texts("mutu.no_objections", area=held.area_names[chosen.area]))
-    st.subheader(texts("mutu.object"), anchor=False)
+    st.header(texts("mutu.object"), anchor=False)
     verdict = access.may_publish()
     if not verdict.allowed:
         st.info(texts(verdict.reason))

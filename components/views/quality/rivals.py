@@ -28,14 +28,14 @@ def rivals_view(held: Snapshot, chosen: Selection, texts: Texts) -> None:
     """Draw the explanation of a pair first, then everything that stands beside each other."""
     month = month_of(held, chosen)
     found = _shown(figures(held, chosen.area, chosen.segment, month), chosen)
-    st.subheader(texts("mutu.why", area=held.area_names[chosen.area]), anchor=False)
+    st.header(texts("mutu.why", area=held.area_names[chosen.area]), anchor=False)
     st.caption(f"{Formatter(texts.language).month(month)} · {segment_text(chosen, texts)}")
     pair = _chosen_pair(found, texts)
     if pair is None:
         st.info(texts("mutu.no_pair"))
     else:
         _explanation(held, chosen, pair, texts)
-    st.subheader(texts("mutu.side_by_side"), anchor=False)
+    st.header(texts("mutu.side_by_side"), anchor=False)
     _table(held, chosen, _shown(rivals(held, chosen.area, chosen.segment, month), chosen), texts)
 
 

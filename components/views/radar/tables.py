@@ -26,7 +26,7 @@ def group_table(scene: Scene) -> None:
     if streams.empty and not silent:
         return
     if area != PROVINCE:  # the province's table stands under a title of its own
-        st.subheader(texts("radar.detail", area=scene.area), anchor=False)
+        st.header(texts("radar.detail", area=scene.area), anchor=False)
     if silent:
         names = ", ".join(group_name(code, texts) for code in silent)
         st.caption(texts("radar.silent_groups", area=scene.area, groups=names))

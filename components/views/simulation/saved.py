@@ -60,7 +60,7 @@ def scenarios_view(held: Snapshot, chosen: Selection, texts: Texts) -> None:
         st.info(texts("simulasi.none_saved"))
         return
     _comparison(held, chosen, found, texts)
-    st.subheader(texts("simulasi.list"), anchor=False)
+    st.header(texts("simulasi.list"), anchor=False)
     for scenario in found:
         _entry(held, scenario, texts)
 

@@ -66,7 +66,7 @@ def share_view(
     with inputs, st.container(key="share_inputs", gap="small"):
         _inputs(held, chosen, entry, wanted, error, texts)
     if found is not None:
-        st.subheader(texts("simulasi.aims_title"), anchor=False)
+        st.header(texts("simulasi.aims_title"), anchor=False)
         _aims(held, wanted, rows, texts)
         # Half of all that a change would send; the map says the same of each area.
         with st.expander(texts("simulasi.share_table"), key="share_rows", on_change="rerun") as rows_box:
