@@ -36,7 +36,7 @@ class Uses:
     fields
         Names of fields of `Selection`; where only published figures are shown, see `fields_of`.
     of_changes
-        Fields it uses beside them while the indicator is a change.
+        Fields it uses beside them while changes are on screen: as the indicator, or on the card of a chosen area.
     tables
         Tables its figures come from, which decide whether it carries the simulation mark; none means participants.
     figures
@@ -55,7 +55,7 @@ class Uses:
         none to choose.
         """
         found = self.fields
-        if chosen.indicator in CHANGES:
+        if chosen.indicator in CHANGES or chosen.area != PROVINCE:
             found |= self.of_changes
         if INDICATORS[chosen.indicator].unit == "people":
             found = found - {"classes"}  # people are drawn as circles, which have none

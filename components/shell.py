@@ -10,6 +10,7 @@ from pathlib import Path
 
 import numpy as np
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from components import filters, header, newer, state, status
 from components.routes import HOME, ROUTES, SECTIONS, Route
@@ -28,15 +29,25 @@ def run() -> None:
     page = _navigation()
     route = next(item for item in ROUTES if item.path == (page.url_path or HOME.path))
     state.begin(route)
-    held, used = state.snapshot(), state.uses()
+    held = state.snapshot()
     texts = Texts(state.selection().language)
     _settle_tab(held, route, texts)
     st.html(_style())
-    # The page runs before the frame around it, so that the map on it is the first to reach the browser.
     above, body = st.container(key="above"), st.container(key="body")
+    arrived = state.arrived()
+    if arrived:  # the frame first, so that the page appears in its place
+        _frame(above, held, texts)
     st.session_state[_MARKER] = True
     with body:
         _run_page(page, texts(route.title_key), texts)
+    if not arrived:  # the page first, so that the map on it is the first to change
+        _frame(above, held, texts)
+    state.write_address()
+
+
+def _frame(above: DeltaGenerator, held: Snapshot, texts: Texts) -> None:
+    """Draw what stands around the page: bar, status line, warnings, sidebar."""
+    used = state.uses()
     with above:
         header.bar(texts)
         if used.figures:
@@ -44,7 +55,6 @@ def run() -> None:
         newer.notice()
         _warnings(held, texts)
     filters.sidebar(held, used.fields_of(state.selection()), texts)
-    state.write_address()
 
 
 def _settle_tab(held: Snapshot, route: Route, texts: Texts) -> None:

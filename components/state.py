@@ -28,7 +28,8 @@ VERSION = "versi"
 
 _HELD, _HELD_FAILURE = "_version", "_version_failure"
 _SELECTION, _OPTIONS, _WRITTEN = "_selection", "_options", "_written_params"
-_TOUCHED, _UNKNOWN, _ROUTE, _FRAMED = "_touched", "_unknown_params", "_route", "_framed_uses"
+_TOUCHED, _UNKNOWN, _ROUTE = "_touched", "_unknown_params", "_route"
+_ARRIVED, _FRAMED = "_arrived", "_framed_uses"
 _LONGEST_NUMBER = 10
 
 
@@ -117,6 +118,11 @@ def uses() -> Uses:
     return route.uses(option(route.view) if route.view else "", selection().area)
 
 
+def arrived() -> bool:
+    """Whether this run is the first on its page."""
+    return bool(st.session_state[_ARRIVED])
+
+
 def frame_is_stale() -> bool:
     """Whether a fragment has changed to a view that the frame around it was not drawn for."""
     return bool(st.session_state.get(_FRAMED) != uses())
@@ -185,7 +191,7 @@ def begin(route: Route) -> None:
     foreign = address != st.session_state.get(_WRITTEN, {})
     if first or _came_back() or (foreign and not touched and (address or not moved)):
         _adopt(address, route)
-    st.session_state[_ROUTE] = route
+    st.session_state[_ROUTE], st.session_state[_ARRIVED] = route, first or moved
     st.session_state[_FRAMED] = uses()
 
 

@@ -151,7 +151,7 @@ def _draw(
         key=key,
         title=f"{indicator_name(chosen.indicator, texts)}: {held.area_names[area]}",
         subtitle=f"{first}–{last} · {segment_text(chosen, texts)} · {base_rule_text(held, chosen, texts)}",
-        alt=headline(held, chosen, area, texts),
+        alt=headline(held, replace(chosen, span=Selection.span), area, texts),
         texts=texts,
         source=_sources(held, chosen, points, texts),
         mark=simulation_mark(held, texts),
