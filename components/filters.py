@@ -48,23 +48,20 @@ _BEHIND: Final = ("span", "classes")
 """Fields that few change, behind a click."""
 
 
-def sidebar(held: Snapshot, used: Collection[str], texts: Texts) -> None:
-    """Draw the controls of the fields in use, each mirroring one of the selection; no sidebar where none is."""
-    if not used:
+def controls(held: Snapshot, used: Collection[str], texts: Texts) -> None:
+    """Draw the controls of the fields in use, each mirroring one of the selection."""
+    if "dataset" in used:
+        _dataset(held, texts)
+    for name in _ORDER:
+        if name in used:
+            _draw(held, name, texts)
+    behind = [name for name in _BEHIND if name in used]
+    if not behind:
         return
-    with st.sidebar:
-        if "dataset" in used:
-            _dataset(held, texts)
-        for name in _ORDER:
-            if name in used:
+    with st.expander(texts("filter.more"), key="more_filters", on_change="rerun") as more:
+        if more.open:
+            for name in behind:
                 _draw(held, name, texts)
-        behind = [name for name in _BEHIND if name in used]
-        if not behind:
-            return
-        with st.expander(texts("filter.more"), key="more_filters", on_change="rerun") as more:
-            if more.open:
-                for name in behind:
-                    _draw(held, name, texts)
 
 
 def _draw(held: Snapshot, field: str, texts: Texts) -> None:

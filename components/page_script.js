@@ -3,6 +3,7 @@
 
 const ATTRIBUTES = ["aria-label", "title", "placeholder", "alt"];
 const QUIET = "script, style, code, pre, textarea, input, .stBidiComponent, [contenteditable]";
+const CALENDAR = '[role="dialog"], [data-testid="stDateInput"]';
 const APPEARANCE = "stActiveTheme"; // Streamlit keeps it once per path that was opened
 
 // -- words ---------------------------------------------------------------------------------------------------
@@ -33,6 +34,12 @@ export function translate(text) {
   return text;
 }
 
+/** A date in Streamlit's calendar as we write it: "Sunday, November 1, 2026" is "Minggu, 1 November 2026". */
+export function day(text) {
+  const named = text.replace(/(month|year)/g, (bare) => (bare === text ? { month: "Bulan", year: "Tahun" }[bare] : bare));
+  return named.replace(dated, (found) => calendar.get(found)).replace(/(\p{L}+) (\d{1,2}), (\d{4})/gu, "$2 $1 $3");
+}
+
 const changed = new Map(); // node -> what stood there and what stands there now, by attribute ("" is the text)
 let language = "id";
 
@@ -45,9 +52,9 @@ function word(node, name) {
   if (language !== "id") return;
   const text = name ? node.getAttribute(name) : node.data;
   if (!text) return;
-  const calendarWord = (name ? node : node.parentElement)?.closest?.('[role="dialog"], [role="grid"], .react-aria-Calendar, [data-baseweb="calendar"], [class*="Calendar"]');
+  const calendarWord = (name ? node : node.parentElement)?.closest?.(CALENDAR);
   let ours = translate(text);
-  if (calendarWord) ours = ours.replace(dated, (found) => calendar.get(found));
+  if (calendarWord) ours = day(ours);
   if (ours === text) return;
   if (!changed.has(node)) changed.set(node, new Map());
   changed.get(node).set(name, [text, ours]);
@@ -94,6 +101,14 @@ function names(root) {
     const of = button.closest('[class*="st-key-tile-"]')?.querySelector(".tile-label")?.textContent;
     const name = of ? `${labels.origin}: ${of}` : labels.origin;
     if (button.getAttribute("aria-label") !== name) button.setAttribute("aria-label", name);
+  }
+  if (language === "id") {
+    for (const row of document.querySelectorAll(`${CALENDAR.split(",")[0]} thead tr`)) {
+      [...row.cells].forEach((cell, index) => {
+        const letter = "MSSRKJS"[index];
+        if (cell.textContent !== letter) cell.textContent = letter;
+      });
+    }
   }
   const skip = document.querySelector('[data-testid="stSkipToContent"]');
   if (skip) {
@@ -145,15 +160,18 @@ function skip(event) {
 /** Entering a page is one entry: Streamlit pushes the page first and what it writes into the address afterwards. */
 function history_() {
   const push = history.pushState.bind(history);
-  let arriving = false;
+  let arriving = false, emptied = false; // in the run that has not ended yet
   history.pushState = (state, title, url) => {
     const to = new URL(url ?? location.href, location.href);
-    if (to.pathname !== location.pathname) arriving = true;
-    else if (arriving) return history.replaceState(state, title, url);
-    return push(state, title, url);
+    const same = to.pathname === location.pathname;
+    // A script that sends its viewer to another page empties the address first, which is no view of its own.
+    const over = same ? arriving : emptied;
+    emptied = same && !arriving && !to.search;
+    arriving ||= !same;
+    return over ? history.replaceState(state, title, url) : push(state, title, url);
   };
   const app = document.querySelector('[data-testid="stApp"]');
-  new MutationObserver(() => { if (app.dataset.testScriptState === "notRunning") arriving = false; })
+  new MutationObserver(() => { if (app.dataset.testScriptState === "notRunning") arriving = emptied = false; })
     .observe(app, { attributes: true, attributeFilter: ["data-test-script-state"] });
 }
 

@@ -32,29 +32,40 @@ def run() -> None:
     held = state.snapshot()
     texts = Texts(state.selection().language)
     _settle_tab(held, route, texts)
-    st.html(_style())
-    above, body = st.container(key="above"), st.container(key="body")
     arrived = state.arrived()
-    if arrived:  # the frame first, so that the page appears in its place
-        _frame(above, held, texts)
+    # On arrival the frame comes first and the sidebar before all, so that the page appears in its place and stays
+    # there; later the page comes first, so that the map on it is the first to change.
+    if arrived:
+        _sidebar(held, texts)
+    st.html(_style())
+    top, above, body = st.container(key="top"), st.container(key="above"), st.container(key="body")
+    if arrived:
+        _above(above, held, texts)
     st.session_state[_MARKER] = True
     with body:
         _run_page(page, texts(route.title_key), texts)
-    if not arrived:  # the page first, so that the map on it is the first to change
-        _frame(above, held, texts)
+    if not arrived:
+        _above(above, held, texts)
+        _sidebar(held, texts)
+    with top:  # last, because until the style is there it would stand in the page's way
+        header.bar(texts)
     state.write_address()
 
 
-def _frame(above: DeltaGenerator, held: Snapshot, texts: Texts) -> None:
-    """Draw what stands around the page: bar, status line, warnings, sidebar."""
-    used = state.uses()
-    with above:
-        header.bar(texts)
-        if used.figures:
-            status.line(held, used, texts)
+def _above(place: DeltaGenerator, held: Snapshot, texts: Texts) -> None:
+    """Draw the status line and what there is to say about the figures."""
+    with place:
+        if state.uses().figures:
+            status.line(held, state.uses(), texts)
         newer.notice()
         _warnings(held, texts)
-    filters.sidebar(held, used.fields_of(state.selection()), texts)
+
+
+def _sidebar(held: Snapshot, texts: Texts) -> None:
+    used = state.uses().fields_of(state.selection())
+    if used:
+        with st.sidebar:
+            filters.controls(held, used, texts)
 
 
 def _settle_tab(held: Snapshot, route: Route, texts: Texts) -> None:
