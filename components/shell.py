@@ -29,8 +29,8 @@ def run() -> None:
     page = _navigation()
     route = next(item for item in ROUTES if item.path == (page.url_path or HOME.path))
     state.begin(route)
-    held = state.snapshot()
-    texts = Texts(state.selection().language)
+    held, chosen = state.snapshot(), state.selection()
+    texts = Texts(chosen.language)
     _settle_tab(held, route, texts)
     arrived = state.arrived()
     # On arrival the frame comes first and the sidebar before all, so that the page appears in its place and stays
@@ -44,6 +44,8 @@ def run() -> None:
     st.session_state[_MARKER] = True
     with body:
         _run_page(page, texts(route.title_key), texts)
+    if arrived and state.selection() != chosen:
+        st.rerun()  # an old link was led on to what took its place
     if not arrived:
         _above(above, held, texts)
         _sidebar(held, texts)
