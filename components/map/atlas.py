@@ -1,21 +1,19 @@
-"""From a selection to what the map component draws: classes, texts, legend, details, all months.
+"""From a selection to what the map component draws: classes or circles, texts, legend, details, all months.
 
 Pure: (Snapshot, Selection, Texts) -> `MapView`.
 """
 
-from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from itertools import pairwise, zip_longest
 from math import isnan
 
 import numpy as np
 
-from components.colours import AMOUNTS, OVER, Tone, ramp
 from components.map import LegendItem, MapPanel, MapView, series_bytes
-from components.map.amounts import Kind, amount_items, amount_letters, largest_amount, nested_steps, sizes
+from components.map.amounts import amount_letters, largest_amount, nested_steps, sizes
 from components.map.bars import bars_of, bars_series
 from components.map.priority import label_priority
-from components.map.states import STATE_LETTER, state_items
+from components.map.scales import LETTERS, breaks_of, is_amount, legend
+from components.map.states import STATE_LETTER
 from components.map.view import Form, Labelling, Size
 from components.text import Language, Texts
 from components.wording import (
@@ -30,7 +28,7 @@ from components.wording import (
     unit_text,
     value_texts,
 )
-from data.classes import Breaks, class_breaks
+from data.classes import Breaks
 from data.fields import PROVINCE
 from data.format import NONE, Formatter
 from data.indicators import INDICATORS, Evaluated, evaluate, month_index, panel_of
@@ -40,8 +38,6 @@ from data.reasons import Reason, status_of
 from data.selection import ALL, Selection
 from data.snapshot import Snapshot
 from geo.layers import ATTRIBUTION_EN, ATTRIBUTION_ID
-
-LETTERS = "abcdefgh"
 
 
 def map_view(
@@ -109,90 +105,8 @@ def _said(chosen: Selection, entries: tuple[LegendItem, ...], texts: Texts) -> t
     )
 
 
-def amount_kind(indicator: str) -> Kind:
-    """Which colour the circles of an indicator have."""
-    scale = INDICATORS[indicator].scale
-    return scale if scale in ("burden", "change") else "level"
-
-
-def is_amount(indicator: str) -> bool:
-    """Whether an indicator counts people: such are drawn as circles, all others as shades."""
-    return INDICATORS[indicator].unit == "people"
-
-
 def _found(held: Snapshot, chosen: Selection) -> Evaluated:
     return evaluate(held, Cut.of(chosen), chosen.indicator, chosen.span)
-
-
-def breaks_of(held: Snapshot, chosen: Selection) -> Breaks:
-    """Class breaks of the selection; the province's target in force is one edge of coverage."""
-    cut = Cut.of(chosen)
-    column = month_index(held, chosen)
-    found = evaluate(held, cut, chosen.indicator, chosen.span)
-    target = float(panel_of(held, cut).target_pct[-1, column])
-    return class_breaks(INDICATORS[chosen.indicator], chosen.classes, found.value[:-1], column, target)
-
-
-def tones_of(held: Snapshot, chosen: Selection, values: np.ndarray) -> list[Tone]:
-    """Colour of each value as on the map, for bars of the same selection; any colour where there is no value."""
-    if is_amount(chosen.indicator):
-        kind = amount_kind(chosen.indicator)
-        above = AMOUNTS["above" if kind == "change" else kind]
-        return [AMOUNTS["below"] if value < 0 else above for value in values]
-    breaks = breaks_of(held, chosen)
-    tones = (*ramp(INDICATORS[chosen.indicator].scale, breaks.count), OVER)
-    return [tones[max(int(place), 0)] for place in breaks.index(values)]
-
-
-def legend(breaks: Mapping[str, Breaks], counted: Sequence[str], texts: Texts) -> tuple[LegendItem, ...]:
-    """Legend entries from low to high, at or above 100 %, the circles, then the three missing states.
-
-    Parameters
-    ----------
-    breaks
-        Indicator -> class breaks, the first indicator's colours being used; an entry names the class of each.
-    counted
-        Indicators drawn as circles; the first one's scale gives their colour.
-    """
-    reached = texts("amount.reached") if set(counted) == {"kekurangan"} else ""
-    circled = amount_items(amount_kind(counted[0]), texts, reached) if counted else ()
-    if not breaks:
-        return (*circled, *state_items(texts))
-    first = next(iter(breaks))
-    labels = [class_labels(name, found, texts) for name, found in breaks.items()]
-    tones = ramp(INDICATORS[first].scale, max(len(each) for each in labels))
-    items = [
-        LegendItem(letter, " | ".join(words), tone.light, tone.dark)
-        for letter, words, tone in zip(LETTERS, zip_longest(*labels, fillvalue=NONE), tones, strict=False)
-    ]
-    if any(found.over for found in breaks.values()):
-        items.append(LegendItem("o", texts("legend.over"), OVER.light, OVER.dark))
-    return (*items, *circled, *state_items(texts))
-
-
-def class_labels(indicator: str, breaks: Breaks, texts: Texts) -> list[str]:
-    """``< 10,0``, ``10,0 – < 20,0``, …, ``≥ 50,0``; the edge that is the target says so."""
-    format_ = Formatter(texts.language)
-
-    def edge(value: float) -> str:
-        unit = INDICATORS[indicator].unit
-        if unit == "rank":
-            return format_.people(value)
-        if unit == "points":
-            return format_.points(value)
-        return format_.decimal(value, 1 if value == round(value, 1) else 2)
-
-    edges = breaks.edges
-    if not edges:
-        return [texts("legend.below_all" if breaks.over else "legend.all")]
-    labels = [f"< {edge(edges[0])}"]
-    labels += [f"{edge(low)} – < {edge(high)}" for low, high in pairwise(edges)]
-    last = texts("legend.below_over", edge=edge(edges[-1])) if breaks.over else f"≥ {edge(edges[-1])}"
-    labels.append(last)
-    if breaks.target_edge is not None:
-        place = edges.index(breaks.target_edge) + 1
-        labels[place] += f" ({texts('legend.target')})"
-    return labels
 
 
 @per_snapshot(32)

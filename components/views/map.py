@@ -6,8 +6,9 @@ from functools import cache
 
 import streamlit as st
 
-from components.map.atlas import is_amount, map_view
+from components.map.atlas import map_view
 from components.map.draw import draw_map
+from components.map.scales import is_amount
 from components.routes import COMPARED_INDICATORS, COMPARED_SEGMENTS, COMPARISONS
 from components.state import choose, choose_option, mirror_option, option
 from components.status import simulation_mark

@@ -13,7 +13,7 @@ from streamlit.delta_generator import DeltaGenerator
 
 from components.charts.mount import current_theme
 from components.charts.ranking import RankBar, Reference, ranking
-from components.map.atlas import tones_of
+from components.map.scales import tones_of
 from components.table import Cell, Column, Row
 from components.table.indicators import readable
 from components.text import Texts
