@@ -125,3 +125,20 @@ def test_ends_are_named_with_all_who_share_them(snapshot):
     worst = max(gaps, key=gaps.get)
     assert f"dan {met - 3} lainnya , 0 orang" in said
     assert f"{by_hand.areas()['label_name'][worst]} , {by_hand.number(gaps[worst])} orang" in said
+
+
+@pytest.mark.parametrize(
+    ("month", "before", "segment", "although"),
+    [
+        ("2020-05", "2019-05", "PU", "meskipun peserta bertambah"),
+        ("2021-03", "2020-03", "PU", "meskipun peserta berkurang"),
+    ],
+)
+def test_a_coverage_that_moves_against_its_people_says_why(month, before, segment, although):
+    now, then = (by_hand.enrolment(each, segment).sum() for each in (month, before))
+    base, base_then = (by_hand.workforce(int(each[:4]) - 1, segment).sum() for each in (month, before))
+    points = now / base * 100 - then / base_then * 100
+    assert points * (now - then) < 0, "the example must be one"
+    said = words(open_page("ringkasan", bulan=month, segmen=segment))
+    assert f"{'naik' if points > 0 else 'turun'} {by_hand.number(abs(points), 1)} persen poin" in said
+    assert f"{although} {by_hand.short(abs(now - then))}: jumlah pekerja (penyebut)" in said
