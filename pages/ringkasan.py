@@ -7,6 +7,7 @@ import streamlit as st
 from components import state
 from components.map.atlas import map_view
 from components.map.draw import draw_map
+from components.map.view import Labelling
 from components.status import simulation_mark
 from components.text import Texts
 from components.views.home import area_tiles, gap_holders, meaning, published_list
@@ -19,7 +20,8 @@ texts = Texts(chosen.language)
 
 # The map is drawn before what stands above it, so that it is the first to reach the browser.
 headline, above = st.container(key="headline", gap=None), st.container(key="home_above")
-view = map_view(held, chosen, texts, mark=simulation_mark(held, texts), bars=True)
+few = Labelling(most=12, size=18)  # a dozen that are read from afar; the bars beside the map name them all
+view = map_view(held, chosen, texts, mark=simulation_mark(held, texts), bars=True, labels=few)
 draw_map(held, view, texts, key="map_home", height=430)
 with headline:
     standing(held, chosen, texts)

@@ -58,7 +58,7 @@ class Legend {
   }
 
   /**
-   * In the corner the document keeps free when `inside` is wanted and it fits, else in columns below.
+   * In the corner the document keeps free when `inside` is wanted and it fits, else in lines below.
    *
    * Returns whether it stands in the corner, over the drawing.
    */
@@ -85,7 +85,7 @@ class Legend {
     if (fits && !within) this.stage.append(this.svg);
     if (!fits && within) this.stage.after(this.svg);
     if (fits) this.inCorner(own, step, head, room, (room.height - height * scale) / 2 + free.y * scale);
-    else this.below(room.width / this.zoom, entry);
+    else this.below(room.width / this.zoom, lengths);
     put(this.nest, "transform", `translate(${fits ? 12 : 2},${HEAD + 2})`);
     put(this.title, "x", fits ? 12 : 2);
     for (const side of ["width", "height"]) put(this.card, side, fits ? own[side] : 0);
@@ -112,16 +112,18 @@ class Legend {
     Object.assign(this.svg.style, { right: "8px", top: `${top}px` });
   }
 
-  /** In columns, beside the nested circles where there are any. */
-  below(width, entry) {
+  /** Entry after entry, beside the nested circles where there are any; as few lines as their words allow. */
+  below(width, lengths) {
     const [left, high] = this.circles ? this.nested : [2, 0];
-    const columns = Math.max(1, Math.floor((width - left) / (entry + 20)));
-    const step = Math.max(entry + 20, Math.min((width - left) / columns, entry + 60));
+    let [x, line] = [left, 0];
     this.rows.forEach(({ row, count }, index) => {
-      put(row, "transform", `translate(${left + (index % columns) * step},${HEAD + 8 + Math.floor(index / columns) * 22})`);
-      put(count, "x", entry);
+      const entry = Math.ceil(lengths[index]) + 38 + 22 * this.panels;
+      if (x > left && x + entry > width) [x, line] = [left, line + 1];
+      put(row, "transform", `translate(${x},${HEAD + 8 + line * 22})`);
+      put(count, "x", entry - 4);
+      x += entry + 14;
     });
-    this.size(Math.floor(width), HEAD + Math.max(high, Math.ceil(this.rows.length / columns) * 22));
+    this.size(Math.floor(width), HEAD + Math.max(high, (line + 1) * 22));
     Object.assign(this.svg.style, { right: "", top: "" });
   }
 
