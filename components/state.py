@@ -113,9 +113,15 @@ def option(name: str) -> str:
 
 
 def uses() -> Uses:
-    """What the view on screen uses of the selection."""
+    """What the view on screen uses of the selection.
+
+    In place of a sample ledger published mode lists what was printed, each with its own date: of whom is all it uses.
+    """
     route: Route = st.session_state[_ROUTE]
-    return route.uses(option(route.view) if route.view else "", selection().area)
+    used = route.uses(option(route.view) if route.view else "", selection().area)
+    if selection().dataset == "terpublikasi" and snapshot().simulated_tables & set(used.tables):
+        return replace(used, fields=used.fields & {"dataset", "area"})
+    return used
 
 
 def arrived() -> bool:

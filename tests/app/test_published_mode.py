@@ -96,3 +96,11 @@ def test_every_value_on_the_map_says_its_year_and_what_the_signs_mean(path):
     assert all(re.search(r" 20\d\d [●◆▼○]$", text) for text in values)
     for words_ in ("● penduduk bekerja", "◆ potensi", "▼ menurut lokasi kerja", "○ penyebut tidak disebut"):
         assert words_ in view["source"]
+
+
+@pytest.mark.parametrize(("path", "options"), [("kelompok", {}), ("anggaran", {"lihat": "silang"}), ("radar", {})])
+def test_prints_of_the_ledger_have_no_month_to_choose(path, options):
+    at = open_page(path, data="terpublikasi", **options)
+    assert {box.key for box in at.selectbox} >= {"pick_area"}
+    assert "pick_month" not in {box.key for box in at.selectbox}
+    assert not [label for label in popovers(at) if "Oktober 2026" in label]
