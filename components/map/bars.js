@@ -72,6 +72,7 @@ class Bars {
     });
     const places = lengths.map((_, index) => index);
     if (ordered) places.sort((one, two) => (lengths[two] ?? -Infinity) - (lengths[one] ?? -Infinity) || one - two);
+    else places.sort((one, two) => (lengths[one] === null) - (lengths[two] === null) || one - two);
     this.order = places;
     this.mark();
     this.layout();

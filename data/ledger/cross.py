@@ -15,7 +15,7 @@ from data.ledger.budgets import budget_table
 from data.ledger.regulations import NOT_REPORTED, STRENGTH, strongest
 from data.memo import per_snapshot
 from data.office_tables import NO_INSTRUMENT
-from data.panel import Cut
+from data.panel import Cut, peers
 from data.selection import ALL, Selection
 from data.snapshot import Snapshot
 
@@ -30,13 +30,14 @@ _BUDGET_OF: Final = {"unclear": NOT_REPORTED, "allocated_unreported": "allocated
 def cross_areas(snapshot: Snapshot, selection: Selection, year: int, fund: str = ALL, group: str = ALL) -> pd.DataFrame:
     """Every kabupaten/kota with its rule, its budget and its coverage.
 
-    Where published figures stand on different bases, only the base most areas share is used.
+    Where published figures stand on different bases or years, only those that most areas share are used.
 
     Returns
     -------
     DataFrame
         By code: ``area_code, instrument, rule`` (`RULES`), ``status, budget`` (`BUDGETS`), ``active, workers,
-        coverage`` (percent), ``base`` and ``used``: whether it enters sums (both counts known, on the common base).
+        coverage`` (percent), ``base``, ``peers`` (see `data.panel.peers`) and ``used``: whether it enters sums (both
+        counts known, among the largest group of peers).
     """
     return _crossed(snapshot, Cut.of(selection), month_index(snapshot, selection), year, fund, group)[0]
 
@@ -71,11 +72,12 @@ def _areas(snapshot: Snapshot, cut: Cut, column: int, year: int, fund: str, grou
             "workers": found.denominator[:-1, column],
             "coverage": found.value[:-1, column],
             "base": [str(base) for base in panel.base[:-1, column]],
+            "peers": peers(panel)[:-1, column],
         }
     )
     counted = frame["coverage"].notna() & frame["active"].notna() & (frame["workers"] > 0)
-    bases = frame.loc[counted, "base"].value_counts()
-    return frame.assign(used=counted & (frame["base"] == (bases.index[0] if len(bases) else "")))
+    alike = frame.loc[counted & (frame["peers"] != ""), "peers"].value_counts()
+    return frame.assign(used=counted & (frame["peers"] == alike.index[0]) if len(alike) else False)
 
 
 def cell(rows: pd.DataFrame) -> dict[str, Any]:

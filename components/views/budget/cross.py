@@ -116,7 +116,8 @@ def _cell(row: dict[str, Any], texts: Texts) -> str:
     """Coverage large, under it the number of areas and their range; an empty cell says that nobody is in it."""
     if not row["areas"]:
         return f"<td class=empty><small>{escape(texts('anggaran.cross_nobody'))}</small></td>"
-    count = texts("anggaran.cross_count", count=row["areas"])
+    key = "anggaran.cross_count" if row["used"] in (0, row["areas"]) else "anggaran.cross_count_of"
+    count = texts(key, count=row["areas"], used=row["used"])
     if isnan(row["coverage"]):
         return f"<td><b>{NONE}</b><small>{escape(count)}</small></td>"
     ends = f"{parts.share(row['low'], texts)} – {parts.share(row['high'], texts)}" if row["used"] > 1 else ""
