@@ -27,7 +27,8 @@ class TrendLine:
 
     ``values`` are None where a month is missing; points of different ``eras`` are never joined. ``counts`` are the
     two numbers each value was made from, for the hover label (empty: none), ``end_text`` stands beside the line's
-    end. A ``muted`` line is grey and nameless.
+    end. A ``muted`` line is grey and nameless. A month between two gaps is a dot where the line is ``dotted``; printed
+    figures have their diamonds.
     """
 
     label: str
@@ -40,6 +41,7 @@ class TrendLine:
     end_text: str = ""
     code: str = ""
     muted: bool = False
+    dotted: bool = True
 
 
 @dataclass(frozen=True)

@@ -119,7 +119,7 @@ def _stretch(line: TrendLine, part: slice, unit: Unit, texts: Texts, theme: Them
     alone = [
         value is not None and padded[place] is None and padded[place + 2] is None for place, value in enumerate(values)
     ]
-    if any(alone):  # a month between two gaps has no line to show it
+    if any(alone) and line.dotted:  # a month between two gaps has no line to show it
         trace |= {"mode": "lines+markers", "marker": {"size": [7 if here else 0 for here in alone], "color": colour}}
     if muted:
         return trace | {"hoverinfo": "skip"}

@@ -22,13 +22,13 @@ from components.views.printed.area import printed_profile
 from components.views.printed.table import printed_table
 from components.views.profile_tables import ladder_table, segment_table
 from components.views.trend import trend_chart
-from components.wording import month_of, source_titles
+from components.wording import month_of, scope_text, source_titles
 from data.context import workforce_structure
 from data.format import Formatter
 from data.indicators import indicator_table
 from data.ledger.place import place_of
 from data.residence import residence_and_work
-from data.selection import Selection
+from data.selection import ALL, Selection
 from data.snapshot import Snapshot
 from geo.neighbours import neighbours
 
@@ -60,7 +60,7 @@ def profile(held: Snapshot, chosen: Selection, texts: Texts) -> None:
             st.write(paragraph(held, chosen, chosen.area, texts))
     st.header(texts("profil.segments"), anchor=False)
     segment_table(held, chosen, texts)
-    st.header(texts("profil.targets"), anchor=False)
+    st.header(texts("profil.targets" if chosen.segment == ALL else "profil.targets_of_all"), anchor=False)
     ladder_table(held, chosen, texts)
     # On paper the profile is one page: what follows stays on the screen.
     with st.container(key="screen-only-profile"):
@@ -90,7 +90,13 @@ def _identity(held: Snapshot, chosen: Selection, texts: Texts) -> None:
         offices = held.tables["offices"]
         names = offices.loc[offices["area_code"] == chosen.area, "office"].tolist()
         served = texts("profil.offices", offices=", ".join(names)) if names else ""
-        told = [f"<b>{escape(_place(held, chosen, texts))}</b>", escape(facts), escape(served)]
+        scope = "" if chosen.dataset == "terpublikasi" else scope_text(held, chosen, texts)
+        told = [
+            f"<b>{escape(scope)}</b>",
+            f"<b>{escape(_place(held, chosen, texts))}</b>",
+            escape(facts),
+            escape(served),
+        ]
         st.html(f'<p class="lead-note">{" · ".join(part for part in told if part not in ("", "<b></b>"))}</p>')
 
 

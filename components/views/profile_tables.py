@@ -97,8 +97,8 @@ def ladder_table(held: Snapshot, chosen: Selection, texts: Texts) -> None:
         Column("target", texts("indicator_name.target"), unit="%"),
         Column("year", texts("column.year"), kind="text"),
         Column("whose", texts("column.whose"), kind="text"),
-        Column("gap", texts("column.gap"), unit=texts("indicator_unit.kekurangan")),
-        Column("achievement", texts("column.achievement"), unit=texts("indicator_unit.capaian_target"), bar=True),
+        Column("gap", texts("column.gap")),
+        Column("achievement", texts("column.achievement"), bar=True),
         Column("source", texts("provenance.source"), kind="text"),
     ]
     made = _notes(held, chosen, ids, texts, ("segment", "month", "numerator", "base", "base_year"))

@@ -75,6 +75,7 @@ def trend_chart(held: Snapshot, chosen: Selection, area: str, texts: Texts, *, k
     points = printed_points(held, chosen, area, texts)
     if chosen.dataset == "terpublikasi":
         # There is nothing but prints there: those of the other areas are as good as the first one's.
+        lines = tuple(replace(line, dotted=False) for line in lines)
         for line in lines[1:]:
             points += printed_points(held, chosen, line.code, texts, colour=line.colour)
     _draw(held, chosen, area, lines, points, texts, key=key, height=height)

@@ -28,18 +28,20 @@ def headline(at) -> str:
 @pytest.mark.parametrize(("segment", "name"), [("JAKON", "Jakon"), ("BPU", "BPU"), ("PU", "PU")])
 def test_the_home_of_a_segment_says_so_and_holds_it_against_no_target(segment, name):
     at = open_page("ringkasan", segmen=segment)
-    assert f"(segmen {name}) {rate(segment, '2026-10', base=2025)}" in words(at)
+    assert f"({name})" in headline(at)
+    assert rate(segment, "2026-10", base=2025) in words(at)
     assert "sudah tercapai" not in headline(at)
     assert "untuk mencapai target" not in headline(at)
     assert "target berlaku untuk semua pekerja" in words(at)
 
 
 def test_an_earlier_month_and_another_base_stand_in_the_headline():
-    said = headline(open_page("ringkasan", bulan="2025-03"))
-    assert f"(per 31 Maret 2025) {rate('ALL', '2025-03', base=2024)}" in said
-    said = headline(open_page("ringkasan", tahun_dasar="t2"))
-    assert "Agu 2024)" in said
-    assert rate("ALL", "2026-10", base=2024) in said
+    at = open_page("ringkasan", bulan="2025-03")
+    assert "per 31 Maret 2025" in headline(at)
+    assert rate("ALL", "2025-03", base=2024) in words(at)
+    at = open_page("ringkasan", tahun_dasar="t2")
+    assert "penduduk bekerja Agu 2024" in headline(at)
+    assert rate("ALL", "2026-10", base=2024) in words(at)
 
 
 def test_the_usual_selection_adds_nothing():
@@ -91,3 +93,31 @@ def test_the_tile_of_a_segment_gives_the_reason_not_a_number():
     at = open_page("ringkasan", segmen="BPU")
     with pytest.raises(AssertionError, match="no tile"):
         tile(at, "Kekurangan")
+
+
+LEADS = (
+    ("anggaran", {"lihat": "silang"}),
+    ("anggaran", {"lihat": "skor"}),
+    ("radar", {}),
+    ("kelompok", {}),
+    ("kelompok", {"tampil_kelompok": "pemberi_kerja"}),
+)
+
+
+@pytest.mark.parametrize(("path", "params"), LEADS)
+def test_the_sentence_of_a_ledger_page_says_an_earlier_month(path, params):
+    said = [element.value for element in open_page(path, bulan="2026-03", **params).markdown]
+    assert any(text.startswith("## ") and "per 31 Maret 2026" in text for text in said)
+    usual = [element.value for element in open_page(path, **params).markdown]
+    assert not any(text.startswith("## ") and "per 31" in text for text in usual)
+
+
+@pytest.mark.parametrize(("path", "params"), LEADS[:3])
+def test_the_sentence_of_a_page_of_coverage_says_its_segment(path, params):
+    said = [element.value for element in open_page(path, segmen="PU", **params).markdown]
+    assert any(text.startswith("## ") and "segmen PU" in text for text in said)
+
+
+def test_a_profile_says_whom_its_tiles_count():
+    assert "segmen BPU" in words(open_page("profil", wilayah="35.09", segmen="BPU"))
+    assert "Semua acuan target (semua pekerja)" in words(open_page("profil", wilayah="35.09", segmen="BPU"))

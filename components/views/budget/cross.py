@@ -15,7 +15,7 @@ from components.text import Texts
 from components.views.budget.choices import budget_choice
 from components.views.ledger import parts
 from components.views.ledger.words import ended, fund_name, group_name, instrument_name, place_text, status_name
-from components.wording import base_text, month_of
+from components.wording import base_text, month_of, scope_text
 from data.fields import PROVINCE
 from data.format import NONE, Formatter
 from data.ledger.budgets import NOT_REPORTED
@@ -36,7 +36,7 @@ def cross_view(held: Snapshot, chosen: Selection, texts: Texts) -> None:
     sentence, note = _headline(areas, texts), subject
     if chosen.area != PROVINCE:
         sentence, note = _own(held, chosen, areas, texts), f"{parts.unmarked(sentence)} · {subject}"
-    parts.lead(sentence, mark=mark, note=note)
+    parts.lead(sentence, mark=mark, note=note, scope=scope_text(held, chosen, texts))
     st.warning(texts("anggaran.no_cause"), icon=":material/info:")
     unused = int((~areas["used"]).sum())
     if unused:

@@ -14,7 +14,7 @@ from components.text import Texts
 from components.views.budget.choices import year_choice
 from components.views.ledger import parts
 from components.views.ledger.words import ended
-from components.wording import base_text, ladder_text, month_of
+from components.wording import base_text, ladder_text, month_of, scope_text
 from data.fields import PROVINCE
 from data.format import NONE, Formatter
 from data.ledger.scorecard import EQUAL, LEAST_WEIGHT, PARTS, PILLARS, parts_table, scores
@@ -46,7 +46,7 @@ def score_view(held: Snapshot, chosen: Selection, texts: Texts) -> None:
     if chosen.area != PROVINCE:
         all_areas = parts.unmarked(sentence.replace(texts("anggaran.not_official"), ""))
         sentence, note = _own(held, chosen, table, texts), f"{all_areas} {note}"
-    parts.lead(sentence, mark=mark, note=note)
+    parts.lead(sentence, mark=mark, note=note, scope=scope_text(held, chosen, texts))
     st.markdown(_dependence(held, table, weights, texts))
     _ranking(held, chosen, table, year, texts, mark)
     every = partial(_parts, held, chosen, table, texts)

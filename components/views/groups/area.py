@@ -14,7 +14,7 @@ from components.views.groups.overview import figure_cells, figure_columns, reada
 from components.views.groups.words import as_of_text, missing_text
 from components.views.ledger import parts
 from components.views.ledger.words import group_name
-from components.wording import month_of
+from components.wording import month_of, scope_text
 from data.fields import PROVINCE
 from data.format import Formatter
 from data.groups import GROUPS, MAIN, ancestors
@@ -38,7 +38,8 @@ def area_view(held: Snapshot, chosen: Selection, texts: Texts) -> None:
     sentence = texts("kelompok.headline_once_none", area=area, month=format_.month(month))
     if rows["counted"].any():
         sentence = texts("kelompok.headline_once", area=area, covered=format_.people(once["covered"]))
-    parts.lead(sentence, mark=mark, note=texts("kelompok.position", date=format_.month_end(month)))
+    scope = scope_text(held, chosen, texts, parts=("month",))
+    parts.lead(sentence, mark=mark, note=texts("kelompok.position", date=format_.month_end(month)), scope=scope)
     if once["total"]:
         st.markdown(
             texts(

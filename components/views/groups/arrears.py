@@ -17,7 +17,7 @@ from components.text import Texts
 from components.views.groups.words import missing_text, tile_number
 from components.views.ledger import parts
 from components.views.ledger.words import ended, place_text, rupiah_short
-from components.wording import month_of, segment_text, source_titles
+from components.wording import month_of, scope_text, segment_text, source_titles
 from data.fields import PROVINCE, SEGMENTS
 from data.format import NONE, Formatter
 from data.ledger.arrears import BANDS, arrears, by_segment
@@ -70,7 +70,8 @@ def arrears_view(held: Snapshot, chosen: Selection, texts: Texts) -> None:
     note = texts("kelompok.reported", reported=reported, expected=len(held.codes))
     if chosen.area != PROVINCE:
         note += f" · {texts('ledger.whole_plain', value=format_.people(table['people'].iloc[-1]))}"
-    parts.lead(sentence, mark=mark, note=f"{segment_text(chosen, texts)} · {note}")
+    scope = scope_text(held, chosen, texts, parts=("month",))
+    parts.lead(sentence, mark=mark, note=f"{segment_text(chosen, texts)} · {note}", scope=scope)
     left, right = st.columns(parts.BESIDE, gap="medium")
     with left:
         view = level_map(held, _levels(held, chosen, table, mark, texts), texts, selected=chosen.area)

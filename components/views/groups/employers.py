@@ -15,7 +15,7 @@ from components.text import Texts
 from components.views.groups.words import as_of_text, measure_text, missing_text
 from components.views.ledger import parts
 from components.views.ledger.words import ended, place_text
-from components.wording import month_of, source_titles
+from components.wording import month_of, scope_text, source_titles
 from data.fields import PROVINCE
 from data.format import Formatter
 from data.ledger.employers import ALL_SECTORS, LEVELS, by_sector, employers, sectors
@@ -42,7 +42,7 @@ def employers_view(held: Snapshot, chosen: Selection, texts: Texts) -> None:
     if chosen.area != PROVINCE:
         whole = table.iloc[-1]
         note += f" · {texts('ledger.whole_plain', value=format_.percent(whole['pct']))}"
-    parts.lead(sentence, mark=mark, note=note)
+    parts.lead(sentence, mark=mark, note=note, scope=scope_text(held, chosen, texts, parts=("month",)))
     left, right = st.columns(parts.BESIDE, gap="medium")
     with left:
         view = level_map(held, _levels(held, table, sector, mark, texts), texts, selected=chosen.area)

@@ -32,7 +32,7 @@ from components.views.groups.words import (
 )
 from components.views.ledger import parts
 from components.views.ledger.words import ended, group_name, millions, months_text, place_text
-from components.wording import month_of, publishers
+from components.wording import month_of, publishers, scope_text
 from data.fields import PROVINCE
 from data.format import NONE, Formatter
 from data.ledger.calendar import EVERY
@@ -59,7 +59,8 @@ def overview(held: Snapshot, chosen: Selection, texts: Texts) -> None:
         values = dict(zip(table["area_code"].iloc[:-1], table[MEASURES[measure]].iloc[:-1], strict=True))
         sentence = ended(sentence, place_text(place_of(values, chosen.area), texts))
         notes[1] = _whole(province, measure, texts)
-    parts.lead(sentence, mark=mark, note=" · ".join(part for part in notes if part))
+    scope = scope_text(held, chosen, texts, parts=("month",))
+    parts.lead(sentence, mark=mark, note=" · ".join(part for part in notes if part), scope=scope)
     left, right = st.columns(parts.BESIDE, gap="medium")
     with left:
         shown = level_values(held, table, group_title(group, funding, texts), measure, mark, texts, period=period)

@@ -11,7 +11,7 @@ from components.text import Texts
 from components.views.groups.words import as_of_text, fundings_text, measure_text, unit_name
 from components.views.ledger import parts
 from components.views.ledger.words import group_name
-from components.wording import month_of, publishers
+from components.wording import month_of, publishers, scope_text
 from data.fields import PROVINCE
 from data.format import NONE, Formatter
 from data.ledger.group_parts import unit_table
@@ -40,7 +40,7 @@ def units_view(held: Snapshot, chosen: Selection, texts: Texts) -> None:
     mark = parts.mark_of(held, table["source_id"], texts, "groups")
     areas = table["area_code"].nunique()
     note = texts("kelompok.opd_note", count=format_.people(len(table)), areas=format_.people(areas))
-    parts.lead(sentence, mark=mark, note=note)
+    parts.lead(sentence, mark=mark, note=note, scope=scope_text(held, chosen, texts, parts=("month",)))
     columns, rows = _columns(chosen, group, texts), [_row(held, record, texts) for record in table.to_dict("records")]
     made = parts.noted(held, texts, period=f"{month:%Y-%m}", ids=table["source_id"])
     parts.plain_table(rows, columns, texts, key="group_units", caption=sentence, height=600, notes=made)

@@ -99,10 +99,13 @@ def mark_of(held: Snapshot, ids: Iterable[str], texts: Texts, *tables: str) -> s
     return simulation_mark(held, texts, *tables) if SIMULATED_SOURCE in keys_of(ids) else ""
 
 
-def lead(sentence: str, *, mark: str, note: str = "") -> None:
-    """Draw the sentence of a view, and under it the mark and what to know."""
+def lead(sentence: str, *, mark: str, note: str = "", scope: str = "") -> None:
+    """Draw the sentence of a view, and under it the mark and what to know.
+
+    `scope` is what the sentence must say where segment, month or base are not the usual ones (`scope_text`).
+    """
     with st.container(key="lead", gap=None):
-        st.markdown(f"## {sentence}")
+        st.markdown(f"## {sentence.removesuffix('.')} ({scope})." if scope else f"## {sentence}")
         if mark or note:
             st.html(marked_line(mark, note))
 

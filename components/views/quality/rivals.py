@@ -130,7 +130,7 @@ def _table(held: Snapshot, chosen: Selection, found: tuple[Figure, ...], texts: 
         Row(
             figure.code,
             {
-                "kind": Cell(texts(f"mutu.rival_{figure.kind}")),
+                "kind": Cell(" · ".join(part for part in (texts(f"mutu.rival_{figure.kind}"), mark) if part)),
                 "as_of": Cell(format_.partial_date(figure.as_of)),
                 "value": Cell(format_.percent(figure.value, 2), None if isnan(figure.value) else figure.value),
                 "active": Cell(format_.people(figure.active), None if isnan(figure.active) else figure.active),
@@ -138,7 +138,6 @@ def _table(held: Snapshot, chosen: Selection, found: tuple[Figure, ...], texts: 
                 "basis": Cell(texts("mutu.unstated") if figure.basis == "unknown" else texts(f"basis.{figure.basis}")),
                 "base": Cell(base_name(figure, texts)),
                 "derived": Cell(_derived(figure, texts)),
-                "mark": Cell(mark or NONE),
                 "source": Cell(figure_source(held, figure, texts)),
             },
         )
@@ -155,15 +154,13 @@ def _table(held: Snapshot, chosen: Selection, found: tuple[Figure, ...], texts: 
         Column("derived", texts("mutu.derived_heading"), kind="text"),
         Column("source", texts("mutu.source_and_note"), kind="text"),
     ]
-    if any(marks):
-        columns.append(Column("mark", texts("download.mark"), kind="text"))
     ids = ";".join(dict.fromkeys(figure.source for figure in found))
     area, fields = held.area_names[chosen.area], ("segment", "month")
     made = replace(selection_notes(held, chosen, texts, ids=ids, fields=fields, area=area), marks=marks)
     title = f"{texts('mutu.side_by_side')}: {area}"
     data_table(rows, columns, key="mutu_rivals", height=520, texts=texts, caption=title, notes=made)
     table_downloads(
-        frame_of(rows, [column for column in columns if column.key != "mark"]),
+        frame_of(rows, columns),
         key="mutu_rivals_files",
         filename=f"angka-pembanding-{chosen.area}",
         texts=texts,

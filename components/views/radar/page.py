@@ -18,7 +18,7 @@ from components.views.radar.calendar import calendar_grid
 from components.views.radar.drawn import fall_map, outlook_chart
 from components.views.radar.tables import area_table, endings_files, group_table
 from components.views.radar.words import Scene, group_name
-from components.wording import base_text, segment_text, source_titles
+from components.wording import base_text, scope_text, segment_text, source_titles
 from data.fields import PROVINCE
 from data.format import NONE, Formatter
 from data.groups import MAIN
@@ -54,7 +54,12 @@ def radar_page(held: Snapshot, chosen: Selection, texts: Texts) -> None:
     if found.reported == 0:
         st.info(texts("radar.none_reported", month=scene.format.month(month)))
         return
-    lead(_headline(scene), mark=scene.mark, note=_whole(scene))
+    lead(
+        _headline(scene),
+        mark=scene.mark,
+        note=_whole(scene),
+        scope=scope_text(scene.held, scene.chosen, scene.texts),
+    )
     left, right = st.columns(BESIDE, gap="medium")
     with left:
         fall_map(scene)
