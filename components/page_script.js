@@ -110,6 +110,8 @@ function names(root) {
       });
     }
   }
+  // A name and a place for the keyboard contradict the role that Streamlit gives the box for files.
+  for (const box of root.querySelectorAll?.('section[role="presentation"][tabindex]') ?? []) box.setAttribute("role", "group");
   const skip = document.querySelector('[data-testid="stSkipToContent"]');
   if (skip) {
     const text = map() ? labels.map : labels.content;

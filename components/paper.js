@@ -3,6 +3,7 @@
 
 const SHEET = 718; // px of an A4 sheet between its margins
 const ROOM = 1010; // px of layout it holds in letters that are read with ease
+const TALL = 400; // px of a table that hardly fits beside something else
 const WIDE = ".scroll, .quality-grid, .cross-table, .plan-compare"; // what scrolls sideways on screen
 
 /** Everything that matches, also inside components. */
@@ -23,13 +24,18 @@ function fit() {
   set("--paper-width", `${wide}px`);
   set("--paper-zoom", SHEET / wide);
   set("--paper-drawn", drawn);
+  for (const row of document.querySelectorAll(".paper-stacked")) row.classList.remove("paper-stacked");
   for (const holder of everywhere(WIDE)) {
     const table = holder.querySelector("table");
     if (!table) continue;
+    // Beside a map a table may break over two sheets only where nothing stands next to it.
+    const row = (holder.getRootNode().host ?? holder).closest('[data-testid="stHorizontalBlock"]');
+    const stacked = row && table.offsetHeight > TALL;
+    if (stacked) row.classList.add("paper-stacked");
     table.style.width = "min-content";
     const least = table.offsetWidth;
     table.style.width = "";
-    holder.style.setProperty("--paper-table", Math.min(1, (holder.clientWidth * drawn) / least));
+    holder.style.setProperty("--paper-table", Math.min(1, (stacked ? wide : holder.clientWidth * drawn) / least));
   }
 }
 
