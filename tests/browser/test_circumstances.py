@@ -1,5 +1,7 @@
 """Unusual circumstances: no WebGL, forced colours, 200 % zoom, a phone in the hand."""
 
+import re
+
 import pytest
 from playwright.sync_api import Playwright, expect
 
@@ -20,7 +22,7 @@ _SMALL = """
   const walk = (root) => {
     for (const node of root.querySelectorAll("*")) {
       if (node.shadowRoot) walk(node.shadowRoot);
-      if (!node.matches("button, a[href], select, [role=option], [role=radio], [role=button]")) continue;
+      if (!node.matches("button, a[href], select, [role=radio], [role=button]")) continue;
       if (node.closest("p, li, td, .js-plotly-plot")) continue;
       if (!node.checkVisibility({ visibilityProperty: true, opacityProperty: true })) continue;
       const { width, height, x } = (node.closest("label") ?? node).getBoundingClientRect();
@@ -81,7 +83,7 @@ def test_a_phone_in_the_hand(dashboard: str, visit: Visit) -> None:
     page = visit(**PHONE)
     enter(page, dashboard)
     opener = page.get_by_test_id("stExpandSidebarButton")
-    expect(opener).to_have_accessible_name("Menu")
+    expect(opener).to_have_accessible_name(re.compile("^Menu"))
     opener.tap()
     for title in ("Peta", "Profil kab/kota"):
         expect(page.get_by_role("link", name=title)).to_be_visible()

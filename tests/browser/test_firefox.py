@@ -1,4 +1,4 @@
-"""Firefox: the map, the tables, an upload, one walk through every page."""
+"""Firefox: the frame, the map, the tables, an upload, one walk through every page."""
 
 from pathlib import Path
 
@@ -25,7 +25,10 @@ def test_every_page_opens_in_firefox(dashboard: str, fox: Page, outside: list[st
     assert outside == []
 
 
-def test_firefox_draws_the_map_and_another_month(dashboard: str, fox: Page) -> None:
+def test_firefox_draws_the_frame_the_map_and_another_month(dashboard: str, fox: Page) -> None:
+    enter(fox, f"{dashboard}/profil?wilayah=35.09")
+    # What only the frame's own style says; where it is not applied a number is as small as any text.
+    assert fox.locator(".tile-value").first.evaluate("node => parseFloat(getComputedStyle(node).fontSize)") > 30
     enter(fox, f"{dashboard}/peta?bulan=2025-03")
     assert frame(fox).locator(".unit").count() == 38
     drawn = frame(fox).locator(".unit").evaluate_all("units => units.map(unit => unit.getBoundingClientRect().width)")
