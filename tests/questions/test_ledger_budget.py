@@ -207,7 +207,7 @@ def test_question_22_benefits_beside_what_the_pemda_paid_in_kota_madiun():
     at.session_state["anggaran_claims_ratio_origin"] = True  # one click on the button beside the number
     at.run()
     assert "Iuran: Rp3.000.000.000" in said(at)
-    assert "S50" in said(at)
+    assert "sinergiamediatama.com" in said(at)
     # Among published figures the ratio is that of Kota Madiun, on its screen and on the province's.
     alone = said(open_page("anggaran", lihat="klaim", wilayah=KOTA_MADIUN, data="terpublikasi"))
     assert f"Kota Madiun - Klaim JKK dan JKM: Rp6,2 miliar, iuran Rp3,0 miliar, rasio {by_hand.number(ratio, 1)}%" in (

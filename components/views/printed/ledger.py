@@ -73,13 +73,13 @@ def printed_view(held: Snapshot, chosen: Selection, view: str, texts: Texts) -> 
     if rows.empty:
         st.info(texts("terbitan.see_sample"))
         return
-    _own(held, chosen, rows, name, texts)
-    left, right = st.columns((0.44, 0.56), gap="medium")
+    left, right = st.columns(2, gap="medium")
     with left:
         _map(held, chosen, rows, name, texts)
     with right:
-        shown = rows if chosen.area == PROVINCE else pd.concat([_of(rows, chosen.area), _others(rows, chosen.area)])
-        _table(held, shown, name, texts, named=bool(group), key=f"printed_{view}")
+        _own(held, chosen, rows, name, texts)
+    shown = rows if chosen.area == PROVINCE else pd.concat([_of(rows, chosen.area), _others(rows, chosen.area)])
+    _table(held, shown, name, texts, named=bool(group), key=f"printed_{view}")
 
 
 def printed_lines(held: Snapshot, subject: str, area: str, texts: Texts) -> list[str]:
@@ -141,12 +141,12 @@ def _map(held: Snapshot, chosen: Selection, rows: pd.DataFrame, name: str, texts
     newest = rows.drop_duplicates("area_code").set_index("area_code")
     there = [code in newest.index for code in held.codes]
     records = [newest.loc[code].to_dict() if code in newest.index else {} for code in held.codes]
-    kinds = ("none", "printed")
+    kinds = ("printed", "none")  # the first is drawn darkest
     shown = CategoryValues(
         title=name,
         subtitle=texts("terbitan.map_subtitle", dates=_dates(rows, texts)),
         categories=[(kind, texts(f"terbitan.map_{kind}")) for kind in kinds],
-        values=[kinds[known] for known in there],
+        values=["printed" if known else "none" for known in there],
         labels=(texts("column.value"), texts("provenance.as_of"), texts("provenance.source")),
         details=[
             (_figure(record, texts), period_text(record["as_of"], texts), publishers(held, record["source_id"]))
@@ -167,7 +167,7 @@ def _table(held: Snapshot, rows: pd.DataFrame, name: str, texts: Texts, *, named
     columns = [
         Column("area", texts("column.area"), kind="text"),
         Column("what", texts("terbitan.what"), kind="text"),
-        Column("figure", texts("column.value"), kind="text"),
+        Column("figure", texts("column.value"), kind="prose"),
         Column("as_of", texts("provenance.as_of"), kind="text"),
         Column("fund", texts("terbitan.fund"), kind="text"),
         Column("source", texts("provenance.source"), kind="text"),
