@@ -1,6 +1,7 @@
 """Table downloads: CSV and XLSX that keep their title, basis, sources and simulation mark wherever they end up."""
 
 import re
+from collections.abc import Callable
 from dataclasses import replace
 from io import BytesIO
 from typing import Any
@@ -37,10 +38,34 @@ def table_downloads(frame: pd.DataFrame, *, key: str, filename: str, texts: Text
         What they are: mark, area, segment, period, base, version, sources.
     """
     name = marked_name(filename, notes, texts)
+    made_downloads(lambda: (frame, notes), key=key, name=name, texts=texts, title=title)
+
+
+def made_downloads(
+    make: Callable[[], tuple[pd.DataFrame, Notes]], *, key: str, name: str, texts: Texts, title: str
+) -> None:
+    """`table_downloads` of a table that is made on the click too, because making it takes longer than a page may.
+
+    Parameters
+    ----------
+    make : callable
+        Gives the table and its notes.
+    name : str
+        From `named`: the figures say whether they are samples before the table is made.
+    """
+
+    def csv() -> bytes:
+        frame, notes = make()
+        return csv_bytes(frame, texts=texts, notes=notes)
+
+    def xlsx() -> bytes:
+        frame, notes = make()
+        return xlsx_bytes(frame, texts=texts, title=title, notes=notes)
+
     with st.container(horizontal=True, key=f"{key}-files"):
         st.download_button(
             texts("download.csv"),
-            data=lambda: csv_bytes(frame, texts=texts, notes=notes),
+            data=csv,
             file_name=f"{name}.csv",
             mime="text/csv",
             key=f"{key}-csv",
@@ -49,7 +74,7 @@ def table_downloads(frame: pd.DataFrame, *, key: str, filename: str, texts: Text
         )
         st.download_button(
             texts("download.xlsx"),
-            data=lambda: xlsx_bytes(frame, texts=texts, title=title, notes=notes),
+            data=xlsx,
             file_name=f"{name}.xlsx",
             mime="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
             key=f"{key}-xlsx",
@@ -60,8 +85,13 @@ def table_downloads(frame: pd.DataFrame, *, key: str, filename: str, texts: Text
 
 def marked_name(filename: str, notes: Notes, texts: Texts) -> str:
     """The file name, safe on every system, with the simulation in it where there is one."""
+    return named(filename, texts, sampled=bool(notes.mark))
+
+
+def named(filename: str, texts: Texts, *, sampled: bool) -> str:
+    """`marked_name` of figures whose notes are not made yet."""
     plain = re.sub(r"[^A-Za-z0-9._-]+", "-", filename).strip("-.") or "data"
-    return f"{plain}-{texts('download.simulated_name')}" if notes.mark else plain
+    return f"{plain}-{texts('download.simulated_name')}" if sampled else plain
 
 
 def csv_bytes(frame: pd.DataFrame, *, texts: Texts, notes: Notes) -> bytes:

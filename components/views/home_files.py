@@ -5,11 +5,20 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from components.downloads import table_downloads
-from components.notes import selection_notes
+from components.downloads import made_downloads, named
+from components.notes import Notes, selection_notes
 from components.text import Texts
 from components.views.home import PRINTED_TILES, TILE_KEYS
-from components.wording import base_of, indicator_name, month_of, publishers, target_origin, target_year, unit_text
+from components.wording import (
+    base_of,
+    indicator_name,
+    month_of,
+    publishers,
+    simulation_mark,
+    target_origin,
+    target_year,
+    unit_text,
+)
 from data.indicators import indicator_row
 from data.selection import Selection
 from data.snapshot import Snapshot
@@ -18,17 +27,16 @@ from data.targets import target_in_force
 
 def home_files(held: Snapshot, chosen: Selection, texts: Texts) -> None:
     """Offer the page's figures as CSV and XLSX."""
-    frame = home_frame(held, chosen, texts)
-    ids = ";".join(sorted({key for text in frame[texts("column.source_id")] for key in text.split(";")} - {""}))
+
+    def make() -> tuple[pd.DataFrame, Notes]:
+        frame = home_frame(held, chosen, texts)
+        ids = sorted({key for text in frame[texts("column.source_id")] for key in text.split(";")} - {""})
+        return frame, selection_notes(held, chosen, texts, ids=";".join(ids))
+
     st.caption(texts("ringkasan.files"))
-    table_downloads(
-        frame,
-        key="home_files",
-        filename=f"ringkasan-{month_of(held, chosen):%Y-%m}",
-        texts=texts,
-        title=texts("ringkasan.files_title"),
-        notes=selection_notes(held, chosen, texts, ids=ids),
-    )
+    sampled = bool(simulation_mark(held, chosen, texts))
+    name = named(f"ringkasan-{month_of(held, chosen):%Y-%m}", texts, sampled=sampled)
+    made_downloads(make, key="home_files", name=name, texts=texts, title=texts("ringkasan.files_title"))
 
 
 def home_frame(held: Snapshot, chosen: Selection, texts: Texts) -> pd.DataFrame:

@@ -5,7 +5,7 @@ from typing import Any
 
 import pandas as pd
 
-from components.downloads import table_downloads
+from components.downloads import made_downloads, named
 from components.notes import Notes, fields_of, row_marks, selection_notes
 from components.text import Texts
 from components.wording import (
@@ -14,6 +14,7 @@ from components.wording import (
     indicator_name,
     part_unit,
     publishers,
+    simulation_mark,
     unit_text,
 )
 from data.format import NONE
@@ -31,14 +32,18 @@ def trend_files(
     held: Snapshot, chosen: Selection, area: str, lines: Sequence[Drawn], texts: Texts, *, key: str
 ) -> None:
     """Offer the figures of a trend as CSV and XLSX; printed figures carry no mark."""
-    frame = trend_frame(held, chosen, area, lines, texts)
-    table_downloads(
-        frame,
+
+    def make() -> tuple[pd.DataFrame, Notes]:
+        frame = trend_frame(held, chosen, area, lines, texts)
+        return frame, trend_notes(held, chosen, area, frame, texts)
+
+    sampled = bool(simulation_mark(held, chosen, texts))
+    made_downloads(
+        make,
         key=key,
-        filename=f"tren-{area}-{chosen.indicator}",
+        name=named(f"tren-{area}-{chosen.indicator}", texts, sampled=sampled),
         texts=texts,
         title=f"{indicator_name(chosen.indicator, texts)}: {held.area_names[area]}",
-        notes=trend_notes(held, chosen, area, frame, texts),
     )
 
 
