@@ -1,6 +1,7 @@
 """Hundreds of figures read from the screen, each worked out again from the raw files: all pages, both datasets."""
 
 import random
+import re
 import sys
 from collections.abc import Iterator
 
@@ -214,12 +215,13 @@ def test_the_simulation(budget: int) -> None:
         at = open_page("simulasi", anggaran=str(budget), dibayar=str(months))
         people = budget // (PACKAGE * months)
         covered, base = active(NEWEST, "ALL").sum(), workers(NEWEST, "ALL").sum()
-        text = next(element.proto.body for element in at.get("html") if "plan-tiles" in element.proto.body)
+        text = next(each.proto.body for each in at.get("html") if '<div class="plan-tiles' in each.proto.body)
         tiles = dict(_tiles(text))
         named = {"Orang": people, "Cakupan Des": 100 * (covered + people) / base}
         for name, value in named.items():
             yield Reading(f"simulasi {budget} {name}", tiles[name], value)
-        yield Reading(f"simulasi {budget} rupiah", text.split("= ")[1].split(";")[0], people * months * PACKAGE)
+        spent = re.findall(r'<div class="tile-note">(Rp[^<]*)</div>', text)[0]
+        yield Reading(f"simulasi {budget} rupiah", spent, people * months * PACKAGE)
 
     check(read(), 3)
 
@@ -258,10 +260,11 @@ def test_published_figures(segment: str) -> None:
             if "%" not in text:
                 assert code not in set(frame["area_code"]), code
                 continue
-            year = text[-2:]
+            number, told = text.split("%")
+            year = re.findall(r"\d{2,4}", told)[0][-2:]
             printed = frame[(frame["area_code"] == code) & (frame["as_of"].str[2:4] == year)]["value"].astype(float)
-            value = float(text.split("%")[0].replace(",", "."))
+            value = float(number.replace(",", "."))
             nearest = min(printed, key=lambda each: abs(each - value), default=float("nan"))
-            yield Reading(f"terpublikasi {segment} {code}", text.split("%")[0] + "%", nearest)
+            yield Reading(f"terpublikasi {segment} {code}", f"{number}%", nearest)
 
     check(read(), {"ALL": 19, "BPU": 1, "PU": 1}[segment])
