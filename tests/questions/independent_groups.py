@@ -66,3 +66,50 @@ def arrears(month: str) -> pd.DataFrame:
     """Rows of the arrears of a month."""
     frame = pd.read_parquet(BUNDLED / "arrears.parquet")
     return frame[frame["month"].astype(str).str[:7] == month]
+
+
+VILLAGE = ("PERANGKAT_DESA", "BPD")
+BODIES = (*VILLAGE, "RT_RW", "LPM", "KARANG_TARUNA", "PKK_DASAWISMA")
+"""What the village ecosystem is made of; RT/RW of RT and RW."""
+
+
+def desa() -> pd.Series:
+    """Number of desa of every area."""
+    frame = pd.read_csv(BUNDLED / "areas.csv", dtype={"area_code": str})
+    return frame.set_index("area_code")["desa"]
+
+
+def dated(group: str, month: str) -> pd.DataFrame:
+    """`figures` with the end of their date."""
+    ends = groups(group, month).groupby("area_code")["end"].first()
+    return figures(group, month).assign(end=ends)
+
+
+def whole_of(parts: dict[str, pd.DataFrame], own: pd.DataFrame, needed: dict[str, list[str]]) -> pd.DataFrame:
+    """The newer of a group's own figure and the sum of its parts, where every needed part is of one date."""
+    found = {area: dict(row) for area, row in own.iterrows()}
+    for area, names in needed.items():
+        rows = [parts[name].loc[area] for name in names if area in parts[name].index]
+        ends = {row["end"] for row in rows}
+        if len(rows) < len(names) or len(ends) > 1 or any(pd.isna(row[["total", "covered"]]).any() for row in rows):
+            continue
+        end = ends.pop()
+        if area not in found or end > found[area]["end"]:
+            found[area] = {
+                "total": sum(r["total"] for r in rows),
+                "covered": sum(r["covered"] for r in rows),
+                "end": end,
+            }
+    return pd.DataFrame(found).T
+
+
+def village_ecosystem(month: str) -> pd.DataFrame:
+    """Total and covered of the village ecosystem by area, from its parts where they are newer than a printed whole."""
+    areas = desa()
+    every = {area: ["RT", "RW"] for area in areas.index}
+    both = {name: dated(name, month) for name in ("RT", "RW")}
+    parts = {name: dated(name, month) for name in BODIES} | {
+        "RT_RW": whole_of(both, dated("RT_RW", month), every),
+    }
+    needed = {area: [name for name in BODIES if name not in VILLAGE or areas[area] > 0] for area in areas.index}
+    return whole_of(parts, dated("EKOSISTEM_DESA", month), needed)

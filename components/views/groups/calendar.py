@@ -181,7 +181,7 @@ def _grid(rows: Sequence[str], month: date, title: str, texts: Texts) -> str:
         for number in range(1, 13)
     )
     return (
-        f'<div class="grid-title">{escape(title)}</div>'
+        f'<h3 class="grid-title">{escape(title)}</h3>'
         f'<div class="quality-grid paid-grid" tabindex="0" role="region" aria-label="{escape(title)}"><table>'
         f"<thead><tr><td>{heads}</thead><tbody>{''.join(rows)}</tbody></table></div>"
     )

@@ -8,6 +8,7 @@ from typing import Any, Final
 
 import pandas as pd
 
+from components.mark import pill
 from components.status import simulation_mark
 from components.text import Texts
 from components.views.ledger import parts
@@ -58,8 +59,8 @@ class Card:
 def card_html(card: Card) -> str:
     """The card as HTML."""
     lines = "".join(f"<p>{escape(line)}</p>" for line in card.lines if line)
-    told = (f"<b>{escape(card.mark)}</b>" if card.mark else "", escape(card.source))
-    foot = " · ".join(part for part in told if part)
+    told = (pill(card.mark), escape(card.source))
+    foot = " ".join(part for part in told if part)
     value = "round-value" if card.known else "round-value missing"
     return (
         f'<div class="round-card"><h3 class="round-title">{escape(card.title)}</h3>'
@@ -88,7 +89,8 @@ def _budget(held: Snapshot, chosen: Selection, texts: Texts) -> Card:
         shares = dict(zip(table["area_code"], table["realised_pct"], strict=True))
         placed = place_text(place_of(shares, chosen.area), texts)
         lines.append(texts("rapat.budget_share", pct=parts.share(own["realised_pct"], texts), place=placed))
-    lines.append(own["reasons"])
+    if own["status"] == "none":
+        lines.append(own["reasons"])
     staff = budget_table(held, chosen.dataset, year, group="NON_ASN")
     status = staff.loc[staff["area_code"] == chosen.area, "status"].iloc[0]
     word = missing("not_reported", chosen, texts) if status == NOT_REPORTED else status_name(status, texts)

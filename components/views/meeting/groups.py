@@ -5,6 +5,7 @@ from html import escape
 from math import isnan
 from typing import Any, Final
 
+from components.mark import pill
 from components.text import Texts
 from components.views.groups.calendar import SIGNS
 from components.views.groups.words import as_of_text, measure_text
@@ -54,7 +55,7 @@ def groups_sheet(held: Snapshot, chosen: Selection, month: date, texts: Texts) -
     )
     body = "".join(_row(row, chosen, names, texts) for row in rows)
     source = texts("rapat.source_only", source=parts.source_line(held, ids, texts)) if any(ids) else ""
-    foot = " · ".join(part for part in (f"<b>{escape(mark)}</b>" if mark else "", escape(source)) if part)
+    foot = " ".join(part for part in (pill(mark), escape(source)) if part)
     return (
         f'<h2 class="round-head">{escape(title)}</h2>'
         f'<div class="round-groups" tabindex="0" role="region" aria-label="{escape(title)}">'

@@ -8,6 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from components.map.levels import EDGES
+from components.mark import marked_line
 from components.views.radar.words import Scene
 from data.fields import PROVINCE
 from data.ledger.radar import last_day
@@ -21,7 +22,7 @@ _PART: Final = "◐"
 def calendar_grid(scene: Scene) -> None:
     """Draw the areas by people whose protection ends, most first; silent ones last, in words of their own."""
     texts = scene.texts
-    st.html(f'<h2 class="card-title">{escape(texts("radar.calendar"))}</h2>')
+    st.html(f'<h2 class="card-title">{escape(texts("radar.calendar"))}</h2>{marked_line(scene.mark, "")}')
     cells = scene.found.endings.pivot_table(index="area_code", columns="month", values="people", aggfunc="sum")
     cells = cells.reindex(index=list(scene.held.codes), columns=list(scene.found.ends)).fillna(0.0)
     cells.loc[PROVINCE] = cells.sum()
