@@ -95,11 +95,8 @@ def whole_of(parts: dict[str, pd.DataFrame], own: pd.DataFrame, needed: dict[str
             continue
         end = ends.pop()
         if area not in found or end > found[area]["end"]:
-            found[area] = {
-                "total": sum(r["total"] for r in rows),
-                "covered": sum(r["covered"] for r in rows),
-                "end": end,
-            }
+            sums = {name: sum(row[name] for row in rows) for name in ("total", "covered")}
+            found[area] = {**sums, "end": end}
     return pd.DataFrame(found).T
 
 

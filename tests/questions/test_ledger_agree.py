@@ -6,6 +6,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from components.routes import GROUP_VIEWS, LEDGER_VIEWS
 from data.groups import GROUPS, MAIN
 from data.ledger.calendar import EVERY, calendar
 from data.ledger.group_parts import fund_table
@@ -127,11 +128,8 @@ def test_a_product_shows_the_factors_that_give_it():
 
 
 def test_every_view_speaks_first_of_the_selected_pemda():
-    views = [
-        ("kelompok", {"tampil_kelompok": view}) for view in ("peta", "kalender", "wilayah", "opd", "pemberi_kerja")
-    ]
-    views += [("kelompok", {"tampil_kelompok": "menunggak"}), ("radar", {})]
-    views += [("anggaran", {"lihat": view}) for view in ("status", "anggaran", "regulasi", "klaim", "silang", "skor")]
+    views = [("radar", {}), *(("kelompok", {"tampil_kelompok": view}) for view in GROUP_VIEWS)]
+    views += [("anggaran", {"lihat": view}) for view in LEDGER_VIEWS]
     for path, options in views:
         at = open_page(path, wilayah=JEMBER, **options)
         assert not at.exception
@@ -162,12 +160,8 @@ def test_the_profile_holds_the_round_of_a_meeting():
     lines = pd.read_csv(by_hand.BUNDLED / "budgets.csv", dtype={"area_code": str})
     lines = lines[(lines["area_code"] == JEMBER) & (lines["year"] == 2026) & (lines["group"] != "ALL")]
     assert f"Rp{by_hand.number(lines['allocated_rp'].sum() / 1e9, 1)} miliar dianggarkan" in said
-    for title in (
-        "Regulasi terkuat",
-        "Klaim, peserta yang dibayar Pemda",
-        "Berakhir s.d. 31 Januari 2027",
-        "Sanggahan",
-    ):
+    titles = ("Regulasi terkuat", "Klaim, peserta yang dibayar Pemda", "Berakhir s.d. 31 Januari 2027", "Sanggahan")
+    for title in titles:
         assert title in said, title
     assert "Data contoh (simulasi)" in sheet
     assert [each for each in components(at) if each.get("code")], "the keys are there"
