@@ -25,8 +25,13 @@ def stated_number(text: str, *, percent: bool) -> float | None:
     return value if usable else None
 
 
-def record(held: Snapshot, stated: Objection, texts: Texts) -> bool:
+def record(held: Snapshot, stated: Objection, by: str, texts: Texts) -> bool:
     """Publish the objection on top of the version on screen and move there; says what came of it.
+
+    Parameters
+    ----------
+    by : str
+        Who records it and so publishes the version; who objects is another person and stands in the objection.
 
     Returns
     -------
@@ -37,12 +42,12 @@ def record(held: Snapshot, stated: Objection, texts: Texts) -> bool:
     with drafts.acting():
         if not drafts.permitted():
             return False
-        if not stated.stated_by.strip() or not stated.reason.strip():
+        if not stated.stated_by.strip() or not stated.reason.strip() or not by.strip():
             notices.say("error", "mutu.objection_incomplete")
             return False
         made = state.store().publish(
             with_objection(held, stated),
-            by=" ".join(stated.stated_by.split()),
+            by=" ".join(by.split()),
             note=_note(held, stated, texts),
             origin="objection",
             base=held,
@@ -58,4 +63,5 @@ def _note(held: Snapshot, stated: Objection, texts: Texts) -> str:
         area=held.labels[stated.area],
         indicator=texts(f"indicator_name.{stated.indicator}"),
         as_of=Formatter(texts.language).partial_date(stated.as_of),
+        by=" ".join(stated.stated_by.split()),
     )

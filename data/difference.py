@@ -102,31 +102,37 @@ def compare(old: Mapping[str, pd.DataFrame], new: Mapping[str, pd.DataFrame]) ->
     return Difference(frame.astype(sizes), _together(changes))
 
 
-def by_area(difference: Difference, table: str, field: str) -> pd.DataFrame:
-    """Sum the changes of a measure by area.
+def summed(rows: pd.DataFrame, name: str) -> pd.DataFrame:
+    """Sum changes of one measure by one part of the key; a value that is missing on one side is no zero.
+
+    Parameters
+    ----------
+    rows : DataFrame
+        Rows of `Difference.changes` of one table and field.
+    name : str
+        Column to sum by: ``area_code``, ``segment``, ``period``.
 
     Returns
     -------
     DataFrame
-        Index ``area_code``; ``change`` (sum of new - old, an absent value counting as zero), ``rows`` (values that
-        differ), ``big`` (how many of them stand out). In the unit of the field.
+        Index ``name``. ``old``, ``new``, ``change`` add the values known on both sides and are NaN where there are
+        none; ``appeared`` and ``vanished`` count the values known on one side alone, ``appeared_sum`` and
+        ``vanished_sum`` add them; ``big`` counts the moves that stand out. In the unit of the field.
     """
-    return _summed(difference, table, field, "area_code")
-
-
-def by_month(difference: Difference, table: str, field: str) -> pd.DataFrame:
-    """Sum the changes of a measure by period; columns as in `by_area`, index ``period``."""
-    return _summed(difference, table, field, "period")
-
-
-def _summed(difference: Difference, table: str, field: str, index: str) -> pd.DataFrame:
-    rows = difference.changes
-    rows = rows[(rows["table"] == table) & (rows["field"] == field)]
-    moved = rows["new"].fillna(0.0) - rows["old"].fillna(0.0)
+    before, after = rows["old"], rows["new"]
+    both, fresh, gone = before.notna() & after.notna(), before.isna() & after.notna(), before.notna() & after.isna()
     parts = pd.DataFrame(
-        {index: rows[index].astype("str"), "change": moved, "rows": 1, "big": rows["big"].astype("int64")}
+        {
+            "old": before.where(both),
+            "new": after.where(both),
+            "change": (after - before).where(both),
+            "appeared_sum": after.where(fresh),
+            "vanished_sum": before.where(gone),
+        }
     )
-    return parts.groupby(rows[index].astype("str"), sort=True).sum()
+    counts = pd.DataFrame({"appeared": fresh, "vanished": gone, "big": rows["big"]}).astype("int64")
+    keys = rows[name].astype("str")
+    return parts.groupby(keys, sort=True).sum(min_count=1).join(counts.groupby(keys, sort=True).sum())
 
 
 def _or_empty(frame: pd.DataFrame | None, other: pd.DataFrame | None) -> pd.DataFrame:

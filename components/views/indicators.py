@@ -46,8 +46,9 @@ def sources_view(held: Snapshot, texts: Texts) -> None:
     st.header(texts("cards.sources"), anchor=False)
     frame = held.tables["sources"]
     names = ("title", "publisher", "date", "address", "licence")
-    columns = [Column("key", texts("provenance.source"), kind="text")]
-    columns += [Column(name, texts(f"column.{name}"), kind="text") for name in names]
+    columns = [Column(name, texts(f"column.{name}"), kind="text") for name in names]
+    # Last: people look for a title, files refer to the key.
+    columns.append(Column("key", texts("column.source_key"), kind="text", help=texts("column.source_key_help")))
     rows = [
         Row(record["source_id"], {"key": Cell(record["source_id"])} | {name: Cell(record[name]) for name in names})
         for record in frame.to_dict("records")

@@ -144,9 +144,10 @@ def allowed(monkeypatch):
     monkeypatch.setattr(access, "may_publish", lambda: Access(allowed=True, reason="access.local"))
 
 
-def state_figure(at, value="27,5", by="Sekda Kab. Probolinggo", reason="data ganda belum dibuang"):
+def state_figure(at, value="27,5", by="Sekda Kab. Probolinggo", reason="data ganda belum dibuang", recorder="Rina"):
     at.text_input(key="objection_value").input(value)
     at.text_input(key="objection_by").input(by)
+    at.text_input(key="objection_recorder").input(recorder)
     at.text_area(key="objection_reason").input(reason)
     return at.button[-1].click().run()
 
@@ -156,8 +157,11 @@ def test_an_objection_becomes_a_version_and_shows_beside_the_value_everywhere(st
     assert not at.exception
     assert not at.error, [item.value for item in at.error]
     info = store.version(store.newest())
-    assert (info.origin, info.by, info.added) == ("objection", "Sekda Kab. Probolinggo", 1)
+    assert (info.origin, info.by, info.added) == ("objection", "Rina", 1)
+    # Who published and who objected are two people.
+    assert "disampaikan oleh Sekda Kab. Probolinggo" in info.note
     (kept,) = objections(store.snapshot(info.number), "35.13")
+    assert kept.stated_by == "Sekda Kab. Probolinggo"
     assert (kept.value, kept.as_of, kept.indicator, kept.segment) == (27.5, "2026-10", "cakupan", "ALL")
     line = "27,5% menurut Sekda Kab. Probolinggo"
     assert line in json.dumps(components(at), ensure_ascii=False) or "27,5%" in json.dumps(components(at))
@@ -194,7 +198,7 @@ def test_an_objection_becomes_a_version_and_shows_beside_the_value_everywhere(st
 @pytest.mark.parametrize(
     ("given", "says"),
     [({"value": "27.5"}, "tidak terbaca"), ({"value": "banyak"}, "tidak terbaca"), ({"by": " "}, "siapa yang"),
-     ({"reason": ""}, "alasannya")],
+     ({"reason": ""}, "alasannya"), ({"recorder": " "}, "siapa yang mencatat")],
 )  # fmt: skip
 def test_an_unfinished_objection_is_refused_in_a_sentence(store, allowed, given, says):
     at = state_figure(open_page("mutu", tinjau="sanggahan", wilayah="35.13"), **given)

@@ -22,6 +22,7 @@ GIVEN_UP = {
     "position for a date": r"^posisi |\bposisi data\b|[Pp]ada posisi",
     "statistician's words": r"\b[Pp]encilan\b|[Pp]atahan deret",
     "radar for expiry": r"[Rr]adar masa",
+    "the key of a source instead of its name": r"\bS\d{1,3}\b",
 }
 SHEETS = ("template.", "simulasi.sheet_")
 """Headings of files that offices hold already, and the sheet *Dasar* of the worksheet."""

@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from data.difference import CHANGE_COLUMNS, by_area, by_month, compare
+from data.difference import CHANGE_COLUMNS, compare, summed
 from data.intake.merge import merge
 from tests.data.rules.readings import AREAS, TODAY, enrolled, reading
 
@@ -130,14 +130,19 @@ def test_a_table_only_one_version_has_counts_as_empty(before):
     assert compare(before, without).removed == 3
 
 
-def test_sums_by_area_and_month(before, after):
-    found = compare(before, after)
-    areas = by_area(found, "enrolment", "active")
-    assert areas["change"].to_dict() == {"35.09": 1700, "35.10": -500, "35.11": 99}
-    assert areas["rows"].to_dict() == {"35.09": 2, "35.10": 1, "35.11": 1}
+def test_sums_leave_out_what_is_missing_on_one_side(before, after):
+    """A value that one version does not hold is not zero there: nobody lost 500 people in 35.10."""
+    rows = compare(before, after).changes
+    rows = rows[(rows["table"] == "enrolment") & (rows["field"] == "active")]
+    areas = summed(rows, "area_code")
+    assert areas["change"].dropna().to_dict() == {"35.09": 300, "35.11": 99}
+    assert areas["vanished"].to_dict() == {"35.09": 0, "35.10": 1, "35.11": 0}
+    assert areas["vanished_sum"].dropna().to_dict() == {"35.10": 500}
+    assert areas["appeared_sum"].dropna().to_dict() == {"35.09": 1400}
     assert areas["big"].to_dict() == {"35.09": 1, "35.10": 0, "35.11": 0}
-    assert by_month(found, "enrolment", "active")["change"].to_dict() == {"2026-09": -101, "2026-10": 1400}
-    assert by_area(found, "claims", "cases").empty
+    months = summed(rows, "period")
+    assert months["change"].dropna().to_dict() == {"2026-09": 399}
+    assert (months["appeared"]["2026-10"], months["vanished"]["2026-09"]) == (1, 1)
 
 
 def test_swapped_versions_give_the_opposite(before, after):

@@ -1,7 +1,9 @@
 """What publishing would change, against the version in use: counts, area by area, month by month, the big moves."""
 
+from collections.abc import Hashable
 from dataclasses import replace
-from typing import Final
+from math import isnan
+from typing import Any, Final
 
 import numpy as np
 import pandas as pd
@@ -15,8 +17,8 @@ from components.notes import UNNOTED, Notes
 from components.table import Cell, Column, Row, data_table
 from components.text import Texts, plain
 from components.views.intake.parts import code_words, field_name, pager, period_words, table_name, value_words
-from data.difference import Difference
-from data.format import Formatter
+from data.difference import Difference, summed
+from data.format import NONE, Formatter
 from data.intake.examined import Examined
 from data.intake.wording import problem_texts
 from data.snapshot import Snapshot
@@ -116,15 +118,11 @@ def _pick(held: Snapshot, name: str, options: list[str], label: str, texts: Text
     return chosen
 
 
-def _moved(rows: pd.DataFrame) -> pd.Series:
-    """New minus old, what is absent counting as nothing."""
-    return rows["new"].fillna(0.0) - rows["old"].fillna(0.0)
-
-
 def _map(held: Snapshot, rows: pd.DataFrame, texts: Texts, *, key: str, mark: str) -> None:
     table, field, period = (str(rows[name].iloc[0]) for name in ("table", "field", "period"))
     format_ = Formatter(texts.language)
-    frame = _by(rows, "area_code").reindex(list(held.codes))
+    frame = summed(rows, "area_code").reindex(list(held.codes))
+    unpaired = bool((frame["change"].isna() & (frame["appeared"].fillna(0) + frame["vanished"].fillna(0) > 0)).any())
     details = [
         (
             value_words(table, field, record["old"], texts),
@@ -138,19 +136,13 @@ def _map(held: Snapshot, rows: pd.DataFrame, texts: Texts, *, key: str, mark: st
         subtitle=f"{table_name(table, texts)} · {period_words(period, texts)}",
         unit=texts("kelola.map_unit"),
         values=frame["change"].to_numpy(dtype=float),
-        missing=texts("kelola.unchanged"),
+        missing=texts("kelola.unchanged_or_unpaired" if unpaired else "kelola.unchanged"),
         labels=(texts("kelola.old"), texts("kelola.new"), texts("kelola.big")),
         details=details,
         source=texts("kelola.map_source"),
         mark=mark,
     )
     draw_map(held, values_map(held, shown, texts, selected=None), texts, key=f"{key}_map", height=460)
-
-
-def _by(rows: pd.DataFrame, name: str) -> pd.DataFrame:
-    """Sums of old, new, change and big moves by one part of the key."""
-    parts = rows[[name, "old", "new"]].assign(change=_moved(rows), big=rows["big"].astype(int))
-    return parts.groupby(name, sort=True).sum(min_count=1)
 
 
 def _areas(held: Snapshot, rows: pd.DataFrame, texts: Texts, *, key: str, notes: Notes) -> None:
@@ -180,16 +172,16 @@ def _change_table(
     notes: Notes, newest: bool = False,
 ) -> None:  # fmt: skip
     table, field = str(rows["table"].iloc[0]), str(rows["field"].iloc[0])
-    frame = _by(rows, name)
-    frame = frame.iloc[::-1] if newest else frame.reindex(frame["change"].abs().sort_values(ascending=False).index)
+    frame = summed(rows, name)
+    # What one version does not hold comes first: it is the larger news, and no number says how large.
+    far = frame["change"].abs().fillna(np.inf)
+    frame = frame.iloc[::-1] if newest else frame.reindex(far.sort_values(ascending=False, kind="stable").index)
     listed = [
         Row(
             str(code),
             {
                 "name": Cell(_heading(held, name, str(code), texts) + (" ▲" if record["big"] else "")),
-                "change": Cell(value_words(table, field, record["change"], texts, signed=True), record["change"]),
-                "old": Cell(value_words(table, field, record["old"], texts), record["old"]),
-                "new": Cell(value_words(table, field, record["new"], texts), record["new"]),
+                **_change_cells(table, field, record, texts),
             },
         )
         for code, record in frame.to_dict("index").items()
@@ -199,8 +191,29 @@ def _change_table(
         Column("change", texts("kelola.change")),
         Column("old", texts("kelola.old")),
         Column("new", texts("kelola.new")),
+        Column("unpaired", texts("kelola.unpaired"), kind="text", help=texts("kelola.unpaired_help")),
     ]
     data_table(listed, columns, key=f"{key}_by_{name}", height=height, texts=texts, caption=label, notes=notes)
+
+
+def _change_cells(table: str, field: str, record: dict[Hashable, Any], texts: Texts) -> dict[str, Cell]:
+    """Old, new and change of the values both versions hold; where there are none, the side that has one."""
+    paired = not isnan(record["change"])
+    old = record["old"] if paired else record["vanished_sum"]
+    new = record["new"] if paired else record["appeared_sum"]
+    lacking = texts("kelola.no_new" if record["vanished"] else "kelola.no_old")
+    change = value_words(table, field, record["change"], texts, signed=True) if paired else lacking
+    counted = [
+        texts(f"kelola.{kind}", count=Formatter(texts.language).people(record[kind]))
+        for kind in ("vanished", "appeared")
+        if record[kind]
+    ]
+    return {
+        "change": Cell(change, record["change"] if paired else None),
+        "old": Cell(value_words(table, field, old, texts), old),
+        "new": Cell(value_words(table, field, new, texts), new),
+        "unpaired": Cell(", ".join(counted) or NONE),
+    }
 
 
 def _heading(held: Snapshot, name: str, code: str, texts: Texts) -> str:

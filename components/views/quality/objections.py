@@ -12,6 +12,7 @@ from components.notes import UNNOTED, version_text
 from components.objecting import record, stated_number
 from components.table import Cell, Column, Row, data_table
 from components.text import Texts
+from components.views.intake.upload import known_person
 from components.wording import base_of, month_of, segment_text, stated_value, unit_text, value_text
 from data.fields import PROVINCE
 from data.format import Formatter
@@ -20,7 +21,7 @@ from data.quality.objections import Objection, objections
 from data.selection import Selection
 from data.snapshot import Snapshot
 
-_KEYS: Final = ("objection_value", "objection_by", "objection_on", "objection_reason")
+_KEYS: Final = ("objection_value", "objection_by", "objection_recorder", "objection_on", "objection_reason")
 _HEIGHT = 420
 
 
@@ -97,6 +98,13 @@ def _form(held: Snapshot, chosen: Selection, texts: Texts) -> None:
             unit = unit_text(chosen.indicator, base_of(chosen), texts)
             st.text_input(texts("mutu.stated_in", unit=unit), key="objection_value", max_chars=24)
             st.text_input(texts("mutu.stated_by"), key="objection_by", max_chars=120, help=texts("mutu.stated_by_help"))
+            st.text_input(
+                texts("mutu.recorded_by"),
+                value=known_person(),
+                key="objection_recorder",
+                max_chars=120,
+                help=texts("mutu.recorded_by_help"),
+            )
         with right:
             st.date_input(
                 texts("mutu.stated_on"), value=today(), max_value=today(), format="DD/MM/YYYY", key="objection_on"
@@ -127,6 +135,6 @@ def _submit(held: Snapshot, chosen: Selection, texts: Texts) -> None:
         notices.clear()
         notices.say("error", "mutu.objection_outdated")
         return
-    if record(held, stated, texts):
+    if record(held, stated, str(given["objection_recorder"] or ""), texts):
         for key in _KEYS:
             st.session_state.pop(key, None)
