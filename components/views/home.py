@@ -142,7 +142,7 @@ def gap_holders(held: Snapshot, chosen: Selection, texts: Texts) -> None:
         reason = texts(f"reason.{share['reason'].mode().iloc[0]}")
         st.info(texts("ringkasan.holders_none", reason=reason))
         return
-    total = Formatter(texts.language).percent(float(top["value"].sum()), 0)
+    total = Formatter(texts.language).percent(float(top["value"].sum()))
     st.header(texts("ringkasan.holders", count=len(top), share=total), anchor=False)
     gaps = replace(chosen, indicator="kekurangan")
     rows = indicator_table(held, gaps).set_index("area_code").loc[top["area_code"]].reset_index()

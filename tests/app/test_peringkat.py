@@ -131,3 +131,10 @@ def test_printed_figures_are_ranked_group_by_group():
     )  # fmt: skip
     assert (groups.groupby(["base", "year"])["place"].min() == 1).all()
     assert (groups.groupby(["base", "year"]).size() > 1).all()
+
+
+def test_home_and_ranking_say_one_share():
+    ordered = sorted(gaps().values(), reverse=True)
+    share = by_hand.number(sum(ordered[:10]) / sum(ordered) * 100, 1)
+    assert f"10 kab/kota menyumbang {share}% dari jumlah kekurangan kab/kota" in words(open_page("ringkasan"))
+    assert f"10 dari 38 kab/kota menyumbang {share}%" in open_page("peringkat", tampilan="pareto").title[0].value

@@ -231,7 +231,7 @@ def test_question_32_the_difference_table_names_date_source_basis_and_version(ac
     table = next(item for item in components(at) if item.get("rows"))
     headings = [column["key"] for column in table["columns"]]
     shown = [dict(zip(headings, row[1], strict=True)) for row in table["rows"]]
-    printed = [row for row in shown if row["kind"] == "Terbitan"]
+    printed = [row for row in shown if row["kind"] == "Angka terpublikasi"]
     assert {(row["as_of"], row["value"], row["basis"]) for row in printed} == {
         ("Mar 2026", f"{by_hand.number(89_266 / 555_154 * 100, 2)}%", "domisili (KTP)"),
         ("Mar 2026", f"{by_hand.number(50_098 / 555_154 * 100, 2)}%", "lokasi kerja"),
