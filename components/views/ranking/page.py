@@ -25,7 +25,7 @@ VIEWS = ("daftar", "pareto", "perubahan", "dua", "sebaran")
 def rank_page(held: Snapshot, chosen: Selection, texts: Texts) -> None:
     """Draw the finding of the chosen view, all controls in one line, the chart and its own table."""
     above = st.container(key="finding")
-    with st.container(horizontal=True, vertical_alignment="bottom", gap="small", key="rank_controls"):
+    with st.container(horizontal=True, vertical_alignment="center", gap="small", key="rank_controls"):
         changed = mirror_option("pick_view", "tampilan")
         st.segmented_control(
             texts("peringkat.view"),

@@ -36,7 +36,7 @@ _TYPED: Final = "_simulation_typed"
 """Session key: option -> text that could not be read, kept until the option gets a value."""
 _OPENED: Final = "_simulation_opened"
 """Session key: options of the opening plan as they were put in."""
-_OPENED_ON: Final = ("diketahui", "capai", "anggaran")
+_OPENED_ON: Final = ("diketahui", "capai", "anggaran", "setiap")
 """Options of the opening plan; a value of theirs that was entered always stands in the address."""
 _NOT_PLAN: Final = frozenset({"susun"})
 _NICE: Final = (1, 1.5, 2, 3, 4, 5, 6, 8)

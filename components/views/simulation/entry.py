@@ -150,7 +150,7 @@ class Opening:
     """The plan a page opens on that nobody has touched: half of the way to the target of the plan's year.
 
     ``coverage`` is what December would have, ``present`` what it has without a plan, ``target`` the whole way;
-    ``budget`` pays twelve months for half of what Jawa Timur lacks.
+    ``budget`` pays twelve months for half of what Jawa Timur lacks, and ``reach`` is the coverage that comes to.
     """
 
     coverage: float
@@ -158,11 +158,17 @@ class Opening:
     target: float
     year: int
     budget: int
+    reach: float
 
     @property
     def options(self) -> dict[str, str]:
         """As the address holds it."""
-        return {"diketahui": "bulan-capai", "capai": f"{self.coverage:g}", "anggaran": str(self.budget)}
+        return {
+            "diketahui": "bulan-capai",
+            "capai": f"{self.coverage:g}",
+            "anggaran": str(self.budget),
+            "setiap": f"{self.reach:g}",
+        }
 
 
 def opening(held: Snapshot, chosen: Selection) -> Opening | None:
@@ -180,7 +186,7 @@ def opening(held: Snapshot, chosen: Selection) -> Opening | None:
         budget = round(added) * sum(unit_costs(prices(held, plan), 1, YEAR, 1))
     except ScenarioError:
         return None
-    return Opening(*own, year, budget)
+    return Opening(*own, year, budget, whole[0])
 
 
 def _halfway(

@@ -46,7 +46,7 @@ def _page(held: Snapshot, chosen: Selection, texts: Texts) -> None:
     started = settle(held, chosen)
     part = option("susun")
     _parts(texts)
-    above = st.container(key="headline")
+    above = st.container(key="finding")
     notices.show(texts)
     if part == "skenario":
         with above:
