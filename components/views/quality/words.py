@@ -1,7 +1,7 @@
 """How figures and their differences are named in words. Pure: (figure, Texts) -> text."""
 
 from components.text import Texts
-from components.wording import publishers
+from components.views.ledger.parts import source_line
 from data.format import Formatter
 from data.quality.explanation import Explanation, rounded
 from data.quality.figures import Figure
@@ -69,6 +69,6 @@ def contradiction_text(figure: Figure, texts: Texts) -> str:
 
 
 def figure_source(held: Snapshot, figure: Figure, texts: Texts) -> str:
-    """Publishers and note of a figure in one text."""
+    """Publishers and note of a figure in one text; many publishers are counted, the file names them."""
     note = figure.note if texts.language == "id" else figure.note_en
-    return "; ".join(filter(None, [publishers(held, figure.source), note]))
+    return "; ".join(filter(None, [source_line(held, (figure.source,), texts) if figure.source else "", note]))
