@@ -195,6 +195,19 @@ def panel_of(snapshot: Snapshot, cut: Cut) -> Panel:
     return published_panel(snapshot, cut) if cut.dataset == "terpublikasi" else enrolment_panel(snapshot, cut)
 
 
+@per_snapshot(16)
+def panel_for(snapshot: Snapshot, cut: Cut, indicator: str) -> Panel:
+    """The panel whose bases, dates and sources belong beside an indicator.
+
+    That of the cut, but for the real base among published figures: it has its own date and source, and nothing that
+    was printed about participants belongs beside it.
+    """
+    if indicator != "dasar" or cut.dataset != "terpublikasi":
+        return panel_of(snapshot, cut)
+    real = panel_of(snapshot, replace(cut, dataset="contoh"))
+    return replace(real, as_of=real.period.astype(str))
+
+
 @per_snapshot(256)
 def evaluate(snapshot: Snapshot, cut: Cut, indicator: str, span: int = 12) -> Evaluated:
     """Compute one indicator of one cut for every unit and month.
@@ -240,13 +253,8 @@ def indicator_row(snapshot: Snapshot, selection: Selection, indicator: str, area
     """
     column, row = month_index(snapshot, selection), snapshot.units.index(area)
     cut = Cut.of(selection)
-    panel, found = panel_of(snapshot, cut), evaluate(snapshot, cut, indicator, selection.span)
+    panel, found = panel_for(snapshot, cut, indicator), evaluate(snapshot, cut, indicator, selection.span)
     reason = Reason(int(found.reason[row, column]))
-    as_of = str(panel.as_of[row, column])
-    if panel.printed and indicator == "dasar":
-        # The real base, with a date of its own; nothing printed about participants belongs beside it.
-        panel = panel_of(snapshot, replace(cut, dataset="contoh"))
-        as_of = str(panel.period[row, column])
     return {
         "area_code": area,
         "month": snapshot.months[column],
@@ -257,10 +265,12 @@ def indicator_row(snapshot: Snapshot, selection: Selection, indicator: str, area
         "basis": selection.basis,
         "base": str(panel.base[row, column]),
         "base_period": panel.period[row, column].astype("datetime64[D]").item(),
-        "as_of": as_of,
+        "as_of": str(panel.as_of[row, column]),
         "target_pct": float(panel.target_pct[row, column]),
         "target_people": float(panel.target_people[row, column]),
-        "target_year": int(str(panel.as_of[row, column])[:4] or snapshot.months[column].year),
+        "target_year": int(str(panel.as_of[row, column])[:4])
+        if panel.printed and panel.as_of[row, column]
+        else snapshot.months[column].year,
         "source_id": _joined(panel, INDICATORS[indicator].sources, row, column),
         "status": status_of(reason),
         "reason": reason.name.lower(),

@@ -7,7 +7,7 @@ from datetime import date
 import numpy as np
 import pandas as pd
 
-from data.indicators import INDICATORS, evaluate, month_index, panel_of
+from data.indicators import INDICATORS, evaluate, month_index, panel_for, panel_of
 from data.panel import Cut, peers
 from data.selection import Selection
 from data.snapshot import Snapshot
@@ -75,7 +75,7 @@ def standings_of(snapshot: Snapshot, selection: Selection) -> tuple[Standing, ..
     """
     column, cut = month_index(snapshot, selection), Cut.of(selection)
     values = evaluate(snapshot, cut, selection.indicator, selection.span).value[:-1, column]
-    panel = panel_of(snapshot, cut)
+    panel = panel_for(snapshot, cut, selection.indicator)
     alike = dict(zip(snapshot.codes, map(str, peers(panel)[:-1, column]), strict=True)) if panel.printed else None
     high_first = INDICATORS[selection.indicator].scale != "rank"
     return standings(dict(zip(snapshot.codes, values, strict=True)), alike, high_first=high_first)

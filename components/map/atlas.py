@@ -31,7 +31,7 @@ from components.wording import (
 from data.classes import Breaks
 from data.fields import PROVINCE
 from data.format import NONE, Formatter
-from data.indicators import INDICATORS, Evaluated, evaluate, month_index, panel_of
+from data.indicators import INDICATORS, Evaluated, evaluate, month_index, panel_for, panel_of
 from data.memo import per_snapshot
 from data.panel import Cut, Panel
 from data.reasons import Reason, status_of
@@ -210,7 +210,7 @@ def _detail_labels(chosen: Selection, texts: Texts) -> tuple[str, ...]:
 
 
 def _details(held: Snapshot, chosen: Selection, cut: Cut, column: int, texts: Texts) -> list[tuple[str, ...]]:
-    format_, panel = Formatter(texts.language), panel_of(held, cut)
+    format_, panel = Formatter(texts.language), panel_for(held, cut, chosen.indicator)
     of_segment = texts("status_name.not_applicable") if chosen.segment != ALL else ""
     rows: list[tuple[str, ...]] = []
     gaps, ranks = (evaluate(held, cut, key).value[:, column] for key in ("kekurangan", "peringkat"))
@@ -221,9 +221,9 @@ def _details(held: Snapshot, chosen: Selection, cut: Cut, column: int, texts: Te
             if not as_of:
                 rows.append(("", "", target, ""))
                 continue
-            if not isnan(panel.target_pct[row, column]):
+            if panel.printed and not isnan(panel.target_pct[row, column]):
                 target = f"{target} ({as_of[:4]})"
-            source = publishers(held, str(panel.active_source[row, column]))
+            source = publishers(held, str(panel.workers_source[row, column]))
             rows.append((format_.partial_date(as_of), texts(f"base_label.{base}"), target, source))
         else:
             short = of_segment or format_.people(float(gaps[row]))
@@ -233,11 +233,11 @@ def _details(held: Snapshot, chosen: Selection, cut: Cut, column: int, texts: Te
 
 def source_line(held: Snapshot, chosen: Selection, texts: Texts) -> str:
     """Sources of the selection in one short line, for maps and charts."""
-    panel, column = panel_of(held, Cut.of(chosen)), month_index(held, chosen)
+    panel, column = panel_for(held, Cut.of(chosen), chosen.indicator), month_index(held, chosen)
     names = INDICATORS[chosen.indicator].sources
     keys = {key for name in names for cell in set(getattr(panel, name)[:, column]) for key in str(cell).split(";")}
     keys.discard("")
-    if chosen.dataset == "terpublikasi":
+    if panel.printed:
         return texts("source.published", count=len(keys))
     line = "; ".join(dict.fromkeys(short_source(held, key) for key in sorted(keys)))
     return f"{line} · {ladder_text(held, chosen, texts)}" if "target_source" in names else line

@@ -7,6 +7,7 @@ import pytest
 
 from data.indicators import indicator_row, indicator_table
 from data.published import newest_print, published_records, standing_record
+from data.ranks import standings_of
 from data.selection import Selection
 from data.snapshot import BUNDLED
 
@@ -125,3 +126,9 @@ def test_the_real_base_keeps_its_own_date_and_source_beside_prints(snapshot):
         found = indicator_row(snapshot, CHOSEN, "dasar", area)
         assert (found["base"], found["as_of"]) == ("sakernas_bekerja", "2025-08")
         assert found["source_id"] == "BPS_SAKERNAS"
+
+
+def test_the_real_base_is_ranked_over_all_areas(snapshot):
+    found = standings_of(snapshot, replace(CHOSEN, indicator="dasar"))
+    assert [each.place for each in found][:3] == [1, 2, 3]
+    assert {each.of for each in found} == {38}

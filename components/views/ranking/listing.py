@@ -110,7 +110,7 @@ def _order(chosen: Selection) -> str:
 
 def groups_text(found: Sequence[Standing], texts: Texts) -> str:
     """Which printed figures are ranked together: those of one base and year."""
-    counted = Counter(each.peers for each in found if each.place is not None)
+    counted = Counter(each.peers for each in found if each.place is not None and each.peers)
     groups = [
         texts(
             "peringkat.printed_group",
