@@ -60,13 +60,13 @@ class Ground {
       pen.setTransform(1, 0, 0, 1, 0, 0);
       pen.clearRect(0, 0, this.columns, this.rows);
       pen.setTransform(1 / CELL, 0, 0, 1 / CELL, 0, 0);
-      pen.fill(new Path2D(path));
+      for (const each of [path].flat()) pen.fill(new Path2D(each)); // one by one: two that turn against each other leave a hole
       pen.setTransform(1, 0, 0, 1, 0, 0);
       for (const [left, top, right, bottom] of apart) pen.clearRect(left, top, right - left, bottom - top);
       const seen = new Uint32Array(pen.getImageData(0, 0, this.columns, this.rows).data.buffer);
       for (let cell = 0; cell < seen.length; cell += 1) if (seen[cell] >>> 24 >= 128) this.owner[cell] = index;
     };
-    this.units.forEach(({ d, x, y, r }, index) => paint(d + (r && !this.radii ? circle(x, y, r) : ""), index));
+    this.units.forEach(({ d, x, y, r }, index) => paint([d, r && !this.radii ? circle(x, y, r) : ""], index));
     // Circles of amounts lie over all land, the smallest on top.
     const order = this.radii ? this.units.map((_, index) => index).sort((one, two) => this.radii[two] - this.radii[one]) : [];
     order.filter((index) => this.radii[index]).forEach((index) =>

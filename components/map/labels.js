@@ -6,7 +6,7 @@
 const OWN = 0.5; // least share of a label without a leader over its own area
 const STRANGE = 0.3; // most of it over others
 const TOUCHED = 0.04; // most of a call-out over other areas, the kabupaten around a kota aside
-const COVERED = 0.95; // where only few areas are labelled: its line alone says whose it is, and never crosses another
+const COVERED = 1; // where only few areas are labelled: its line alone says whose it is, and never crosses another
 const LONGEST = 8; // a leader, in heights of a letter
 const SHORTEST = 0.45;
 const APART = 0.14; // between two labels
@@ -135,8 +135,8 @@ class Places {
     }
     found.sort((one, two) => one.cost - two.cost);
     const led = [];
-    for (const [tried, place] of found.slice(0, 4 * TRIED).entries()) {
-      if (led.length >= TRIED || (!led.length && tried > HOPELESS)) break;
+    for (const [tried, place] of found.slice(0, (r ? 12 : 4) * TRIED).entries()) {
+      if (led.length >= TRIED || (!r && !led.length && tried > HOPELESS)) break;
       const line = this.leader(index, place.box);
       if (line) led.push({ ...place, leader: line.line, cost: 9 + place.cost / 3 + 0.7 * line.length });
     }
