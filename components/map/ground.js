@@ -36,17 +36,21 @@ class Ground {
   /** `radii` are those of the circles of amounts, null where areas are shaded. */
   constructor(map, radii = null) {
     [this.width, this.height] = map.view;
-    this.units = map.units.map(({ r, ...unit }, index) => ({ ...unit, r: r && radii ? Math.max(radii[index], MARKED) : r }));
+    this.units = map.units.map(({ r, ...unit }, index) => ({ ...unit, r: r && radii ? Math.max(radii[index], FAINTEST) : r }));
     this.radii = radii;
     this.columns = Math.ceil(this.width / CELL);
     this.rows = Math.ceil(this.height / CELL);
     this.owner = new Int8Array(this.columns * this.rows).fill(-1);
     this.insets = map.insets.map(({ x, y, w, h }) => [x, y, x + w, y + h]);
-    this.discs = this.units.map(({ x, y, r }) => r && [x - r, y - r, x + r, y + r]);
     const index = new Map(map.units.map(({ code }, at) => [code, at]));
     this.hosts = map.units.map(({ host }) => index.get(host) ?? -1);
     this.areas = this.fill();
     this.land = new Sums(0, 0, this.columns, this.rows, (column, row) => this.owner[row * this.columns + column] >= 0);
+    this.middles = this.units.map((_, index) => this.middle(index));
+    this.discs = this.units.map(({ r }, index) => {
+      const [x, y, half] = [...this.middles[index], Math.max(r, MARKED)];
+      return r && [x - half, y - half, x + half, y + half];
+    });
   }
 
   /** Paints the areas one after another and notes which cells each one took: islands in insets are no ground. */
@@ -88,6 +92,24 @@ class Ground {
     }
     return new Sums(left, top, Math.max(0, right - left), Math.max(0, bottom - top),
       (column, row) => this.owner[row * this.columns + column] === index);
+  }
+
+  /** Where a kota's mark stands: in its middle, or where the circle of a neighbour covers that, beside it. */
+  middle(index) {
+    const { x, y, r } = this.units[index];
+    if (!r || !this.radii) return [x, y];
+    const share = (cx, cy) => this.shares(index, [cx - MARKED, cy - MARKED, cx + MARKED, cy + MARKED])[0];
+    let best = { at: [x, y], worth: this.at(x, y) === index ? share(x, y) + 0.2 : 0 };
+    const { left, top, columns, rows } = this.areas[index];
+    for (let row = top; row < top + rows; row += 2) {
+      for (let column = left; column < left + columns; column += 2) {
+        if (this.owner[row * this.columns + column] !== index) continue;
+        const [cx, cy] = [(column + 0.5) * CELL, (row + 0.5) * CELL];
+        const worth = share(cx, cy) - Math.hypot(cx - x, cy - y) / 4000;
+        if (worth > best.worth) best = { at: [cx, cy], worth };
+      }
+    }
+    return best.at;
   }
 
   /** Number of the area at a place in view units, -1 in the sea. */

@@ -62,6 +62,11 @@ class Key {
       const height = rows * KEY.row * letter + pad;
       const found = this.room(ground, { bounds, taken, width, height, letter });
       if (!found) continue;
+      this.kota.forEach((index, at) => {
+        const [x, y] = ground.middles[index];
+        put(this.marks.children[at], "x", Math.round(x));
+        put(this.marks.children[at], "y", Math.round(y + 0.55 * this.panel.map.units[index].r));
+      });
       this.write(found, marks, { rows, column, letter, pad, mark });
       return found;
     }
@@ -84,7 +89,7 @@ class Key {
     set(this.card, { x: left, y: top, width: right - left, height: bottom - top, rx: 0.3 * letter });
     for (const group of [this.group, this.marks]) put(group, "visibility", "visible");
     this.shown = [...marks.keys()];
-    this.rows.forEach(({ group }, index) => put(group, "display", marks.has(index) ? null : "none"));
+    this.rows.forEach(({ group }, index) => { group.style.display = marks.has(index) ? "" : "none"; });
     this.shown.forEach((index, at) => {
       const { target, patch, number, name, value } = this.row(index);
       const x = left + pad + Math.floor(at / rows) * (column + letter);

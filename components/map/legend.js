@@ -70,10 +70,10 @@ class Legend {
     const key = [Math.round(room.width), Math.round(available), inside, large, this.panels, this.key, this.circles && unit.toFixed(3)].join();
     if (key === this.placed || !scale) return this.inside;
     this.placed = key;
-    this.zoom = large ? LARGE : 1;
     const lengths = this.rows.map(({ words }) => words.getComputedTextLength());
     const entry = Math.ceil(Math.max(...lengths)) + 50 + 22 * this.panels;
     const head = HEAD + this.nestle(unit);
+    this.zoom = large ? clamped((free.h * scale) / (head + ROW[1] * this.rows.length), 1, LARGE) : 1;
     // Beside the drawing the sea goes on, so the corner is wider than the document knows.
     const aside = room.width - width * scale;
     const own = { width: Math.ceil(Math.max(entry, this.title.getComputedTextLength(), this.circles ? this.nested[0] : 0)) + 24 };

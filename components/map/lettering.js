@@ -3,7 +3,7 @@
 // px of a map's width below which only the extremes and the selected area are labelled; beside a card stands its table
 const FEW = { hero: 700, card: 900 };
 const EXTREMES = 10; // as many then: half of them the lowest, half the highest
-const LETTERS = { least: 13, full: 22, few: 42, all: 54, wide: 51 }; // px, and widths of a map per height of a letter
+const LETTERS = { least: 13, full: 22, few: 42, all: 54, wide: 60 }; // px, and widths of a map per height of a letter
 const LINE = 1.06; // heights of a letter from line to line
 const AIR = 0.22; // around a text
 const FINE = 0.2; // widths are rounded up, so that labels stay where they are while a figure changes a little

@@ -1,7 +1,7 @@
 // One map as an SVG list box: drawn once, then only class names, text nodes and positions change.
 
 const FINGER = 24; // px across of the least target
-const SHRUNK = [1, 1.05, 1.1, 1.15]; // how much smaller the land may be drawn to make room for the strip of kota
+const SHRUNK = [1, 1.05, 1.1, 1.15, 1.2, 1.25, 1.3]; // how much smaller the land may be drawn to make room for the strip of kota
 
 /** An SVG element with attributes and children. */
 function draw(name, attributes = {}, ...children) {
@@ -140,7 +140,7 @@ class Panel {
     const box = this.svg.getBoundingClientRect();
     const shown = Math.min(box.width, (box.height * width) / height);
     const content = [document.fonts.status, order, this.amounts.on && this.amounts.sizes, ...this.labels.map(({ value }) => value.textContent)];
-    const wide = Math.round(box.width);
+    const wide = [box.width, box.height].map(Math.round);
     const key = [form, size, Math.round(shown), wide, selected, full, labels, legend && [legend.left, legend.top, legend.width, legend.height].map(Math.round), widest, content].join();
     if (!shown || key === this.layoutKey) return;
     this.layoutKey = key;
@@ -187,7 +187,7 @@ class Panel {
     this.widenTargets(pixel);
     const [wide, high] = [box.width * pixel, box.height * pixel].map(Math.round);
     const spare = Math.max(0, wide - width);
-    const beyond = Math.round(Math.max(aside ? 0 : spare / 2, Math.min(spare, legend ? this.besideLegend(legend, pixel) : 0)));
+    const beyond = Math.round(Math.max(aside ? 0 : spare / 2, Math.min(spare, legend ? this.besideLegend(legend, box, pixel) : 0)));
     const bounds = [width + beyond - wide, Math.round((height - high) / 2), width + beyond, Math.round((height + high) / 2)];
     put(this.svg, "viewBox", [bounds[0], bounds[1], wide, high].join(" "));
     const taken = this.map.insets.map(({ x, y, w, h }) => [x, y, x + w, y + h]);
@@ -197,9 +197,10 @@ class Panel {
   }
 
   /** View units that the legend needs right of the drawing: less where it fits into the corner kept free for it. */
-  besideLegend({ width, height }, pixel) {
-    const { w, h } = this.map.legend;
-    return (width + 16) * pixel - (height * pixel < h ? w : 0);
+  besideLegend(legend, box, pixel) {
+    const { y, w, h } = this.map.legend;
+    const bottom = (this.map.view[1] - box.height * pixel) / 2 + (legend.bottom - box.top) * pixel;
+    return (legend.width + 16) * pixel - (bottom < y + h + 4 * pixel ? w : 0);
   }
 
   /** A kota is found within the breadth of a finger; targets of two that are close move apart, each over its circle. */
