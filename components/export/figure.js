@@ -34,6 +34,11 @@ function freeze(source, copy) {
     if (dashes.length) text.push(`stroke-dasharray:${dashes.map((dash) => dash / scale).join(" ")}`);
   }
   if (!(source instanceof SVGSVGElement)) copy.setAttribute("style", text.join(";"));
+  // Whatever letters it is opened with, a text stays as wide as the room it was given.
+  if (source instanceof SVGTextElement && !source.childElementCount && source.textContent) {
+    copy.setAttribute("textLength", source.getComputedTextLength().toFixed(1));
+    copy.setAttribute("lengthAdjust", "spacingAndGlyphs");
+  }
   [...source.children].forEach((child, index) => freeze(child, children[index]));
   return copy;
 }
@@ -49,8 +54,31 @@ function wrapped(text, width, size) {
   return lines.filter(Boolean);
 }
 
-/** Puts the parts of a figure on one sheet. */
-function composed(figure) {
+/** The page's own letters as a style sheet that a file carries along; empty where the page has none of that name. */
+async function lettered(family) {
+  const wanted = family.split(",")[0].replaceAll(/["']/g, "").trim();
+  const rules = [...document.styleSheets].flatMap((sheet) => {
+    try { return [...sheet.cssRules]; } catch { return []; } // a sheet from elsewhere tells nothing
+  });
+  const face = rules.find((rule) => rule instanceof CSSFontFaceRule && rule.style.fontStyle !== "italic"
+    && rule.style.fontFamily.replaceAll(/["']/g, "") === wanted);
+  const place = face?.style.src.match(/url\("?([^")]+)"?\)/)?.[1];
+  if (!place) return "";
+  try {
+    const blob = await (await fetch(new URL(place, face.parentStyleSheet.href ?? document.baseURI))).blob();
+    const address = await new Promise((done) => {
+      const reader = new FileReader();
+      reader.onload = () => done(reader.result);
+      reader.readAsDataURL(blob);
+    });
+    return `@font-face{font-family:"${wanted}";font-weight:200 900;src:url(${address})}`;
+  } catch {
+    return ""; // the texts keep their widths in any other letters
+  }
+}
+
+/** Puts the parts of a figure on one sheet; `letters` is a style sheet that goes along. */
+function composed(figure, letters = "") {
   const { width, height, background, color } = figure;
   const sheet = document.createElementNS(SVG, "svg");
   const add = (name, attributes, text) => {
@@ -67,7 +95,9 @@ function composed(figure) {
         "font-weight": weight }, line);
     }
   };
+  if (letters) add("style", {}, letters);
   const ground = add("rect", { fill: background });
+  write(figure.subject, 14, 600, 0.85);
   write(figure.title, 22, 700);
   write(figure.subtitle, 14, 400);
   if (figure.mark) {
@@ -121,7 +151,7 @@ async function painted(blob, { width, height }) {
  * `{svg, x, y, width, height}`; `width` and `height` are those of the drawing. Nothing leaves the browser.
  */
 async function saveFigure(figure, format, filename) {
-  const composition = composed(figure);
+  const composition = composed(figure, await lettered(figure.font ?? ""));
   const text = new XMLSerializer().serializeToString(composition.sheet);
   const blob = new Blob([text], { type: "image/svg+xml" });
   download(format === "png" ? await painted(blob, composition) : blob, `${filename}.${format}`);

@@ -490,7 +490,7 @@ class Frame {
     const { mark, source, attribution } = this.data;
     saveFigure({
       svg: parts, width: stage.width, height: Math.max(stage.bottom, legend.bottom) - stage.top,
-      title: caption(0), subtitle: caption(1), mark, source, attribution, font: style.fontFamily,
+      subject: this.words.subject, title: caption(0), subtitle: caption(1), mark, source, attribution, font: style.fontFamily,
       background: style.getPropertyValue("--st-background-color"), color: style.getPropertyValue("--st-text-color"),
     }, format, `${this.words.file}-${this.frame.dataset.month}`);
   }

@@ -52,6 +52,13 @@ PAGES = {
     "profile": "profil?wilayah=35.25",
     "profile of a kota": "profil?wilayah=35.76",
 }
+FILLED = """
+() => [...document.querySelectorAll("*")].some((node) => node.shadowRoot?.fullscreenElement) && (() => {
+  const size = () => [...document.querySelectorAll("*")].map((node) => node.shadowRoot?.fullscreenElement)
+    .find(Boolean).getBoundingClientRect().width;
+  return Math.abs(size() - innerWidth) < 2;
+})()
+"""
 Box = tuple[float, float, float, float]
 
 
@@ -74,48 +81,63 @@ def faults(seen: dict[str, Any]) -> dict[str, list[str]]:
     found: dict[str, list[str]] = {kind: [] for kind in FAULTS}
     listed = {row["code"]: row for row in seen["strip"]}
     for label in seen["labels"]:
-        code, line = label["code"], label["line"]
-        kinds = {kind for kind, _ in label["texts"]}
-        what = f"{code} {' '.join(text for _, text in label['texts'])}"
-        mark = kinds == {"name"} and len(label["texts"][0][1]) == 1
-        if label["clicked"] != code or (line is None and label["middle"] != code):
-            found[FAULTS[0]].append(f"{what}: over {label['middle']}, a click gives {label['clicked']}")
-        if kinds == {"value"} and (label["middle"] != code or label["foreign"] > MOST):
-            found[FAULTS[1]].append(what)
-        if line is None and label["foreign"] > MOST:
-            found[FAULTS[2]].append(f"{what}: {label['foreign']:.0%}")
-        if line and (line["px"] < 3 or line["away"] > TOUCH or not line["near"]):
-            found[FAULTS[3]].append(f"{what}: {line}")
-        if line and set(line["crossed"]) - {around().get(code)}:
-            found[FAULTS[4]].append(f"{what}: {line['crossed']}")
-        if mark and listed.get(code, {}).get("mark") != label["texts"][0][1]:
-            found[FAULTS[6]].append(what)
-    boxes = [(label["code"], label["box"]) for label in seen["labels"]]
-    boxes += [("strip", row["box"]) for row in seen["strip"]] + [("legend", box) for box in seen["legend"]]
-    boxes += [("inset", box) for box in seen["insets"]]
+        for kind in _taken(label, listed):
+            found[kind].append(f"{label['code']} {label['texts']} {label['middle']} {label['line']}")
+    found["labels overlap"] = _overlapping(seen)
+    found["strip and mark differ"] += _strip_faults(seen, listed)
+    missed = sorted(set(seen["names"]) - set(seen["reached"]))
+    found["area cannot be reached"] = missed + ([] if seen["options"] == 38 and seen["tabbed"] else ["keyboard"])
+    return found
+
+
+def _taken(label: dict[str, Any], listed: dict[str, dict[str, Any]]) -> Iterator[str]:
+    """Kinds of faults of one label."""
+    code, line = label["code"], label["line"]
+    kinds = {kind for kind, _ in label["texts"]}
+    if label["clicked"] != code or (line is None and label["middle"] != code):
+        yield "names another area"
+    if kinds == {"value"} and (label["middle"] != code or label["foreign"] > MOST):
+        yield "value without a name off its land"
+    if line is None and label["foreign"] > MOST:
+        yield "more than 35 % over others without a line"
+    if line and (line["px"] < 3 or line["away"] > TOUCH or not line["near"]):
+        yield "line does not touch"
+    if line and set(line["crossed"]) - {around().get(code)}:
+        yield "line crosses a third"
+    if (
+        kinds == {"name"}
+        and len(label["texts"][0][1]) == 1
+        and listed.get(code, {}).get("mark") != label["texts"][0][1]
+    ):
+        yield "strip and mark differ"
+
+
+def _overlapping(seen: dict[str, Any]) -> list[str]:
+    """Labels, strip, legend and insets that run into each other or over the frame."""
+    boxes = [(each["code"], each["box"]) for each in seen["labels"]]
+    boxes += [("strip", row["box"]) for row in seen["strip"]]
     left, top, right, bottom = seen["frame"]
-    for (one, a), (two, b) in combinations(boxes, 2):
-        if overlap(a, b) and one != two:
-            found[FAULTS[5]].append(f"{one} and {two}")
-    found[FAULTS[5]] += [
-        f"{code} leaves the frame"
-        for code, (a, b, c, d) in boxes
-        if a < left - 1 or b < top - 1 or c > right + 1 or d > bottom + 1
-    ]
-    marked = {mark["code"]: mark["text"] for mark in seen["marks"]}
+    gone = [code for code, (a, b, c, d) in boxes if a < left - 1 or b < top - 1 or c > right + 1 or d > bottom + 1]
+    boxes += [("legend", box) for box in seen["legend"]] + [("inset", box) for box in seen["insets"]]
+    pairs = combinations(boxes, 2)
+    met = [f"{one} and {two}" for (one, a), (two, b) in pairs if one != two and overlap(a, b)]
+    return met + [f"{code} leaves the frame" for code in gone]
+
+
+def _strip_faults(seen: dict[str, Any], listed: dict[str, dict[str, Any]]) -> list[str]:
+    """Rows of the strip that do not say what the map says, or whose mark stands on another area."""
+    found = []
     for code, row in listed.items():
         own = seen["names"][code].replace("Kabupaten", "Kab.")
-        right_name = row["name"] in own and row["value"] in own
-        if not right_name or row["clicked"] != code or row["land"] or not row["mark"]:
-            found[FAULTS[6]].append(f"strip {code}: {row['mark']} {row['name']} {row['value']}")
+        right = row["name"] in own and row["value"] in own
+        if not right or row["clicked"] != code or row["land"] or not row["mark"]:
+            found.append(f"strip {code}: {row['mark']} {row['name']} {row['value']}")
+    marked = {mark["code"]: mark["text"] for mark in seen["marks"]}
     kota = set(seen["kota"]) & set(listed)
     if marked and marked != {code: listed[code]["mark"] for code in kota}:
-        found[FAULTS[6]].append(f"marks {marked}")
+        found.append(f"marks {marked}")
     if len({row["mark"] for row in listed.values()}) != len(listed):
-        found[FAULTS[6]].append("two of the strip carry the same mark")
-    found[FAULTS[7]] = sorted(set(seen["names"]) - set(seen["reached"])) + (
-        [] if seen["options"] == 38 and seen["tabbed"] else ["keyboard"]
-    )
+        found.append("two of the strip carry the same mark")
     return found
 
 
@@ -148,11 +170,7 @@ def maps(page: Page) -> list[dict[str, Any]]:
 def fill_screen(page: Page) -> None:
     """Let the first map fill the screen."""
     page.locator('[data-tool="fullscreen"]').first.click()
-    page.wait_for_function("() => document.fullscreenElement || document.querySelector('.stBidiComponent')")
-    page.wait_for_function(
-        "() => { const find = (root) => [...root.querySelectorAll('*')].some((node) => node.matches(':fullscreen .panel, .frame:fullscreen')"
-        " || (node.shadowRoot && find(node.shadowRoot))); return find(document); }"
-    )
+    page.wait_for_function(FILLED)
     page.evaluate("() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
 
 
@@ -179,6 +197,11 @@ def measured(browser: Browser, address: str, only: str = "") -> Iterator[tuple[s
                 page.close()
 
 
+def _say(line: str) -> None:
+    sys.stdout.write(f"{line}\n")
+    sys.stdout.flush()
+
+
 def main() -> int:
     """Print one row per map and the sums; 1 when anything is wrong."""
     parser = argparse.ArgumentParser(prog="python -m tests.browser.labels", description=__doc__)
@@ -189,8 +212,8 @@ def main() -> int:
         sys.stderr.write("no Chromium found\n")
         return 2
     sums = dict.fromkeys(FAULTS, 0)
-    print("| map | size | map px | letters px | labels | with line | in strip | names | faults |")
-    print("| --- | --- | --- | --- | --- | --- | --- | --- | --- |")
+    _say("| map | size | map px | letters px | labels | with line | in strip | names | faults |")
+    _say("| --- | --- | --- | --- | --- | --- | --- | --- | --- |")
     with run_app(ROOT / "app.py") as address, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=str(place), args=["--no-sandbox"])
         for name, size, seen in measured(browser, address, given.only):
@@ -210,11 +233,11 @@ def main() -> int:
                 len(named(seen)),
                 told,
             )
-            print(f"| {' | '.join(map(str, row))} |", flush=True)
+            _say(f"| {' | '.join(map(str, row))} |")
         browser.close()
-    print("\n| fault | count |\n| --- | --- |")
+    _say("\n| fault | count |\n| --- | --- |")
     for kind, count in sums.items():
-        print(f"| {kind} | {count} |")
+        _say(f"| {kind} | {count} |")
     return int(any(sums.values()))
 
 

@@ -1,0 +1,61 @@
+"""Labels as a viewer takes them: none names another area, and on the full screen each of the 38 can be read."""
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser import labels
+from tests.browser.viewer import enter, parameters, rest
+
+pytestmark = pytest.mark.browser
+
+
+def wrong(page: Page) -> dict[str, list[str]]:
+    """Faults of all maps of a page that stands."""
+    found = [labels.faults(seen) for seen in labels.maps(page)]
+    assert found
+    return {kind: places for each in found for kind, places in each.items() if places}
+
+
+@pytest.mark.parametrize("path", ["", "peta?indikator=kekurangan", "kelompok", "anggaran", "peta?bentuk=banding"])
+def test_no_label_names_another_area(dashboard: str, page: Page, path: str) -> None:
+    page.set_viewport_size({"width": 1366, "height": 1400})
+    enter(page, f"{dashboard}/{path}")
+    for width in (1366, 1010, 390):
+        page.set_viewport_size({"width": width, "height": 2600 if width < 600 else 1400})
+        rest(page)
+        assert wrong(page) == {}, f"{path} at {width}"
+
+
+@pytest.mark.parametrize("size", [(1366, 768), (1920, 1080)])
+@pytest.mark.parametrize("indicator", ["cakupan", "belum_terlindungi"])
+def test_on_the_full_screen_every_name_is_read_in_large_letters(
+    dashboard: str, page: Page, size: tuple[int, int], indicator: str
+) -> None:
+    page.set_viewport_size({"width": size[0], "height": size[1]})
+    enter(page, f"{dashboard}/peta?indikator={indicator}")
+    labels.fill_screen(page)
+    seen = labels.maps(page)[0]
+    assert len(labels.named(seen)) == 38
+    assert labels.letters(seen) >= 22
+    assert not any(labels.faults(seen).values())
+
+
+def test_a_narrow_map_names_the_lowest_and_the_highest_and_the_selected(dashboard: str, page: Page) -> None:
+    page.set_viewport_size({"width": 600, "height": 1400})
+    enter(page, f"{dashboard}/peta?wilayah=35.09")
+    seen = labels.maps(page)[0]
+    assert len(labels.named(seen)) <= 11
+    assert {"35.09", "35.12"} <= labels.named(seen)  # Jember is chosen, Situbondo is the lowest
+
+
+def test_a_click_on_a_label_chooses_the_area_it_names(dashboard: str, page: Page) -> None:
+    page.set_viewport_size({"width": 1366, "height": 1000})
+    enter(page, f"{dashboard}/peta")
+    for code in ("35.17", "35.18", "35.76"):
+        word = page.locator(
+            f'.label[data-code="{code}"]:not([data-show="none"]) .chip, .key [data-code="{code}"] .target'
+        )
+        word.locator("visible=true").last.click()
+        expect(page.locator('.unit[aria-selected="true"]').first).to_have_attribute("data-code", code)
+        rest(page)
+        assert parameters(page)["wilayah"] == [code]
