@@ -4,7 +4,6 @@ import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import product
-from urllib.parse import urlencode
 
 from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import Page, sync_playwright
@@ -23,6 +22,11 @@ _RUN = """
 async () => (await axe.run(document, { resultTypes: ["violations"] })).violations.flatMap((rule) => rule.nodes.map(
   (node) => [rule.id, node.target.flat().join(" "), node.html.slice(0, 200), node.failureSummary]))
 """
+# Colours that are still turning into those of another theme have the contrast of neither.
+_STANDS = """
+() => !document.querySelector('[data-stale="true"]') && document.getAnimations()
+  .every((each) => each.playState !== "running" || each.effect?.getComputedTiming().iterations === Infinity)
+"""
 
 
 @dataclass(frozen=True)
@@ -40,16 +44,17 @@ class Finding:
 
 
 def views(route: Route) -> Iterator[str]:
-    """The addresses of a page's views, one area chosen where that draws more."""
-    path = "" if route is HOME else route.path
-    options = [option for option in route.options if option.name in VIEW_OPTIONS]
-    for codes in product(*(option.allowed for option in options)):
-        chosen = {option.name: code for option, code in zip(options, codes, strict=True) if code != option.default}
-        yield f"{path}?{urlencode({'wilayah': '35.09', **chosen})}"
+    """The addresses of a page's views, one option after the other; one area is chosen where that draws more."""
+    path = f"{'' if route is HOME else route.path}?wilayah=35.09"
+    yield path
+    for option in route.options:
+        if option.name in VIEW_OPTIONS:
+            yield from (f"{path}&{option.name}={code}" for code in option.allowed if code != option.default)
 
 
 def findings(page: Page) -> list[Finding]:
     """Everything axe-core holds against the page as it stands."""
+    page.wait_for_function(_STANDS)
     if not page.evaluate("() => typeof axe === 'object'"):
         page.evaluate(AXE_SCRIPT)
     return [Finding(*found) for found in page.evaluate(_RUN)]
