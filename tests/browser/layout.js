@@ -47,7 +47,9 @@
     .filter((root) => root?.querySelector(".frame[data-state]"));
   for (const root of maps) {
     for (const node of root.querySelectorAll("svg text, figcaption *, footer p, .mark, button, .month")) {
-      if (!node.textContent.trim() || !node.checkVisibility({ visibilityProperty: true })) continue;
+      // What a drawing leaves out has no size, though the browser calls it visible.
+      if (!node.textContent.trim() || !node.getBoundingClientRect().width) continue;
+      if (!node.checkVisibility({ visibilityProperty: true })) continue;
       const scale = node.getScreenCTM?.().a ?? 1;
       const size = parseFloat(getComputedStyle(node).fontSize) * scale;
       if (size < 11.9) found.small.push(`${node.textContent} at ${size.toFixed(1)}px`);
