@@ -14,7 +14,6 @@ from tests.app.screen import components, open_page, popovers, words
 
 MARK = {"id": "Data contoh (simulasi)", "en": "Sample data (simulated)"}
 STATUS = {"id": "Status data", "en": "Data status"}
-VERSION = {"id": "Versi data", "en": "Data version"}
 SOURCE = {"id": "Sumber", "en": "Source"}
 RAW_KEY = re.compile(r"(SIM|S\d{2,3}|BPS_[A-Z_]+)(;(SIM|S\d{2,3}|BPS_[A-Z_]+))*")
 BEHIND_A_CLICK = (
@@ -112,39 +111,22 @@ def copied(table: dict[str, Any]) -> dict[str, str]:
     return dict(table["about"])
 
 
-def is_sample(texts: list[str], mark: str) -> bool:
-    """Whether figures name the simulated series among their sources."""
-    return any(mark in text for text in texts)
+def is_sample(sources: list[str]) -> bool:
+    """Whether figures name the simulated series among their sources, which has one title in every language."""
+    return any(MARK["id"] in text for text in sources)
 
 
 @pytest.mark.parametrize("name", VIEWS)
-@pytest.mark.parametrize("language", ["id", "en"])
-def test_sample_figures_never_lose_their_mark(name, language, files):
-    mark = MARK[language]
-    at = shown(VIEWS[name], files, bahasa=language)
-    assert mark in [*popovers(at), *([mark] if mark in words(at) else [])]
-    assert mark in words(at) or any(item.get("mark") == mark for item in components(at)), (
-        "within the view, not above it"
-    )
-    for table in tables(at):
-        about = copied(table)
-        assert is_sample([about.get(SOURCE[language], "")], mark) <= (about.get(STATUS[language]) == mark), table[
-            "caption"
-        ]
-        assert next(iter(about)) in (STATUS[language], {"id": "Judul", "en": "Title"}[language])
+def test_sample_figures_never_lose_their_mark(name, files):
+    at = shown(VIEWS[name], files)
     assert files.given or name in ("simulasi", "mutu pencilan")
-    for filename, content in files.given:
-        if filename.endswith(".csv"):
-            for row in rows_of(content):
-                told = [text for column, text in row.items() if column and column.startswith(SOURCE[language])]
-                # A row whose own source is a publisher stays one, though samples stand beside it.
-                assert row.get({"id": "catatan", "en": "note"}[language], "") == mark or not is_sample(told, mark), (
-                    filename
-                )
-        elif filename.endswith(".xlsx"):
-            book = load_workbook(io.BytesIO(content))
-            said = [str(cell.value) for sheet in book.worksheets for line in sheet.iter_rows() for cell in line]
-            assert any(mark in text for text in said) or not is_sample(said, mark), filename
+    marked_everywhere(at, files, "id")
+    told_in_words(at, files)
+
+
+@pytest.mark.parametrize("name", ["ringkasan", "peta", "tren", "profil", "kelompok peta", "anggaran skor", "radar"])
+def test_nor_in_english(name, files):
+    marked_everywhere(shown(VIEWS[name], files, bahasa="en"), files, "en")
 
 
 @pytest.mark.parametrize("name", [*VIEWS, "profil, province"])
@@ -154,10 +136,11 @@ def test_nothing_published_carries_the_mark(name, files):
     assert mark not in popovers(at)
     assert not any(item.get("mark") == mark for item in components(at))
     assert not any(mark in str(table["about"]) for table in tables(at))
-    assert "sample-mark" not in "".join(element.proto.body for element in at.get("html")).replace(".sample-mark", "")
+    assert 'class="sample-mark"' not in "".join(element.proto.body for element in at.get("html"))
     for filename, content in files.given:
         if filename.endswith(".csv"):
             assert mark not in content.decode("utf-8-sig"), filename
+    told_in_words(at, files)
 
 
 @pytest.mark.parametrize("name", WITHOUT_SAMPLES)
@@ -172,10 +155,36 @@ def test_real_figures_of_the_sample_version_carry_none(name, files):
             assert "catatan" not in content.decode("utf-8-sig").splitlines()[0].split(";"), filename
 
 
-@pytest.mark.parametrize("name", VIEWS)
-@pytest.mark.parametrize("dataset", ["contoh", "terpublikasi"])
-def test_every_copy_and_every_row_of_a_file_says_version_and_source_in_words(name, dataset, files):
-    at = shown(VIEWS[name], files, data=dataset)
+def marked_everywhere(at, files: Files, language: str) -> None:
+    """The mark stands in the frame, within the view, first in every copy of sample figures, and in their files."""
+    mark, status, source = MARK[language], STATUS[language], SOURCE[language]
+    assert mark in popovers(at)
+    assert mark in words(at) or any(item.get("mark") == mark for item in components(at)), (
+        "within the view, not above it"
+    )
+    for table in tables(at):
+        about = copied(table)
+        sampled = is_sample([about.get(source, "")])
+        assert about.get(status) == (mark if sampled else None), table["caption"]
+        assert not sampled or next(iter(about)) == status, table["caption"]
+    for filename, content in files.given:
+        if filename.endswith(".csv"):
+            for row in rows_of(content):
+                told = [text for column, text in row.items() if column and column.startswith(source)]
+                # A row whose own source is a publisher stays one, though samples stand beside it.
+                noted = row.get({"id": "catatan", "en": "note"}[language], "")
+                assert noted == mark or not is_sample(told), filename
+        elif filename.endswith(".xlsx"):
+            book = load_workbook(io.BytesIO(content))
+            said = [str(cell.value) for sheet in book.worksheets for line in sheet.iter_rows() for cell in line]
+            sheets = {sheet.title: sheet for sheet in book.worksheets}
+            notes = sheets.get({"id": "Keterangan", "en": "Notes"}[language])
+            first = [cell.value for cell in notes[1]] if notes else [status, mark]
+            assert not is_sample(said) or first[:2] == [status, mark], filename
+
+
+def told_in_words(at, files: Files) -> None:
+    """Every copy and every row of a file says title, version and sources, none of them as a key."""
     for table in tables(at):
         about = copied(table)
         assert about.get("Judul"), table["caption"]
@@ -185,8 +194,7 @@ def test_every_copy_and_every_row_of_a_file_says_version_and_source_in_words(nam
     for filename, content in files.given:
         if not filename.endswith(".csv"):
             continue
-        rows = rows_of(content)
-        for row in rows:
+        for row in rows_of(content):
             assert row.get("Versi data"), filename
             named = [text for column, text in row.items() if text and column != "Kode sumber"]
             assert not [text for text in named if RAW_KEY.fullmatch(text)], filename

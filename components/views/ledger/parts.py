@@ -1,8 +1,10 @@
 """What the views of the page share: figures with their origin, tables that choose an area, files with their notes."""
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from datetime import date
 from html import escape
 from math import isnan
 from typing import Any, Final
@@ -163,7 +165,7 @@ def area_table(
         on_select=chosen,
         texts=texts,
         caption=caption,
-        notes=notes,
+        notes=replace(notes, facts=((texts("download.area"), texts("download.all_areas")), *notes.facts)),
     )
 
 
@@ -204,7 +206,7 @@ def noted(
     """What the figures of a ledger table are; sample rows among them give it the mark."""
     keys = ";".join(keys_of(ids))
     return Notes(
-        period=period,
+        period=_in_words(period, texts),
         basis=NONE,
         sources=source_titles(held, keys, texts) if keys else (),
         mark=row_marks([keys], texts)[0],
@@ -212,6 +214,13 @@ def noted(
         version=version_text(held, texts),
         publisher=publishers(held, keys),
     )
+
+
+def _in_words(period: str, texts: Texts) -> str:
+    """``31 Oktober 2026`` for ``2026-10``; a year or a subject as it is."""
+    if re.fullmatch(r"\d{4}-\d{2}", period) is None:
+        return period
+    return Formatter(texts.language).month_end(date.fromisoformat(f"{period}-01"))
 
 
 def files(

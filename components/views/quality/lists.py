@@ -14,7 +14,7 @@ from components.state import choose
 from components.status import simulation_mark
 from components.table import Cell, Column, Row, data_table
 from components.text import Texts
-from components.wording import month_of, segment_text
+from components.wording import month_of, publishers, segment_text, source_titles
 from data.fields import PROVINCE
 from data.format import NONE, Formatter
 from data.quality.breaks import Break, breaks_of
@@ -212,8 +212,14 @@ def _mount(
     def selected() -> None:
         choose(area=st.session_state[key]["selected"])
 
-    mark = simulation_mark(held, texts) if name in _OF_PARTICIPANTS else ""
-    made = replace(UNNOTED, mark=mark, version=version_text(held, texts))
+    ids = held.enrolment_source if name in _OF_PARTICIPANTS else ""
+    made = replace(
+        UNNOTED,
+        mark=simulation_mark(held, texts) if ids else "",
+        version=version_text(held, texts),
+        sources=source_titles(held, ids, texts) if ids else (),
+        publisher=publishers(held, ids),
+    )
     data_table(
         rows,
         columns,
