@@ -205,7 +205,7 @@ def panel_for(snapshot: Snapshot, cut: Cut, indicator: str) -> Panel:
     if indicator != "dasar" or cut.dataset != "terpublikasi":
         return panel_of(snapshot, cut)
     real = panel_of(snapshot, replace(cut, dataset="contoh"))
-    return replace(real, as_of=real.period.astype(str))
+    return replace(real, as_of=np.where(np.isnat(real.period), "", real.period.astype(str)))
 
 
 @per_snapshot(256)

@@ -132,3 +132,8 @@ def test_the_real_base_is_ranked_over_all_areas(snapshot):
     found = standings_of(snapshot, replace(CHOSEN, indicator="dasar"))
     assert [each.place for each in found][:3] == [1, 2, 3]
     assert {each.of for each in found} == {38}
+
+
+def test_a_segment_without_a_real_base_has_no_date_of_one(snapshot):
+    found = indicator_row(snapshot, replace(CHOSEN, segment="PMI"), "dasar", "35.09")
+    assert (found["reason"], found["as_of"]) == ("abroad", "")
