@@ -190,6 +190,7 @@ class Panel {
     const beyond = Math.round(Math.max(aside ? 0 : spare / 2, Math.min(spare, legend ? this.besideLegend(legend, box, pixel) : 0)));
     const bounds = [width + beyond - wide, Math.round((height - high) / 2), width + beyond, Math.round((height + high) / 2)];
     put(this.svg, "viewBox", [bounds[0], bounds[1], wide, high].join(" "));
+    this.svg.style.setProperty("--shape", (wide / high).toFixed(4)); // what paper keeps
     const taken = this.map.insets.map(({ x, y, w, h }) => [x, y, x + w, y + h]);
     const placed = (at, side) => bounds[side % 2] + (at - [box.left, box.top][side % 2]) * pixel;
     if (legend) taken.push([legend.left, legend.top, legend.right, legend.bottom].map(placed));
