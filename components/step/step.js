@@ -5,13 +5,17 @@ const ARROWS = "[role=listbox], [role=slider], [role=radiogroup], [role=tablist]
 const views = new Map();
 
 class Steps {
-  constructor(host, parent) {
+  constructor(host) {
     this.host = host;
-    // A component without a drawing would look as one that is still loading.
+    document.addEventListener("keydown", this);
+  }
+
+  // A component without a drawing would look as one that is still loading.
+  show(parent) {
+    if (parent.querySelector("span[hidden]")) return;
     const drawn = document.createElement("span");
     drawn.hidden = true;
     parent.append(drawn);
-    document.addEventListener("keydown", this);
   }
 
   handleEvent(event) {
@@ -30,8 +34,10 @@ class Steps {
 
 export default function ({ parentElement, setTriggerValue }) {
   const host = parentElement.host ?? parentElement;
-  if (!views.has(host)) views.set(host, new Steps(host, parentElement));
-  views.get(host).tell = setTriggerValue;
+  if (!views.has(host)) views.set(host, new Steps(host));
+  const steps = views.get(host);
+  steps.tell = setTriggerValue;
+  steps.show(parentElement);
   return () => {
     if (!host.isConnected) views.delete(host);
   };

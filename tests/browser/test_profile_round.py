@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.viewer import enter, parameters, rest, words
+from tests.browser.viewer import enter, parameters, rest, unexpected, words
 
 pytestmark = pytest.mark.browser
 
@@ -32,7 +32,7 @@ def test_twelve_pemda_take_at_most_24_clicks(dashboard, visit):
         assert [part for part in ROUND if part not in said] == [], title(page)
         seen.append(title(page))
         if place < PEMDA:
-            page.locator(".st-key-profile_next button").click()
+            page.locator(".st-key-profile_next button").first.click()
             clicks += 1
     assert len(set(seen)) == PEMDA
     assert clicks <= 2 * PEMDA
@@ -60,7 +60,7 @@ def test_keys_step_and_leave_typing_and_the_map_alone(dashboard, visit, complain
     page.keyboard.press("ArrowRight")
     rest(page)
     assert "(35.79)" in title(page)
-    assert complaints == []
+    assert unexpected(complaints, "profil") == []
 
 
 def test_each_part_leads_to_its_whole_view_of_the_same_area(dashboard, visit):
@@ -71,7 +71,7 @@ def test_each_part_leads_to_its_whole_view_of_the_same_area(dashboard, visit):
         ("Yang akan berakhir", "radar", ()),
     ):
         enter(page, f"{dashboard}/profil?wilayah=35.09&bulan=2026-08")
-        page.get_by_role("link", name=name).click()
+        page.get_by_test_id("stPageLink").get_by_role("link", name=name).first.click()
         page.wait_for_url(f"**/{path}?**")
         rest(page)
         found = parameters(page)
