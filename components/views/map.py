@@ -21,7 +21,7 @@ from data.selection import Selection
 from data.snapshot import Snapshot
 from geo.label_points import load_label_points
 
-HEIGHT = 660
+HEIGHT = 560
 PAIR_HEIGHT = 540
 _MIDDLE_LONGITUDE = 112.4
 _FORMS = ("peta", "kotak", "banding")
