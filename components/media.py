@@ -17,26 +17,19 @@ JSON = "application/json"
 # Streamlit repeats a component's JavaScript in every message, so the component it knows is only this loader.
 # The app may live under a base path, which the address of Streamlit's own script tells.
 _LOADER = """
-const own = document.querySelector('script[type="module"][src*="/static/"]');
-const root = own ? own.src.slice(0, own.src.lastIndexOf("/static/")) : location.origin;
-const modules = new Map();
-function load({ address, text }) {
-  const place = address ? root + address : URL.createObjectURL(new Blob([text], { type: "text/javascript" }));
-  const loading = import(place);
-  modules.set(address ?? text, loading);
-  loading.catch(() => modules.delete(address ?? text));
-  return loading;
+const own = document.querySelector('script[type="module"][src*="/static/"]')?.src;
+const root = own ? own.slice(0, own.lastIndexOf("/static/")) : location.origin;
+const known = {};
+const make = (text) => URL.createObjectURL(new Blob([text], { type: "text/javascript" }));
+export default async (component) => {
+const { code: { address, text }, failure } = component.data, key = address ?? text;
+let module;
+try { module = await (known[key] ??= import(address ? root + address : make(text))); } catch {
+delete known[key];
+component.parentElement.append(failure ?? "");
+return;
 }
-export default async function (component) {
-  const { code, failure } = component.data;
-  let module;
-  try {
-    module = await (modules.get(code.address ?? code.text) ?? load(code));
-  } catch {
-    component.parentElement.append(failure ?? "");
-    return undefined;
-  }
-  return module.default(component, root);
+return module.default(component, root);
 }
 """
 

@@ -38,7 +38,7 @@ def run() -> None:
     if arrived:
         _sidebar(held, texts)
     st.html(_style())
-    top, above, body = st.container(key="top"), st.container(key="above"), st.container(key="body")
+    above, body = st.container(key="above"), st.container(key="body")
     if arrived:
         _above(above, held, texts)
     st.session_state[_MARKER] = True
@@ -49,7 +49,7 @@ def run() -> None:
     if not arrived:
         _above(above, held, texts)
         _sidebar(held, texts)
-    with top:  # last, because until the style is there it would stand in the page's way
+    with above:  # last, because until the style is there it would stand in the page's way
         header.bar(texts)
     state.write_address()
 
