@@ -19,7 +19,7 @@ from data.fields import BASES, PROVINCE
 from data.selection import ALL
 from data.snapshot import Snapshot
 
-_MARKER = "_shell_ran"
+_MARKER, _TAB = "_shell_ran", "_tab_title"
 _LOG = logging.getLogger(__name__)
 _STYLE = Path(__file__).with_name("frame.css")
 
@@ -75,6 +75,9 @@ def _settle_tab(held: Snapshot, route: Route, texts: Texts) -> None:
     chosen, title = state.selection(), texts(route.title_key)
     if chosen.area != PROVINCE and "area" in state.uses().fields:
         title = f"{title}: {held.labels[chosen.area]}"
+    if not state.arrived() and st.session_state.get(_TAB) == title:
+        return  # it holds until it is set again
+    st.session_state[_TAB] = title
     st.set_page_config(
         page_title=f"{title} · {texts('frame.app')}",
         page_icon="🗺️",  # a text icon: a Material icon would be fetched from outside
