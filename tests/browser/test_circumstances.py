@@ -86,7 +86,7 @@ def test_a_phone_in_the_hand(dashboard: str, visit: Visit) -> None:
     expect(opener).to_have_accessible_name(re.compile("^Menu"))
     opener.tap()
     for title in ("Peta", "Profil kab/kota"):
-        expect(page.get_by_role("link", name=title)).to_be_visible()
+        expect(page.get_by_role("link", name=title, exact=True)).to_be_visible()
     page.get_by_role("link", name="Peta", exact=True).tap()
     page.wait_for_url("**/peta*")
     rest(page)
