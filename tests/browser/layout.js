@@ -24,7 +24,9 @@
     }
     return [left, right];
   };
-  const leaveOut = "style, script, template, noscript, [data-testid=stIconMaterial], [aria-expanded=false][data-testid=stSidebar]";
+  // The browser calls letters of a drawing visible although a group around them is not displayed.
+  const UNDRAWN = '.panel:not([data-form="tiles"]) .faces';
+  const leaveOut = UNDRAWN + ", style, script, template, noscript, [data-testid=stIconMaterial], [aria-expanded=false][data-testid=stSidebar]";
   const texts = (root) => {
     const nodes = document.createTreeWalker(root, NodeFilter.SHOW_ELEMENT | NodeFilter.SHOW_TEXT);
     for (let node = nodes.nextNode(); node; node = nodes.nextNode()) {
@@ -47,8 +49,7 @@
     .filter((root) => root?.querySelector(".frame[data-state]"));
   for (const root of maps) {
     for (const node of root.querySelectorAll("svg text, figcaption *, footer p, .mark, button, .month")) {
-      // What a drawing leaves out has no size, though the browser calls it visible.
-      if (!node.textContent.trim() || !node.getBoundingClientRect().width) continue;
+      if (!node.textContent.trim() || node.closest(UNDRAWN)) continue;
       if (!node.checkVisibility({ visibilityProperty: true })) continue;
       const scale = node.getScreenCTM?.().a ?? 1;
       const size = parseFloat(getComputedStyle(node).fontSize) * scale;
