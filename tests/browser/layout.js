@@ -24,16 +24,19 @@
     }
     return [left, right];
   };
-  // The browser calls letters of a drawing visible although a group around them is not displayed.
-  const UNDRAWN = '.panel:not([data-form="tiles"]) .faces';
-  const leaveOut = UNDRAWN + ", style, script, template, noscript, [data-testid=stIconMaterial], [aria-expanded=false][data-testid=stSidebar]";
+  // The browser calls letters of a drawing visible although they, or a group around them, are not displayed.
+  const displayed = (node) => {
+    for (let box = node; box instanceof SVGElement; box = up(box)) if (getComputedStyle(box).display === "none") return false;
+    return true;
+  };
+  const leaveOut = "style, script, template, noscript, [data-testid=stIconMaterial], [aria-expanded=false][data-testid=stSidebar]";
   const texts = (root) => {
     const nodes = document.createTreeWalker(root, NodeFilter.SHOW_ELEMENT | NodeFilter.SHOW_TEXT);
     for (let node = nodes.nextNode(); node; node = nodes.nextNode()) {
       if (node.shadowRoot) texts(node.shadowRoot);
       const parent = node.parentElement;
       if (node.nodeType !== Node.TEXT_NODE || !node.textContent.trim() || !parent) continue;
-      if (parent.closest(leaveOut) || !parent.checkVisibility({ visibilityProperty: true, opacityProperty: true })) continue;
+      if (parent.closest(leaveOut) || !displayed(parent) || !parent.checkVisibility({ visibilityProperty: true, opacityProperty: true })) continue;
       const range = document.createRange();
       range.selectNodeContents(node);
       const box = range.getBoundingClientRect(), seen = box.width ? room(parent) : null;
@@ -49,7 +52,7 @@
     .filter((root) => root?.querySelector(".frame[data-state]"));
   for (const root of maps) {
     for (const node of root.querySelectorAll("svg text, figcaption *, footer p, .mark, button, .month")) {
-      if (!node.textContent.trim() || node.closest(UNDRAWN)) continue;
+      if (!node.textContent.trim() || !displayed(node)) continue;
       if (!node.checkVisibility({ visibilityProperty: true })) continue;
       const scale = node.getScreenCTM?.().a ?? 1;
       const size = parseFloat(getComputedStyle(node).fontSize) * scale;
