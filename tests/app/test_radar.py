@@ -109,7 +109,7 @@ def test_published_figures_know_no_months_and_say_so(area):
     at = open_page("radar", data="terpublikasi", wilayah=area)
     assert not at.exception
     assert "Bulan perlindungan yang dibayar: tidak ada angka terpublikasi" in words(at)
-    assert "radar-grid" not in " ".join(item.proto.body for item in at.get("html"))
+    assert 'class="quality-grid radar-grid"' not in " ".join(item.proto.body for item in at.get("html"))
     assert MARK not in " ".join([words(at), json.dumps(components(at), ensure_ascii=False)])
 
 
@@ -171,7 +171,7 @@ def test_an_office_version_tells_silence_zero_and_nothing_ending_apart(office):
     assert "melaporkan tidak ada orang" in words(open_page("radar", wilayah="35.10"))
     silent = open_page("radar", wilayah="35.01")
     assert "Kabupaten Pacitan belum lapor" in words(silent)
-    assert "tile-value" not in " ".join(item.proto.body for item in silent.get("html"))
+    assert 'class="tile-value' not in " ".join(item.proto.body for item in silent.get("html"))
 
 
 def test_an_option_reaches_the_address_and_moves_the_end_of_the_horizon():
