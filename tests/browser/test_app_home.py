@@ -23,7 +23,7 @@ def row(page: Page, code: str) -> Locator:
 
 def read(page: Page) -> list[tuple[str, float]]:
     """Codes and figures of the bars in the order a viewer reads them."""
-    frame(page).evaluate("node => Promise.all(node.getAnimations({ subtree: true }).map(each => each.finished))")
+    frame(page).evaluate("node => Promise.allSettled(node.getAnimations({ subtree: true }).map(each => each.finished))")
     found = frame(page).locator(".bars .row").evaluate_all(READ)
     return [(code, float(figure.strip("▲%").replace(",", "."))) for code, figure in found]
 
