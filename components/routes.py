@@ -267,7 +267,7 @@ ROUTES = (
         view="susun",
         views={
             "hitung": Uses(_AREA | {"ladder"}),
-            "bagi": Uses(_COVERAGE),
+            "bagi": Uses(_COVERAGE | {"ladder"}),
             "skenario": Uses(),
         },
     ),
