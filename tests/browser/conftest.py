@@ -25,8 +25,7 @@ from tests.browser.viewer import PATIENCE
 # The switches keep the browser itself from calling home.
 SWITCHES = [
     "--no-sandbox",
-    "--use-angle=swiftshader",  # draws the 3D view without a graphics card
-    "--enable-unsafe-swiftshader",
+    "--disable-gpu",  # nothing on the pages needs WebGL, and drawing it by software takes most of a machine
     "--disable-quic",
     "--no-first-run",
     "--disable-background-networking",

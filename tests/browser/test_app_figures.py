@@ -27,10 +27,10 @@ def test_published_figures_only(dashboard: str, page: Page, outside: list[str], 
     assert 19 <= len(known) <= 21
     assert len(known) + sum("c-n" in letters.split() for letters in shown.classes) == 38
     missing = frame(page).locator('.legend .row[data-letter="n"]')
-    expect(missing).to_contain_text("Tidak ada data")
+    expect(missing).to_contain_text("Tidak ada angka terpublikasi")
     assert int(missing.locator(".count").text_content() or "0") == 38 - len(known)
     # Each figure says on which base and of which year it is.
-    assert all(re.search(r"% (PB|P|LK|\?|AK|KTP)\S*\d{2}$", text) for text in known), known
+    assert all(re.search(r"% 20\d\d [◆●◐▼○]$", text) for text in known), known
     for title in PAGES.values():
         move(page, title)
         assert not marked(page), title

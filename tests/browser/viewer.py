@@ -150,7 +150,7 @@ def view(page: Page) -> View:
     return View(
         parameters(page),
         frame(page).locator("figcaption > *").all_text_contents(),
-        frame(page).locator(".value").all_text_contents(),
+        frame(page).locator(".label .value").all_text_contents(),
         units.evaluate_all("units => units.map(unit => unit.className.baseVal)"),
         units.evaluate_all("units => units.filter(u => u.ariaSelected === 'true').map(u => u.dataset.code)"),
     )
