@@ -23,7 +23,7 @@ _TEXTS = """
   const walk = (root) => {
     for (const node of root.querySelectorAll("*")) {
       if (node.shadowRoot) walk(node.shadowRoot);
-      if (!node.matches("h1, h2, [role=heading], tbody td, tbody th")) continue;
+      if (node.matches(".unseen") || !node.matches("h1, h2, [role=heading], tbody td, tbody th")) continue;
       if (node.checkVisibility()) found.push(node.textContent);
     }
   };
