@@ -80,7 +80,7 @@ def test_language_switch_changes_words_and_separators_but_not_the_address(
     move(page, "Peta")
     choose(page, "indicator", "Kekurangan dari target")
     expect(frame(page).locator("h3")).to_have_text("Kekurangan dari target")
-    before = frame(page).locator(".value").all_text_contents()
+    before = frame(page).locator(".label .value").all_text_contents()
     assert any(re.fullmatch(r"\d{1,3}(\.\d{3})+|\d+(,\d+)? rb", text) for text in before), before
     page.locator(".st-key-pick_language").get_by_text("EN", exact=True).click()
     expect(frame(page).locator("h3")).to_have_text("Gap to target")
@@ -90,7 +90,7 @@ def test_language_switch_changes_words_and_separators_but_not_the_address(
     expect(frame(page).locator(".mark")).to_have_text("Sample data (simulated)")
     expect(frame(page).locator(".legend .title")).to_contain_text("Gap to target")
     assert frame(page).get_by_role("button", name="Play").count() == 1
-    after = frame(page).locator(".value").all_text_contents()
+    after = frame(page).locator(".label .value").all_text_contents()
     swapped = str.maketrans({".": ",", ",": "."})
     digits = re.compile(r"[^\d.,]")
     assert [digits.sub("", text).translate(swapped) for text in before] == [digits.sub("", text) for text in after]

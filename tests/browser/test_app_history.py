@@ -80,7 +80,7 @@ def test_each_change_is_one_entry_and_back_and_forward_restore_it(
 def test_back_from_a_profile_opened_on_the_map_brings_the_whole_province_back(dashboard: str, page: Page) -> None:
     enter(page, f"{dashboard}/peta")
     before = entries(page)
-    area(page, "35.09").locator(".shape").first.click()
+    frame(page).locator(".label").filter(has_text="Jember").first.click()
     settled(page, "/peta", wilayah="35.09")
     page.locator(".st-key-peta_card").get_by_role("button", name="Buka profil").click()
     settled(page, "/profil", wilayah="35.09")
