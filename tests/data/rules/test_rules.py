@@ -76,7 +76,7 @@ class TestFrame:
         assert counts["errors"] == MOST + 50
         more = found(snapshot, "more", file)[0]
         assert [said(problem) for problem in more] == [{"rule": "known_area", "count": 50}]
-        assert "Daerah dikenal" in problem_texts(more[0], Texts("id"))[0]
+        assert "Kab/kota dikenal" in problem_texts(more[0], Texts("id"))[0]
 
     def test_what_needs_a_reason_is_each_rule_once(self, snapshot):
         file = reading(
