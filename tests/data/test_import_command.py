@@ -95,7 +95,7 @@ def test_an_error_in_a_cell_stops_it_with_the_cell(store, file, capsys):
     text = TITLE.format(basis="domisili") + HEAD + "35.07;Kab. Malang;12a34\n35.73;Kota Malang;134167\n"
     code, out, _ = run(capsys, file(text), "--accept", "*=ya")
     assert code == 1
-    assert "GALAT [not_a_number] laporan C3" in out
+    assert "KESALAHAN [not_a_number] laporan C3" in out
     assert store.newest() is None
 
 

@@ -18,7 +18,7 @@ JEMBER, SURABAYA = "35.09", "35.78"
 
 
 def table(at, caption: str) -> Mapping[str, Mapping[str, str]]:
-    """Texts of a table of the page by row code and column key; of several that begin alike the one that says no more."""
+    """Texts of a table of the page by row code and column key; the barest caption of those that fit."""
     found = [item for item in components(at) if str(item.get("caption")).startswith(caption)]
     payload = min(found, key=lambda item: len(item["caption"]))
     keys = [column["key"] for column in payload["columns"]]

@@ -63,8 +63,8 @@ def test_the_worst_problem_of_a_cell_gives_its_colour_and_all_are_in_the_note():
     book = written(workbook(sheet([["a"]])), [problem("info", "A1"), problem("error", "A1"), problem("warning", "A1")])
     cell = book["Rekap"]["A1"]
     assert fill(cell) == FILLS["error"]
-    assert [word for word in ("Galat", "Peringatan", "Info") if word in cell.comment.text] == [
-        "Galat",
+    assert [word for word in ("Kesalahan", "Peringatan", "Info") if word in cell.comment.text] == [
+        "Kesalahan",
         "Peringatan",
         "Info",
     ]
@@ -84,7 +84,7 @@ def test_the_list_comes_first_the_worst_on_top_with_links():
     assert listing.title == "Masalah"
     assert book.active is listing
     assert [row[:3] for row in table(listing)] == [
-        ["✖ Galat", "Rekap", "B2"],
+        ["✖ Kesalahan", "Rekap", "B2"],
         ["▲ Peringatan", "", ""],
         ["ℹ Info", "Rekap", "A1"],
     ]

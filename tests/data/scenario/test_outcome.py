@@ -187,12 +187,14 @@ SENTENCES = [
     (
         {"months": 2, "waves": 3},
         "waves",
-        "3 tahap tidak mungkin untuk 2 bulan: tiap tahap mulai sebulan kemudian, jadi paling banyak 2 tahap.",
+        "3 gelombang tidak mungkin untuk 2 bulan: "
+        "tiap gelombang mulai sebulan kemudian, jadi paling banyak 2 gelombang.",
     ),
     (
         {"waves": 0},
         "waves",
-        "0 tahap tidak mungkin untuk 12 bulan: tiap tahap mulai sebulan kemudian, jadi paling banyak 12 tahap.",
+        "0 gelombang tidak mungkin untuk 12 bulan: "
+        "tiap gelombang mulai sebulan kemudian, jadi paling banyak 12 gelombang.",
     ),
     ({"area": "35.99"}, "area", "Kode wilayah “35.99” tidak dikenal."),
 ]
