@@ -46,6 +46,7 @@ class Legend {
     });
     this.card = draw("rect", { class: "card" });
     this.title = draw("text", { class: "title", y: 22 }, title);
+    this.words = title.split(" ");
     const defs = draw("defs", {}, ...patterns("-legend"));
     this.nest = draw("g", { class: "nest", "aria-hidden": "true" });
     this.svg.replaceChildren(defs, this.card, this.title, this.nest, ...this.rows.map(({ row }) => row));
@@ -70,6 +71,7 @@ class Legend {
     const key = [Math.round(room.width), Math.round(available), inside, large, this.panels, this.key, this.circles && unit.toFixed(3)].join();
     if (key === this.placed || !scale) return this.inside;
     this.placed = key;
+    this.wrap(Infinity);
     const lengths = this.rows.map(({ words }) => words.getComputedTextLength());
     const entry = Math.ceil(Math.max(...lengths)) + 50 + 22 * this.panels;
     const head = HEAD + this.nestle(unit);
@@ -86,8 +88,8 @@ class Legend {
     if (!fits && within) this.stage.after(this.svg);
     if (fits) this.inCorner(own, step, head, room, (room.height - height * scale) / 2 + free.y * scale);
     else this.below(room.width / this.zoom, lengths);
-    put(this.nest, "transform", `translate(${fits ? 12 : 2},${HEAD + 2})`);
-    put(this.title, "x", fits ? 12 : 2);
+    if (fits) put(this.nest, "transform", `translate(12,${HEAD + 2})`);
+    [this.title, ...this.title.children].forEach((part) => put(part, "x", fits ? 12 : 2));
     for (const side of ["width", "height"]) put(this.card, side, fits ? own[side] : 0);
     this.inside = fits;
     return fits;
@@ -115,16 +117,35 @@ class Legend {
   /** Entry after entry, beside the nested circles where there are any; as few lines as their words allow. */
   below(width, lengths) {
     const [left, high] = this.circles ? this.nested : [2, 0];
+    const head = HEAD + 18 * (this.wrap(width - 4) - 1);
     let [x, line] = [left, 0];
     this.rows.forEach(({ row, count }, index) => {
       const entry = Math.ceil(lengths[index]) + 38 + 22 * this.panels;
       if (x > left && x + entry > width) [x, line] = [left, line + 1];
-      put(row, "transform", `translate(${x},${HEAD + 8 + line * 22})`);
+      put(row, "transform", `translate(${x},${head + 8 + line * 22})`);
       put(count, "x", entry - 4);
       x += entry + 14;
     });
-    this.size(Math.floor(width), HEAD + Math.max(high, (line + 1) * 22));
+    this.size(Math.floor(width), head + Math.max(high, (line + 1) * 22));
+    put(this.nest, "transform", `translate(2,${head + 2})`);
     Object.assign(this.svg.style, { right: "", top: "" });
+  }
+
+  /** Breaks the title into lines no wider than `width`, in px; says how many there are. */
+  wrap(width) {
+    const lines = [[]];
+    this.title.textContent = "";
+    const fitting = draw("tspan");
+    this.title.append(fitting);
+    for (const word of this.words) {
+      const line = lines.at(-1);
+      fitting.textContent = [...line, word].join(" ");
+      if (line.length && fitting.getComputedTextLength() > width) lines.push([word]);
+      else line.push(word);
+    }
+    this.title.replaceChildren(...lines.map((line, index) =>
+      draw("tspan", index ? { dy: 18 } : {}, line.join(" ") + (index < lines.length - 1 ? " " : ""))));
+    return lines.length;
   }
 
   size(width, height) {
