@@ -86,7 +86,7 @@ class Frame {
     this.frame.addEventListener("fullscreenchange", () => this.nameButtons());
     this.outside = (event) => event.composedPath().includes(this.maps) || this.hover(null);
     document.addEventListener("pointerdown", this.outside);
-    this.lettered = () => this.layout(); // measured labels have other widths once their letters are there
+    this.lettered = () => { this.bars.placed = null; this.bars.layout(); this.layout(); }; // measured labels have other widths once their letters are there
     document.fonts.addEventListener("loadingdone", this.lettered);
   }
 

@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from components.text import Texts
-from tests.browser.viewer import area, box, choose, enter, frame, move, parameters, rest
+from tests.browser.viewer import PATIENCE, area, box, choose, enter, frame, move, parameters, rest
 
 pytestmark = pytest.mark.browser
 
@@ -16,14 +16,26 @@ def place(page: Page) -> tuple[str, dict[str, list[str]]]:
     return urlsplit(page.url).path, parameters(page)
 
 
+# Back changes the address before its run begins: at rest is what stays at rest while a run could still begin.
+SETTLED = """
+([path, wanted]) => {
+  const app = document.querySelector('[data-testid="stApp"]')?.dataset;
+  const there = location.pathname === path
+    && JSON.stringify([...new URLSearchParams(location.search)].sort()) === JSON.stringify(wanted)
+    && app?.testScriptState === "notRunning";
+  window.atRest = there ? (window.atRest ?? 0) + 1 : 0;
+  return window.atRest > 15;
+}
+"""
+
+
 def settled(page: Page, path: str, **params: str) -> None:
     """Wait for an address and for the page to rest at it."""
     wanted = {name: [value] for name, value in params.items()}
     page.wait_for_function(
-        """([path, wanted]) => location.pathname === path
-          && JSON.stringify([...new URLSearchParams(location.search)].sort()) === JSON.stringify(wanted)""",
-        arg=[path, sorted([name, value] for name, value in params.items())],
+        SETTLED, arg=[path, sorted([name, value] for name, value in params.items())], polling=100, timeout=PATIENCE
     )
+    page.evaluate("window.atRest = 0")
     rest(page)
     assert place(page) == (path, wanted)
 

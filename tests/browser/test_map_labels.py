@@ -9,6 +9,16 @@ from tests.browser.viewer import enter, rest
 pytestmark = pytest.mark.browser
 
 
+# A new width is laid out in the next frames, and the left panel slides away below 768 px.
+STILL = """
+async () => {
+  const frame = () => new Promise(requestAnimationFrame);
+  const moves = () => Promise.allSettled(document.getAnimations().map(each => each.finished));
+  for (const wait of [frame, frame, moves, frame, moves, frame]) await wait();
+}
+"""
+
+
 def wrong(page: Page) -> dict[str, list[str]]:
     """Faults of all maps of a page that stands."""
     found = [labels.faults(seen) for seen in labels.maps(page)]
@@ -23,6 +33,7 @@ def test_no_label_names_another_area(dashboard: str, page: Page, path: str) -> N
     for width in (1366, 1010, 390):
         page.set_viewport_size({"width": width, "height": 2600 if width < 600 else 1400})
         rest(page)
+        page.evaluate(STILL)
         assert wrong(page) == {}, f"{path} at {width}"
 
 
