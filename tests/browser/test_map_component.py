@@ -231,7 +231,11 @@ node => new Promise(done => {
       unit.getAttribute("class"), unit.getAttribute("aria-label"),
       node.querySelector('[data-tool="play"]').getAttribute("aria-label")];
   };
-  const look = () => (node.dataset.month === "2026-07" ? done(read()) : requestAnimationFrame(look));
+  const look = () => {
+    if (node.dataset.month !== "2026-07") return requestAnimationFrame(look);
+    done(read());
+    node.querySelector('[data-tool="play"]').click();
+  };
   look();
 })
 """
@@ -239,11 +243,9 @@ node => new Promise(done => {
 
 def test_play_draws_from_the_series_and_reports_once(app: str, page: Page) -> None:
     sent: list[object] = []
-    received: list[object] = []
 
     def listen(socket: WebSocket) -> None:
         socket.on("framesent", lambda payload: sent.append(payload))
-        socket.on("framereceived", lambda payload: received.append(payload))
 
     page.on("websocket", listen)
     page.goto(app)
@@ -251,14 +253,13 @@ def test_play_draws_from_the_series_and_reports_once(app: str, page: Page) -> No
     play = frame.locator('[data-tool="play"]')
     expect(play).to_be_enabled(timeout=30_000)
     expect(page.locator(".stApp")).to_have_attribute("data-test-script-state", "notRunning")
-    before = (len(sent), len(received))
+    before = len(sent)
     play.click()
     # A month stands for a third of a second: what it shows is read in one go, in the frame it is drawn in.
     assert frame.evaluate(JULY) == ["Cakupan Juli 2026", "Juli 2026", "unit c-c", "Kab. Daerah 0, 2,5%", "Jeda"]
-    assert (len(sent), len(received)) == before
-    play.click()
-    expect(page.get_by_text(re.compile("month=2026-0[789]"))).to_be_visible()
-    assert len(sent) == before[0] + 1
+    # Stopped there, it tells the month once; while it played nothing was said.
+    expect(page.get_by_text("month=2026-07")).to_be_visible()
+    assert len(sent) == before + 1
 
 
 def test_slider_scrubs_here_and_reports_on_release(page: Page, frame: Locator) -> None:
