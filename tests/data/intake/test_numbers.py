@@ -136,7 +136,7 @@ def test_what_is_no_number_is_none_in_every_style(text):
 
 
 @pytest.mark.parametrize(
-    "value", [*MISSING, None, float("nan"), pd.NaT, " – ", "—", "…", "N/A", "\u00a0", "T.A.D.", "Rp -"]
+    "value", [*sorted(MISSING), None, float("nan"), pd.NaT, " – ", "—", "…", "N/A", "\u00a0", "T.A.D.", "Rp -"]
 )
 def test_missing_is_not_zero_and_not_a_number(value):
     assert is_missing(value)
