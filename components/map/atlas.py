@@ -25,6 +25,7 @@ from components.wording import (
     reason_text,
     short_source,
     subtitle,
+    target_year,
     unit_text,
     value_texts,
 )
@@ -78,7 +79,11 @@ def map_view(
             for item, own in zip(shown, stated, strict=True)
         ),
         legend_title=" | ".join(titles),
-        legend=_said(chosen, legend(breaks, tuple(item.indicator for item in counted), texts), texts),
+        legend=_said(
+            chosen,
+            legend(breaks, tuple(item.indicator for item in counted), target_year(held, chosen, PROVINCE), texts),
+            texts,
+        ),
         detail_labels=(*_detail_labels(chosen, texts), *([texts("mutu.objected")] if objected else [])),
         selected=chosen.area if chosen.area in held.codes else None,
         month=f"{held.months[month_index(held, chosen)]:%Y-%m}",
@@ -117,12 +122,14 @@ def series(held: Snapshot, chosen: Selection, breaks: Breaks | None, language: L
     found, panel = evaluate(held, cut, chosen.indicator, chosen.span), panel_of(held, cut)
     letters = _letters(breaks, found)
     months = range(len(held.months))
+    dated = [replace(chosen, month=month) for month in held.months]
     return series_bytes(
         [f"{month:%Y-%m}" for month in held.months],
         [format_.month(month) for month in held.months],
         ["".join(letters[:, column]) for column in months],
         _value_texts(chosen, found, panel, texts, breaks, slice(None)).T.tolist(),
         found.value[:-1].T,
+        [subtitle(held, item, texts) for item in dated],
         bars_series(held, chosen, texts) if bars else None,
     )
 

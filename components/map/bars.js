@@ -33,8 +33,6 @@ class Bars {
     put(this.box, "data-ordered", data.ordered ? "" : null);
     put(this.title, "text", data.title);
     put(this.list, "aria-label", data.title);
-    put(this.key.children[1], "text", data.tickName);
-    this.key.hidden = !data.tickName;
     if (this.units !== units) this.build(units);
   }
 
@@ -52,13 +50,15 @@ class Bars {
   }
 
   /** Draws one month: its lengths, texts and classes, longest first. */
-  show(lengths, ticks, texts, classes, note) {
+  show(lengths, ticks, texts, classes, note, tickName) {
     if (!this.data) return;
     const { low, high, ordered } = this.data;
     const part = (value) => `${((100 * (value - low)) / (high - low)).toFixed(2)}%`;
     this.lengths = lengths;
     this.texts = texts;
     put(this.note, "text", note);
+    put(this.key.children[1], "text", tickName);
+    this.key.hidden = !tickName;
     this.rows.forEach(({ row, value, fill, tick }, index) => {
       const length = lengths[index];
       const mark = ticks.length > 1 ? ticks[index] : ticks[0];

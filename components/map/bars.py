@@ -6,20 +6,25 @@ ticks and the sentence that counts them, for the month on screen and for all mon
 Pure: (Snapshot, Selection, Texts) -> `Bars`.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 import numpy as np
 
 from components.text import Texts
-from components.wording import indicator_name, ladder_text
+from components.wording import indicator_name, ladder_text, month_of, target_value
+from data.fields import PROVINCE
 from data.indicators import INDICATORS, evaluate, month_index, panel_of
 from data.panel import Cut
 from data.selection import Selection
 from data.snapshot import Snapshot
+from data.targets import target_in_force
 
 FULL = 9999
 """Length of the longest value of all months; ticks are on the same scale and may be longer."""
+
+_NAMED = 2
+"""Targets of single areas that are named beside the line; more are counted."""
 
 _TICKED = ("cakupan", "capaian_target")
 """Indicators a target can be drawn over: the target in percent, and the 100 % of its achievement."""
@@ -137,7 +142,7 @@ def bars_of(held: Snapshot, chosen: Selection, texts: Texts) -> Bars:
     return Bars(
         title=texts("bars.title" if ordered else "bars.title_unsorted", indicator=name),
         note=found.note(column, texts),
-        tick_name=ladder_text(held, chosen, texts) if ticked else "",
+        tick_name=_tick_name(held, chosen, texts) if ticked else "",
         lengths=lengths,
         ticks=ticks,
         low=low,
@@ -147,13 +152,40 @@ def bars_of(held: Snapshot, chosen: Selection, texts: Texts) -> Bars:
 
 
 def bars_series(held: Snapshot, chosen: Selection, texts: Texts) -> dict[str, object]:
-    """Notes and ticks of all months; the lengths are the series' own values."""
+    """Notes, ticks and their names of all months; the lengths are the series' own values."""
     found = Lengths(held, chosen)
     months = range(len(held.months))
+    ticks = [found.month(column)[1] for column in months]
     return {
         "notes": [found.note(column, texts) for column in months],
-        "ticks": [_alike(found.month(column)[1]) for column in months],
+        "ticks": [_alike(each) for each in ticks],
+        "tickNames": [
+            _tick_name(held, replace(chosen, month=month), texts) if any(tick is not None for tick in each) else ""
+            for month, each in zip(held.months, ticks, strict=True)
+        ],
     }
+
+
+def _tick_name(held: Snapshot, chosen: Selection, texts: Texts) -> str:
+    """Name of the target line, and whose line lies elsewhere because the target is the area's own."""
+    year = month_of(held, chosen).year
+    common = target_in_force(held, chosen.ladder, PROVINCE, year)
+    found = {code: target_in_force(held, chosen.ladder, code, year) for code in held.codes}
+    own = {
+        code: target
+        for code, target in found.items()
+        if target is not None and target.area == code and (common is None or target.pct != common.pct)
+    }
+    line = ladder_text(held, chosen, texts, PROVINCE)
+    if chosen.indicator == "capaian_target" or not own:
+        return line
+    names = ", ".join(f"{held.labels[code]} {target_value(target, texts)}" for code, target in own.items())
+    if common is not None:
+        return f"{line} · {names}"
+    ladder = texts(f"ladder_short.{chosen.ladder}")
+    if len(own) > _NAMED:
+        return texts("bars.own_targets", ladder=ladder, year=year, count=len(own))
+    return texts("bars.own_target", ladder=ladder, year=year, names=names)
 
 
 def _alike(ticks: tuple[int | None, ...]) -> list[int | None]:

@@ -11,6 +11,9 @@ from components.map.bars import FULL
 from components.map.view import AREAS, LETTERS
 from components.text import Texts, entries
 
+MONTH = "{month}"
+"""Where the browser puts the month into a subtitle that is sent once for a whole year."""
+
 
 def static_bytes(document: dict[str, Any], texts: Texts) -> bytes:
     """The map document and the component's words in one language, as the browser fetches them.
@@ -40,6 +43,7 @@ def series_bytes(
     classes: Sequence[str],
     texts: Sequence[Sequence[str]],
     values: np.ndarray,
+    subtitles: Sequence[str],
     bars: Mapping[str, Any] | None = None,
 ) -> bytes:
     """All months of one indicator, for the play bar and the sparklines.
@@ -56,10 +60,13 @@ def series_bytes(
         Per month the value texts of all areas.
     values : ndarray
         Months x areas; NaN where there is no value. Only their proportions are sent.
+    subtitles : sequence of str
+        Per month the line under the title: its base and target are those of the month's own year.
     bars : mapping, optional
         What bars beside the map need of every month, see `components.map.bars`.
     """
-    for name, found in (("month_labels", month_labels), ("classes", classes), ("texts", texts)):
+    named = {"month_labels": month_labels, "classes": classes, "texts": texts, "subtitles": subtitles}
+    for name, found in named.items():
         if len(found) != len(months):
             msg = f"{name} holds {len(found)} months, expected {len(months)}"
             raise ValueError(msg)
@@ -78,9 +85,18 @@ def series_bytes(
             "classes": list(classes),
             "texts": [list(row) for row in texts],
             "values": _scaled(numbers),
-            "bars": bars,
+            "subtitles": _distinct(
+                [text.replace(label, MONTH) for text, label in zip(subtitles, month_labels, strict=True)]
+            ),
+            "bars": None if bars is None else {**bars, "tickNames": _distinct(bars["tickNames"])},
         }
     )
+
+
+def _distinct(texts: Sequence[str]) -> dict[str, list[Any]]:
+    """Texts that stay the same over many months, each sent once: ``texts[at[month]]``."""
+    known = list(dict.fromkeys(texts))
+    return {"texts": known, "at": [known.index(text) for text in texts]}
 
 
 def _scaled(numbers: np.ndarray) -> list[list[int | None]]:

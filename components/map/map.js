@@ -252,10 +252,8 @@ class Frame {
       panel.texts = texts;
       panel.describe(texts.map((text, area) =>
         [this.map.units[area].name, text, ...this.details(own, area).map((row) => row.join(" "))].join(", ")));
-      // The words come from Python; only the month in them follows the play bar.
-      const dated = (text) => (month === null ? text : text.replaceAll(series.labels[shown], series.labels[month]));
-      put(caption.children[0], "text", dated(own.title));
-      put(caption.children[1], "text", dated(own.subtitle));
+      put(caption.children[0], "text", own.title);
+      put(caption.children[1], "text", month === null ? own.subtitle : this.told(series.subtitles, month));
     });
     this.drawBars();
     put(this.frame, "data-month", month === null ? data.month : series.months[month]);
@@ -268,10 +266,17 @@ class Frame {
   drawBars() {
     const { month, series, data } = this;
     if (!data.bars || data.form !== "map") return;
-    const { lengths, ticks, note } = data.bars;
-    const shown = month === null ? [lengths, ticks] : [series.values[month], series.bars.ticks[month]];
+    const { lengths, ticks, note, tickName } = month === null ? data.bars : {
+      lengths: series.values[month], ticks: series.bars.ticks[month], note: series.bars.notes[month],
+      tickName: this.told(series.bars.tickNames, month),
+    };
     const [{ texts, classes }] = this.panels.map(({ panel }) => panel);
-    this.bars.show(...shown, texts, classes, month === null ? note : series.bars.notes[month]);
+    this.bars.show(lengths, ticks, texts, classes, note, tickName);
+  }
+
+  /** A text of one month, from those that are sent once for the months they hold in. */
+  told({ texts, at }, month) {
+    return texts[at[month]].replaceAll("{month}", this.series.labels[month]);
   }
 
   /** Targets on the scale of the series: of Python's month, or of the one the play bar is at. */

@@ -54,7 +54,7 @@ def tones_of(held: Snapshot, chosen: Selection, values: np.ndarray) -> list[Tone
     return [tones[max(int(place), 0)] for place in breaks.index(values)]
 
 
-def legend(breaks: Mapping[str, Breaks], counted: Sequence[str], texts: Texts) -> tuple[LegendItem, ...]:
+def legend(breaks: Mapping[str, Breaks], counted: Sequence[str], year: int, texts: Texts) -> tuple[LegendItem, ...]:
     """Legend entries from low to high, at or above 100 %, the circles, then the three missing states.
 
     Parameters
@@ -63,13 +63,15 @@ def legend(breaks: Mapping[str, Breaks], counted: Sequence[str], texts: Texts) -
         Indicator -> class breaks, the first indicator's colours being used; an entry names the class of each.
     counted
         Indicators drawn as circles; the first one's scale gives their colour.
+    year
+        Year of the target among the edges: classes stay while months play, targets do not.
     """
     reached = texts("amount.reached") if set(counted) == {"kekurangan"} else ""
     circled = amount_items(amount_kind(counted[0]), texts, reached) if counted else ()
     if not breaks:
         return (*circled, *state_items(texts))
     first = next(iter(breaks))
-    labels = [class_labels(name, found, texts) for name, found in breaks.items()]
+    labels = [class_labels(name, found, year, texts) for name, found in breaks.items()]
     tones = ramp(INDICATORS[first].scale, max(len(each) for each in labels))
     items = [
         LegendItem(letter, " | ".join(words), tone.light, tone.dark)
@@ -80,8 +82,8 @@ def legend(breaks: Mapping[str, Breaks], counted: Sequence[str], texts: Texts) -
     return (*items, *circled, *state_items(texts))
 
 
-def class_labels(indicator: str, breaks: Breaks, texts: Texts) -> list[str]:
-    """``< 10,0``, ``10,0 – < 20,0``, …, ``≥ 50,0``; the edge that is the target says so."""
+def class_labels(indicator: str, breaks: Breaks, year: int, texts: Texts) -> list[str]:
+    """``< 10,0``, ``10,0 – < 20,0``, …, ``≥ 50,0``; the edge that is the target of `year` says so."""
     format_ = Formatter(texts.language)
 
     def edge(value: float) -> str:
@@ -101,5 +103,5 @@ def class_labels(indicator: str, breaks: Breaks, texts: Texts) -> list[str]:
     labels.append(last)
     if breaks.target_edge is not None:
         place = edges.index(breaks.target_edge) + 1
-        labels[place] += f" ({texts('legend.target')})"
+        labels[place] += f" ({texts('legend.target', year=year)})"
     return labels

@@ -56,6 +56,20 @@ def test_playing_sorts_the_bars_by_the_month_on_screen(page: Page, dashboard: st
     assert [figure for _, figure in then] == sorted((figure for _, figure in then), reverse=True)
 
 
+def test_a_month_that_is_played_says_its_own_base_and_target(page: Page, dashboard: str) -> None:
+    enter(page, dashboard)
+    subtitle, key = frame(page).locator("figcaption p").last, frame(page).locator(".bars-key")
+    expect(subtitle).to_have_text("Oktober 2026 · semua segmen · domisili (KTP) ÷ penduduk bekerja Agu 2025")
+    expect(key).to_contain_text("target RPJPD 2026: 37,4%")
+    slider = frame(page).locator('input[type="range"]')
+    slider.fill("81")
+    expect(subtitle).to_have_text("Oktober 2025 · semua segmen · domisili (KTP) ÷ penduduk bekerja Agu 2024")
+    expect(key).to_contain_text("target RPJPD 2025: 34,36%")
+    slider.fill("10")
+    expect(subtitle).to_have_text("November 2019 · semua segmen · domisili (KTP) ÷ penduduk bekerja Agu 2018")
+    expect(key).to_be_hidden()
+
+
 @pytest.mark.parametrize("size", [(1366, 768), (1280, 720), (1920, 1080)])
 def test_sentence_map_legend_bars_and_play_bar_are_above_the_fold(page: Page, dashboard: str, size) -> None:
     page.set_viewport_size({"width": size[0], "height": size[1]})

@@ -50,7 +50,7 @@ def texts(month):
 
 
 values = np.array([[area + month for area in range(38)] for month in range(6)], dtype=float)
-series = series_bytes(MONTHS, LABELS, [classes(m) for m in range(6)], [texts(m) for m in range(6)], values)
+series = series_bytes(MONTHS, LABELS, [classes(m) for m in range(6)], [texts(m) for m in range(6)], values, LABELS)
 legend = [LegendItem(letter, f"kelas {letter}", "#84c1cc", "#2c7385") for letter in "abcdornx"]
 
 

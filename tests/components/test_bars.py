@@ -1,6 +1,7 @@
 """The sorted bars beside the home map: their lengths, the target over them and what they count, from the raw tables."""
 
 import json
+from datetime import date
 
 import numpy as np
 import pytest
@@ -81,6 +82,43 @@ def test_all_months_of_the_series_are_on_the_scale_of_the_month_on_screen(snapsh
     assert series["bars"]["notes"][last] == view.bars.note
     ticks = series["bars"]["ticks"][last]
     assert list(view.bars.ticks) == (ticks * len(view.bars.ticks) if len(ticks) == 1 else ticks)
+
+
+def told(series, entry, month):
+    """A text of one month out of those sent once."""
+    at = series["months"].index(month)
+    return entry["texts"][entry["at"][at]].replace("{month}", series["labels"][at])
+
+
+def test_a_month_that_is_played_names_its_own_base_and_target(snapshot):
+    series = json.loads(shown(snapshot).series)
+    for month, label, base, low, own in (
+        ("2026-10", "Oktober 2026", "Agu 2025", 34.36 + 61.01 / 20, 26.3 + 56.99 / 20),
+        ("2025-03", "Maret 2025", "Agu 2024", 34.36, 26.3),
+    ):
+        subtitle, key = told(series, series["subtitles"], month), told(series, series["bars"]["tickNames"], month)
+        assert subtitle == f"{label} · semua segmen · domisili (KTP) ÷ penduduk bekerja {base}"
+        assert key.startswith(f"target RPJPD {month[:4]}: {by_hand.number(low, 2 if month < '2026' else 1)}%")
+        assert key.endswith(f"Kab. Trenggalek {by_hand.number(own, 1)}%")
+    # Nobody had a target of this ladder before 2025, so no line is drawn and none is named.
+    assert told(series, series["bars"]["tickNames"], "2024-12") == ""
+
+
+@pytest.mark.parametrize(
+    ("month", "areas", "name"),
+    [
+        ("2026-10", {"35.08"}, "target setempat 2026: Kab. Lumajang 20%"),
+        (
+            "2025-10",
+            {"35.10", "35.13", "35.14", "35.71", "35.73", "35.78"},
+            "target setempat 2025 masing-masing kab/kota (6 kab/kota)",
+        ),
+    ],
+)
+def test_a_ladder_that_each_area_has_for_itself_names_no_common_line(snapshot, month, areas, name):
+    bars = shown(snapshot, ladder="LOKAL", month=date.fromisoformat(f"{month}-01")).bars
+    assert {code for code, tick in zip(snapshot.codes, bars.ticks, strict=True) if tick is not None} == areas
+    assert bars.tick_name == name
 
 
 @pytest.mark.parametrize(

@@ -51,7 +51,7 @@ def realistic(*, panels: int = 1) -> MapView:
 
 def series(values: np.ndarray | None = None) -> bytes:
     rows = np.full((len(MONTHS), AREAS), 29.8) if values is None else values
-    return series_bytes(MONTHS, MONTHS, ["a" * AREAS] * len(MONTHS), [["29,8%"] * AREAS] * len(MONTHS), rows)
+    return series_bytes(MONTHS, MONTHS, ["a" * AREAS] * len(MONTHS), [["29,8%"] * AREAS] * len(MONTHS), rows, MONTHS)
 
 
 def test_change_costs_at_most_six_kilobytes(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -116,12 +116,13 @@ def test_view_refuses_wrong_panels_details_and_legend() -> None:
         replace(view.panels[0], priority=(0,) * AREAS)
 
 
-@pytest.mark.parametrize("name", ["month_labels", "classes", "texts"])
+@pytest.mark.parametrize("name", ["month_labels", "classes", "texts", "subtitles"])
 def test_series_refuses_other_lengths(name: str) -> None:
     given: dict[str, Any] = {
         "month_labels": MONTHS,
         "classes": ["a" * AREAS] * len(MONTHS),
         "texts": [["1"] * AREAS] * len(MONTHS),
+        "subtitles": MONTHS,
     }
     given[name] = given[name][:-1]
     with pytest.raises(ValueError, match=f"{name} holds 35 months, expected 36"):
