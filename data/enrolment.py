@@ -18,6 +18,7 @@ def enrolment_panel(snapshot: Snapshot, cut: Cut) -> Panel:
     reason = np.where(active_reason != Reason.OK, active_reason, workers_reason)
     # A segment without a base is "not applicable" even where participants are missing too.
     reason = np.where(np.isin(workers_reason, (Reason.ABROAD, Reason.NO_SEGMENT_BASE)), workers_reason, reason)
+    reason = np.where((reason == Reason.OK) & (workers == 0), int(Reason.ZERO_BASE), reason)
     target_pct, target_people, target_source = target_grids(snapshot, cut, workers)
     period = np.vstack([base.period, base.period[:1]])
     months = np.array([f"{month:%Y-%m}" for month in snapshot.months], dtype=object)

@@ -314,4 +314,6 @@ def _not_of_segment(panel: Panel) -> np.ndarray:
 
 
 def _where_missing(value: np.ndarray, reason: np.ndarray) -> np.ndarray:
-    return np.where(np.isnan(value), reason, int(Reason.OK))
+    """Why values are missing; one that is, although all it is made from is there, was divided by zero."""
+    why = np.where(reason == Reason.OK, int(Reason.ZERO_BASE), reason)
+    return np.where(np.isnan(value), why, int(Reason.OK))

@@ -26,6 +26,7 @@ class Reason(IntEnum):
     PRINTS_APART = 17
     NO_PRINTED_BASE = 18
     TARGET_OF_ALL = 19
+    ZERO_BASE = 20
 
 
 STATUSES = ("ok", "not_reported", "no_data", "not_applicable")

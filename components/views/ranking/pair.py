@@ -1,7 +1,7 @@
 """Two areas head to head: which pair and why, eight indicators side by side, and the same as a table."""
 
 from dataclasses import dataclass, replace
-from math import isnan, log
+from math import inf, isnan
 from typing import Any, Literal
 
 import pandas as pd
@@ -63,13 +63,16 @@ def _ends(held: Snapshot, chosen: Selection) -> tuple[str, str]:
 
 
 def _likest(held: Snapshot, area: str) -> str:
-    """The neighbour whose employed population is nearest, as a ratio."""
+    """The neighbour whose employed population is nearest, as a ratio; one without a figure comes last."""
+    workers = {
+        code: float(indicator_row(held, Selection(), "dasar", code)["value"]) for code in (area, *neighbours(area))
+    }
 
-    def workers(code: str) -> float:
-        return float(indicator_row(held, Selection(), "dasar", code)["value"])
+    def apart(code: str) -> float:
+        smaller, larger = sorted((workers[code], workers[area]))
+        return larger / smaller if smaller > 0 and larger > 0 else inf  # neither is missing
 
-    own = workers(area)
-    return min(neighbours(area), key=lambda code: (abs(log(workers(code) / own)), code))
+    return min(neighbours(area), key=lambda code: (apart(code), code))
 
 
 def pair_view(held: Snapshot, chosen: Selection, pair: Pair, texts: Texts, above: DeltaGenerator) -> None:
