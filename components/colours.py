@@ -71,6 +71,10 @@ INK = Tone("#12212a", "#eef3f5")
 GROUND = Tone("#ffffff", "#0f171c")
 
 
+_MOST_CLASSES = 8
+"""Of a map; its bars wear them too."""
+
+
 def ramp(scale: str, count: int) -> tuple[Tone, ...]:
     """Return `count` class fills, lowest class first.
 
@@ -87,6 +91,13 @@ def ramp(scale: str, count: int) -> tuple[Tone, ...]:
     }.get(scale, (_LEVEL_LIGHT, _LEVEL_DARK))
     tones = tuple(Tone(*pair) for pair in zip(_spread(light, count), _spread(dark, count), strict=True))
     return tones[::-1] if scale in ("rank", "lack") else tones
+
+
+def tones() -> tuple[Tone, ...]:
+    """Every colour that a drawing may wear, in both themes."""
+    single = (OVER, FULL, SEA, LAND, MISSING, *AREAS, PROVINCE, TARGET, MUTED, GRID, INK, GROUND)
+    ramps = (ramp(scale, count) for scale in ("level", "burden", "change") for count in range(1, _MOST_CLASSES + 1))
+    return (*single, *(tone for found in ramps for tone in found))
 
 
 def _spread(colours: tuple[str, ...], count: int) -> list[str]:

@@ -256,5 +256,5 @@ export default function ({ parentElement, data, setTriggerValue }, root) {
   parts.label.title = labels.appearance;
   for (const option of parts.select.options) option.text = labels.names[option.value];
   speak(data.language);
-  onPaper(data.paper);
+  onPaper(data.paper, labels.leftOut);
 }

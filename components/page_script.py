@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Final
 
 from components import media, state
+from components.colours import tones
 from components.notes import version_line
 from components.routes import HOME, ROUTES
 from components.text import Texts, entries
@@ -39,10 +40,20 @@ def _module() -> str:
         "WORDS": _words(),
         "LABELS": {language: _labels(Texts(language)) for language in ("id", "en")},
         "PATHS": ["", *(route.path for route in ROUTES if route is not HOME)],
+        "TONES": _tones(),
         "STYLE": _STYLE.read_text(encoding="utf-8"),
     }
     lines = [f"const {name} = {json.dumps(value, ensure_ascii=False)};" for name, value in constants.items()]
     return "\n".join([*lines, *(script.read_text(encoding="utf-8") for script in _SCRIPTS)])
+
+
+def _tones() -> dict[str, str]:
+    """Colours of the dark theme as the browser writes them, and those of the light one in their place."""
+    return {_rgb(dark): light for light, dark in tones()}
+
+
+def _rgb(colour: str) -> str:
+    return "rgb({},{},{})".format(*(int(colour[start : start + 2], 16) for start in (1, 3, 5)))
 
 
 def _paper(texts: Texts) -> str:
@@ -74,4 +85,5 @@ def _labels(texts: Texts) -> dict[str, object]:
         "map": texts("platform.skip_map"),
         "content": texts("platform.skip_content"),
         "origin": texts("provenance.open"),
+        "leftOut": texts("frame.not_printed", what="{}"),
     }

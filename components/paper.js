@@ -1,10 +1,12 @@
-// On paper: the layout of the screen fitted to a sheet, tables whole, and on every page what its figures are.
-// The browser tells before it prints; what is set here only counts in print.css.
+// On paper: the layout of the screen fitted to a sheet, dark ink on white, tables whole, what was chosen in words,
+// and on every sheet what its figures are. The browser tells before it prints; what is set here print.css draws.
+// TONES stands before it: colours of drawings on a dark ground and what takes their place on a white one.
 
 const SHEET = 718; // px of an A4 sheet between its margins
 const ROOM = 1010; // px of layout it holds in letters that are read with ease
 const TALL = 400; // px of a table that hardly fits beside something else
 const WIDE = ".scroll, .quality-grid, .cross-table, .plan-compare"; // what scrolls sideways on screen
+const ENTERED = ".stSelectbox, .stMultiSelect, .stTextInput, .stNumberInput, .stDateInput, .stTextArea, .stSlider, .stRadio, .stCheckbox";
 
 /** Everything that matches, also inside components. */
 function* everywhere(selector, root = document) {
@@ -14,11 +16,11 @@ function* everywhere(selector, root = document) {
   }
 }
 
+const body = () => document.querySelector('[data-testid="stMainBlockContainer"]');
+
 function fit() {
-  const main = document.querySelector('[data-testid="stMainBlockContainer"]');
-  if (!main) return;
-  const { paddingLeft, paddingRight } = getComputedStyle(main);
-  const screen = main.clientWidth - parseFloat(paddingLeft) - parseFloat(paddingRight);
+  const { paddingLeft, paddingRight } = getComputedStyle(body());
+  const screen = body().clientWidth - parseFloat(paddingLeft) - parseFloat(paddingRight);
   const wide = Math.min(Math.max(screen, SHEET), ROOM), drawn = Math.min(1, wide / screen);
   const set = (name, value) => document.documentElement.style.setProperty(name, value);
   set("--paper-width", `${wide}px`);
@@ -39,6 +41,75 @@ function fit() {
   }
 }
 
+// -- dark ink on white --------------------------------------------------------------------------------------------
+
+const tones = new Map(Object.entries(TONES));
+const worn = new Map(); // drawn element -> its attributes as they are on the screen
+const COLOURED = ["style", "fill", "stroke"];
+
+/** The drawings in the colours of a white ground; the browser writes theirs as rgb. */
+function whiten() {
+  if (getComputedStyle(body().closest(".stApp")).colorScheme !== "dark") return;
+  for (const node of document.querySelectorAll(".stPlotlyChart svg *")) {
+    for (const name of COLOURED) {
+      const text = node.getAttribute(name);
+      const white = text?.replace(/rgb\([\d, ]+\)/g, (colour) => tones.get(colour.replace(/ /g, "")) ?? colour);
+      if (!text || white === text) continue;
+      worn.set(node, { ...worn.get(node), [name]: text });
+      node.setAttribute(name, white);
+    }
+  }
+}
+
+function darken() {
+  for (const [node, attributes] of worn) for (const [name, text] of Object.entries(attributes)) node.setAttribute(name, text);
+  worn.clear();
+}
+
+// -- what was set by hand -----------------------------------------------------------------------------------------
+
+/** ``Sumber dana: DBHCHT`` of a control; empty where nothing is chosen or its words stand elsewhere. */
+function entered(control) {
+  const name = control.querySelector('[data-testid="stWidgetLabel"]'), label = name?.textContent.trim() ?? "";
+  const box = control.querySelector("input, textarea"), checked = control.querySelector("input:checked");
+  const chosen = {
+    // A slider without a name of its own repeats the field above it.
+    slider: () => (name?.checkVisibility({ visibilityProperty: true })
+      ? control.querySelector('[data-testid="stSliderThumbValue"]')?.textContent : ""),
+    radio: () => checked?.closest("label")?.querySelector("p")?.textContent,
+    checkbox: () => "",
+    tags: () => [...control.querySelectorAll('[data-testid="stMultiSelectTagsContainer"] [data-tag], [data-baseweb="tag"]')]
+      .map((tag) => tag.textContent).join(", "),
+    date: () => control.querySelector('[data-testid="stDateInputField"]')?.textContent,
+    text: () => box?.value,
+  };
+  const kind = { stSlider: "slider", stRadio: "radio", stCheckbox: "checkbox", stMultiSelect: "tags", stDateInput: "date" };
+  const value = (chosen[kind[[...control.classList].find((name) => name in kind)] ?? "text"]() ?? "").trim();
+  if (!value) return control.matches(".stCheckbox") && checked ? control.innerText.trim() : "";
+  return !label ? value : label.includes(value) ? label : `${label}: ${value}`;
+}
+
+const opened = [];
+let leftOut = "{}";
+
+function tell() {
+  for (const control of body().querySelectorAll(ENTERED)) control.setAttribute("data-paper", entered(control));
+  for (const box of body().querySelectorAll(".stExpander > details:not([open])")) {
+    const what = box.querySelector('summary [data-testid="stMarkdownContainer"]').textContent.trim();
+    // What is sent only when it is opened cannot be printed, so its name is.
+    if (box.querySelector('[data-testid="stExpanderDetails"] .stElementContainer')) opened.push(box);
+    else box.parentElement.setAttribute("data-paper", leftOut.replace("{}", what));
+  }
+  for (const box of opened) box.open = true;
+}
+
+function untell() {
+  for (const node of document.querySelectorAll("[data-paper]")) node.removeAttribute("data-paper");
+  for (const box of opened.splice(0)) box.open = false;
+}
+
+// -- the line on every sheet --------------------------------------------------------------------------------------
+
 const quoted = (text) => `"${text.replace(/[\\"]/g, "\\$&").replace(/\s+/g, " ")}"`;
 
 /** The mark and the rest of the status line, then page and area, then what the frame adds. */
@@ -48,19 +119,37 @@ function told(more) {
   return [...pieces.splice(0, 1), document.title, ...pieces, more].filter(Boolean).join(" · ");
 }
 
-let style = null, added = "";
+let style = null, line = null, added = "";
 function head() {
-  style ??= document.head.appendChild(document.createElement("style"));
+  const text = told(added);
+  style ??= document.body.appendChild(document.createElement("style")); // after what it goes over
   style.media = "print";
-  style.textContent = `@page { @top-left { content: ${quoted(told(added))}; } }`;
+  // Firefox writes nothing into the margin of a sheet, so the line stands on the sheet itself.
+  const margin = "CSSMarginRule" in window;
+  style.textContent = margin ? `@page { @top-left { content: ${quoted(text)}; } }` : "@page { margin-top: 8mm; }";
+  if (margin) return;
+  line ??= document.body.appendChild(Object.assign(document.createElement("div"), { className: "paper-line" }));
+  line.textContent = text;
+  document.documentElement.classList.add("paper-lined");
+}
+
+/** The page as paper wants it, or as the screen had it; drawings of our own follow by themselves. */
+function turn(paper) {
+  document.documentElement.classList.toggle("paper", paper);
+  for (const frame of everywhere(".frame")) frame.dispatchEvent(new Event("paper"));
 }
 
 if (!window.cakupanPaper) {
   window.cakupanPaper = true;
-  window.addEventListener("beforeprint", () => { fit(); head(); });
+  window.addEventListener("beforeprint", () => {
+    if (!body()) return;
+    fit(); head(); tell(); whiten(); turn(true);
+  });
+  window.addEventListener("afterprint", () => { darken(); untell(); turn(false); });
 }
 
-/** What the frame adds to the line on every sheet. */
-function onPaper(text) {
+/** What the frame adds to the line on every sheet, and how it says what is left out. */
+function onPaper(text, closed) {
   added = text;
+  leftOut = closed;
 }

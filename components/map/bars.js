@@ -112,11 +112,12 @@ class Bars {
     const deep = Math.ceil(this.rows.length / best.columns);
     this.list.style.height = narrow ? `${deep * best.step}px` : "";
     this.list.style.setProperty("--letters", `${letters.toFixed(1)}px`);
-    this.list.style.setProperty("--name", `${Math.ceil(name * letters) + 6}px`);
-    this.list.style.setProperty("--figure", `${Math.ceil(value * letters) + 6}px`);
+    this.list.style.setProperty("--name", `calc(${name.toFixed(2)}em + 6px)`);
+    this.list.style.setProperty("--figure", `calc(${value.toFixed(2)}em + 6px)`);
     this.order.forEach((index, rank) => {
       const [column, line] = [Math.floor(rank / deep), rank % deep];
       const { style } = this.rows[index].row;
+      style.order = rank; // on paper they follow each other by themselves
       style.width = `${best.each}px`;
       style.height = `${best.step}px`;
       style.transform = `translate(${(column * (best.each + 18)).toFixed(1)}px,${(line * best.step).toFixed(1)}px)`;

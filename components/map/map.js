@@ -72,6 +72,7 @@ class Frame {
     this.head.append(this.mark, this.tools);
     this.frame = make("section", { class: "frame", "data-state": "loading" },
       this.head, body, this.bar, this.lines, this.live);
+    this.frame.addEventListener("paper", () => this.data && this.colour());
     this.parent.append(make("style", {}, STYLES), this.frame);
     this.buttons = {};
     this.button(this.tools, "fullscreen", icon("fullscreen"));

@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Page
 
 from components.routes import HOME, ROUTES, Route
-from tests.browser.conftest import lacking
+from tests.browser.conftest import Visit, lacking
 from tests.browser.viewer import MARK, enter, rest
 
 pytestmark = pytest.mark.browser
@@ -33,13 +33,19 @@ _TEXTS = """
 """
 
 
-def sheets(page: Page, folder: Path, *options: str) -> list[str]:
-    """What Poppler reads on each sheet."""
-    reader = shutil.which("pdftotext") or lacking("no pdftotext (Poppler) found")
+def printed(page: Page, folder: Path, program: str, *options: str) -> bytes:
+    """What a program of Poppler makes of the page on paper."""
+    reader = shutil.which(program) or lacking(f"no {program} (Poppler) found")
     place = folder / "printed.pdf"
     page.pdf(path=place, prefer_css_page_size=True, print_background=True)
-    read = subprocess.run([reader, *options, str(place), "-"], check=True, capture_output=True, text=True)  # noqa: S603
-    return read.stdout.split("\f")[:-1] if not options or "-bbox" not in options else read.stdout.split("<page ")[1:]
+    into = [] if program == "pdftoppm" else ["-"]
+    return subprocess.run([reader, *options, str(place), *into], check=True, capture_output=True).stdout  # noqa: S603
+
+
+def sheets(page: Page, folder: Path, *options: str) -> list[str]:
+    """What Poppler reads on each sheet."""
+    read = printed(page, folder, "pdftotext", *options).decode()
+    return read.split("\f")[:-1] if not options or "-bbox" not in options else read.split("<page ")[1:]
 
 
 def bare(text: str) -> str:
@@ -51,12 +57,95 @@ def bare(text: str) -> str:
 def test_a_page_prints_whole(dashboard: str, page: Page, tmp_path: Path, route: Route) -> None:
     enter(page, f"{dashboard}/{'' if route is HOME else route.path}?wilayah=35.09")
     texts = {bare(text) for text in page.evaluate(_TEXTS)} - {""}
-    printed = sheets(page, tmp_path, "-raw")
-    whole = bare("".join(printed))
+    read = sheets(page, tmp_path, "-raw")
+    whole = bare("".join(read))
     assert [text for text in texts if text not in whole] == []
     if page.locator(".st-key-status").is_visible():
-        for sheet in printed:
-            assert all(bare(text) in bare(sheet) for text in (MARK, "Versi data 1", "Cakupan Jatim")), sheet[:300]
+        each_says_what_it_is(read)
+
+
+def each_says_what_it_is(read: list[str]) -> None:
+    """The mark, the version and the app stand on every sheet, and none of them is empty but for that."""
+    for sheet in read:
+        assert all(bare(text) in bare(sheet) for text in (MARK, "Versi data 1", "Cakupan Jatim")), sheet[:300]
+        assert len(bare(sheet)) > 250, sheet
+
+
+def pictures(page: Page, folder: Path, *options: str) -> list[list[bytes]]:
+    """The lines of each sheet in shades of grey, two dots a millimetre."""
+    read, found = printed(page, folder, "pdftoppm", "-r", "50.8", "-gray", *options), []
+    while read:
+        _, size, _, rest_ = read.split(b"\n", 3)
+        wide, high = map(int, size.split())
+        found.append([rest_[line * wide : (line + 1) * wide] for line in range(high)])
+        read = rest_[wide * high :]
+    return found
+
+
+@pytest.mark.parametrize("path", ["profil?wilayah=35.09", "peringkat"])
+def test_firefox_says_on_every_sheet_what_it_is(dashboard: str, fox: Page, tmp_path: Path, path: str) -> None:
+    enter(fox, f"{dashboard}/{path}")
+    read = pictures(fox, tmp_path)
+    assert len(read) > 1
+    # Firefox draws letters, so that what it says is read on the page and that it says it on the sheet.
+    said = fox.locator(".paper-line").text_content() or ""
+    assert all(text in said for text in (MARK, "Versi data 1", "Cakupan Jatim", "per 31 Oktober 2026"))
+    for sheet in read:
+        assert min(map(min, sheet[16:30])) < 140, "the line, below a margin of 8 mm"
+        assert min(map(min, sheet[:16])) == 255
+        assert min(map(min, sheet[38:43])) == 255, "what follows keeps its distance"
+        assert min(map(min, sheet[43:])) < 140
+
+
+@pytest.mark.parametrize("path", ["", "tren", "peringkat", "kelompok", "simulasi?wilayah=35.09"])
+def test_a_dark_screen_prints_like_a_light_one(dashboard: str, visit: Visit, tmp_path: Path, path: str) -> None:
+    found = {}
+    for scheme in ("light", "dark"):
+        page = visit(color_scheme=scheme)
+        enter(page, f"{dashboard}/{path}")
+        found[scheme] = b"".join(pictures(page, tmp_path, "-l", "1")[0])
+    light, dark = found["light"], found["dark"]
+    assert sorted(light)[len(light) // 3] > 240, "most of a sheet is bare, or the sea of a map"
+    assert len(light) == len(dark)
+    far = sum(abs(one - two) > 60 for one, two in zip(light, dark, strict=True))
+    assert far < len(light) / 1000
+
+
+def test_what_was_chosen_stands_in_words_and_what_is_closed_is_named(
+    dashboard: str, page: Page, tmp_path: Path
+) -> None:
+    def told(path: str) -> str:
+        enter(page, f"{dashboard}/{path}")
+        return bare("".join(sheets(page, tmp_path, "-raw")))
+
+    plan = told("simulasi?wilayah=35.09&dana=DBHCHT&dibayar=9&diketahui=bulan-capai")
+    assert all(bare(text) in plan for text in ("Sumber dana: DBHCHT", "Bulan dibayar: 9", "Jumlah gelombang: 1"))
+    assert bare("Simpan skenario") not in plan
+    assert bare("Tidak ikut tercetak karena tertutup di layar: Lihat sebagai tabel") in told("peta")
+    score = told("anggaran?lihat=skor")
+    # How the score is worked out is closed on the screen, but there.
+    assert bare("regulasi terkuat: tidak ada 0, PKS 25, SE 50, Perkada 75, Perda 100") in score
+    assert bare("Cakupan · 25%") in score
+    assert not page.locator(".st-key-anggaran_how details").evaluate("details => details.open")
+
+
+def test_map_bars_and_bar_of_home_keep_apart_on_paper(dashboard: str, visit: Visit) -> None:
+    for width, height in ((1366, 768), (1920, 1080)):
+        page = visit(viewport={"width": width, "height": height})
+        enter(page, f"{dashboard}/")
+        page.evaluate("dispatchEvent(new Event('beforeprint'))")
+        page.emulate_media(media="print")
+        edges = (
+            "node => { const box = node.getBoundingClientRect(); return [box.left, box.top, box.right, box.bottom]; }"
+        )
+        aim = page.locator(".standing-bar .aim").evaluate(edges)
+        assert aim[2] <= page.locator(".standing-bar .whole").evaluate(edges)[2]
+        rows = page.locator(".bars .row").evaluate_all(f"rows => rows.map({edges})")
+        below = page.locator(".home-meaning").evaluate(edges)[1]
+        assert max(row[3] for row in rows) <= below
+        assert min(row[1] for row in rows) >= page.locator(".bars-title").evaluate(edges)[3] - 1
+        # No two of them share a place.
+        assert len({(round(row[0]), round(row[1])) for row in rows}) == 38
 
 
 @pytest.mark.parametrize("path", ["", "peringkat", "kelompok?tampil_kelompok=kalender", "mutu", "profil?wilayah=35.09"])
@@ -78,10 +167,10 @@ def test_the_ranking_prints_all_areas_with_a_heading_on_each_sheet(dashboard: st
     pieces = "buttons => buttons.flatMap((button) => [...button.childNodes].map((node) => node.textContent))"
     headings = table.locator("thead button").evaluate_all(pieces)
     assert len(names) >= 38
-    printed = [bare(sheet) for sheet in sheets(page, tmp_path, "-raw")]
-    assert [name for name in names if bare(name) not in "".join(printed)] == []
+    read = [bare(sheet) for sheet in sheets(page, tmp_path, "-raw")]
+    assert [name for name in names if bare(name) not in "".join(read)] == []
     told = [text for text in map(bare, headings) if text and text not in "↕▲▼"]
-    for sheet in printed:
+    for sheet in read:
         if any(bare(row) in sheet for row in rows):
             assert [heading for heading in told if heading not in sheet] == []
 
