@@ -91,10 +91,10 @@ def test_firefox_says_on_every_sheet_what_it_is(dashboard: str, fox: Page, tmp_p
     said = fox.locator(".paper-line").text_content() or ""
     assert all(text in said for text in (MARK, "Versi data 1", "Cakupan Jatim", "per 31 Oktober 2026"))
     for sheet in read:
-        assert min(map(min, sheet[16:30])) < 140, "the line, below a margin of 8 mm"
+        assert min(map(min, sheet[16:32])) < 140, "the line, below a margin of 8 mm"
         assert min(map(min, sheet[:16])) == 255
-        assert min(map(min, sheet[38:43])) == 255, "what follows keeps its distance"
-        assert min(map(min, sheet[43:])) < 140
+        assert min(map(min, sheet[33:40])) == 255, "what follows keeps its distance"
+        assert min(map(min, sheet[40:])) < 140
 
 
 @pytest.mark.parametrize("path", ["", "tren", "peringkat", "kelompok", "simulasi?wilayah=35.09"])
