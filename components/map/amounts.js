@@ -22,16 +22,17 @@ class Amounts {
     return this.sizes !== null;
   }
 
-  /** Radius of an area's circle in view units, 0 without one. */
+  /** Radius of an area's circle in view units, 0 without one; a kota without an amount keeps the mark of its place. */
   radius(index) {
-    return this.on ? radius(this.sizes[index]) : 0;
+    if (!this.on) return 0;
+    return this.sizes[index] === null ? this.units[index].r ?? 0 : radius(this.sizes[index]);
   }
 
   /** Draws one month; the smallest lie on top, so that none is hidden. */
   paint(sizes, letters) {
     this.sizes = sizes ?? null;
     this.marks.forEach((mark, index) => {
-      put(mark, "r", this.on ? (letters[index] === "z" ? FAINTEST * 1.5 : radius(sizes[index])).toFixed(0) : 0);
+      put(mark, "r", this.on ? (letters[index] === "z" ? FAINTEST * 1.5 : this.radius(index)).toFixed(0) : 0);
       put(mark, "class", `amount c-${letters[index]}`);
     });
     if (!this.on) return;

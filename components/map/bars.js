@@ -2,8 +2,9 @@
 // lengths, so that playing sorts anew. Hovering and choosing go through the frame, which moves map and bars alike.
 
 const LEAST = 12; // px of a row's letters
-const MOST = 24;
+const MOST = 26;
 const BAR = 0.24; // share of a column a bar keeps at least
+const FULL_BAR = 0.17; // on the full screen, where letters come first
 
 class Bars {
   constructor(frame) {
@@ -94,7 +95,9 @@ class Bars {
     const narrow = this.frame.frame.classList.contains("narrow");
     const { clientWidth: width, clientHeight: room } = this.list;
     if (!width) return;
-    const key = [width, room, narrow, this.order.join(), this.texts.join()].join("|");
+    const full = this.frame.parent.fullscreenElement === this.frame.frame;
+    const bar = this.data.ordered ? (full ? FULL_BAR : BAR) : 0; // a list that is not ranked has no bars
+    const key = [width, room, narrow, full, this.data.ordered, this.order.join(), this.texts.join()].join("|");
     if (key === this.placed) return;
     this.placed = key;
     const font = getComputedStyle(this.list).fontFamily;
@@ -104,7 +107,7 @@ class Bars {
     const fitted = [1, 2, 3].map((columns) => {
       const each = (width - 18 * (columns - 1)) / columns;
       const step = narrow ? 30 : room / Math.ceil(this.rows.length / columns);
-      const letters = Math.min(step * 0.72, (each * (1 - BAR) - 14) / (name + value), MOST);
+      const letters = Math.min(step * 0.76, (each * (1 - bar) - 14) / (name + value), MOST);
       return { columns, each, step, letters };
     });
     const best = fitted.reduce((one, two) => (two.letters > one.letters + 0.4 ? two : one));

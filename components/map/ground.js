@@ -12,6 +12,7 @@ class Sums {
   constructor(left, top, columns, rows, holds) {
     Object.assign(this, { left, top, columns, rows });
     const wide = columns + 1;
+    this.box = [left, top, left + columns, top + rows].map((cell) => cell * CELL);
     this.at = new Int32Array(wide * (rows + 1));
     for (let row = 0; row < rows; row += 1) {
       for (let column = 0, run = 0; column < columns; column += 1) {
@@ -19,6 +20,16 @@ class Sums {
         this.at[(row + 1) * wide + column + 1] = this.at[row * wide + column + 1] + run;
       }
     }
+  }
+
+  /** All cells that hold. */
+  get all() {
+    return this.at[this.at.length - 1];
+  }
+
+  /** Whether a box meets the rectangle at all. */
+  near(box) {
+    return over(this.box, box);
   }
 
   /** Cells that hold, of those whose middle lies in a box of view units. */
@@ -126,6 +137,28 @@ class Ground {
     return [own / cells, (this.land.within(box) - own) / cells];
   }
 
+  /** Whether a box lies over more than a share of any other area, which could then hardly be seen or pointed at. */
+  hides(index, box, share) {
+    return this.areas.some((area, other) => other !== index && area.all && area.near(box) && area.within(box) > share * area.all);
+  }
+
+  /** Share of an area's cells that none of some boxes lies over. */
+  bare(index, boxes) {
+    const { left, top, columns, rows, all } = this.areas[index];
+    const near = boxes.filter((box) => this.areas[index].near(box));
+    if (!all || !near.length) return 1;
+    let found = 0;
+    for (let row = top; row < top + rows; row += 1) {
+      for (let column = left; column < left + columns; column += 1) {
+        const [x, y] = [(column + 0.5) * CELL, (row + 0.5) * CELL];
+        const free = this.owner[row * this.columns + column] === index
+          && !near.some((box) => x > box[0] && x < box[2] && y > box[1] && y < box[3]);
+        found += free ? 1 : 0;
+      }
+    }
+    return found / all;
+  }
+
   /** Whether a box holds no land at all. */
   clear(box) {
     return !this.land.within(box);
@@ -136,11 +169,16 @@ class Ground {
    * that one no line out of a kota can avoid.
    */
   passes([x1, y1, x2, y2], index) {
-    const steps = Math.ceil(Math.hypot(x2 - x1, y2 - y1) / (CELL / 2));
+    const length = Math.hypot(x2 - x1, y2 - y1);
+    const steps = Math.ceil(length / (CELL / 2));
+    // A hair's breadth beside it too: what lies at a border would be taken for either side.
+    const [aside, down] = length ? [((y1 - y2) / length) * CELL, ((x2 - x1) / length) * CELL] : [0, 0];
     for (let step = 0; step <= steps; step += 1) {
       const part = steps ? step / steps : 0;
-      const owner = this.at(x1 + (x2 - x1) * part, y1 + (y2 - y1) * part);
-      if (owner >= 0 && owner !== index && owner !== this.hosts[index]) return false;
+      for (const by of [0, 0.8, -0.8]) {
+        const owner = this.at(x1 + (x2 - x1) * part + by * aside, y1 + (y2 - y1) * part + by * down);
+        if (owner >= 0 && owner !== index && owner !== this.hosts[index]) return false;
+      }
     }
     return true;
   }

@@ -7,6 +7,8 @@ const OWN = 0.5; // least share of a label without a leader over its own area
 const STRANGE = 0.3; // most of it over others
 const TOUCHED = 0.04; // most of a call-out over other areas, the kabupaten around a kota aside
 const COVERED = 1; // where only few areas are labelled: its line alone says whose it is, and never crosses another
+const HIDDEN = 0.75; // most of another area that one call-out lies over
+const BARE = 0.1; // least of an area that all of them together leave to be seen and pointed at
 const LONGEST = 8; // a leader, in heights of a letter
 const SHORTEST = 0.45;
 const APART = 0.14; // between two labels
@@ -130,12 +132,13 @@ class Places {
         if (foreign - held > this.touched || !this.clear(index, box)) continue;
         const apart = Math.hypot(clamped(x, box[0], box[2]) - x, clamped(y, box[1], box[3]) - y) / letter;
         if (r && apart - r / letter < SHORTEST) continue;
+        if (foreign && ground.hides(index, box, HIDDEN)) continue;
         found.push({ x: cx, y: cy, box, cost: apart + 4 * held + 30 * (foreign - held) });
       }
     }
     found.sort((one, two) => one.cost - two.cost);
     const led = [];
-    for (const [tried, place] of found.slice(0, (r ? 12 : 4) * TRIED).entries()) {
+    for (const [tried, place] of found.slice(0, r ? found.length : 4 * TRIED).entries()) {
       if (led.length >= TRIED || (!r && !led.length && tried > HOPELESS)) break;
       const line = this.leader(index, place.box);
       if (line) led.push({ ...place, leader: line.line, cost: 9 + place.cost / 3 + 0.7 * line.length });
@@ -232,10 +235,21 @@ function arranged(places, { order, shapes, selected, gap }) {
       const found = free(index, Infinity, ["part"]);
       if (found) held.set(index, found);
     };
+    // Whose label would leave hardly anything of another area goes, the last of the order first.
+    const uncover = () => {
+      for (const index of [...order].reverse()) {
+        const own = held.get(index)?.box;
+        const boxes = [...held].map(([, { box }]) => box);
+        const covers = (_, other) => other !== index && places.ground.areas[other].near(own)
+          && places.ground.bare(other, [own]) < 0.7 && places.ground.bare(other, boxes) < BARE;
+        if (own && index !== first && places.ground.units.some(covers)) held.delete(index);
+      }
+    };
     if (first !== null) put(first);
     const rest = order.filter((index) => index !== first);
     const left = rest.filter((index) => !put(index));
     left.filter((index) => !put(index)).forEach(part); // what others moved for may have left room
+    if (places.touched === COVERED) uncover();
     return held;
   };
   const plain = attempt(null);

@@ -63,18 +63,19 @@ class Legend {
    *
    * Returns whether it stands in the corner, over the drawing.
    */
-  place({ view: [width, height], legend: free }, { inside, large, unit }) {
+  place({ view: [width, height], legend: free }, { inside, large }) {
     const room = this.stage.getBoundingClientRect();
     const within = this.svg.parentNode === this.stage;
-    const available = room.height + (within ? 0 : this.svg.getBoundingClientRect().height);
+    const available = within ? room.height : Math.max(this.svg.getBoundingClientRect().bottom, room.bottom) - room.top;
     const scale = Math.min(room.width / width, available / height);
-    const key = [Math.round(room.width), Math.round(available), inside, large, this.panels, this.key, this.circles && unit.toFixed(3)].join();
+    const key = [Math.round(room.width), Math.round(available), inside, large, this.panels, this.key].join();
     if (key === this.placed || !scale) return this.inside;
     this.placed = key;
     this.wrap(Infinity);
     const lengths = this.rows.map(({ words }) => words.getComputedTextLength());
     const entry = Math.ceil(Math.max(...lengths)) + 50 + 22 * this.panels;
-    const head = HEAD + this.nestle(unit);
+    // Room for circles as large as the map could draw them; `rescale` then draws them as large as it does.
+    const head = HEAD + this.nestle(scale);
     this.zoom = large ? clamped((free.h * scale) / (head + ROW[1] * this.rows.length), 1, LARGE) : 1;
     // Beside the drawing the sea goes on, so the corner is wider than the document knows.
     const aside = room.width - width * scale;
@@ -86,13 +87,19 @@ class Legend {
     const fits = inside && step >= ROW[0] && own.width + 8 / this.zoom <= corner.width;
     if (fits && !within) this.stage.append(this.svg);
     if (!fits && within) this.stage.after(this.svg);
-    if (fits) this.inCorner(own, step, head, room, (room.height - height * scale) / 2 + free.y * scale);
+    const high = this.stage.getBoundingClientRect().height; // which has grown where the legend stood below it
+    if (fits) this.inCorner(own, step, head, room, (high - height * Math.min(scale, high / height)) / 2 + free.y * scale);
     else this.below(room.width / this.zoom, lengths);
     if (fits) put(this.nest, "transform", `translate(12,${HEAD + 2})`);
     [this.title, ...this.title.children].forEach((part) => put(part, "x", fits ? 12 : 2));
     for (const side of ["width", "height"]) put(this.card, side, fits ? own[side] : 0);
     this.inside = fits;
     return fits;
+  }
+
+  /** Draws the nested circles on the scale of the map's own; `unit` is the px of one of its view units. */
+  rescale(unit) {
+    if (this.circles) this.nest.replaceChildren(...nested(this.circles, unit / this.zoom).rows);
   }
 
   /** Draws the nested circles; says how high they are. */

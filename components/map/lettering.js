@@ -3,6 +3,8 @@
 // px of a map's width below which only the extremes and the selected area are labelled; beside a card stands its table
 const FEW = { hero: 700, card: 900 };
 const EXTREMES = 10; // as many then: half of them the lowest, half the highest
+const ENDS = 4; // of those, the ones that letters rather get smaller for than leave out: the very lowest and highest
+const SMALLER = [1, 0.9, 0.8, 0.7, 0.6];
 const LETTERS = { least: 13, full: 22, few: 42, all: 54, wide: 60 }; // px, and widths of a map per height of a letter
 const LINE = 1.06; // heights of a letter from line to line
 const AIR = 0.22; // around a text
@@ -72,17 +74,17 @@ class Lettering {
   sizes(shown, { labels, full, size }) {
     if (size === "thumb") return { px: LETTERS.least, most: 0 };
     const [asked, least] = labels ?? [null, 0];
-    const most = asked ?? (shown < FEW[size] ? EXTREMES : null);
+    const most = asked ?? (shown < FEW[full ? "hero" : size] ? EXTREMES : null);
     const grown = shown / (full ? LETTERS.wide : most === null ? LETTERS.all : LETTERS.few);
     const px = Math.max(grown, LETTERS.least, least, full ? LETTERS.full : 0);
     return { px, most };
   }
 
-  /** Who is labelled: all by need, or of those that have a value the lowest and the highest, and the selected. */
+  /** Who is labelled: all by need, or of those that say something the lowest and the highest, and the selected. */
   order(order, most, selected) {
     const { units } = this.panel;
     if (most === null) return order;
-    const worded = order.filter((index) => !MISSING.includes(units[index].letter));
+    const worded = order.filter((index) => !MISSING.includes(units[index].letter) && this.labels[index].value.textContent);
     const half = Math.ceil(most / 2);
     const found = worded.length <= most ? worded : [...worded.slice(0, half), ...worded.slice(worded.length - most + half)];
     // From both ends inwards, so that the very lowest and the very highest come first.
@@ -114,12 +116,12 @@ class Lettering {
     const whole = [lines.join(" ")];
     const shape = (show, text, width, rows, worse) => ({ show, lines: text, worse, rows, parts: [name, value],
       width: (Math.ceil(width / FINE) * FINE + 2 * AIR) * letter, height: (rows * LINE + 2 * AIR - 0.1) * letter });
-    const found = [
+    const found = value ? [
       shape("both", whole, Math.max(name, value), 2, 0),
       shape("both", whole, name + BESIDE + value, 1, 1),
-    ];
-    if (lines.length > 1) found.push(shape("both", lines, Math.max(split, value), 3, 1.5));
-    if (!parts) return found;
+    ] : [shape("both", whole, name, 1, 0)]; // where nothing was printed the name is all there is to say
+    if (lines.length > 1) found.push(shape("both", lines, Math.max(split, value), value ? 3 : 2, 1.5));
+    if (!parts || !value) return found;
     found.push(shape("name", whole, name, 1, 30));
     if (lines.length > 1) found.push(shape("name", lines, split, 2, 31));
     if (!MISSING.includes(this.panel.units[index].letter) && !kinds) found.push(shape("value", [], value, 1, 40));
@@ -131,24 +133,34 @@ class Lettering {
     return this.sizes(asked.shown, asked).most === null;
   }
 
+  /** Heights of letters in px to try, the largest first: where all are labelled or the screen is full, one alone. */
+  heights(asked) {
+    const { px, most } = this.sizes(asked.shown, asked);
+    const tried = most ? SMALLER.map((by) => Math.max(px * by, asked.full ? LETTERS.full : LETTERS.least)) : [px];
+    return [...new Set(tried)];
+  }
+
   /**
    * Places all labels; `taken` is what covers the drawing, in view units. With `listing` the kota, and whoever finds
-   * no place, stand in the strip. Returns how many remain without a name; where the strip has no room, infinitely many.
+   * no place, stand in the strip. Returns how many remain without a name, of few areas the ends alone; where the strip
+   * has no room, infinitely many.
    */
-  arrange({ shown, pixel, bounds, taken, size, selected, order, kinds, labels, full, listing }) {
+  arrange({ shown, px, pixel, bounds, taken, size, selected, order, kinds, labels, full, listing }) {
     this.ruler.fresh();
     const { panel } = this;
-    const { px, most } = this.sizes(shown, { labels, full, size });
+    const { most } = this.sizes(shown, { labels, full, size });
     const letter = px * pixel;
     const ground = grounded(panel);
     const who = this.order(order, most, selected);
     const list = (marks) => {
-      const box = this.key.place(ground, marks, { bounds, taken, letter, measure: (index) => this.measure(index, kinds) });
-      return box && { marks, box };
+      const boxes = this.key.place(ground, marks, { bounds, taken, letter, measure: (index) => this.measure(index, kinds) });
+      return boxes && { marks, boxes };
     };
     const attempt = (key, parts) => {
-      const places = new Places(ground, { bounds, taken: key ? [...taken, key.box] : taken, letter, few: most !== null });
-      const drawn = who.filter((index) => !key?.marks.has(index) || !panel.map.units[index].r);
+      const places = new Places(ground, { bounds, taken: key ? [...taken, ...key.boxes] : taken, letter, few: most !== null });
+      const marked = (index) => Number(key?.marks.has(index) ?? false);
+      // A mark takes the least room and ties the strip to the land, so it comes before any label.
+      const drawn = who.filter((index) => !marked(index) || !panel.map.units[index].r).sort((a, b) => marked(b) - marked(a));
       const shapes = (index) => (key?.marks.has(index)
         ? [{ show: "mark", lines: [key.marks.get(index)], worse: 0, rows: 1, parts: [1, 0], width: 1.3 * letter, height: 1.3 * letter }]
         : this.shapes(index, { letter, kinds, parts }));
@@ -174,7 +186,8 @@ class Lettering {
     }
     panel.svg.style.setProperty("--letter", letter);
     this.labels.forEach((label, index) => this.write(label, found.held.get(index), letter));
-    return found.drawn.filter((index) => !["both", "name", "mark"].includes(found.held.get(index)?.shape.show)).length;
+    const needed = most === null ? found.drawn : found.drawn.slice(0, ENDS);
+    return needed.filter((index) => !["both", "name", "mark"].includes(found.held.get(index)?.shape.show)).length;
   }
 
   write({ group, name, value, leader, end, chip }, place, letter) {
@@ -189,7 +202,7 @@ class Lettering {
     put(end, "cy", Math.round(place.leader?.[3] ?? 0));
     put(end, "r", place.leader ? Math.round(0.13 * letter) : 0);
     const line = (at) => y + ((at - (shape.rows - 1) / 2) * LINE + 0.33) * letter;
-    const beside = shape.show === "both" && shape.rows === 1;
+    const beside = shape.show === "both" && shape.rows === 1 && shape.parts[1];
     const [wide, amount] = shape.parts.map((part) => part * letter);
     const start = x - (wide + BESIDE * letter + amount) / 2;
     write(name, shape.lines.length ? shape.lines : null, beside ? start + wide / 2 : x, line(0), LINE * letter);

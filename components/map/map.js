@@ -307,16 +307,17 @@ class Frame {
     this.frame.style.setProperty("--aspect", tiled ? Tiles.aspect(this.map) : this.map.view[0] / this.map.view[1]);
     const inside = form === "map" && this.panels.length === 1 && !narrow;
     const full = this.parent.fullscreenElement === this.frame;
-    const unit = this.panels[0].panel.unitSize();
-    const covered = size !== "thumb" && this.legend.place(this.map, { inside, large: full, unit });
+    const covered = size !== "thumb" && this.legend.place(this.map, { inside, large: full });
     const fitted = {
       kinds: this.data.legend.some(([letter]) => KINDS.includes(letter)),
       labels: this.data.labels, full,
       legend: covered ? this.legend.svg.getBoundingClientRect() : null, widest: this.widest(),
     };
+    const [{ panel: first }] = this.panels;
     this.panels.forEach(({ panel }, index) => {
-      panel.layout(form, size, this.selected, { ...fitted, order: this.data.panels[index].priority });
+      panel.layout(form, size, this.selected, { ...fitted, order: this.data.panels[index].priority, like: index ? first.fit : null });
     });
+    this.legend.rescale(1 / first.pixel);
   }
 
   /** The longest text that the play bar may bring to each area; labels keep room for it. */

@@ -36,6 +36,8 @@ class Panel {
   constructor(map, name) {
     this.map = map;
     this.active = -1;
+    this.pixel = 1; // view units of a px
+    this.fit = null; // how the land lies
     this.form = "map";
     this.layoutKey = "";
     const [width, height] = map.view;
@@ -112,12 +114,6 @@ class Panel {
     this.outline(kind, Number(this.outlines[kind].group.dataset.index ?? -1));
   }
 
-  /** Px of a view unit. */
-  unitSize() {
-    const { width, height } = this.svg.getBoundingClientRect();
-    return Math.min(width / this.map.view[0], height / this.map.view[1]);
-  }
-
   /** Land and circle of an area. */
   drawn(unit, index) {
     return this.amounts.radius(index) ? unit.land + this.amounts.outline(index) : unit.d;
@@ -133,22 +129,22 @@ class Panel {
    *
    * `order` is the areas by need, `kinds` says that values are words, `labels` is how many and how large they are to
    * be (null where the size decides), `full` that the map fills the screen, `legend` the box of px that the legend
-   * covers, `widest` the longest text of each area.
+   * covers, `widest` the longest text of each area, `like` how the land of a first map lies, which a second follows.
    */
-  layout(form, size, selected, { order, kinds = false, labels = null, full = false, legend = null, widest = null }) {
+  layout(form, size, selected, { order, kinds = false, labels = null, full = false, legend = null, widest = null, like = null }) {
     const [width, height] = this.map.view;
     const box = this.svg.getBoundingClientRect();
     const shown = Math.min(box.width, (box.height * width) / height);
     const content = [document.fonts.status, order, this.amounts.on && this.amounts.sizes, ...this.labels.map(({ value }) => value.textContent)];
     const wide = [box.width, box.height].map(Math.round);
-    const key = [form, size, Math.round(shown), wide, selected, full, labels, legend && [legend.left, legend.top, legend.width, legend.height].map(Math.round), widest, content].join();
+    const key = [form, size, Math.round(shown), wide, selected, full, labels, legend && [legend.left, legend.top, legend.width, legend.height].map(Math.round), widest, like && Object.values(like), content].join();
     if (!shown || key === this.layoutKey) return;
     this.layoutKey = key;
     this.form = form;
     this.lettering.widest = widest;
     put(this.svg, "data-form", form);
     this.svg.toggleAttribute("data-kinds", kinds);
-    const asked = { shown, size, selected, order, kinds, labels, full };
+    const asked = { shown, size, selected, order, kinds, labels, full, like };
     if (form === "tiles") {
       this.reframe(box, width / shown, { legend });
       this.placeTiles();
@@ -158,13 +154,18 @@ class Panel {
 
   /**
    * Places labels, the strip of kota beside the land if there is room for it, for which the land gives way to the
-   * right and gets a little smaller; in the middle without it.
+   * right, gets a little smaller and then moves up as well; in the middle without it. Where few are labelled, letters
+   * get smaller until the lowest and the highest are.
    */
-  placeLabels(box, pixel, { legend, ...asked }) {
-    const tries = this.lettering.lists(asked) ? SHRUNK.map((by) => ({ by, listing: true })) : [];
-    const arrange = ({ by, listing }) => {
-      const frame = this.reframe(box, pixel * by, { legend, aside: listing });
-      return this.lettering.arrange({ ...asked, ...frame, pixel: pixel * by, listing });
+  placeLabels(box, pixel, { legend, like, ...asked }) {
+    const heights = this.lettering.heights(asked);
+    const tries = like ? [like] : this.lettering.lists(asked)
+      ? SHRUNK.flatMap((by) => (by > 1 ? [false, true] : [false]).map((lifted) => ({ by, lifted, listing: true })))
+      : heights.map((px) => ({ by: 1, px }));
+    const arrange = ({ by, px = heights[0], lifted, listing }) => {
+      this.fit = { by, px, lifted, listing };
+      const frame = this.reframe(box, pixel * by, { legend, aside: listing, lifted });
+      return this.lettering.arrange({ ...asked, ...frame, px, pixel: pixel * by, listing });
     };
     let best = { missing: Infinity };
     for (const each of tries) {
@@ -173,12 +174,13 @@ class Panel {
       if (!missing) return;
     }
     // Without the strip more names may find no place than with it; where it has no room at all, it has to be so.
-    arrange(best.by ? best : { by: 1, listing: false });
+    arrange(best.by ? best : { ...(like ?? { by: 1 }), listing: false });
   }
 
   /** Sets what the drawing's frame shows at `pixel` view units per px; returns it and what covers it. */
-  reframe(box, pixel, { legend, aside = false }) {
+  reframe(box, pixel, { legend, aside = false, lifted = false }) {
     const [width, height] = this.map.view;
+    this.pixel = pixel;
     this.svg.style.setProperty("--pixel", pixel);
     for (const pattern of this.defs.children) {
       put(pattern, "patternTransform", `scale(${pixel * breadth(pattern.dataset.letter)})`);
@@ -187,8 +189,10 @@ class Panel {
     this.widenTargets(pixel);
     const [wide, high] = [box.width * pixel, box.height * pixel].map(Math.round);
     const spare = Math.max(0, wide - width);
-    const beyond = Math.round(Math.max(aside ? 0 : spare / 2, Math.min(spare, legend ? this.besideLegend(legend, box, pixel) : 0)));
-    const bounds = [width + beyond - wide, Math.round((height - high) / 2), width + beyond, Math.round((height + high) / 2)];
+    const beside = legend ? this.besideLegend(legend, box, pixel, lifted) : 0;
+    const beyond = Math.round(Math.max(aside ? 0 : spare / 2, Math.min(spare, beside)));
+    const top = lifted ? 0 : Math.round((height - high) / 2);
+    const bounds = [width + beyond - wide, top, width + beyond, top + high];
     put(this.svg, "viewBox", [bounds[0], bounds[1], wide, high].join(" "));
     this.svg.style.setProperty("--shape", (wide / high).toFixed(4)); // what paper keeps
     const taken = this.map.insets.map(({ x, y, w, h }) => [x, y, x + w, y + h]);
@@ -198,9 +202,9 @@ class Panel {
   }
 
   /** View units that the legend needs right of the drawing: less where it fits into the corner kept free for it. */
-  besideLegend(legend, box, pixel) {
+  besideLegend(legend, box, pixel, lifted) {
     const { y, w, h } = this.map.legend;
-    const bottom = (this.map.view[1] - box.height * pixel) / 2 + (legend.bottom - box.top) * pixel;
+    const bottom = (lifted ? 0 : (this.map.view[1] - box.height * pixel) / 2) + (legend.bottom - box.top) * pixel;
     return (legend.width + 16) * pixel - (bottom < y + h + 4 * pixel ? w : 0);
   }
 

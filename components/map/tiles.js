@@ -6,8 +6,8 @@ const ROOMY = [148, 110]; // px of a tile from which on tiles lie where the area
 const PHONE = 3; // tiles beside each other where there is little room
 const TALL = 0.76; // height of a tile on a phone, of its width
 const GAP = 6; // px between two tiles
-const PAD = 0.06; // of a tile's width: air at its sides
-const STRONG = [0.3, 0.2]; // letters of value and of name, of a tile's height
+const PAD = 0.045; // of a tile's width: air at its sides
+const STRONG = [0.3, 0.255]; // letters of value and of name, of a tile's height
 const READ = 12; // px below which letters are not worth drawing
 
 class Tiles {
@@ -47,6 +47,7 @@ class Tiles {
     const view = svg.viewBox.baseVal;
     const unit = Math.max(view.width / box.width, view.height / box.height);
     const origin = [view.x + view.width / 2 - (box.width * unit) / 2, view.y + view.height / 2 - (box.height * unit) / 2];
+    this.font = getComputedStyle(svg).fontFamily;
     const { columns, at } = this.ranks(box);
     const rows = Math.ceil(Math.max(...this.map.units.map((_, index) => at(index)[1])) + 1);
     const [step, high] = [(box.width - GAP) / columns, (box.height - GAP) / rows];
@@ -58,7 +59,6 @@ class Tiles {
       this.places[index] = { x, y, w, h, centre: [x + w / 2, y + h / 2] };
       put(tiles[index], "d", `M${Math.round(x)},${Math.round(y)}h${Math.round(w)}v${Math.round(h)}h${-Math.round(w)}Z`);
     });
-    this.font = getComputedStyle(svg).fontFamily;
     this.map.units.forEach((_, index) => this.letter(index));
     this.drawLines();
   }
@@ -69,7 +69,10 @@ class Tiles {
     if (width / this.grid[0] >= ROOMY[0] && height / this.grid[1] >= ROOMY[1]) {
       return { columns: this.grid[0], at: (index) => this.map.units[index].tile };
     }
-    const size = (columns) => Math.min((height / Math.ceil(count / columns)) * STRONG[1], (width / columns) / 7);
+    this.pen.font = `600 100px ${this.font}`;
+    const longest = Math.max(...this.map.units.map(({ label, name }) => this.pen.measureText(label ?? name).width)) / 100;
+    const size = (columns) => Math.min(((height - GAP) / Math.ceil(count / columns) - GAP) * STRONG[1],
+      (((width - GAP) / columns - GAP) * (1 - 2 * PAD)) / longest);
     const columns = [PHONE, 4, 5, 6, 7, 8, 9, 10].reduce((best, each) => (size(each) > size(best) ? each : best));
     const rank = [];
     this.order.forEach((index, place) => { rank[index] = place; });
@@ -91,7 +94,7 @@ class Tiles {
       put(node, "lengthAdjust", "spacingAndGlyphs");
       put(node, "visibility", size < READ * this.unit * 0.75 ? "hidden" : "visible");
       put(node, "x", Math.round(x + PAD * w));
-      put(node, "y", Math.round(y + (line ? 0.55 : 0.235) * h));
+      put(node, "y", Math.round(y + (line ? 0.55 : 0.265) * h));
     });
   }
 

@@ -1,6 +1,7 @@
-"""Hold every label of every map against the land under it: ``python -m tests.browser.labels [--only TEXT]``.
+"""Hold every label of every map against the land under it: ``python -m tests.browser.labels``.
 
-What is measured is read from the drawing as a viewer sees it (``labels_seen.js``), not from what placed it.
+``--only`` names pages, ``--size`` sizes. What is measured is read from the drawing as a viewer sees it
+(``labels_seen.js``), not from what placed it.
 """
 
 import argparse
@@ -21,6 +22,7 @@ from tests.browser.viewer import enter, rest
 SEEN = Path(__file__).with_name("labels_seen.js").read_text(encoding="utf-8")
 SIZES = {"390": (390, 2600), "600": (600, 2600), "1010": (1010, 1400), "1366": (1366, 1400), "1920": (1920, 1500)}
 ZOOM = "150 %"
+FULL = {"full 1366": (1366, 768), "full 1920": (1920, 1080)}
 FAULTS = (
     "names another area",
     "value without a name off its land",
@@ -35,19 +37,28 @@ MOST = 0.35  # of a label's box over other areas without a line
 TOUCH = 2.0  # px that a line may keep from its label
 PAGES = {
     "home": "",
+    "home published": "?data=terpublikasi",
     **{f"peta {name}": f"peta?indikator={name}" for name in INDICATORS},
     "peta published": "peta?data=terpublikasi&dasar=semua",
     "peta tiles": "peta?bentuk=kotak",
+    **{
+        f"peta published {name}": f"peta?data=terpublikasi&indikator={name}" for name in ("peserta_aktif", "kekurangan")
+    },
     "two months": "peta?bentuk=banding",
     "two indicators": "peta?bentuk=banding&bandingkan=indikator",
     "group": "kelompok",
+    "group published": "kelompok?data=terpublikasi",
     "employers": "kelompok?tampil_kelompok=pemberi_kerja",
     "arrears": "kelompok?tampil_kelompok=menunggak",
     "budget status": "anggaran",
     "ceiling": "anggaran?lihat=anggaran",
     "rules": "anggaran?lihat=regulasi",
     "claims": "anggaran?lihat=klaim",
+    "budget status published": "anggaran?data=terpublikasi",
+    "rules published": "anggaran?lihat=regulasi&data=terpublikasi",
+    "claims published": "anggaran?lihat=klaim&data=terpublikasi",
     "radar": "radar",
+    "radar published": "radar?data=terpublikasi",
     "share": "simulasi?susun=bagi&anggaran=5000000000",
     "profile": "profil?wilayah=35.25",
     "profile of a kota": "profil?wilayah=35.76",
@@ -136,32 +147,35 @@ def _strip_faults(seen: dict[str, Any], listed: dict[str, dict[str, Any]]) -> li
     kota = set(seen["kota"]) & set(listed)
     if marked and marked != {code: listed[code]["mark"] for code in kota}:
         found.append(f"marks {marked}")
+    tied = kota | {label["code"] for label in seen["labels"] if label["code"] in listed}
+    found += [f"{code} stands in the strip and carries no mark" for code in sorted(set(listed) - tied)]
     if len({row["mark"] for row in listed.values()}) != len(listed):
         found.append("two of the strip carry the same mark")
     return found
 
 
 def named(seen: dict[str, Any]) -> set[str]:
-    """Codes of the areas whose name can be read, on the land, in a call-out or in the strip."""
+    """Codes of the areas whose name can be read: on the land, in a call-out, strip or tile, or beside the map."""
     written = {
         label["code"]
         for label in seen["labels"]
         if any(kind == "name" and len(text) > 1 for kind, text in label["texts"])
     }
-    return written | {row["code"] for row in seen["strip"]}
+    return written | {row["code"] for row in seen["strip"]} | {row["code"] for row in seen["bars"]}
 
 
 def letters(seen: dict[str, Any]) -> float:
-    """Height in px of the smallest letters of labels and strip; 0 where there are none."""
-    return min([label["size"] for label in seen["labels"]] + [row["size"] for row in seen["strip"]], default=0.0)
+    """Height in px of the smallest letters of labels, strip, tiles and bars; 0 where there are none."""
+    return min([each["size"] for kind in ("labels", "strip", "bars") for each in seen[kind]], default=0.0)
 
 
-def maps(page: Page) -> list[dict[str, Any]]:
-    """What is seen on each map of a page that stands."""
+def maps(page: Page, *, frame: int | None = None) -> list[dict[str, Any]]:
+    """What is seen on each map of a page that stands, or of one of its frames alone."""
     rest(page)
     page.evaluate("() => document.fonts.ready")
+    frames = page.locator('.frame[data-state="ready"]')
     found = []
-    for panel in page.locator('.frame[data-state="ready"] svg.panel').all():
+    for panel in (frames if frame is None else frames.nth(frame)).locator("svg.panel").all():
         panel.scroll_into_view_if_needed()
         found.append(panel.evaluate(SEEN))
     return found
@@ -169,32 +183,34 @@ def maps(page: Page) -> list[dict[str, Any]]:
 
 def fill_screen(page: Page) -> None:
     """Let the first map fill the screen."""
-    page.locator('[data-tool="fullscreen"]').first.click()
+    page.locator('.frame[data-state="ready"] [data-tool="fullscreen"]').first.click()
+    page.mouse.move(1, 1)  # its tooltip would lie over what is looked at
     page.wait_for_function(FILLED)
     page.evaluate("() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
 
 
-def measured(browser: Browser, address: str, only: str = "") -> Iterator[tuple[str, str, dict[str, Any]]]:
-    """Every map of every page at every size, as (page, size, what is seen)."""
+def measured(
+    browser: Browser, address: str, only: str = "", sizes: str = ""
+) -> Iterator[tuple[str, str, dict[str, Any]]]:
+    """Every map of every page at every size and on the full screen, as (page, size, what is seen)."""
     for name, path in PAGES.items():
         if only not in name:
             continue
-        for size, (width, height) in {**SIZES, ZOOM: (911, 2600)}.items():
+        for size, (width, height) in {**SIZES, ZOOM: (911, 2600), **FULL}.items():
+            if sizes not in size:
+                continue
             scale = 1.5 if size == ZOOM else 1
             context = browser.new_context(viewport={"width": width, "height": height}, device_scale_factor=scale)
             page = context.new_page()
             enter(page, f"{address}/{path}")
-            for seen in maps(page):
-                yield name, size, seen
-            context.close()
-        if name.startswith("peta ") and "bentuk" not in path:
-            for width, height in ((1366, 768), (1920, 1080)):
-                page = browser.new_page(viewport={"width": width, "height": height})
-                enter(page, f"{address}/{path}")
+            if size not in FULL:
+                for seen in maps(page):
+                    yield name, size, seen
+            elif page.locator('.frame[data-state="ready"] [data-tool="fullscreen"]').first.is_visible():
                 fill_screen(page)
-                for seen in maps(page)[:1]:
-                    yield name, f"full {width}", seen
-                page.close()
+                for seen in maps(page, frame=0):
+                    yield name, size, seen
+            context.close()
 
 
 def _say(line: str) -> None:
@@ -206,6 +222,7 @@ def main() -> int:
     """Print one row per map and the sums; 1 when anything is wrong."""
     parser = argparse.ArgumentParser(prog="python -m tests.browser.labels", description=__doc__)
     parser.add_argument("--only", default="", help="pages whose name holds this")
+    parser.add_argument("--size", default="", help="sizes whose name holds this, such as 390 or full")
     given = parser.parse_args()
     place = find_chromium()
     if place is None:
@@ -216,7 +233,7 @@ def main() -> int:
     _say("| --- | --- | --- | --- | --- | --- | --- | --- | --- |")
     with run_app(ROOT / "app.py") as address, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=str(place), args=["--no-sandbox"])
-        for name, size, seen in measured(browser, address, given.only):
+        for name, size, seen in measured(browser, address, given.only, given.size):
             wrong = faults(seen)
             for kind, places in wrong.items():
                 sums[kind] += len(places)

@@ -64,6 +64,16 @@
       clicked: name(hit((box[0] + box[2]) / 2, (box[1] + box[3]) / 2)) ?? null,
       land: grid(box, 24, 6).filter(([px, py]) => owner(px, py)).length };
   });
+  // Beside a map its areas as sorted bars, or the faces of its tiles: both name every area with its value.
+  const bars = [...root.querySelectorAll(".bars:not([hidden]) .row")].filter(visible).map((row) => ({
+    code: row.dataset.code, box: rect(row),
+    size: parseFloat(getComputedStyle(row).fontSize),
+  }));
+  const faces = [...panel.querySelectorAll(".face")].flatMap((face, index) => {
+    const texts = [...face.querySelectorAll("text")].filter(visible);
+    return texts.length < 2 ? [] : [{ code: codes[index], box: union(texts.map(rect)),
+      size: Math.min(...texts.map((node) => parseFloat(getComputedStyle(node).fontSize) * scale)) }];
+  });
   const marks = [...panel.querySelectorAll(".marks text")].filter(visible).map((node) => {
     const [left, top, right, bottom] = rect(node);
     return { text: node.textContent, code: name(under((left + right) / 2, (top + bottom) / 2)) ?? null };
@@ -74,7 +84,7 @@
   ) || drawn.some(({ code, box }) => code === unit.dataset.code && grid(box, 14, 14).some(([px, py]) => name(hit(px, py)) === code)));
   const legend = [...root.querySelectorAll(".stage .legend")].map(rect);
   return {
-    labels, strip, marks, frame: rect(panel), legend, insets: [...panel.querySelectorAll(".inset rect")].filter(visible).map(rect),
+    labels, strip, marks, bars: [...bars, ...faces], frame: rect(panel), legend, insets: [...panel.querySelectorAll(".inset rect")].filter(visible).map(rect),
     names: Object.fromEntries(units.map((unit) => [unit.dataset.code, unit.getAttribute("aria-label") ?? ""])),
     reached: reached.map((unit) => unit.dataset.code),
     options: units.filter((unit) => unit.getAttribute("role") === "option").length, tabbed: panel.tabIndex === 0,
