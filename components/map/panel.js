@@ -147,7 +147,7 @@ class Panel {
     const asked = { shown, size, selected, order, kinds, labels, full, like };
     if (form === "tiles") {
       this.reframe(box, width / shown, { legend });
-      this.placeTiles();
+      this.tiles.place(this.svg, this.units.map(({ tile }) => tile), full);
     } else this.placeLabels(box, width / shown, { ...asked, legend });
     for (const kind of Object.keys(this.outlines)) this.again(kind);
   }
@@ -235,10 +235,6 @@ class Panel {
       put(text, "x", Math.round(x + 5 * pixel));
       put(text, "visibility", pixel < 14.5 && name.length * 7 * pixel < w ? "visible" : "hidden");
     });
-  }
-
-  placeTiles() {
-    this.tiles.place(this.svg, this.units.map(({ tile }) => tile));
   }
 }
 

@@ -8,6 +8,7 @@ const TALL = 0.76; // height of a tile on a phone, of its width
 const GAP = 6; // px between two tiles
 const PAD = 0.045; // of a tile's width: air at its sides
 const STRONG = [0.3, 0.255]; // letters of value and of name, of a tile's height
+const BALANCED = 0.165; // by which columns are chosen so that values are larger than names
 const READ = 12; // px below which letters are not worth drawing
 
 class Tiles {
@@ -41,14 +42,17 @@ class Tiles {
     if (this.unit) this.letter(index);
   }
 
-  /** Lays the tiles out over all that the drawing shows; `svg` is the panel's, `tiles` the areas' own paths. */
-  place(svg, tiles) {
+  /**
+   * Lays the tiles out over all that the drawing shows; `svg` is the panel's, `tiles` the areas' own paths, `full` that
+   * it fills the screen, where the longest name is to be read from afar.
+   */
+  place(svg, tiles, full) {
     const box = svg.getBoundingClientRect();
     const view = svg.viewBox.baseVal;
     const unit = Math.max(view.width / box.width, view.height / box.height);
     const origin = [view.x + view.width / 2 - (box.width * unit) / 2, view.y + view.height / 2 - (box.height * unit) / 2];
     this.font = getComputedStyle(svg).fontFamily;
-    const { columns, at } = this.ranks(box);
+    const { columns, at } = this.ranks(box, full);
     const rows = Math.ceil(Math.max(...this.map.units.map((_, index) => at(index)[1])) + 1);
     const [step, high] = [(box.width - GAP) / columns, (box.height - GAP) / rows];
     this.unit = unit;
@@ -64,14 +68,14 @@ class Tiles {
   }
 
   /** Where the areas lie, or in closed ranks with as many columns as make the letters largest. */
-  ranks({ width, height }) {
+  ranks({ width, height }, full) {
     const count = this.map.units.length;
     if (width / this.grid[0] >= ROOMY[0] && height / this.grid[1] >= ROOMY[1]) {
       return { columns: this.grid[0], at: (index) => this.map.units[index].tile };
     }
     this.pen.font = `600 100px ${this.font}`;
     const longest = Math.max(...this.map.units.map(({ label, name }) => this.pen.measureText(label ?? name).width)) / 100;
-    const size = (columns) => Math.min(((height - GAP) / Math.ceil(count / columns) - GAP) * STRONG[1],
+    const size = (columns) => Math.min(((height - GAP) / Math.ceil(count / columns) - GAP) * (full ? STRONG[1] : BALANCED),
       (((width - GAP) / columns - GAP) * (1 - 2 * PAD)) / longest);
     const columns = [PHONE, 4, 5, 6, 7, 8, 9, 10].reduce((best, each) => (size(each) > size(best) ? each : best));
     const rank = [];

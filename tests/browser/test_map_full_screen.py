@@ -1,4 +1,4 @@
-"""The map that fills the screen: each of the 38 is named in letters that are read from ten metres, nothing is hidden."""
+"""The map that fills the screen: all 38 are named in letters that are read from ten metres, and none for another."""
 
 import re
 
