@@ -20,7 +20,7 @@ texts = Texts(chosen.language)
 
 # The map is drawn before what stands above it, so that it is the first to reach the browser.
 headline, above = st.container(key="headline", gap=None), st.container(key="home_above")
-few = Labelling(most=10, size=22)  # the five lowest and highest, are read from afar; the bars beside the map name them all
+few = Labelling(most=10, size=22)  # the five lowest and highest, from afar; the bars beside the map name them all
 view = map_view(held, chosen, texts, mark=simulation_mark(held, texts), bars=True, labels=few)
 draw_map(held, view, texts, key="map_home", height=430)
 with headline:

@@ -100,9 +100,9 @@ def category_map(
 
 
 def _need(shown: CategoryValues) -> list[int]:
-    """Rank of each area's label: who has not reported has to be asked first, then from the lowest category up."""
-    rank = {code: place for place, (code, _) in enumerate(shown.categories, 1)} | {"not_reported": 0}
-    return [rank.get(value, len(rank)) for value in shown.values]
+    """Rank of each area's label: what is known from the lowest category up, then who has to be asked, then the rest."""
+    order = [*(code for code, _ in shown.categories), "not_reported"]
+    return [order.index(value) if value in order else len(order) for value in shown.values]
 
 
 def _state(value: str) -> str:
