@@ -1,5 +1,12 @@
 """Cakupan Jatim: ``python -m streamlit run app.py``."""
 
-from components.shell import run
+from streamlit import App
 
-run()
+from components import document
+
+if __name__ == "__main__":  # a viewer's run of the script
+    from components.shell import run
+
+    run()
+else:  # the server that starts those runs
+    app = App(__file__, routes=document.routes())

@@ -1,4 +1,4 @@
-// The frame's part in the browser: the page's language, Streamlit's own words, light or dark, skip link, history.
+// The frame's part in the browser: the page's language, Streamlit's own words, light or dark, skip link.
 // WORDS, LABELS, PATHS and STYLE stand before it, see page_script.py.
 
 const ATTRIBUTES = ["aria-label", "title", "placeholder", "alt"];
@@ -157,26 +157,6 @@ function skip(event) {
   place.scrollIntoView({ block: "nearest" });
 }
 
-// -- history --------------------------------------------------------------------------------------------------
-
-/** Entering a page is one entry: Streamlit pushes the page first and what it writes into the address afterwards. */
-function history_() {
-  const push = history.pushState.bind(history);
-  let arriving = false, emptied = false; // in the run that has not ended yet
-  history.pushState = (state, title, url) => {
-    const to = new URL(url ?? location.href, location.href);
-    const same = to.pathname === location.pathname;
-    // A script that sends its viewer to another page empties the address first, which is no view of its own.
-    const over = same ? arriving : emptied;
-    emptied = same && !arriving && !to.search;
-    arriving ||= !same;
-    return over ? history.replaceState(state, title, url) : push(state, title, url);
-  };
-  const app = document.querySelector('[data-testid="stApp"]');
-  new MutationObserver(() => { if (app.dataset.testScriptState === "notRunning") arriving = emptied = false; })
-    .observe(app, { attributes: true, attributeFilter: ["data-test-script-state"] });
-}
-
 // -- light or dark --------------------------------------------------------------------------------------------
 
 const ICONS = {
@@ -236,7 +216,6 @@ function choice(root, say) {
 const shown = new WeakMap();
 if (!window.cakupanPage) {
   window.cakupanPage = true;
-  history_();
   watch();
   document.addEventListener("click", skip, true);
   document.addEventListener("focusin", (event) => event.target.dataset?.testid === "stSkipToContent" && names(document.body));

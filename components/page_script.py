@@ -1,4 +1,4 @@
-"""What only the browser can do for the frame: the page's language, Streamlit's own words, light or dark, history."""
+"""What only the browser can do for the frame: the page's language, Streamlit's own words, light or dark."""
 
 import json
 from functools import cache

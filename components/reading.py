@@ -92,13 +92,27 @@ def printed_headline(held: Snapshot, chosen: Selection, area: str, texts: Texts)
     ``Cakupan Jawa Timur 32,4% per Maret 2024 (penyebut: potensi); sesudahnya hanya jumlah peserta yang
     dipublikasikan: 4,95 juta orang (Feb 2025), 5,98 juta orang (2025).``
     """
+    return "; ".join(_printed_parts(held, chosen, area, texts)) + "."
+
+
+def printed_beside(held: Snapshot, chosen: Selection, area: str, texts: Texts) -> str:
+    """What `printed_headline` says beside the coverage, for a place where that stands with its date and base already.
+
+    The whole of it where nothing else is known.
+    """
+    parts = _printed_parts(held, chosen, area, texts)
+    text = "; ".join(parts[1:] or parts) + "."
+    return text[0].upper() + text[1:]
+
+
+def _printed_parts(held: Snapshot, chosen: Selection, area: str, texts: Texts) -> list[str]:
     format_, month = Formatter(texts.language), month_of(held, chosen)
     name = held.area_names[area] if area == PROVINCE else held.labels[area]
     if chosen.segment != ALL:
         name = texts("reading.segment", area=name, segment=segment_text(chosen, texts))
     found = newest_print(held, area, chosen.segment, month, chosen.published_base)
     if found is None:
-        return _none_printed(held, chosen, area, name, texts)
+        return [_none_printed(held, chosen, area, name, texts).removesuffix(".")]
     first = texts(
         "reading.printed",
         area=name,
@@ -109,7 +123,7 @@ def printed_headline(held: Snapshot, chosen: Selection, area: str, texts: Texts)
     parts = [_gap_part(held, chosen, area, texts)]
     if found.newer_counts:
         parts.append(texts("reading.newer_counts", counts=_counts(found.newer_counts, texts)))
-    return "; ".join(part for part in (first, *parts) if part) + "."
+    return [part for part in (first, *parts) if part]
 
 
 def _none_printed(held: Snapshot, chosen: Selection, area: str, name: str, texts: Texts) -> str:

@@ -5,8 +5,6 @@ without ``app.py``; the guard notices that the shell has not run, declares the s
 """
 
 import logging
-from functools import cache
-from pathlib import Path
 
 import numpy as np
 import streamlit as st
@@ -21,7 +19,6 @@ from data.snapshot import Snapshot
 
 _MARKER, _TAB = "_shell_ran", "_tab_title"
 _LOG = logging.getLogger(__name__)
-_STYLE = Path(__file__).with_name("frame.css")
 
 
 def run() -> None:
@@ -37,7 +34,6 @@ def run() -> None:
     # there; later the page comes first, so that the map on it is the first to change.
     if arrived:
         _sidebar(held, texts)
-    st.html(_style())
     above, body = st.container(key="above"), st.container(key="body")
     if arrived:
         _above(above, held, texts)
@@ -119,16 +115,6 @@ def _pages(section: str, texts: Texts) -> list[st.Page]:
     ]
 
 
-@cache
-def _style() -> str:
-    """The frame's style, inline: Firefox applies no style that is imported into one.
-
-    It weighs more than the size from which Streamlit sends a message it has sent before as a reference alone.
-    """
-    styles = (_STYLE, _STYLE.with_name("print.css"))
-    return f"<style>{''.join(style.read_text(encoding='utf-8') for style in styles)}</style>"
-
-
 def _warnings(held: Snapshot, texts: Texts) -> None:
     for problem in held.problems:
         st.error(problem.sentence)
@@ -141,8 +127,6 @@ def _warnings(held: Snapshot, texts: Texts) -> None:
             key = "versions.unknown"
         st.warning(texts(key, parameter=item.parameter, value=item.value))
     _missing_basis(held, texts)
-    if state.selection().dataset == "terpublikasi":
-        st.caption(f":material/info: {texts('frame.published_mode')}")
 
 
 def _missing_basis(held: Snapshot, texts: Texts) -> None:

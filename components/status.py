@@ -28,6 +28,8 @@ def line(held: Snapshot, used: Uses, texts: Texts) -> None:
         with _piece(mark or texts(f"dataset.{kind}"), "data" if mark else "real") as piece:
             if piece.open:
                 st.write(texts(f"status.{_EXPLAINED[kind]}"))
+                if kind == "terpublikasi":
+                    st.write(texts("frame.published_mode"))
                 st.markdown("\n\n".join(version_lines(held, texts)))
         if "month" in fields:
             _month(held, chosen, texts)
@@ -60,6 +62,8 @@ def _base(held: Snapshot, chosen: Selection, fields: frozenset[str], texts: Text
     label = base_text(held, chosen, texts) if divides else texts(f"basis.{chosen.basis}")
     with _piece(label, "base") as piece:
         if piece.open:
+            if chosen.dataset == "terpublikasi":
+                st.write(texts("frame.published_mode"))
             st.write(texts("status.base_explained"))
             if divides:
                 st.write(texts(f"definition_explained.{chosen.denominator}"))

@@ -7,7 +7,7 @@ from typing import Any
 import streamlit as st
 
 from components.provenance import origin
-from components.reading import coverage_reason, printed_headline
+from components.reading import coverage_reason, printed_beside, printed_headline
 from components.state import choose
 from components.text import Texts
 from components.wording import earlier_text, ladder_text, scope_text, target_year, value_text
@@ -19,16 +19,23 @@ from data.snapshot import Snapshot
 from data.spoken import spoken
 
 _SEEN = "_newcomer_seen"
+_LINE = 55
+"""Letters of the sentence that stand in one line of a laptop's screen; a longer one is set in smaller letters."""
 
 
 def standing(held: Snapshot, chosen: Selection, texts: Texts) -> None:
     """Draw the sentence, the bar and the facts of the province."""
     row = indicator_row(held, chosen, "cakupan", PROVINCE)
-    st.title(sentence(held, chosen, row, texts), anchor=False)
+    said = sentence(held, chosen, row, texts)
+    with st.container(key="headline_long" if len(said) > _LINE else "headline_line", gap=None):
+        st.title(said, anchor=False)
     with st.container(horizontal=True, vertical_alignment="center", key="standing", gap="small"):
         if row["status"] == "ok":
             st.html(bar_html(held, chosen, row, texts), width="content")
-        st.html(f'<div class="standing-facts">{_facts_html(held, chosen, PROVINCE, texts)}</div>', width="stretch")
+        printed = chosen.dataset == "terpublikasi" and row["status"] == "ok"
+        beside = escape(printed_beside(held, chosen, PROVINCE, texts)) if printed else ""
+        facts = beside or _facts_html(held, chosen, PROVINCE, texts)
+        st.html(f'<div class="standing-facts">{facts}</div>', width="stretch")
         origin(held, row, texts, key="standing")
 
 

@@ -1,47 +1,19 @@
 """Back and Forward: every change of the view is one entry, and each brings back what stood there."""
 
 from collections.abc import Callable
-from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import Page, expect
 
 from components.text import Texts
-from tests.browser.viewer import PATIENCE, area, box, choose, enter, frame, move, parameters, rest
+from tests.browser.viewer import area, box, choose, enter, entries, frame, menu_link, move, settled
 
 pytestmark = pytest.mark.browser
 
 
-def place(page: Page) -> tuple[str, dict[str, list[str]]]:
-    return urlsplit(page.url).path, parameters(page)
-
-
-# Back changes the address before its run begins: at rest is what stays at rest while a run could still begin.
-SETTLED = """
-([path, wanted]) => {
-  const app = document.querySelector('[data-testid="stApp"]')?.dataset;
-  const there = location.pathname === path
-    && JSON.stringify([...new URLSearchParams(location.search)].sort()) === JSON.stringify(wanted)
-    && app?.testScriptState === "notRunning";
-  window.atRest = there ? (window.atRest ?? 0) + 1 : 0;
-  return window.atRest > 15;
-}
-"""
-
-
-def settled(page: Page, path: str, **params: str) -> None:
-    """Wait for an address and for the page to rest at it."""
-    wanted = {name: [value] for name, value in params.items()}
-    page.wait_for_function(
-        SETTLED, arg=[path, sorted([name, value] for name, value in params.items())], polling=100, timeout=PATIENCE
-    )
-    page.evaluate("window.atRest = 0")
-    rest(page)
-    assert place(page) == (path, wanted)
-
-
-def entries(page: Page) -> int:
-    return int(page.evaluate("history.length"))
+def slow(page: Page, times: int) -> None:
+    """Let the browser's processor be that many times slower, as on a busy or an old machine."""
+    page.context.new_cdp_session(page).send("Emulation.setCPUThrottlingRate", {"rate": times})
 
 
 def press(page: Page, key: str, label: str) -> None:
@@ -119,3 +91,66 @@ def test_a_leap_over_several_entries_restores_a_view_of_defaults(dashboard: str,
     expect(box(page, "month")).to_have_value("Oktober 2026")
     page.evaluate("history.go(3)")
     settled(page, "/peringkat", bulan="2025-03")
+
+
+def test_a_profile_opened_on_a_slow_machine_is_one_entry(dashboard: str, page: Page) -> None:
+    enter(page, f"{dashboard}/peta?wilayah=35.09&bulan=2025-03")
+    slow(page, 6)
+    params = {"wilayah": "35.09", "bulan": "2025-03"}
+    before = entries(page)
+    for _ in range(3):
+        page.locator(".st-key-peta_card").get_by_role("button", name="Buka profil").click()
+        settled(page, "/profil", **params)
+        assert entries(page) == before + 1
+        page.go_back()
+        settled(page, "/peta", **params)
+        assert entries(page) == before + 1
+
+
+# Between two steps: at once, while the first is on its way, while its run is on its way, when it may have ended.
+@pytest.mark.parametrize("pause", [0, 40, 150, 500])
+def test_quick_steps_on_a_slow_machine_make_no_entry_and_lose_none(dashboard: str, page: Page, pause: int) -> None:
+    enter(page, f"{dashboard}/peta")
+    choose(page, "month", "Maret 2025")
+    settled(page, "/peta", **MONTH)
+    move(page, "Tren & target")
+    settled(page, "/tren", **MONTH)
+    move(page, "Peringkat & perbandingan")
+    settled(page, "/peringkat", **MONTH)
+    before = entries(page)
+    slow(page, 6)
+    steps = "([way, pause]) => { history.go(way); setTimeout(() => history.go(way), pause); }"
+    for _ in range(2):
+        page.evaluate(steps, [-1, pause])
+        settled(page, "/peta", **MONTH)
+        expect(frame(page)).to_have_attribute("data-month", "2025-03")
+        page.evaluate(steps, [1, pause])
+        settled(page, "/peringkat", **MONTH)
+        expect(page.locator(".st-key-rank_controls")).to_be_visible()
+    assert entries(page) == before
+    page.go_back()
+    settled(page, "/tren", **MONTH)
+    page.go_back()
+    settled(page, "/peta", **MONTH)
+    page.go_back()
+    settled(page, "/peta")
+    assert entries(page) == before
+
+
+def test_what_a_page_leaves_out_of_the_address_it_was_opened_with_is_no_entry(dashboard: str, page: Page) -> None:
+    page.goto("about:blank")
+    before = entries(page)
+    enter(page, f"{dashboard}/peta?jenjang=RPJPD")
+    settled(page, "/peta")
+    assert entries(page) == before + 1
+    choose(page, "month", "Maret 2025")
+    settled(page, "/peta", **MONTH)
+    assert entries(page) == before + 2
+
+
+def test_a_double_click_in_the_menu_is_one_entry(dashboard: str, page: Page) -> None:
+    enter(page, f"{dashboard}/peta?bulan=2025-03")
+    before = entries(page)
+    menu_link(page, "Tren & target").dblclick()
+    settled(page, "/tren", **MONTH)
+    assert entries(page) == before + 1

@@ -1,24 +1,21 @@
-"""What a page does while it loads, and what stands above the fold once it stands."""
+"""What a page does while it loads and when its month changes: nothing on it jumps."""
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
+from playwright.sync_api import Route as Request
 
-from tests.browser.viewer import PAGES, enter
+from components.routes import ROUTES, Route
+from tests.browser.axe import views
+from tests.browser.conftest import Visit
+from tests.browser.viewer import box, choose, enter, rest
 
 pytestmark = pytest.mark.browser
 
+# Every move counts, from the empty document on, also those that a key or a click has just begun.
 WATCH = """
 window.shifts = [];
-window.framed = Infinity; // when the frame's style holds; what Streamlit does before is not the app's
-const look = () => {
-  const header = document.querySelector(".stAppHeader");
-  if (header?.offsetHeight === 48) window.framed = performance.now();
-  else requestAnimationFrame(look);
-};
-look();
 new PerformanceObserver((list) => {
   for (const entry of list.getEntries()) {
-    if (entry.hadRecentInput) continue;
     const box = ({ x, y, width, height }) => [x, y, width, height].map(Math.round).join();
     const name = (node) => node?.className?.split?.(" ").filter((each) => /^st/.test(each)).join(".") ?? node?.nodeName;
     const where = entry.sources.map(({ node, previousRect, currentRect }) =>
@@ -28,16 +25,60 @@ new PerformanceObserver((list) => {
 }).observe({ type: "layout-shift", buffered: true });
 """
 LEAST = 0.1
+LAPTOP = {"width": 1366, "height": 768}
+PHONE = {"width": 390, "height": 844}
 
 
-# The home page and the groups draw what stands first last, so that their map comes first.
-STEADY = [path for path in PAGES if path not in ("ringkasan", "kelompok")]
+def moved(page: Page) -> float:
+    """What has moved since the last question, by the measure of the Layout Instability API."""
+    return float(page.evaluate("shifts.splice(0).reduce((sum, [value]) => sum + value, 0)"))
 
 
-@pytest.mark.parametrize("path", STEADY)
-def test_nothing_jumps_once_the_frame_stands(dashboard: str, page: Page, path: str) -> None:
+@pytest.mark.parametrize("route", ROUTES, ids=lambda route: route.path)
+def test_nothing_jumps_while_a_view_loads_in_a_cold_browser(dashboard: str, visit: Visit, route: Route) -> None:
+    found = {}
+    for index, view in enumerate(views(route)):
+        for size in [LAPTOP] if index else [LAPTOP, PHONE]:
+            page = visit(viewport=size)
+            page.add_init_script(WATCH)
+            enter(page, f"{dashboard}/{view}")
+            found[f"{view} {size['width']}"] = moved(page)
+            page.context.close()
+    assert {view: value for view, value in found.items() if value >= LEAST} == {}
+
+
+DATED = (
+    *("", "peta", "tren", "peringkat", "profil?wilayah=35.09", "kelompok", "anggaran?lihat=silang"),
+    *("radar", "simulasi", "mutu?tinjau=pembanding"),
+)
+"""A view of each page that shows a month of the viewer's choice."""
+
+
+@pytest.mark.parametrize("path", DATED)
+def test_nothing_jumps_when_the_month_changes(dashboard: str, page: Page, path: str) -> None:
     page.add_init_script(WATCH)
     enter(page, f"{dashboard}/{path}")
-    shifts = page.evaluate("window.shifts.filter((shift) => shift[1] > window.framed + 50)")
-    assert page.evaluate("Number.isFinite(window.framed)")
-    assert sum(shift[0] for shift in shifts) < LEAST, shifts
+    moved(page)
+    choose(page, "month", "Maret 2025")
+    rest(page)
+    expect(box(page, "month")).to_have_value("Maret 2025")
+    expect(page.locator(".st-key-status_month")).to_contain_text("31 Maret 2025")
+    rest(page)
+    assert moved(page) < LEAST
+
+
+def test_the_page_is_held_until_it_is_whole_and_named_from_the_first_frame(dashboard: str, page: Page) -> None:
+    held: list[Request] = []
+    page.route("**/static/js/Selectbox*", lambda request: held.append(request))  # the code of the panel comes last
+    page.goto(f"{dashboard}/peta?bahasa=en", wait_until="commit")
+    expect(page.locator(".waiting-page .app-name")).to_contain_text("Cakupan Jatim")
+    expect(page.get_by_role("status").first).to_have_text("Loading…")
+    assert page.evaluate("document.documentElement.lang") == "en"
+    expect(page.get_by_test_id("stMain")).to_be_hidden()
+    page.wait_for_function("document.querySelector('[data-testid=stSidebar] [data-testid=stSkeleton]')")
+    expect(page.locator("html")).to_have_class("waiting")
+    for request in held:
+        request.continue_()
+    rest(page)
+    expect(page.locator(".waiting-page")).to_have_count(0)
+    expect(page.get_by_test_id("stSidebar")).to_be_visible()

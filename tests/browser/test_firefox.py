@@ -8,7 +8,7 @@ from playwright.sync_api import Page, expect
 
 from components.routes import ROUTES
 from tests.browser.server import ROOT, run_app
-from tests.browser.viewer import box, enter, frame, rest, unexpected, words
+from tests.browser.viewer import box, enter, entries, frame, move, rest, settled, unexpected, words
 
 pytestmark = pytest.mark.browser
 
@@ -64,3 +64,26 @@ def test_firefox_takes_a_workbook(tmp_path: Path, fox: Page) -> None:
         rest(fox)
         fox.get_by_test_id("stFileUploaderDropzoneInput").set_input_files([WORKBOOK])
         expect(fox.locator(".st-key-kelola_draft")).to_contain_text("baris terbaca", timeout=60_000)
+
+
+def test_firefox_goes_back_and_forward_through_each_change(dashboard: str, fox: Page) -> None:
+    enter(fox, f"{dashboard}/peta?bulan=2025-03")
+    begun = entries(fox)
+    fox.locator(".st-key-pick_bentuk").get_by_text("Dua peta", exact=True).click()
+    settled(fox, "/peta", bulan="2025-03", bentuk="banding")
+    move(fox, "Tren & target")
+    settled(fox, "/tren", bulan="2025-03")
+    move(fox, "Peringkat & perbandingan")
+    settled(fox, "/peringkat", bulan="2025-03")
+    assert entries(fox) == begun + 3
+    fox.go_back()
+    settled(fox, "/tren", bulan="2025-03")
+    expect(box(fox, "month")).to_have_value("Maret 2025")
+    fox.evaluate("history.back(); setTimeout(() => history.back(), 100)")
+    settled(fox, "/peta", bulan="2025-03")
+    expect(frame(fox)).to_have_attribute("data-month", "2025-03")
+    fox.evaluate("history.forward(); setTimeout(() => history.forward(), 100)")
+    settled(fox, "/tren", bulan="2025-03")
+    fox.go_forward()
+    settled(fox, "/peringkat", bulan="2025-03")
+    assert entries(fox) == begun + 3

@@ -36,7 +36,7 @@ _RESTS = """
   // Streamlit's empty holder comes first; our drawing follows it once its module is there.
   const component = (node) => root(node)?.childElementCount > 1 && !root(node).querySelector('[data-state="loading"]');
   // Without the bar no run has begun yet.
-  return document.querySelector(".st-key-bar")
+  return document.querySelector(".st-key-bar") && !document.querySelector("html.waiting")
     && app?.testScriptState === "notRunning" && app.testConnectionState === "CONNECTED"
     && !document.querySelector('[data-testid="stSkeleton"]')
     && all(".stBidiComponent", component)
@@ -57,6 +57,18 @@ _WORDS = """
   };
   walk(document.querySelector('[data-testid="stApp"]'));
   return found;
+}
+"""
+
+# Back changes the address before its run begins: at rest is what stays at rest while a run could still begin.
+_SETTLED = """
+([path, wanted]) => {
+  const app = document.querySelector('[data-testid="stApp"]')?.dataset;
+  const there = location.pathname === path
+    && JSON.stringify([...new URLSearchParams(location.search)].sort()) === JSON.stringify(wanted)
+    && app?.testScriptState === "notRunning";
+  window.atRest = there ? (window.atRest ?? 0) + 1 : 0;
+  return window.atRest > 15;
 }
 """
 
@@ -131,6 +143,27 @@ def choose(page: Page, field: str, label: str) -> None:
 def parameters(page: Page) -> dict[str, list[str]]:
     """The parameters of the page's address."""
     return parse_qs(urlsplit(page.url).query)
+
+
+def place(page: Page) -> tuple[str, dict[str, list[str]]]:
+    """Path and parameters of the page's address."""
+    return urlsplit(page.url).path, parameters(page)
+
+
+def settled(page: Page, path: str, **params: str) -> None:
+    """Wait for an address and for the page to rest at it."""
+    wanted = {name: [value] for name, value in params.items()}
+    page.wait_for_function(
+        _SETTLED, arg=[path, sorted([name, value] for name, value in params.items())], polling=100, timeout=PATIENCE
+    )
+    page.evaluate("window.atRest = 0")
+    rest(page)
+    assert place(page) == (path, wanted)
+
+
+def entries(page: Page) -> int:
+    """How many entries the browser's history has."""
+    return int(page.evaluate("history.length"))
 
 
 def frame(page: Page) -> Locator:
