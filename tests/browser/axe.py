@@ -1,14 +1,18 @@
-"""What axe-core finds on a page: ``python -m tests.browser.axe`` prints it for every view, theme and language."""
+"""What axe-core finds on a page: ``python -m tests.browser.axe`` prints it for every view, state, theme and language.
+
+Names of pages, and ``states``, limit it to these.
+"""
 
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import product
+from itertools import chain, product
 
 from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import Page, sync_playwright
 
 from components.routes import HOME, ROUTES, Route
+from tests.browser.axe_states import STATES, expand, importing, lost, reach, steps, upload
 from tests.browser.server import ROOT, find_chromium, run_app
 from tests.browser.viewer import enter, rest
 
@@ -60,27 +64,61 @@ def findings(page: Page) -> list[Finding]:
     return [Finding(*found) for found in page.evaluate(_RUN)]
 
 
+def in_themes(page: Page, name: str) -> Iterator[tuple[str, list[Finding]]]:
+    """What is held against a page as it stands, light and dark."""
+    for theme in THEMES:
+        page.emulate_media(color_scheme=theme)
+        rest(page)
+        yield f"{theme:<5} {name}", findings(page)
+
+
+def in_views(page: Page, address: str, route: Route) -> Iterator[tuple[str, list[Finding]]]:
+    """What is held against the views of a page, with what can be folded open closed and open."""
+    for view, language in product(views(route), LANGUAGES):
+        enter(page, f"{address}/{view}&bahasa={language}")
+        yield from in_themes(page, f"{language}  /{view}")
+        if expand(page):
+            yield from in_themes(page, f"{language}  /{view}, unfolded")
+
+
+def in_states(page: Page, address: str) -> Iterator[tuple[str, list[Finding]]]:
+    """What is held against pages on which something was opened."""
+    for state, language in product(STATES, LANGUAGES):
+        reach(page, address, state, language)
+        yield from in_themes(page, f"{language}  /{state.path}: {state.name}")
+
+
+def in_import(pages: dict[str, Page]) -> Iterator[tuple[str, list[Finding]]]:
+    """What is held against each step of an import and, when the server is gone, the dialog that says so."""
+    with importing() as address:
+        for language, page in pages.items():
+            upload(page, address, language)
+            for name in steps(page):
+                yield from in_themes(page, f"{language}  /kelola: {name}")
+    for language, page in pages.items():
+        lost(page)
+        for theme in THEMES:
+            page.emulate_media(color_scheme=theme)
+            yield f"{theme:<5} {language}  a lost connection", findings(page)
+
+
 def main() -> None:
-    """Print a table of all views with their findings, and the findings themselves."""
-    total = 0
+    """Print a table of all views and states with their findings, and the findings themselves."""
+    total = count = 0
     wanted = sys.argv[1:]
     with run_app(ROOT / "app.py") as address, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=str(find_chromium()), args=["--no-sandbox"])
         page = browser.new_page(viewport={"width": 1366, "height": 768})
-        for route in ROUTES:
-            if wanted and route.path not in wanted:
-                continue
-            for view, language in product(views(route), LANGUAGES):
-                enter(page, f"{address}/{view}&bahasa={language}")
-                for theme in THEMES:
-                    page.emulate_media(color_scheme=theme)
-                    rest(page)
-                    found = findings(page)
-                    total += len(found)
-                    sys.stdout.write(f"{len(found):>4}  {theme:<5} {language}  /{view}\n")
-                    sys.stdout.writelines(f"  {finding}\n" for finding in found)
-                    sys.stdout.flush()
-    sys.stdout.write(f"{total} findings\n")
+        pages = {language: browser.new_page(viewport={"width": 1366, "height": 768}) for language in LANGUAGES}
+        runs = [in_views(page, address, route) for route in ROUTES if not wanted or route.path in wanted]
+        if not wanted or "states" in wanted:
+            runs += [in_states(page, address), in_import(pages)]
+        for name, found in chain.from_iterable(runs):
+            total, count = total + len(found), count + 1
+            sys.stdout.write(f"{len(found):>4}  {name}\n")
+            sys.stdout.writelines(f"  {finding}\n" for finding in found)
+            sys.stdout.flush()
+    sys.stdout.write(f"{total} findings in {count} combinations\n")
 
 
 if __name__ == "__main__":
