@@ -1,4 +1,5 @@
 import re
+from urllib.parse import parse_qs
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -7,7 +8,7 @@ from tests.browser.server import ROOT, run_app
 from tests.browser.viewer import (
     MARK,
     PAGES,
-    area,
+    box,
     choose,
     enter,
     frame,
@@ -31,15 +32,44 @@ ENGLISH = re.compile(
 NAMES = re.compile(r"BPS – Statistics Indonesia via OCHA/HDX|Statistics of [A-Z]\w+")
 
 
-def test_deep_link_on_a_fresh_server_goes_through_the_shell(page: Page, outside: list[str]) -> None:
+COMMON = "wilayah=35.09&bulan=2025-03&indikator=kekurangan&bahasa=en&data=terpublikasi"
+CONTROLS = {"area": "Kabupaten Jember", "month": "March 2025", "indicator": "Gap to target"}
+# Page -> its own option, and which of the controls it has where only published figures are shown.
+DEEP_LINKS = {
+    "ringkasan": ("kelas=kuantil", ("area", "month", "indicator")),
+    "peta": ("bentuk=banding&bandingkan=segmen&segmen_kedua=PU", ("area", "month", "indicator")),
+    "tren": ("menurut=segmen", ("area", "month")),
+    "peringkat": ("tampilan=dua&lawan_a=35.78", ("area", "month", "indicator")),
+    "profil": ("jenjang=RPJMN", ("area", "month")),
+    "kelompok": ("tampil_kelompok=kalender", ("area",)),
+    "anggaran": ("lihat=klaim&pembayar=CSR", ("area",)),
+    "radar": ("hari=60", ("area",)),
+    "simulasi": ("susun=bagi&tujuan=minimal", ("month",)),
+    "mutu": ("tinjau=pembanding", ("area", "month")),
+    "indikator": ("segmen=BPU", ()),
+    "kelola": ("bagian=riwayat", ()),
+}
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_a_deep_link_is_restored_by_a_server_that_has_answered_nothing_yet(
+    page: Page, outside: list[str], path: str
+) -> None:
+    own, controls = DEEP_LINKS[path]
+    asked = f"{COMMON}&{own}"
     with run_app(ROOT / "app.py") as address:
-        enter(page, f"{address}/peta?wilayah=35.09&bulan=2025-03")
-        expect(page.locator(".st-key-status")).to_contain_text("per 31 Maret 2025")
-        assert menu(page) == list(PAGES.values())
-        expect(frame(page)).to_have_attribute("data-month", "2025-03")
-        expect(area(page, "35.09")).to_have_attribute("aria-selected", "true")
-        expect(page.locator(".st-key-peta_card")).to_contain_text("Kabupaten Jember (35.09)")
-        assert parameters(page) == {"wilayah": ["35.09"], "bulan": ["2025-03"]}
+        enter(page, f"{address}/{'' if path == 'ringkasan' else path}?{asked}")
+        # The address is written from what the page holds: what it had not understood would be gone.
+        assert parameters(page) == parse_qs(asked)
+        expect(page.locator("html")).to_have_attribute("lang", "en")
+        expect(page.locator(".stException, [data-testid=stAlertContentWarning]")).to_have_count(0)
+        for field in CONTROLS:
+            expect(box(page, field)).to_have_count(1 if field in controls else 0)
+            if field in controls:
+                expect(box(page, field)).to_have_value(CONTROLS[field])
+        if controls:
+            expect(page.locator(".st-key-pick_dataset input").nth(1)).to_be_checked()
+        assert len(menu(page)) == len(PAGES)
     assert outside == []
 
 

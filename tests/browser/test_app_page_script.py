@@ -101,13 +101,24 @@ def test_a_lost_connection_is_told_in_the_pages_language(page: Page) -> None:
     expect(dialog).not_to_contain_text(re.compile("Streamlit still|Connection|connected"))
 
 
-@pytest.mark.parametrize("path", ["peta", ""])
-def test_the_map_is_two_tabs_and_a_press_away(dashboard: str, page: Page, path: str) -> None:
+MAPPED = (
+    *("", "peta", "peta?bentuk=kotak", "peta?bentuk=banding", "profil?wilayah=35.09", "radar", "simulasi?susun=bagi"),
+    *(f"kelompok?tampil_kelompok={view}" for view in ("peta", "pemberi_kerja", "menunggak")),
+    *(f"anggaran?lihat={view}" for view in ("status", "regulasi", "anggaran", "klaim")),
+)
+"""Views with a map."""
+
+
+@pytest.mark.parametrize("path", MAPPED)
+def test_the_map_is_a_tab_and_a_press_away_and_seen_to_have_the_keys(dashboard: str, page: Page, path: str) -> None:
     enter(page, f"{dashboard}/{path}")
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.textContent") == "Langsung ke peta"
+    assert page.evaluate(FOCUSED)[1]
     page.keyboard.press("Enter")
-    assert "panel" in page.evaluate(FOCUSED)[2]
+    _, ring, names = page.evaluate(FOCUSED)
+    assert "panel" in names
+    assert ring
 
 
 def test_where_the_keyboard_is_can_be_seen_in_menu_and_status_line(dashboard: str, page: Page) -> None:
