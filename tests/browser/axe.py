@@ -28,8 +28,12 @@ async () => (await axe.run(document, { resultTypes: ["violations"] })).violation
 """
 # Colours that are still turning into those of another theme have the contrast of neither.
 _STANDS = """
-() => !document.querySelector('[data-stale="true"]') && document.getAnimations()
-  .every((each) => each.playState !== "running" || each.effect?.getComputedTiming().iterations === Infinity)
+() => {
+  const stands = !document.querySelector('[data-stale="true"]') && document.getAnimations()
+    .every((each) => each.playState !== "running" || each.effect?.getComputedTiming().iterations === Infinity);
+  window.standing = stands ? (window.standing ?? 0) + 1 : 0;
+  return window.standing > 2;
+}
 """
 
 
@@ -58,7 +62,8 @@ def views(route: Route) -> Iterator[str]:
 
 def findings(page: Page) -> list[Finding]:
     """Everything axe-core holds against the page as it stands."""
-    page.wait_for_function(_STANDS)
+    page.evaluate("window.standing = 0")
+    page.wait_for_function(_STANDS, polling=50)
     if not page.evaluate("() => typeof axe === 'object'"):
         page.evaluate(AXE_SCRIPT)
     return [Finding(*found) for found in page.evaluate(_RUN)]
