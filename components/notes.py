@@ -143,7 +143,7 @@ def selection_notes(
         mark=row_marks([ids], texts)[0],
         facts=facts,
         version=version_text(held, texts),
-        publisher=publishers(held, ids),
+        publisher=publishers(held, ids, texts),
     )
 
 

@@ -9,6 +9,7 @@ from typing import Any
 
 import numpy as np
 
+from components.phrases import phrase
 from components.text import Texts
 from data.classes import OVER, Breaks
 from data.fields import SIMULATED_SOURCE
@@ -291,23 +292,23 @@ def source_titles(held: Snapshot, source_id: str, texts: Texts, *, keyed: bool =
             lines.append(key)
             continue
         row = held.sources.loc[key]
-        parts = [str(row["title"]), str(row["publisher"]), str(row["date"])]
+        parts = [phrase(str(row["title"]), texts), phrase(str(row["publisher"]), texts), str(row["date"])]
         line = ", ".join(part for part in parts if part)
         lines.append(f"{key}: {line}" if keyed else line)
     return lines or [texts("wording.no_source")]
 
 
-def short_source(held: Snapshot, key: str) -> str:
+def short_source(held: Snapshot, key: str, texts: Texts) -> str:
     """Publisher of a source; the simulated series is named as what it is."""
     if key not in held.sources.index:
         return key
     row = held.sources.loc[key]
-    return str(row["title"]) if key == SIMULATED_SOURCE else str(row["publisher"] or row["title"])
+    return phrase(str(row["title" if key == SIMULATED_SOURCE else "publisher"] or row["title"]), texts)
 
 
-def publishers(held: Snapshot, source_id: str) -> str:
+def publishers(held: Snapshot, source_id: str, texts: Texts) -> str:
     """Publishers of a ``;`` list of sources in one line, each once; empty when there is none."""
-    return "; ".join(dict.fromkeys(short_source(held, key) for key in source_id.split(";") if key))
+    return "; ".join(dict.fromkeys(short_source(held, key, texts) for key in source_id.split(";") if key))
 
 
 def stated_value(indicator: str, value: float, texts: Texts) -> str:

@@ -230,7 +230,7 @@ def _details(held: Snapshot, chosen: Selection, cut: Cut, column: int, texts: Te
                 continue
             if panel.printed and not isnan(panel.target_pct[row, column]):
                 target = f"{target} ({as_of[:4]})"
-            source = publishers(held, str(panel.workers_source[row, column]))
+            source = publishers(held, str(panel.workers_source[row, column]), texts)
             rows.append((format_.partial_date(as_of), texts(f"base_label.{base}"), target, source))
         else:
             short = of_segment or format_.people(float(gaps[row]))
@@ -246,5 +246,5 @@ def source_line(held: Snapshot, chosen: Selection, texts: Texts) -> str:
     keys.discard("")
     if panel.printed:
         return texts("source.published", count=len(keys))
-    line = "; ".join(dict.fromkeys(short_source(held, key) for key in sorted(keys)))
+    line = "; ".join(dict.fromkeys(short_source(held, key, texts) for key in sorted(keys)))
     return f"{line} · {ladder_text(held, chosen, texts)}" if "target_source" in names else line

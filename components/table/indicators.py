@@ -95,7 +95,7 @@ def readable(held: Snapshot, chosen: Selection, frame: pd.DataFrame, texts: Text
     columns[texts("column.status")] = [
         "" if reason == "ok" else texts(f"reason.{reason}") for reason in frame["reason"]
     ]
-    columns[texts("provenance.source")] = [publishers(held, ids) for ids in frame["source_id"]]
+    columns[texts("provenance.source")] = [publishers(held, ids, texts) for ids in frame["source_id"]]
     columns[texts("column.source_id")] = frame["source_id"]
     return pd.DataFrame(columns)
 
@@ -206,7 +206,7 @@ def _short_row(held: Snapshot, record: dict[str, Any], stated: Mapping[str, str]
             "target": Cell(format_.target(target), target),
             "as_of": Cell(as_of),
             "base": Cell(texts(f"base_label.{record['base']}") if record["base"] else NONE),
-            "source": Cell(publishers(held, record["source_id"]) or NONE),
+            "source": Cell(publishers(held, record["source_id"], texts) or NONE),
         },
     )
 

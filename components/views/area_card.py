@@ -43,7 +43,7 @@ def area_card(held: Snapshot, chosen: Selection, texts: Texts, *, key: str) -> N
 def _dated(held: Snapshot, printed: PublishedRecord, texts: Texts) -> str:
     """``per 26 Nov 2025 · penduduk bekerja · dineeasily.com``."""
     dated = texts("ringkasan.tile_printed", date=Formatter(texts.language).partial_date(printed.as_of))
-    return " · ".join((dated, texts(f"base_label.{printed.base}"), publishers(held, printed.source)))
+    return " · ".join((dated, texts(f"base_label.{printed.base}"), publishers(held, printed.source, texts)))
 
 
 def _line(held: Snapshot, chosen: Selection, row: dict[str, Any], texts: Texts, key: str) -> None:

@@ -74,6 +74,6 @@ def _row(held: Snapshot, chosen: Selection, area: str, keys: tuple[str, ...], te
         texts("provenance.base"): texts(f"base_label.{held_to['base']}") if held_to["base"] else "",
         texts("provenance.as_of"): held_to["as_of"],
         texts("column.status"): "; ".join(f"{name}: {why}" for name, why in missing.items()),
-        texts("provenance.source"): publishers(held, ids),
+        texts("provenance.source"): publishers(held, ids, texts),
         texts("column.source_id"): ids,
     }

@@ -6,6 +6,7 @@ import streamlit as st
 
 from components.downloads import table_downloads
 from components.notes import UNNOTED, version_text
+from components.phrases import phrase
 from components.table import Cell, Column, Row, data_table
 from components.text import Texts
 from components.wording import unit_text
@@ -50,7 +51,10 @@ def sources_view(held: Snapshot, texts: Texts) -> None:
     # Last: people look for a title, files refer to the key.
     columns.append(Column("key", texts("column.source_key"), kind="text", help=texts("column.source_key_help")))
     rows = [
-        Row(record["source_id"], {"key": Cell(record["source_id"])} | {name: Cell(record[name]) for name in names})
+        Row(
+            record["source_id"],
+            {"key": Cell(record["source_id"])} | {name: Cell(phrase(record[name], texts)) for name in names},
+        )
         for record in frame.to_dict("records")
     ]
     notes = replace(UNNOTED, version=version_text(held, texts))

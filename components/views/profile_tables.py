@@ -84,7 +84,7 @@ def ladder_table(held: Snapshot, chosen: Selection, texts: Texts) -> None:
                     "whose": Cell(owner),
                     "gap": _cell(short, texts),
                     "achievement": _cell(indicator_row(held, found, "capaian_target", chosen.area), texts),
-                    "source": Cell(publishers(held, target.source)),
+                    "source": Cell(publishers(held, target.source, texts)),
                     "source_id": Cell(target.source),
                 },
             )

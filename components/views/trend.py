@@ -165,7 +165,7 @@ def _sources(held: Snapshot, chosen: Selection, points: Sequence[PublishedPoint]
     """Sources of the lines and of every printed figure that is drawn."""
     first = held.months[0]
     keys = ";".join(sorted({key for point in points if point.last >= first for key in point.source.split(";")} - {""}))
-    printed = publishers(held, keys)
+    printed = publishers(held, keys, texts)
     if chosen.dataset == "terpublikasi":
         return printed or source_line(held, chosen, texts)
     line = source_line(held, chosen, texts)

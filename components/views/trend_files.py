@@ -111,7 +111,7 @@ def _monthly(
                 **_parts(key, record, texts),
                 target: steps.get(record["month"].year),
                 texts("column.status"): "" if record["status"] == "ok" else texts(f"reason.{record['reason']}"),
-                texts("provenance.source"): publishers(held, sources[place]),
+                texts("provenance.source"): publishers(held, sources[place], texts),
                 texts("column.source_id"): sources[place],
             }
         )
@@ -148,7 +148,7 @@ def _printed(held: Snapshot, chosen: Selection, area: str, value: str, texts: Te
                 value: shown,
                 texts("provenance.base"): texts(f"base_label.{record.base}"),
                 texts("column.confidence"): texts(f"confidence.{record.confidence}"),
-                texts("provenance.source"): publishers(held, record.source),
+                texts("provenance.source"): publishers(held, record.source, texts),
                 texts("column.source_id"): record.source,
                 texts("column.note"): record.note if texts.language == "id" else record.note_en,
             }

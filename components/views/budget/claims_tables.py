@@ -5,6 +5,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
+from components.phrases import remark
 from components.table import Cell, Column, Row
 from components.table.rows import Sort
 from components.text import Texts
@@ -156,7 +157,7 @@ def programme_table(held: Snapshot, chosen: Selection, rows: pd.DataFrame, year:
                 "cases": parts.number(record["cases"], format_.people(record["cases"])),
                 "amount": parts.number(record["amount_rp"], format_.people(record["amount_rp"])),
                 "premium": parts.number(record["premium_rp"], format_.people(record["premium_rp"])),
-                "note": Cell(record["note" if texts.language == "id" else "note_en"] or NONE),
+                "note": Cell(remark(record, texts) or NONE),
                 "source": Cell(parts.source_line(held, [record["source_id"]], texts)),
             },
         )

@@ -10,6 +10,7 @@ import streamlit as st
 
 from components.map.draw import draw_map
 from components.map.levels import LevelValues, level_map
+from components.phrases import phrase
 from components.text import Texts, plain
 from components.views.budget.choices import budget_choice
 from components.views.budget.money_tables import areas_files, areas_table, funds_table, lines_table
@@ -83,7 +84,7 @@ def _headline(held: Snapshot, chosen: Selection, own: dict[str, Any], subject: s
         status = status_name(own["status"], texts)
         return texts("anggaran.money_none", area=area, subject=subject, status=status[0].lower() + status[1:])
     if own["status"] == "none":
-        reason = texts("anggaran.money_reason", reason=plain(own["reasons"])) if own["reasons"] else ""
+        reason = texts("anggaran.money_reason", reason=plain(phrase(own["reasons"], texts))) if own["reasons"] else ""
         return texts("anggaran.money_zero", area=area, subject=subject, reason=reason)
     return texts(
         "anggaran.money_headline",

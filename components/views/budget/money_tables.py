@@ -5,6 +5,7 @@ from typing import Any, Final
 import pandas as pd
 import streamlit as st
 
+from components.phrases import phrase, remark
 from components.table import Cell, Column, Row
 from components.table.rows import Sort
 from components.text import Texts
@@ -43,7 +44,7 @@ def _cells(held: Snapshot, record: dict[str, Any], texts: Texts) -> dict[str, Ce
         "people": parts.number(record["people"], format_.people(record["people"])),
         "months": parts.number(record["person_months"], format_.people(record["person_months"])),
         "rate": parts.number(record["package_rp"], format_.people(record["package_rp"])),
-        "source": Cell(publishers(held, record["source_id"]) or NONE),
+        "source": Cell(publishers(held, record["source_id"], texts) or NONE),
     }
 
 
@@ -194,8 +195,8 @@ def lines_table(held: Snapshot, chosen: Selection, year: int, fund: str, group: 
                 **{name: parts.number(record[column], format_.people(record[column])) for name, column in _MONEY},
                 "people": parts.number(record["people"], format_.people(record["people"])),
                 "months": parts.number(record["months"], months_text(record["months"], texts)),
-                "reason": Cell(record["reason"] or NONE),
-                "note": Cell(record["note" if texts.language == "id" else "note_en"] or NONE),
+                "reason": Cell(phrase(record["reason"], texts) or NONE),
+                "note": Cell(remark(record, texts) or NONE),
                 "source": Cell(parts.source_line(held, [record["source_id"]], texts)),
             },
         )

@@ -8,6 +8,7 @@ import streamlit as st
 
 from components.map.categories import CategoryValues, category_map
 from components.map.draw import draw_map
+from components.phrases import phrase, remark
 from components.table import Cell, Column, Row
 from components.text import Texts, plain
 from components.views.ledger import parts
@@ -83,9 +84,9 @@ def _own_rule(held: Snapshot, chosen: Selection, frame: pd.DataFrame, texts: Tex
 def _rule_text(record: dict[str, Any], texts: Texts) -> str:
     words = [instrument_name(record["instrument"], texts)]
     if record["number"]:
-        words.append(texts("anggaran.rule_number", number=record["number"]))
+        words.append(texts("anggaran.rule_number", number=phrase(record["number"], texts)))
     words.append(texts("anggaran.rule_year", year=int(record["year"])))
-    note = record["note" if texts.language == "id" else "note_en"]
+    note = remark(record, texts)
     text = " ".join(words) + (f", {record['title']}" if record["title"] else "")
     return f"{text} ({note})" if note else text
 
@@ -98,7 +99,11 @@ def _map(held: Snapshot, chosen: Selection, frame: pd.DataFrame, texts: Texts, m
         values=list(frame["instrument"]),
         labels=(texts("anggaran.number"), texts("anggaran.year"), texts("anggaran.groups")),
         details=[
-            (record["number"] or NONE, _year(record["year"]), group_names(record["groups"], texts) or NONE)
+            (
+                phrase(record["number"], texts) or NONE,
+                _year(record["year"]),
+                group_names(record["groups"], texts) or NONE,
+            )
             for record in frame.to_dict("records")
         ],
         source=texts("source.map", sources=parts.source_line(held, frame["source_id"], texts)),
@@ -132,7 +137,7 @@ def _table(
             {
                 "name": Cell(held.labels[record["area_code"]]),
                 "strength": Cell(instrument_name(record["instrument"], texts), float(record["strength"])),
-                "number": Cell(record["number"] or NONE),
+                "number": Cell(phrase(record["number"], texts) or NONE),
                 "year": parts.number(record["year"], _year(record["year"])),
                 "count": _count(record["groups"], texts),
                 "groups": Cell(group_names(record["groups"], texts) or NONE),
@@ -181,7 +186,7 @@ def _strongest_files(held: Snapshot, frame: pd.DataFrame, texts: Texts, mark: st
         {
             **parts.area_columns(held, list(frame["area_code"]), texts),
             texts("anggaran.strongest"): [instrument_name(code, texts) for code in frame["instrument"]],
-            texts("anggaran.number"): frame["number"],
+            texts("anggaran.number"): [phrase(number, texts) for number in frame["number"]],
             texts("anggaran.year"): frame["year"],
             texts("anggaran.title_column"): frame["title"],
             texts("anggaran.groups"): [group_names(codes, texts) for codes in frame["groups"]],
@@ -228,11 +233,11 @@ def _rules_table(held: Snapshot, chosen: Selection, own: pd.DataFrame, caption: 
             {
                 "name": Cell(held.labels.get(record["area_code"], record["area_code"])),
                 "instrument": Cell(instrument_name(record["instrument"], texts)),
-                "number": Cell(record["number"] or NONE),
+                "number": Cell(phrase(record["number"], texts) or NONE),
                 "year": Cell(_year(record["year"]), float(record["year"])),
                 "title": Cell(record["title"] or NONE),
                 "groups": Cell(group_names(record["groups"], texts) or texts("anggaran.groups_unstated")),
-                "note": Cell(record["note" if texts.language == "id" else "note_en"] or NONE),
+                "note": Cell(remark(record, texts) or NONE),
                 "source": Cell(parts.source_line(held, [record["source_id"]], texts)),
             },
         )

@@ -9,6 +9,7 @@ import streamlit as st
 
 from components.map.categories import CategoryValues, category_map
 from components.map.draw import draw_map
+from components.phrases import phrase
 from components.table import Cell, Column, Row
 from components.text import Texts, plain
 from components.views.budget.choices import budget_choice
@@ -58,7 +59,7 @@ def status_view(held: Snapshot, chosen: Selection, texts: Texts) -> None:
                 (
                     rupiah_text(row["allocated_rp"], texts),
                     rupiah_text(row["realised_rp"], texts),
-                    row["reasons"] or NONE,
+                    phrase(row["reasons"], texts) or NONE,
                 )
                 for row in frame.to_dict("records")
             ],
@@ -96,7 +97,7 @@ def _own(held: Snapshot, chosen: Selection, frame: pd.DataFrame, group: str, yea
     if not isnan(row["realised_pct"]):
         money += texts("anggaran.status_share", pct=parts.share(row["realised_pct"], texts))
     elif row["reasons"]:
-        money = texts("anggaran.money_reason", reason=plain(row["reasons"]))
+        money = texts("anggaran.money_reason", reason=plain(phrase(row["reasons"], texts)))
     named = {"group": opening(group_name(group, texts)), "area": held.area_names[chosen.area], "year": year}
     sentence = texts("anggaran.status_own", **named, status=_within(status_name(row["status"], texts)), money=money)
     shares = dict(zip(frame["area_code"], frame["realised_pct"], strict=True))
@@ -190,11 +191,11 @@ def _row(held: Snapshot, record: dict[str, Any], place: float, texts: Texts) -> 
         {
             "name": Cell(held.labels[record["area_code"]]),
             "status": Cell(status_name(record["status"], texts), place),
-            "reason": Cell(record["reasons"] or NONE),
+            "reason": Cell(phrase(record["reasons"], texts) or NONE),
             "allocated": parts.number(record["allocated_rp"], millions(record["allocated_rp"], texts)),
             "realised": parts.number(record["realised_rp"], millions(record["realised_rp"], texts)),
             "pct": parts.number(record["realised_pct"], parts.share(record["realised_pct"], texts)),
-            "source": Cell(publishers(held, record["source_id"]) or NONE),
+            "source": Cell(publishers(held, record["source_id"], texts) or NONE),
         },
     )
 
@@ -205,7 +206,7 @@ def _readable(held: Snapshot, chosen: Selection, frame: pd.DataFrame, texts: Tex
         {
             **parts.area_columns(held, list(frame["area_code"]), texts),
             texts("anggaran.budget_status"): [status_name(code, texts) for code in frame["status"]],
-            texts("anggaran.reason"): frame["reasons"],
+            texts("anggaran.reason"): [phrase(reason, texts) for reason in frame["reasons"]],
             f"{texts('anggaran.ceiling')} (Rp)": frame["ceiling_rp"],
             f"{texts('anggaran.allocated')} (Rp)": frame["allocated_rp"],
             f"{texts('anggaran.realised')} (Rp)": frame["realised_rp"],

@@ -250,7 +250,7 @@ def figure_cells(held: Snapshot, record: dict[str, Any], texts: Texts) -> dict[s
         ),
         "funding": Cell(fundings_text(record["funding"], texts)),
         "as_of": Cell(as_of_text(record["as_of"], texts)),
-        "source": Cell(publishers(held, record["source_id"]) or NONE),
+        "source": Cell(publishers(held, record["source_id"], texts) or NONE),
     }
 
 

@@ -7,6 +7,7 @@ from typing import Any, Final
 import pandas as pd
 import streamlit as st
 
+from components.phrases import remark
 from components.table import Cell, Column, Row
 from components.text import Texts, plain
 from components.views.groups.words import area_name, funding_name, unit_name
@@ -37,7 +38,7 @@ def _beside(held: Snapshot, group: str, area: str, texts: Texts) -> None:
             "kelompok.printed_figure",
             value=printed_text(record, texts),
             as_of=Formatter(texts.language).partial_date(record["as_of"]),
-            source=publishers(held, record["source_id"]),
+            source=publishers(held, record["source_id"], texts),
         )
         for record in rows.to_dict("records")
     ]
@@ -108,7 +109,7 @@ def _columns(texts: Texts) -> list[Column]:
 
 def _row(held: Snapshot, place: int, record: dict[str, Any], texts: Texts) -> Row:
     format_ = Formatter(texts.language)
-    note = record["note"] if texts.language == "id" else record["note_en"]
+    note = remark(record, texts)
     area = area_name(held, record["area_code"], texts)
     return Row(
         f"{place}",
@@ -119,7 +120,7 @@ def _row(held: Snapshot, place: int, record: dict[str, Any], texts: Texts) -> Ro
             "funding": Cell(funding_name(record["funding"], texts)),
             "months": parts.number(record["months_paid"], format_.decimal(record["months_paid"], 0)),
             "budget": parts.number(record["budget_rp"], millions(record["budget_rp"], texts)),
-            "source": Cell(publishers(held, record["source_id"])),
+            "source": Cell(publishers(held, record["source_id"], texts)),
             "note": Cell(note or NONE),
         },
     )

@@ -80,7 +80,7 @@ def _row(held: Snapshot, record: dict[str, Any], texts: Texts) -> Row:
         "pct": parts.number(record["pct"], measure_text("persen", record["pct"], texts)),
         "funding": Cell(fundings_text(record["funding"], texts)),
         "as_of": Cell(as_of_text(record["as_of"], texts)),
-        "source": Cell(publishers(held, record["source_id"]) or NONE),
+        "source": Cell(publishers(held, record["source_id"], texts) or NONE),
     }
     for key in ("total", "covered", "uncovered"):
         cells[key] = parts.number(record[key], format_.people(record[key]))

@@ -5,6 +5,7 @@ from datetime import date
 from math import isnan
 from typing import Any, Final
 
+from components.phrases import remark
 from components.text import Texts
 from components.views.ledger.words import fund_name, group_name, months_text
 from components.wording import source_titles
@@ -175,7 +176,7 @@ def remarks(row: Mapping[str, Any], texts: Texts) -> list[str]:
         found.append(texts("kelompok.derived"))
     if row.get("units", 0) > 0:
         found.append(texts("kelompok.from_units", count=int(row["units"])))
-    note = str(row["note"] if texts.language == "id" else row["note_en"])
+    note = remark(row, texts)
     return [*found, *([note] if note else [])]
 
 

@@ -80,7 +80,7 @@ def keys_of(ids: Iterable[str]) -> list[str]:
 
 def source_line(held: Snapshot, ids: Iterable[str], texts: Texts) -> str:
     """Publishers of some rows in one line."""
-    found = list(dict.fromkeys(short_source(held, key) for key in keys_of(ids)))
+    found = list(dict.fromkeys(short_source(held, key, texts) for key in keys_of(ids)))
     if len(found) > _MOST_SOURCES:
         return texts("anggaran.many_sources", count=len(found))
     return "; ".join(found) or texts("wording.no_source")
@@ -212,7 +212,7 @@ def noted(
         mark=row_marks([keys], texts)[0],
         facts=facts,
         version=version_text(held, texts),
-        publisher=publishers(held, keys),
+        publisher=publishers(held, keys, texts),
     )
 
 
@@ -243,7 +243,9 @@ def files(
     source = texts("provenance.source")
     if source in frame and set(keys_of(frame[source])) <= set(held.sources.index):
         keys = [str(text) for text in frame[source]]
-        frame = frame.assign(**{source: [publishers(held, text) for text in keys], texts("column.source_id"): keys})
+        frame = frame.assign(
+            **{source: [publishers(held, text, texts) for text in keys], texts("column.source_id"): keys}
+        )
         # What a sample does not report is as invented as what it reports.
         notes = replace(notes, marks=row_marks([text or SIMULATED_SOURCE for text in keys], texts) if mark else ())
     table_downloads(frame, key=f"{key}_files", filename=f"{key}-{period}", texts=texts, title=title, notes=notes)

@@ -9,6 +9,7 @@ from typing import Any, Final
 import pandas as pd
 
 from components.mark import pill
+from components.phrases import phrase
 from components.status import simulation_mark
 from components.text import Texts
 from components.views.ledger import parts
@@ -108,7 +109,7 @@ def _rule(held: Snapshot, chosen: Selection, texts: Texts) -> Card:
     if own["instrument"] == NOT_REPORTED:
         return Card("rule", title, missing("not_reported", chosen, texts), (), known=False)
     year = NONE if isnan(own["year"]) else str(int(own["year"]))
-    numbered = texts("rapat.rule_line", number=own["number"], year=year)
+    numbered = texts("rapat.rule_line", number=phrase(own["number"], texts), year=year)
     lines = [numbered if own["number"] else texts("rapat.rule_year", year=year), own["title"]]
     if own["instrument"] != NO_INSTRUMENT:
         names = group_names(own["groups"], texts)

@@ -144,7 +144,7 @@ def _targets(held: Snapshot, chosen: Selection, texts: Texts) -> None:
             "people": parts.number(people, format_.people(people)),
             "year": Cell(f"{year}" + (f" ({origin})" if origin else "")),
             "whose": Cell(owner),
-            "source": Cell(publishers(held, target.source)),
+            "source": Cell(publishers(held, target.source, texts)),
         }
         rows.append(Row(ladder, cells))
         sources.append(target.source)
@@ -256,7 +256,7 @@ def _print_cells(held: Snapshot, record: PublishedRecord | None, texts: Texts) -
         "base": Cell(texts(f"base_label.{record.base}")),
         "active": count(record.active),
         "workers": count(record.workers),
-        "source": Cell(publishers(held, record.source)),
+        "source": Cell(publishers(held, record.source, texts)),
     }
 
 

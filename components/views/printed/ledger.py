@@ -14,6 +14,7 @@ import streamlit as st
 
 from components.map.categories import CategoryValues, category_map
 from components.map.draw import draw_map
+from components.phrases import phrase, remark
 from components.state import option
 from components.table import Cell, Column, Row
 from components.text import Texts
@@ -132,7 +133,7 @@ def _line(held: Snapshot, record: dict[str, Any], texts: Texts) -> str:
     parts_ = [f"{_what(record, texts)}: **{_figure(record, texts)}**", period_text(record["as_of"], texts)]
     fund = _fund(record, texts)
     parts_ += [fund] if fund != NONE else []
-    parts_ += [text for text in (_note(record, texts), publishers(held, record["source_id"])) if text]
+    parts_ += [text for text in (_note(record, texts), publishers(held, record["source_id"], texts)) if text]
     return " · ".join(parts_)
 
 
@@ -149,7 +150,7 @@ def _map(held: Snapshot, chosen: Selection, rows: pd.DataFrame, name: str, texts
         values=["printed" if known else "none" for known in there],
         labels=(texts("column.value"), texts("provenance.as_of"), texts("provenance.source")),
         details=[
-            (_figure(record, texts), period_text(record["as_of"], texts), publishers(held, record["source_id"]))
+            (_figure(record, texts), period_text(record["as_of"], texts), publishers(held, record["source_id"], texts))
             if record
             else (texts("terbitan.map_none"), NONE, NONE)
             for record in records
@@ -202,7 +203,7 @@ def _row(held: Snapshot, place: int, record: dict[str, Any], texts: Texts) -> Ro
             "figure": Cell(_figure(record, texts)),
             "as_of": Cell(period_text(record["as_of"], texts), year * 10_000.0 + month * 100 + day),
             "fund": Cell(_fund(record, texts)),
-            "source": Cell(publishers(held, record["source_id"])),
+            "source": Cell(publishers(held, record["source_id"], texts)),
             "note": Cell(_note(record, texts) or NONE),
         },
     )
@@ -222,7 +223,7 @@ def _figure(record: dict[str, Any], texts: Texts) -> str:
     if record["table"] == "claims":
         return _claim(record, texts)
     if record["table"] == "regulations":
-        number = texts("anggaran.rule_number", number=record["number"]) if record["number"] else ""
+        number = texts("anggaran.rule_number", number=phrase(record["number"], texts)) if record["number"] else ""
         return " ".join(part for part in (number, record["title"]) if part) or NONE
     found = [printed_text(record, texts)]
     if not isnan(record["budget_rp"]):
@@ -267,4 +268,4 @@ def _fund(record: dict[str, Any], texts: Texts) -> str:
 
 
 def _note(record: dict[str, Any], texts: Texts) -> str:
-    return str(record["note" if texts.language == "id" else "note_en"])
+    return remark(record, texts)

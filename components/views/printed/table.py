@@ -7,6 +7,7 @@ import streamlit as st
 
 from components.downloads import table_downloads
 from components.notes import Notes, version_text
+from components.phrases import remark
 from components.table import Cell, Column, Row, data_table
 from components.text import Texts
 from components.views.printed.trend import segment_name
@@ -45,7 +46,7 @@ def printed_table(held: Snapshot, area: str, texts: Texts) -> None:
         basis=NONE,
         sources=list(titles.values()),
         version=version_text(held, texts),
-        publisher=publishers(held, ";".join(titles)),
+        publisher=publishers(held, ";".join(titles), texts),
     )
     data_table(rows, columns, key=f"printed_{area}", height=480, texts=texts, caption=title, notes=made)
     table_downloads(
@@ -82,7 +83,7 @@ def _row(held: Snapshot, code: str, record: dict[str, Any], texts: Texts) -> Row
 
 def _note(record: dict[str, Any], texts: Texts) -> str:
     """The note of a number, and whether it was worked out from other published ones."""
-    note = str(record["note" if texts.language == "id" else "note_en"])
+    note = remark(record, texts)
     return "; ".join(part for part in (texts("terbitan.computed") if record["computed"] else "", note) if part)
 
 

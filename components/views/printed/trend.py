@@ -42,7 +42,7 @@ def printed_trends(held: Snapshot, area: str, name: str, texts: Texts) -> None:
                 subtitle=texts(f"terbitan.trend_{measure}_subtitle", first=first.year, last=last.year),
                 alt=title,
                 texts=texts,
-                source=publishers(held, ";".join(dict.fromkeys(record.source for record in records))),
+                source=publishers(held, ";".join(dict.fromkeys(record.source for record in records)), texts),
                 mark="",
                 filename=f"terpublikasi-{measure}-{area}",
                 note=texts(f"terbitan.trend_{measure}_note"),

@@ -218,7 +218,7 @@ def _mount(
         mark=simulation_mark(held, texts) if ids else "",
         version=version_text(held, texts),
         sources=source_titles(held, ids, texts) if ids else (),
-        publisher=publishers(held, ids),
+        publisher=publishers(held, ids, texts),
     )
     data_table(
         rows,

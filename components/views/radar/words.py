@@ -60,7 +60,7 @@ class Scene:
     def source(self) -> str:
         """Sources of the paid months and of coverage, in one short line."""
         coverage = source_line(self.held, replace(self.chosen, indicator="cakupan"), self.texts)
-        months = [short_source(self.held, key) for key in self.source_ids.split(";") if key]
+        months = [short_source(self.held, key, self.texts) for key in self.source_ids.split(";") if key]
         return "; ".join(dict.fromkeys([*months, *coverage.split("; ")]))
 
     @property

@@ -131,7 +131,7 @@ def _sheet(
             ),
             f"{texts('peringkat.share')} ({percent})": shares,
             f"{texts('peringkat.cumulative')} ({percent})": running,
-            texts("provenance.source"): [publishers(held, rows["source_id"][code]) for code in order],
+            texts("provenance.source"): [publishers(held, rows["source_id"][code], texts) for code in order],
             texts("column.source_id"): [rows["source_id"][code] for code in order],
         }
     )

@@ -236,7 +236,7 @@ def _sheet(held: Snapshot, chosen: Selection, found: Sequence[Standing], rows: d
             "target": Cell(format_.target(target), target),
             "base": Cell(texts(f"base_label.{row['base']}") if row["base"] else NONE),
             "as_of": Cell(format_.partial_date(row["as_of"]) if row["as_of"] else NONE),
-            "source": Cell(publishers(held, row["source_id"]) or NONE),
+            "source": Cell(publishers(held, row["source_id"], texts) or NONE),
         }
         cells |= {
             part: Cell(part_text(key, part, row[part], texts), None if isnan(row[part]) else row[part])

@@ -227,7 +227,7 @@ def _rules(held: Snapshot, made: Outcome, texts: Texts) -> list[str]:
 
 def short_sources(held: Snapshot, keys: tuple[str, ...], texts: Texts) -> str:
     """Publishers of sources, each once: ``JDIH; BPS``."""
-    return publishers(held, ";".join(keys)) or texts("wording.no_source")
+    return publishers(held, ";".join(keys), texts) or texts("wording.no_source")
 
 
 def benefits_text(made: Outcome, texts: Texts) -> str:
