@@ -53,7 +53,7 @@ def scatter(
 ) -> go.Figure:
     """Draw one circle per area, its surface proportional to the workforce; the selected and the extremes are named."""
     known = [point for point in points if point.x is not None and point.y is not None]
-    largest = max((point.size for point in known), default=1.0)
+    largest = max((point.size for point in known if point.size > 0), default=1.0)
     x_low, x_high = span([point.x for point in known if point.x is not None], headroom=0.1)
     y_low, y_high = span([point.y for point in known if point.y is not None], headroom=0.12)
     y_axis = value_axis(y_low, y_high, axes.y_unit, texts, theme)

@@ -239,7 +239,7 @@ def _claim(record: dict[str, Any], texts: Texts) -> str:
         found.append(texts("terbitan.cases", count=format_.people(record["cases"])))
     if not isnan(record["amount_rp"]):
         found.append(rupiah_text(record["amount_rp"], texts))
-    if not isnan(record["premium_rp"]) and not isnan(record["amount_rp"]):
+    if record["premium_rp"] > 0 and not isnan(record["amount_rp"]):
         ratio = format_.percent(record["amount_rp"] / record["premium_rp"] * 100)
         found.append(texts("terbitan.ratio", premium=rupiah_text(record["premium_rp"], texts), ratio=ratio))
     return ", ".join(found) or NONE
