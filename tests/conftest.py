@@ -5,8 +5,13 @@ from dataclasses import replace
 
 import pandas as pd
 import pytest
+from hypothesis import settings
 
 from data.snapshot import Snapshot, load_snapshot
+
+# How long an example takes says more of the machine than of the code.
+settings.register_profile("cakupan", deadline=None)
+settings.load_profile("cakupan")
 
 
 @pytest.hookimpl(tryfirst=True)
