@@ -59,6 +59,10 @@ class Formatter:
         """A count in short form: ``16,9 jt``, ``850 rb``; exact below one thousand."""
         return self._scaled(value, _SHORT_STEPS)
 
+    def edge(self, value: float | None) -> str:
+        """An edge of a class or a round amount of a legend in short form, without a useless decimal: ``20 M``."""
+        return self._scaled(value, _SHORT_STEPS, bare=True)
+
     def long(self, value: float | None, digits: int = 1) -> str:
         """A count in words: ``16,9 juta``, with two digits ``4,95 juta``; exact below one million."""
         return self._scaled(value, _STEPS, digits)
@@ -89,13 +93,16 @@ class Formatter:
             return self.month(date(parts[0], parts[1], 1), short=True)
         return str(format_date(date(*parts), "d MMM y", locale=_LOCALE[self.language]))
 
-    def _scaled(self, value: float | None, steps: tuple[tuple[float, str, str], ...], decimals: int = 1) -> str:
+    def _scaled(
+        self, value: float | None, steps: tuple[tuple[float, str, str], ...], decimals: int = 1, *, bare: bool = False
+    ) -> str:
         if value is None or isnan(value):
             return NONE
         number = float(value)
         for size, indonesian, english in steps:
             if abs(number) >= size:
-                digits = 0 if size == 1e3 or abs(number) >= 100 * size else decimals
+                whole = size == 1e3 or abs(number) >= 100 * size
+                digits = 0 if whole or (bare and number % size == 0) else decimals
                 unit = indonesian if self.language == "id" else english
                 return f"{self._decimal(number / size, digits)} {unit}"
         return self._decimal(number, 0)

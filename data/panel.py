@@ -98,6 +98,12 @@ def peers(panel: Panel) -> np.ndarray:
     return np.where(known, panel.base + "-" + years, "")
 
 
+def most_alike(alike: np.ndarray, known: np.ndarray) -> np.ndarray:
+    """Which of the known values belong to the largest group of `peers`: only they stand beside each other."""
+    names, counts = np.unique(alike[known & (alike != "")].astype(str), return_counts=True)
+    return known & (alike == names[counts.argmax()]) if len(names) else np.zeros_like(known)
+
+
 def with_province(areas: np.ndarray) -> np.ndarray:
     """Append the province row: the sum of people, missing as soon as one area is missing."""
     return np.vstack([areas, areas.sum(axis=0, keepdims=True)])

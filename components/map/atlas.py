@@ -93,7 +93,7 @@ def map_view(
         form=form,
         size=size,
         series=None if size == "thumb" else series(held, plain, breaks.get(chosen.indicator), texts.language, bars),
-        circles=nested_steps(largest, Formatter(texts.language).short) if counted else (),
+        circles=nested_steps(largest, Formatter(texts.language).edge) if counted else (),
         labels=labels,
         bars=bars_of(held, chosen, texts) if bars else None,
     )

@@ -119,7 +119,7 @@ def _amount_map(held: Snapshot, shown: LevelValues, texts: Texts, *, selected: s
         need=_need(shown),
         selected=selected,
         size=size,
-        circles=nested_steps(largest, writer(shown.unit, texts)),
+        circles=nested_steps(largest, _round_writer(shown.unit, texts)),
     )
 
 
@@ -174,6 +174,12 @@ def writer(unit: LevelUnit, texts: Texts) -> Callable[[float], str]:
         return format_.points(value, signed=False)
 
     return {"percent": share, "people": format_.people, "rupiah": money, "months": months, "points": points}[unit]
+
+
+def _round_writer(unit: LevelUnit, texts: Texts) -> Callable[[float], str]:
+    """How the round amounts of the legend are written."""
+    format_ = Formatter(texts.language)
+    return (lambda value: f"Rp{format_.edge(value)}") if unit == "rupiah" else writer(unit, texts)
 
 
 def _checked(shown: LevelValues, absent: np.ndarray) -> Sequence[str]:

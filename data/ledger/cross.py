@@ -15,7 +15,7 @@ from data.ledger.budgets import budget_table
 from data.ledger.regulations import NOT_REPORTED, STRENGTH, strongest
 from data.memo import per_snapshot
 from data.office_tables import NO_INSTRUMENT
-from data.panel import Cut, peers
+from data.panel import Cut, most_alike, peers
 from data.selection import ALL, Selection
 from data.snapshot import Snapshot
 
@@ -76,8 +76,7 @@ def _areas(snapshot: Snapshot, cut: Cut, column: int, year: int, fund: str, grou
         }
     )
     counted = frame["coverage"].notna() & frame["active"].notna() & (frame["workers"] > 0)
-    alike = frame.loc[counted & (frame["peers"] != ""), "peers"].value_counts()
-    return frame.assign(used=counted & (frame["peers"] == alike.index[0]) if len(alike) else False)
+    return frame.assign(used=most_alike(frame["peers"].to_numpy(), counted.to_numpy()))
 
 
 def cell(rows: pd.DataFrame) -> dict[str, Any]:

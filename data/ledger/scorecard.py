@@ -13,12 +13,12 @@ import pandas as pd
 
 from data.fields import SIMULATED_SOURCE
 from data.groups import GROUPS, MAIN, ancestors
-from data.indicators import evaluate, month_index
+from data.indicators import evaluate, month_index, panel_of
 from data.ledger.budgets import budget_table
 from data.ledger.regulations import STRENGTH, strongest
 from data.ledger.rows import rows_of
 from data.memo import per_snapshot
-from data.panel import Cut
+from data.panel import Cut, most_alike, peers
 from data.selection import Selection
 from data.snapshot import Snapshot
 
@@ -49,7 +49,7 @@ def parts_table(snapshot: Snapshot, selection: Selection, year: int) -> pd.DataF
     """
     column = month_index(snapshot, selection)
     month, dataset = snapshot.months[column], selection.dataset
-    achieved = evaluate(snapshot, Cut.of(selection), "capaian_target").value[:-1, column]
+    achieved = _achieved(snapshot, Cut.of(selection), column)
     instruments = strongest(snapshot, dataset)["instrument"]
     non_asn = budget_table(snapshot, dataset, year, group="NON_ASN")["status"]
     frame = pd.DataFrame(
@@ -65,6 +65,16 @@ def parts_table(snapshot: Snapshot, selection: Selection, year: int) -> pd.DataF
     for pillar, names in PARTS.items():
         frame[pillar] = frame[list(names)].mean(axis=1)
     return frame
+
+
+def _achieved(snapshot: Snapshot, cut: Cut, column: int) -> np.ndarray:
+    """Percent of the target; of printed figures only those of the base and year that most of them have.
+
+    A score is a comparison, and figures on different bases or of different years must not be compared.
+    """
+    value = evaluate(snapshot, cut, "capaian_target").value[:-1, column]
+    alike = peers(panel_of(snapshot, cut))[:-1, column]
+    return np.where(most_alike(alike, ~np.isnan(value)), value, np.nan)
 
 
 def scores(parts: pd.DataFrame, weights: Sequence[float]) -> pd.DataFrame:

@@ -59,6 +59,17 @@ VIEWS = {
         for view in ("pembanding", "pencilan", "domisili")
     },
 }
+VIEWS |= {
+    # A group of which nobody reports anything: what a sample leaves out is as invented as what it holds.
+    "kelompok peta, nobody reports": ("kelompok", {"kelompok_inpres": "KARANG_TARUNA"}),
+    "kelompok kalender, nobody reports": (
+        "kelompok",
+        {"kelompok_inpres": "KARANG_TARUNA", "tampil_kelompok": "kalender"},
+    ),
+    "anggaran, nobody reports": ("anggaran", {"lihat": "status", "untuk": "KARANG_TARUNA"}),
+    "mutu kelengkapan": ("mutu", {"tinjau": "kelengkapan"}),
+    "mutu kelengkapan, offices": ("mutu", {"tinjau": "kelengkapan", "kisi": "kantor"}),
+}
 WITHOUT_SAMPLES = {
     "workforce": ("peta", {"indikator": "dasar"}),
     "targets": ("peta", {"indikator": "target"}),
@@ -153,6 +164,23 @@ def test_real_figures_of_the_sample_version_carry_none(name, files):
     for filename, content in files.given:
         if filename.endswith(".csv") and name != "sources":
             assert "catatan" not in content.decode("utf-8-sig").splitlines()[0].split(";"), filename
+
+
+@pytest.mark.parametrize("name", [name for name in VIEWS if "nobody" in name])
+def test_a_table_in_which_nobody_reports_keeps_mark_and_version(name, files):
+    at = shown(VIEWS[name], files)
+    assert "elum lapor" in words(at) + str(components(at))
+    unreported = [table for table in tables(at) if not copied(table).get(SOURCE["id"])]
+    assert unreported
+    for table in unreported:
+        assert copied(table).get(STATUS["id"]) == MARK["id"], table["caption"]
+        assert copied(table)["Versi data"]
+
+
+def test_the_grid_of_a_sample_says_no_number_of_reports(files):
+    at = shown(("mutu", {"tinjau": "kelengkapan"}), files)
+    assert "Kab. Jember" in words(at)
+    assert not re.search(r"(Seharusnya|Diterima|Tepat waktu) 0", words(at))
 
 
 def marked_everywhere(at, files: Files, language: str) -> None:

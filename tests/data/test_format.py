@@ -26,6 +26,10 @@ ID, EN = Formatter("id"), Formatter("en")
         ("short", 16_900_000, "16,9 jt", "16.9 mn"),
         ("short", 3_000_000_000, "3,0 M", "3.0 bn"),
         ("short", 6_160_000_000_000, "6,2 T", "6.2 tn"),
+        ("edge", 20_000_000_000, "20 M", "20 bn"),
+        ("edge", 1_000_000, "1 jt", "1 mn"),
+        ("edge", 2_500_000_000, "2,5 M", "2.5 bn"),
+        ("edge", 8_000, "8 rb", "8 k"),
         ("long", 5_980_000, "6,0 juta", "6.0 million"),
         ("rupiah", 16_800, "Rp16.800", "Rp16,800"),
         ("month", date(2026, 10, 1), "Oktober 2026", "October 2026"),
@@ -40,7 +44,7 @@ def test_numbers_and_dates_as_they_are_written_here(method, value, indonesian, e
     assert getattr(EN, method)(value) == english
 
 
-@pytest.mark.parametrize("method", ["people", "percent", "points", "short", "long", "rupiah", "decimal"])
+@pytest.mark.parametrize("method", ["people", "percent", "points", "short", "edge", "long", "rupiah", "decimal"])
 @pytest.mark.parametrize("value", [None, float("nan")])
 def test_a_missing_value_is_a_dash_never_a_zero(method, value):
     assert getattr(ID, method)(value) == NONE

@@ -15,7 +15,7 @@ import streamlit as st
 from components.downloads import table_downloads
 from components.mark import marked_line
 from components.notes import Notes, row_marks, version_text
-from components.state import choose, mirror_option
+from components.state import choose, mirror_option, uses
 from components.status import simulation_mark
 from components.table import Cell, Column, Row, data_table
 from components.text import Texts, plain
@@ -97,8 +97,9 @@ def ids_of(held: Snapshot, chosen: Selection, *tables: str) -> list[str]:
 
 
 def mark_of(held: Snapshot, ids: Iterable[str], texts: Texts, *tables: str) -> str:
-    """The simulation mark, where sample rows are among those shown."""
-    return simulation_mark(held, texts, *tables) if SIMULATED_SOURCE in keys_of(ids) else ""
+    """The simulation mark, where sample rows are among those shown, or a sample in which nobody reports."""
+    keys = keys_of(ids)
+    return simulation_mark(held, texts, *tables) if SIMULATED_SOURCE in keys or not keys else ""
 
 
 def lead(sentence: str, *, mark: str, note: str = "", scope: str = "") -> None:
@@ -209,7 +210,8 @@ def noted(
         period=_in_words(period, texts),
         basis=NONE,
         sources=source_titles(held, keys, texts) if keys else (),
-        mark=row_marks([keys], texts)[0],
+        # What a sample does not report is as invented as what it reports.
+        mark=row_marks([keys], texts)[0] if keys else simulation_mark(held, texts, *uses().tables),
         facts=facts,
         version=version_text(held, texts),
         publisher=publishers(held, keys, texts),
@@ -246,7 +248,6 @@ def files(
         frame = frame.assign(
             **{source: [publishers(held, text, texts) for text in keys], texts("column.source_id"): keys}
         )
-        # What a sample does not report is as invented as what it reports.
         notes = replace(notes, marks=row_marks([text or SIMULATED_SOURCE for text in keys], texts) if mark else ())
     table_downloads(frame, key=f"{key}_files", filename=f"{key}-{period}", texts=texts, title=title, notes=notes)
 

@@ -57,7 +57,7 @@ def completeness_view(held: Snapshot, chosen: Selection, texts: Texts) -> None:
     shown = frame[frame["month"].isin(months)]
     by_area = option("kisi") == "wilayah"
     body = _area_rows(held, shown, chosen, texts) if by_area else _office_rows(held, shown, texts)
-    st.html(_table([*_totals(shown, texts), *body], months, texts) + _legend(shown, texts))
+    st.html(_table([*([] if sample else _totals(shown, texts)), *body], months, texts) + _legend(shown, texts))
     total = frame["month"].nunique()
     if total > len(months):
         st.caption(texts("mutu.newest_months", shown=len(months), total=total))
@@ -130,8 +130,9 @@ def _office_rows(held: Snapshot, frame: pd.DataFrame, texts: Texts) -> list[str]
 
 def _totals(frame: pd.DataFrame, texts: Texts) -> list[str]:
     counts = by_month(frame)
+    asked = counts["expected"] > 0  # a month of which nothing is expected has no number of what came
     return [
-        _row(texts(f"mutu.total_{name}"), [f"<td>{value}" for value in counts[name]], kind="total")
+        _row(texts(f"mutu.total_{name}"), [f"<td>{value}" for value in counts[name].where(asked, NONE)], kind="total")
         for name in ("expected", "arrived", "on_time")
     ]
 

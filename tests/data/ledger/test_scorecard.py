@@ -120,3 +120,13 @@ def test_months_that_arrived_count_among_those_anybody_reported(snapshot, with_t
     found = parts_table(with_tables(enrolment=enrolment), Selection(), 2026)["arrived"]
     assert found["35.29"] == 50
     assert found["35.09"] == 100
+
+
+def test_a_score_compares_printed_figures_of_one_base_and_year_only(snapshot):
+    found = parts_table(snapshot, Selection(dataset="terpublikasi"), 2026)["achievement"].dropna()
+    rows = snapshot.tables["published"]
+    rows = rows[rows["indicator"].eq("coverage_pct") & rows["area_code"].isin(found.index)]
+    bases = rows.assign(alike=rows["basis"].astype(str) + rows["as_of"].astype(str).str[:4])
+    shared = set.intersection(*(set(own["alike"]) for _, own in bases.groupby("area_code", observed=True)))
+    assert len(found) > 1
+    assert shared, "one base and year that every area in the comparison has printed"
