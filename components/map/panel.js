@@ -1,6 +1,6 @@
 // One map as an SVG list box: drawn once, then only class names, text nodes and positions change.
 
-const FINGER = 24; // px across of the least target
+const FINGER = 25; // px across of the least target, a hair over what a finger needs
 const SHRUNK = [1, 1.05, 1.1, 1.15, 1.2, 1.25, 1.3]; // how much smaller the land may be drawn to make room for the strip of kota
 
 /** An SVG element with attributes and children. */
@@ -57,6 +57,7 @@ class Panel {
       draw("g", { class: "units", role: "presentation" }, ...this.units.map((unit) => unit.group)),
       draw("path", { class: "border", d: map.border }),
       this.amounts.group,
+      draw("g", { class: "hits", role: "presentation", "aria-hidden": "true" }, ...this.units.flatMap(({ hit }) => hit ?? [])),
       ...Object.values(this.outlines).map(({ group }) => group),
       this.tiles.group,
       this.lettering.key.marks,
@@ -68,7 +69,7 @@ class Panel {
     const group = draw("g", { class: "unit", role: "option", id: `${name}-${unit.code}`, "data-code": unit.code,
       "data-index": index, "aria-selected": "false" });
     group.append(draw("path", { class: "shape", d: unit.d }));
-    const hit = unit.r ? group.appendChild(draw("circle", { class: "hit" })) : null;
+    const hit = unit.r ? draw("circle", { class: "hit", "data-index": index, "data-code": unit.code }) : null;
     if (unit.r) group.append(draw("circle", { class: "shape dot", cx: unit.x, cy: unit.y, r: unit.r }));
     const tile = draw("path", { class: "tile" });
     group.append(tile);

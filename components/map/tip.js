@@ -21,18 +21,24 @@ class Tip {
     this.place(index, panel);
   }
 
-  /** It follows the area, not the pointer, and so does not tremble. */
+  /** It follows the area, not the pointer, and so does not tremble; it stands on that side which leaves the area free. */
   place(index, panel) {
     const stage = this.stage.getBoundingClientRect();
     const centre = new DOMPoint(...panel.point(index)).matrixTransform(panel.svg.getScreenCTM());
     const shape = panel.units[index].group.getBoundingClientRect();
-    const left = Math.max(shape.left, centre.x - 90) - stage.left;
-    const right = Math.min(shape.right, centre.x + 90) - stage.left;
+    const [x, y] = [centre.x - stage.left, centre.y - stage.top];
+    // Of a wide area what lies around its middle: islands far away do not count.
+    const area = [Math.max(shape.left - stage.left, x - 90), Math.max(shape.top - stage.top, y - 60),
+      Math.min(shape.right - stage.left, x + 90), Math.min(shape.bottom - stage.top, y + 60)];
     const { offsetWidth: width, offsetHeight: height } = this.box;
-    const x = right + 10 + width <= stage.width ? right + 10 : left - 10 - width;
-    const y = centre.y - stage.top - height / 2;
     const within = (value, most) => Math.round(Math.max(4, Math.min(value, most - 4)));
-    this.box.style.transform = `translate(${within(x, stage.width - width)}px,${within(y, stage.height - height)}px)`;
+    const sides = [[area[2] + 10, y - height / 2], [area[0] - 10 - width, y - height / 2],
+      [x - width / 2, area[3] + 10], [x - width / 2, area[1] - 10 - height]];
+    const places = sides.map(([left, top]) => [within(left, stage.width - width), within(top, stage.height - height)]);
+    const shared = ([left, top]) => Math.max(0, Math.min(left + width, area[2]) - Math.max(left, area[0]))
+      * Math.max(0, Math.min(top + height, area[3]) - Math.max(top, area[1]));
+    const [left, top] = places.reduce((best, each) => (shared(each) < shared(best) ? each : best));
+    this.box.style.transform = `translate(${left}px,${top}px)`;
   }
 }
 

@@ -79,7 +79,7 @@
     return { text: node.textContent, code: name(under((left + right) / 2, (top + bottom) / 2)) ?? null };
   });
   // A pointer finds an area where any point of its land, circle or tile answers with it.
-  const reached = units.filter((unit) => [...unit.querySelectorAll(".hit, .shape, .tile")].filter(visible).some((node) =>
+  const reached = units.filter((unit) => [...unit.querySelectorAll(".shape, .tile")].filter(visible).some((node) =>
     grid(rect(node), 14, 14).some(([px, py]) => hit(px, py) === unit)
   ) || drawn.some(({ code, box }) => code === unit.dataset.code && grid(box, 14, 14).some(([px, py]) => name(hit(px, py)) === code)));
   const legend = [...root.querySelectorAll(".stage .legend")].map(rect);

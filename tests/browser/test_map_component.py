@@ -162,7 +162,7 @@ def test_click_selects_clears_and_selects_again_after_a_change_elsewhere(page: P
 
 
 def test_kota_is_found_around_its_small_shape(page: Page, frame: Locator) -> None:
-    area(frame, "35.71").locator(".hit").click(position={"x": 4, "y": 20})
+    frame.locator('.hit[data-code="35.71"]').click(position={"x": 4, "y": 20})
     expect(page.get_by_text("selected=35.71")).to_be_visible()
 
 

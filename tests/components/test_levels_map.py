@@ -118,12 +118,12 @@ def test_categories_have_letters_in_their_order_and_words_on_the_map(snapshot):
     assert view.selected == "35.78"
 
 
-def test_labels_go_first_to_those_to_ask_then_to_the_lowest_category_then_to_the_largest(snapshot):
+def test_labels_go_to_the_lowest_category_then_to_the_largest_and_then_to_those_to_ask(snapshot):
     values = ["PERDA", "not_applicable", "SE", "not_reported"] + ["PERDA"] * 34
     order = category_map(snapshot, kinds(values, STRENGTH), Texts("id"), selected=None).panels[0].priority
-    assert order[:2] == (3, 2)
-    assert order[-1] == 1
-    largest = [snapshot.codes[place] for place in order[2:5]]
+    assert order[0] == 2
+    assert order[-2:] == (3, 1)
+    largest = [snapshot.codes[place] for place in order[1:4]]
     assert largest == ["35.78", "35.07", "35.09"]
 
 
