@@ -11,7 +11,10 @@ const STYLED = [
   "font-variant-numeric", "text-anchor", "dominant-baseline", "visibility", "clip-path",
 ];
 
-/** Copies `source` with its computed styles written into the copy; leaves out what is not displayed. */
+/**
+ * Copies `source` with its computed styles written into the copy; leaves out what is not displayed. Classes stay, as
+ * names of the parts for who edits the picture.
+ */
 function frozen(source) {
   const copy = source.cloneNode(true);
   freeze(source, copy);
@@ -22,7 +25,6 @@ function freeze(source, copy) {
   const style = getComputedStyle(source);
   const children = [...copy.children];
   if (style.display === "none" && !(source instanceof SVGDefsElement)) return copy.remove();
-  copy.removeAttribute("class");
   const text = STYLED.map((name) => [name, style.getPropertyValue(name)])
     .filter(([, value]) => value)
     .map(([name, value]) => `${name}:${value.replaceAll('"', "'")}`);

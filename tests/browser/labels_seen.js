@@ -82,13 +82,17 @@
   const reached = units.filter((unit) => [...unit.querySelectorAll(".shape, .tile")].filter(visible).some((node) =>
     grid(rect(node), 14, 14).some(([px, py]) => hit(px, py) === unit)
   ) || drawn.some(({ code, box }) => code === unit.dataset.code && grid(box, 14, 14).some(([px, py]) => name(hit(px, py)) === code)));
-  const legend = [...root.querySelectorAll(".stage .legend")].map(rect);
+  // In a saved picture the panel is a part of a larger drawing.
+  const sheet = panel.ownerSVGElement;
+  const [x, y, w, h] = ["x", "y", "width", "height"].map((side) => panel[side].baseVal.value);
+  const frame = sheet ? [x, y, x + w, y + h] : rect(panel);
+  const legend = [...root.querySelectorAll(sheet ? ".legend .card" : ".stage .legend")].filter(visible).map(rect);
   return {
-    labels, strip, marks, bars: [...bars, ...faces], frame: rect(panel), legend, insets: [...panel.querySelectorAll(".inset rect")].filter(visible).map(rect),
+    labels, strip, marks, bars: [...bars, ...faces], frame, legend, insets: [...panel.querySelectorAll(".inset rect")].filter(visible).map(rect),
     names: Object.fromEntries(units.map((unit) => [unit.dataset.code, unit.getAttribute("aria-label") ?? ""])),
     reached: reached.map((unit) => unit.dataset.code),
     options: units.filter((unit) => unit.getAttribute("role") === "option").length, tabbed: panel.tabIndex === 0,
     width: Math.min(panel.getBoundingClientRect().width, panel.getBoundingClientRect().height * 1.748),
-    form: panel.dataset.form, kota: units.filter((unit) => unit.querySelector(".dot")).map((unit) => unit.dataset.code),
+    form: panel.dataset.form, kota: codes.filter((code) => code >= "35.7"),
   };
 }
