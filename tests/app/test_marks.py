@@ -61,12 +61,7 @@ VIEWS = {
 }
 VIEWS |= {
     # A group of which nobody reports anything: what a sample leaves out is as invented as what it holds.
-    "kelompok peta, nobody reports": ("kelompok", {"kelompok_inpres": "KARANG_TARUNA"}),
-    "kelompok kalender, nobody reports": (
-        "kelompok",
-        {"kelompok_inpres": "KARANG_TARUNA", "tampil_kelompok": "kalender"},
-    ),
-    "anggaran, nobody reports": ("anggaran", {"lihat": "status", "untuk": "KARANG_TARUNA"}),
+    "kelompok peta, nobody reports": ("kelompok", {"kelompok_inpres": "NON_ASN_PEMDA"}),
     "mutu kelengkapan": ("mutu", {"tinjau": "kelengkapan"}),
     "mutu kelengkapan, offices": ("mutu", {"tinjau": "kelengkapan", "kisi": "kantor"}),
 }
