@@ -83,12 +83,12 @@
     };
   };
 
-  // The first frame with a whole map and all labels placed, in milliseconds since the navigation began.
+  // The first frame with a whole map that is seen and all labels placed, in milliseconds since the navigation began.
   bench.firstMap = new Promise((done) => {
     const look = () => {
       const { node, whole } = readers.map();
       const placed = whole && [...node.querySelectorAll(".value")].every((value) => value.hasAttribute("x"));
-      if (placed) done(performance.now());
+      if (placed && node.checkVisibility({ visibilityProperty: true })) done(performance.now());
       else requestAnimationFrame(look);
     };
     requestAnimationFrame(look);
