@@ -30,8 +30,8 @@ def run() -> None:
     texts = Texts(chosen.language)
     _settle_tab(held, route, texts)
     arrived = state.arrived()
-    # On arrival the frame comes first and the sidebar before all, so that the page appears in its place and stays
-    # there; later the page comes first, so that the map on it is the first to change.
+    # On arrival the frame comes first and the sidebar before all, so that a page that is moved to stands in its place;
+    # later the page comes first, so that the map on it is the first to change.
     if arrived:
         _sidebar(held, texts)
     above, body = st.container(key="above"), st.container(key="body")
@@ -45,7 +45,7 @@ def run() -> None:
     if not arrived:
         _above(above, held, texts)
         _sidebar(held, texts)
-    with above:  # last, because until the style is there it would stand in the page's way
+    with above:  # last: what changes on it is the least
         header.bar(texts)
     state.write_address()
 
