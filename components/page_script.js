@@ -4,6 +4,7 @@
 const ATTRIBUTES = ["aria-label", "title", "placeholder", "alt"];
 const QUIET = "script, style, code, pre, textarea, input, .stBidiComponent, [contenteditable]";
 const CALENDAR = '[role="dialog"], [data-testid="stDateInput"]';
+const POPUP = '[data-floating-ui-portal], [id^="react-aria"]';
 const APPEARANCE = "stActiveTheme"; // Streamlit keeps it once per path that was opened
 
 // -- words ---------------------------------------------------------------------------------------------------
@@ -29,7 +30,7 @@ export function translate(text) {
   if (known !== undefined) return text.replace(bare, () => known);
   for (const [pattern, ours] of patterns) {
     const found = bare.match(pattern);
-    if (found) return ours.replace("{}", () => found[1]);
+    if (found) return ours.replace("{}", () => translate(found[1]));
   }
   return text;
 }
@@ -112,10 +113,28 @@ function names(root) {
   }
   // A name and a place for the keyboard contradict the role that Streamlit gives the box for files.
   for (const box of root.querySelectorAll?.('section[role="presentation"][tabindex]') ?? []) box.setAttribute("role", "group");
+  popups(labels);
   const skip = document.querySelector('[data-testid="stSkipToContent"]');
   if (skip) {
     const text = map() ? labels.map : labels.content;
     if (skip.textContent !== text) skip.textContent = text;
+  }
+}
+
+/** What opens over the page stands outside of it: a place of its own, with a name, in the page's light or dark. */
+function popups(labels) {
+  const dark = getComputedStyle(document.querySelector('[data-testid="stApp"]')).colorScheme === "dark";
+  document.documentElement.dataset.scheme = dark ? "dark" : "light";
+  for (const header of document.querySelectorAll('[role="dialog"] header:not([role])')) header.setAttribute("role", "none");
+  let count = 0;
+  for (const box of document.querySelectorAll('body > :not(#root, script, style, noscript), [data-floating-ui-portal]')) {
+    if (!box.matches(POPUP) && !box.querySelector(POPUP)) continue;
+    if (box.closest('[role="dialog"]') || box.querySelector('[role="dialog"]')) continue;
+    if (box.parentElement.closest('[role="region"]')) continue;
+    count += 1;
+    const name = count > 1 ? `${labels.popup} ${count}` : labels.popup;
+    if (!box.hasAttribute("role")) box.setAttribute("role", "region");
+    if (box.getAttribute("role") === "region" && box.getAttribute("aria-label") !== name) box.setAttribute("aria-label", name);
   }
 }
 
@@ -133,6 +152,9 @@ function watch() {
   seen.observe(document.body, {
     subtree: true, childList: true, characterData: true, attributes: true, attributeFilter: ATTRIBUTES,
   });
+  // Another theme is another class of the app.
+  new MutationObserver(() => names(document.body))
+    .observe(document.querySelector('[data-testid="stApp"]'), { attributes: true, attributeFilter: ["class"] });
 }
 
 // -- the way to the map ---------------------------------------------------------------------------------------

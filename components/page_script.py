@@ -85,5 +85,6 @@ def _labels(texts: Texts) -> dict[str, object]:
         "map": texts("platform.skip_map"),
         "content": texts("platform.skip_content"),
         "origin": texts("provenance.open"),
+        "popup": texts("frame.popup"),
         "leftOut": texts("frame.not_printed", what="{}"),
     }

@@ -82,10 +82,11 @@ def _severity(problems: Sequence[Problem], texts: Texts) -> str:
 def _row(place: int, problem: Problem, texts: Texts, *, named: bool) -> Row:
     what, why, how = problem_texts(problem, texts)
     where = " ".join(part for part in (problem.sheet, problem.cell) if part)
+    place_text = ": ".join(part for part in (problem.file if named else "", where) if part)
     return Row(
         str(place),
         {
-            "place": Cell(": ".join(part for part in (problem.file if named else "", where) if part)),
+            "place": Cell(place_text or texts("kelola.all_of_it")),
             "severity": Cell(severity_words(problem.severity, texts)),
             "what": Cell(what),
             "why": Cell(why),
