@@ -167,7 +167,7 @@ def test_unreadable_file_is_a_sentence(folder: Path) -> None:
     assert "tidak dapat dibaca" in bundle.problems[0].sentence
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(st.integers(0, 4000), st.binary(max_size=6))
 def test_no_damage_to_a_table_without_manifest_raises(
     tmp_path_factory: pytest.TempPathFactory, cut: int, tail: bytes

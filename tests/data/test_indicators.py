@@ -143,14 +143,14 @@ cuts = st.builds(
 )
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(cuts, st.sampled_from(sorted(INDICATORS)))
 def test_a_value_and_a_reason_exclude_each_other(snapshot, chosen, key):
     found = evaluate(snapshot, Cut.of(chosen), key, chosen.span)
     assert (np.isnan(found.value) == (found.reason != Reason.OK)).all()
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(cuts)
 def test_gap_is_never_negative_and_zero_exactly_when_the_target_is_met(snapshot, chosen):
     cut = Cut.of(chosen)
@@ -160,7 +160,7 @@ def test_gap_is_never_negative_and_zero_exactly_when_the_target_is_met(snapshot,
     assert ((gap[known] == 0) == (panel.active[known] >= panel.target_people[known])).all()
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=15)
 @given(st.sampled_from((ALL, *SEGMENTS)), st.sampled_from(BASES))
 def test_the_province_is_the_sum_of_people_never_a_mean_of_percentages(snapshot, segment, basis):
     chosen = Selection(segment=segment, basis=basis)

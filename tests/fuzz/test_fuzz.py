@@ -14,7 +14,7 @@ from tests.fuzz.__main__ import run_batch
 from tests.fuzz.invariant import outcome
 
 KINDS = (str, int, float, bool, date, datetime, time, timedelta, type(None))
-QUIET = settings(max_examples=60, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
+QUIET = settings(max_examples=60, derandomize=True, suppress_health_check=list(HealthCheck))
 
 HEADS = (b"", b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"<table>", b"a;b\n")
 CELLS = st.sampled_from((*grids.NUMBERS, *grids.TITLES, "a;b", 'q"r', "x\ny"))

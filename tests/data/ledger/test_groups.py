@@ -335,7 +335,7 @@ def test_the_province_adds_in_each_area_what_may_be_added_there(ledger):
 
 
 @given(st.lists(st.sampled_from(sorted(GROUPS)), min_size=1, unique=True))
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 def test_whatever_is_reported_nobody_is_counted_twice(snapshot, codes):
     rows = [{"area_code": JEMBER, "as_of": "2026-09", "group": code, "total": 10, "covered": 10} for code in codes]
     tables = {**snapshot.tables, "groups": groups(*rows), "protection": made("protection")}

@@ -189,7 +189,7 @@ def test_the_outlook_falls_by_the_people_whose_protection_ended(paying):
 counts = st.lists(st.integers(0, 5000), min_size=1, max_size=6)
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(counts, counts, st.sampled_from([30, 60, 90, 180]))
 def test_more_days_never_end_fewer_and_nobody_ends_twice(snapshot, first, second, days):
     rows = [

@@ -58,7 +58,7 @@ FED = IMPORTED_TABLES
 
 
 @pytest.mark.parametrize("name", FED)
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=st.data())
 def test_rules_never_fail_and_what_passes_is_valid(snapshot, name, data):
     found = data.draw(records(TABLES[name], odd=data.draw(st.booleans())))

@@ -18,7 +18,7 @@ from data.selection import Selection
 from tests.data.scenario.small import BIG, SMALL
 
 PLAN = Plan(BIG, 2027, "DBHCHT", "JKK_JKM", 1_000, 12)
-ONCE = settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=60)
+ONCE = settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60)
 
 
 def worked(version, plan, cohorts=None):

@@ -79,7 +79,7 @@ def budget_for(given, extra):
 # --- the best of all possible shares -----------------------------------------------------------------------------
 
 
-@settings(deadline=None, max_examples=150)
+@settings(max_examples=150)
 @given(given=small_places(), extra=st.integers(0, 60))
 def test_most_people_are_as_many_as_any_share_reaches(given, extra):
     budget = budget_for(given, extra)
@@ -87,7 +87,7 @@ def test_most_people_are_as_many_as_any_share_reaches(given, extra):
     assert found.total_people == max(each.sum() for each in every_share(given, budget))
 
 
-@settings(deadline=None, max_examples=150)
+@settings(max_examples=150)
 @given(given=small_places(), extra=st.integers(0, 60))
 def test_lowest_first_lifts_the_lowest_as_far_as_any_share_and_leaves_the_fewest_there(given, extra):
     budget = budget_for(given, extra)
@@ -99,7 +99,7 @@ def test_lowest_first_lifts_the_lowest_as_far_as_any_share_and_leaves_the_fewest
     assert own.count(best) == min(each.count(best) for each in everything if each[0] == best)
 
 
-@settings(deadline=None, max_examples=200)
+@settings(max_examples=200)
 @given(given=small_places(one_price=True), extra=st.integers(0, 60))
 def test_lowest_first_at_one_price_is_the_best_of_all_shares_level_by_level(given, extra):
     budget = budget_for(given, extra)
@@ -108,7 +108,7 @@ def test_lowest_first_at_one_price_is_the_best_of_all_shares_level_by_level(give
     )
 
 
-@settings(deadline=None, max_examples=150)
+@settings(max_examples=150)
 @given(given=small_places(), extra=st.integers(0, 60), reach=st.integers(0, 100))
 def test_reaching_brings_as_many_places_there_as_any_share_and_then_as_many_people(given, extra, reach):
     budget = budget_for(given, extra)
@@ -118,7 +118,7 @@ def test_reaching_brings_as_many_places_there_as_any_share_and_then_as_many_peop
     assert (len(found.reached), found.total_people) == best
 
 
-@settings(deadline=None, max_examples=150)
+@settings(max_examples=150)
 @given(given=small_places(one_price=True), extra=st.integers(0, 60))
 def test_proportional_is_the_most_even_share_of_the_uncovered(given, extra):
     budget = budget_for(given, extra)
@@ -145,14 +145,14 @@ def greedy_people(given, budget):
         rest -= int(given.price[row])
 
 
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(given=small_places(), extra=st.integers(0, 60))
 def test_most_people_are_no_fewer_than_by_a_greedy(given, extra):
     budget = budget_for(given, extra)
     assert share(given, budget, "terbanyak").total_people >= greedy_people(given, budget)
 
 
-@settings(deadline=None, max_examples=40)
+@settings(max_examples=40)
 @given(given=small_places(), extra=st.integers(0, 60))
 def test_most_people_are_as_many_as_a_solver_finds(given, extra):
     from scipy.optimize import Bounds, LinearConstraint, milp
@@ -180,7 +180,7 @@ MEASURES = {
 """What an aim is for, as a number more money must never lower."""
 
 
-@settings(deadline=None, max_examples=100)
+@settings(max_examples=100)
 @given(given=small_places(), extra=st.integers(0, 80), reach=st.integers(0, 100))
 @pytest.mark.parametrize("aim", AIMS)
 def test_every_share_keeps_its_limits_and_its_budget(aim, given, extra, reach):
@@ -193,7 +193,7 @@ def test_every_share_keeps_its_limits_and_its_budget(aim, given, extra, reach):
     assert not room.any() or found.residual_rp < given.price[room].min()
 
 
-@settings(deadline=None, max_examples=100)
+@settings(max_examples=100)
 @given(given=small_places(), extra=st.integers(0, 80), more=st.integers(0, 40), reach=st.integers(0, 100))
 @pytest.mark.parametrize("aim", MEASURES)
 def test_more_money_never_worsens_what_an_aim_is_for(aim, given, extra, more, reach):
@@ -202,7 +202,7 @@ def test_more_money_never_worsens_what_an_aim_is_for(aim, given, extra, more, re
     assert MEASURES[aim](richer) >= MEASURES[aim](poorer)
 
 
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(given=small_places(one_price=True), extra=st.integers(0, 80), more=st.integers(0, 40))
 @pytest.mark.parametrize("aim", AIMS)
 def test_at_one_price_more_money_never_covers_fewer(aim, given, extra, more):
@@ -211,7 +211,7 @@ def test_at_one_price_more_money_never_covers_fewer(aim, given, extra, more):
     assert richer.total_people >= poorer.total_people
 
 
-@settings(deadline=None, max_examples=25)
+@settings(max_examples=25)
 @given(seed=st.integers(0, 10**6), billions=st.integers(0, 2_000), aim=st.sampled_from(sorted(AIMS)))
 def test_places_of_real_size_never_cost_a_rupiah_too_much(seed, billions, aim):
     draw = np.random.default_rng(seed)

@@ -17,7 +17,7 @@ from tests.data.scenario.small import BIG, SMALL
 
 FRAME = Plan(BIG, 2027, "DBHCHT", "JKK_JKM", 0, 0)
 YEAR_COST = 12 * 16_800
-ONCE = settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=80)
+ONCE = settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=80)
 
 
 def solved(version, frame=FRAME, *, allow_more=False, **two):

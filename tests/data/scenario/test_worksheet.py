@@ -82,7 +82,7 @@ def test_a_rate_that_changes_within_the_year_has_a_line_each(snapshot, with_tabl
     assert sheet.total_rp == found.cost
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=60)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60)
 @given(
     people=st.integers(0, 50_000),
     months=st.integers(1, 12),

@@ -175,7 +175,7 @@ def test_a_table_that_unpacks_to_too_much_is_refused(monkeypatch, exported):
     assert caught.value.why == "too_big"
 
 
-@settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=300, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(flips=st.lists(st.tuples(st.integers(0, 10**9), st.integers(1, 255)), min_size=1, max_size=4))
 def test_a_damaged_export_is_refused_or_unharmed(exported, flips):
     damaged = bytearray(exported[0])
