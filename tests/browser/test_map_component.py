@@ -227,7 +227,7 @@ JULY = """
 node => new Promise(done => {
   const read = () => {
     const unit = node.querySelector('.unit[data-code="35.01"]');
-    return [node.querySelector("h3").textContent, node.querySelector(".month").textContent,
+    return [node.querySelector("figcaption p").textContent, node.querySelector(".month").textContent,
       unit.getAttribute("class"), unit.getAttribute("aria-label"),
       node.querySelector('[data-tool="play"]').getAttribute("aria-label")];
   };
@@ -256,7 +256,7 @@ def test_play_draws_from_the_series_and_reports_once(app: str, page: Page) -> No
     before = len(sent)
     play.click()
     # A month stands for a third of a second: what it shows is read in one go, in the frame it is drawn in.
-    assert frame.evaluate(JULY) == ["Cakupan Juli 2026", "Juli 2026", "unit c-c", "Kab. Daerah 0, 2,5%", "Jeda"]
+    assert frame.evaluate(JULY) == ["Juli 2026", "Juli 2026", "unit c-c", "Kab. Daerah 0, 2,5%", "Jeda"]
     # Stopped there, it tells the month once; while it played nothing was said.
     expect(page.get_by_text("month=2026-07")).to_be_visible()
     assert len(sent) == before + 1
