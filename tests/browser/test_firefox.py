@@ -55,6 +55,14 @@ def test_firefox_draws_tables_whole(dashboard: str, fox: Page) -> None:
     assert min(heights) > 10
 
 
+def test_three_columns_beside_a_map_are_not_cut_in_firefox(dashboard: str, fox: Page) -> None:
+    # Its scroll bar takes room that Chromium's leaves.
+    for path in ("kelompok", "anggaran?lihat=anggaran"):
+        enter(fox, f"{dashboard}/{path}")
+        holder = fox.locator(".scroll").first
+        assert holder.evaluate("node => node.scrollWidth - node.clientWidth") <= 0, path
+
+
 def test_firefox_takes_a_workbook(tmp_path: Path, fox: Page) -> None:
     with run_app(ROOT / "app.py", env={"CAKUPAN_STORE": str(tmp_path)}) as address:
         enter(fox, f"{address}/kelola")
