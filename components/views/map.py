@@ -139,3 +139,5 @@ def table_view(held: Snapshot, chosen: Selection, texts: Texts) -> None:
     if box.open:
         with box:
             indicator_view(held, chosen, texts, key="peta_rows")
+            if option("bentuk") == "banding":
+                indicator_view(held, second_selection(held, chosen), texts, key="peta_rows_second")

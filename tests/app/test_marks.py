@@ -178,6 +178,19 @@ def test_the_grid_of_a_sample_says_no_number_of_reports(files):
     assert not re.search(r"(Seharusnya|Diterima|Tepat waktu) 0", words(at))
 
 
+@pytest.mark.parametrize(("name", "files_of"), [("two maps", 2), ("anggaran anggaran", 1), ("anggaran klaim", 1)])
+def test_a_file_holds_what_the_view_shows_and_says_whose_it_is(name, files_of, files):
+    shown(VIEWS[name], files)
+    tables_given = [rows_of(content) for filename, content in files.given if filename.endswith(".csv")]
+    coded = [rows for rows in tables_given if "Kode wilayah" in rows[0]]
+    assert len(coded) >= files_of
+    if name == "two maps":
+        months = {rows[0]["Periode"] for rows in coded}
+        assert months == {"Oktober 2026", "Oktober 2025"}
+    else:
+        assert any({row["Kode wilayah"] for row in rows} == {"35.09"} for rows in coded)
+
+
 def marked_everywhere(at, files: Files, language: str) -> None:
     """The mark stands in the frame, within the view, first in every copy of sample figures, and in their files."""
     mark, status, source = MARK[language], STATUS[language], SOURCE[language]

@@ -264,6 +264,11 @@ def frame_of(rows: Sequence[Row], columns: Sequence[Column]) -> pd.DataFrame:
     )
 
 
+def of_area(held: Snapshot, area: str, frame: pd.DataFrame, texts: Texts) -> pd.DataFrame:
+    """A table about one area, for a file: each row says whose it is."""
+    return pd.DataFrame({**area_columns(held, [area] * len(frame), texts), **frame})
+
+
 def area_columns(held: Snapshot, codes: Sequence[str], texts: Texts) -> dict[str, Any]:
     """The first columns of every file: code and full name."""
     return {texts("column.code"): list(codes), texts("column.area"): [held.area_names[code] for code in codes]}
