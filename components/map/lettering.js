@@ -4,7 +4,7 @@
 const FEW = { hero: 700, card: 900 };
 const EXTREMES = 10; // as many then: half of them the lowest, half the highest
 const ENDS = 4; // of those, the ones that letters rather get smaller for than leave out: the very lowest and highest
-const SMALLER = [1, 0.9, 0.8, 0.7, 0.6];
+const SMALLER = [1, 0.9, 0.82, 0.78, 0.74, 0.7, 0.6];
 const LETTERS = { least: 13, full: 22, few: 42, all: 54, wide: 60 }; // px, and widths of a map per height of a letter
 const LINE = 1.06; // heights of a letter from line to line
 const AIR = 0.22; // around a text

@@ -1,5 +1,7 @@
 """Labels as a viewer takes them: none names another area, and on the full screen each of the 38 can be read."""
 
+import re
+
 import pytest
 from playwright.sync_api import Page, expect
 
@@ -57,6 +59,28 @@ def test_a_narrow_map_names_the_lowest_and_the_highest_and_the_selected(dashboar
     seen = labels.maps(page)[0]
     assert len(labels.named(seen)) <= 11
     assert {"35.09", "35.12"} <= labels.named(seen)  # Jember is chosen, Situbondo is the lowest
+
+
+@pytest.mark.parametrize("size", [(1366, 768), (1920, 1080)])
+def test_home_names_its_best_and_its_worst_on_the_map(dashboard: str, visit, size: tuple[int, int]) -> None:
+    page = visit(viewport={"width": size[0], "height": size[1]})
+    enter(page, dashboard)
+    (seen,) = labels.maps(page, frame=0)
+    ranked = sorted(
+        seen["names"], key=lambda code: float(re.search(r"([\d,]+)%", seen["names"][code])[1].replace(",", "."))
+    )
+    named = {label["code"] for label in seen["labels"] if {kind for kind, _ in label["texts"]} == {"name", "value"}}
+    assert {*ranked[:2], *ranked[-2:]} <= named
+    assert min(label["size"] for label in seen["labels"]) >= 15
+
+
+@pytest.mark.parametrize("path", ["?data=terpublikasi", "kelompok?data=terpublikasi", "anggaran?data=terpublikasi"])
+def test_where_few_are_labelled_only_areas_with_a_print_are(dashboard: str, page: Page, path: str) -> None:
+    enter(page, f"{dashboard}/{path}")
+    seen = labels.maps(page, frame=0)[0]
+    assert seen["labels"]
+    for label in seen["labels"]:
+        assert any(kind == "value" and re.search(r"\d", text) for kind, text in label["texts"]), label
 
 
 def test_a_click_on_a_label_chooses_the_area_it_names(dashboard: str, page: Page) -> None:
