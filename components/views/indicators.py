@@ -59,6 +59,7 @@ def sources_view(held: Snapshot, texts: Texts) -> None:
     ]
     notes = replace(UNNOTED, version=version_text(held, texts))
     data_table(rows, columns, key="sources", height=560, texts=texts, caption=texts("cards.sources"), notes=notes)
-    table = frame.rename(columns={name: texts(f"column.{name}") for name in names})
+    named = {name: texts(f"column.{name}") for name in (*names, "source_id", "note")}
+    table = frame.rename(columns=named)
     title = texts("cards.sources")
     table_downloads(table, key="sources_files", filename="sumber", texts=texts, title=title, notes=notes)

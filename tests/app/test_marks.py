@@ -191,6 +191,14 @@ def test_a_file_holds_what_the_view_shows_and_says_whose_it_is(name, files_of, f
         assert any({row["Kode wilayah"] for row in rows} == {"35.09"} for rows in coded)
 
 
+def test_the_file_of_residence_and_work_has_numbers_codes_month_and_segment(files):
+    shown(("mutu", {"tinjau": "domisili", "segmen": "PU"}), files)
+    rows = next(rows_of(content) for filename, content in files.given if filename.endswith(".csv"))
+    own = next(row for row in rows if row["Kode wilayah"] == "35.09")
+    assert int(own["domisili (KTP) (orang)"]) - int(own["lokasi kerja (orang)"]) == int(own["Selisih bersih (orang)"])
+    assert (own["Periode"], own["Segmen"]) == ("Oktober 2026", "Penerima Upah (PU)")
+
+
 def marked_everywhere(at, files: Files, language: str) -> None:
     """The mark stands in the frame, within the view, first in every copy of sample figures, and in their files."""
     mark, status, source = MARK[language], STATUS[language], SOURCE[language]

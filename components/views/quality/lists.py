@@ -5,7 +5,6 @@ from dataclasses import replace
 from datetime import date
 from math import isnan
 
-import pandas as pd
 import streamlit as st
 
 from components.downloads import table_downloads
@@ -14,6 +13,7 @@ from components.state import choose
 from components.status import simulation_mark
 from components.table import Cell, Column, Row, data_table
 from components.text import Texts
+from components.views.ledger.parts import frame_of
 from components.wording import month_of, publishers, segment_text, source_titles
 from data.fields import PROVINCE
 from data.format import NONE, Formatter
@@ -189,7 +189,8 @@ def residence_view(held: Snapshot, chosen: Selection, texts: Texts) -> None:
         Column("share", texts("mutu.net_share"), unit="%"),
     ]
     st.caption(f"{format_.month(month)} · {segment_text(chosen, texts)}")
-    _mount(held, rows, columns, texts, name="domisili", chosen=chosen)
+    scope = ((texts("download.segment"), segment_text(chosen, texts)),)
+    _mount(held, rows, columns, texts, name="domisili", chosen=chosen, period=format_.month(month), facts=scope)
     st.markdown(texts("mutu.flows"))
 
 
@@ -205,8 +206,13 @@ def _mount(
     *,
     name: str,
     chosen: Selection | None = None,
+    period: str = NONE,
+    facts: Sequence[tuple[str, str]] = (),
 ) -> None:
-    """Draw a table with its downloads; rows choose their area where `chosen` is given."""
+    """Draw a table with its downloads; rows choose their area where `chosen` is given.
+
+    Where its figures are of one month and segment, `period` and `facts` say which.
+    """
     key, title = f"mutu_{name}", texts(f"mutu.view_{name}")
 
     def selected() -> None:
@@ -215,6 +221,8 @@ def _mount(
     ids = held.enrolment_source if name in _OF_PARTICIPANTS else ""
     made = replace(
         UNNOTED,
+        period=period,
+        facts=facts,
         mark=simulation_mark(held, texts) if ids else "",
         version=version_text(held, texts),
         sources=source_titles(held, ids, texts) if ids else (),
@@ -231,7 +239,9 @@ def _mount(
         caption=title,
         notes=made,
     )
-    frame = pd.DataFrame([{column.label: row.cells[column.key].text for column in columns} for row in rows])
+    frame = frame_of(rows, columns)
+    if facts:  # a row an area
+        frame.insert(0, texts("column.code"), [row.code for row in rows])
     table_downloads(
         frame,
         key=f"{key}_files",

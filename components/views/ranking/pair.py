@@ -171,11 +171,11 @@ def _sheet(chosen: Selection, names: tuple[str, str], rows: dict[str, list[dict[
             "unit": Cell(unit),
         }
         drawn.append(Row(key, cells))
-        out.append([key, indicator_name(key, texts), unit, *values, apart])
-    headings = ["indicator", "column.indicator", "peringkat.dua_unit"]
+        out.append([indicator_name(key, texts), unit, *values, apart])
+    headings = ["column.indicator", "peringkat.dua_unit"]
     frame = pd.DataFrame(
         out,
-        columns=[headings[0], *(texts(key) for key in headings[1:]), *names, texts("peringkat.dua_difference")],
+        columns=[*(texts(key) for key in headings), *names, texts("peringkat.dua_difference")],
     )
     return Sheet(
         drawn,
