@@ -18,7 +18,7 @@
       const node = frame?.querySelector("svg.panel");
       if (!node) return { node: null, words: "", whole: false };
       const units = [...node.querySelectorAll(".unit")];
-      const values = texts(node.querySelectorAll(".value"));
+      const values = texts(node.querySelectorAll(".label .value"));
       const words = [...texts(frame.querySelectorAll("figcaption > *")), ...values, ...units.map((unit) => unit.className.baseVal)];
       const whole = frame.dataset.state === "ready" && units.length === AREAS && values.length === AREAS
         && values.every(Boolean) && node.getBoundingClientRect().width > 0;
@@ -87,7 +87,7 @@
   bench.firstMap = new Promise((done) => {
     const look = () => {
       const { node, whole } = readers.map();
-      const placed = whole && [...node.querySelectorAll(".value")].every((value) => value.hasAttribute("x"));
+      const placed = whole && [...node.querySelectorAll(".label")].every((label) => label.dataset.show);
       if (placed && node.checkVisibility({ visibilityProperty: true })) done(performance.now());
       else requestAnimationFrame(look);
     };
