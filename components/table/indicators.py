@@ -19,6 +19,8 @@ from components.wording import (
     indicator_name,
     month_of,
     objection_texts,
+    part_heading,
+    part_name,
     part_text,
     part_unit,
     publishers,
@@ -83,9 +85,8 @@ def readable(held: Snapshot, chosen: Selection, frame: pd.DataFrame, texts: Text
         f"{indicator_name(key, texts)} ({unit_text(key, _one_base(frame), texts)})": frame["value"].round(4),
     }
     for part in ("numerator", "denominator"):
-        name = texts(f"{part}_name.{key}")
-        if name != NONE:
-            columns[f"{name} ({part_unit(key, part, texts)})"] = frame[part].round(4)
+        if part_name(key, part, texts) != NONE:
+            columns[part_heading(key, part, texts)] = frame[part].round(4)
     if frame["target_pct"].notna().any() or frame["target_people"].notna().any():
         columns[texts("column.target_pct")] = frame["target_pct"].round(4)
         columns[texts("column.target_people")] = frame["target_people"]
@@ -176,7 +177,7 @@ def _value_column(chosen: Selection, texts: Texts) -> Column:
 def _full_columns(chosen: Selection, texts: Texts) -> list[Column]:
     columns = [Column("name", texts("column.area"), kind="text"), _value_column(chosen, texts)]
     for part in ("numerator", "denominator"):
-        name = texts(f"{part}_name.{chosen.indicator}")
+        name = part_name(chosen.indicator, part, texts)
         if name != NONE:
             columns.append(Column(part, name, unit=part_unit(chosen.indicator, part, texts)))
     if chosen.segment == ALL:

@@ -12,7 +12,7 @@ from components.wording import (
     base_of,
     base_rule_text,
     indicator_name,
-    part_unit,
+    part_heading,
     publishers,
     simulation_mark,
     unit_text,
@@ -120,7 +120,7 @@ def _monthly(
 
 def _parts(key: str, record: dict[str, Any], texts: Texts) -> dict[str, Any]:
     return {
-        f"{texts(f'{part}_name.{key}')} ({part_unit(key, part, texts)})": record[part]
+        part_heading(key, part, texts): record[part]
         for part in ("numerator", "denominator")
         if texts(f"{part}_name.{key}") != NONE
     }
