@@ -5,9 +5,10 @@ from typing import Any
 
 import streamlit as st
 
+from components.parts import part_text
 from components.state import selection
 from components.text import Texts, plain
-from components.wording import base_text, objection_texts, part_text, reason_text, source_titles, value_text
+from components.wording import base_text, objection_texts, reason_text, source_titles, value_text
 from data.format import NONE, Formatter
 from data.published import print_on_screen
 from data.snapshot import Snapshot

@@ -10,6 +10,7 @@ import streamlit as st
 
 from components.downloads import table_downloads
 from components.notes import Notes, fields_of, selection_notes
+from components.parts import part_heading, part_name, part_text, part_unit
 from components.state import choose
 from components.table import Cell, Column, Row, data_table
 from components.text import Texts
@@ -19,10 +20,6 @@ from components.wording import (
     indicator_name,
     month_of,
     objection_texts,
-    part_heading,
-    part_name,
-    part_text,
-    part_unit,
     publishers,
     target_origin,
     target_year,

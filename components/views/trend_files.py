@@ -7,12 +7,12 @@ import pandas as pd
 
 from components.downloads import made_downloads, named
 from components.notes import Notes, fields_of, row_marks, selection_notes
+from components.parts import part_heading
 from components.text import Texts
 from components.wording import (
     base_of,
     base_rule_text,
     indicator_name,
-    part_heading,
     publishers,
     simulation_mark,
     unit_text,

@@ -14,6 +14,7 @@ from streamlit.delta_generator import DeltaGenerator
 from components.charts.mount import current_theme
 from components.charts.ranking import RankBar, Reference, ranking
 from components.map.scales import tones_of
+from components.parts import part_text
 from components.table import Cell, Column, Row
 from components.table.indicators import readable
 from components.text import Texts
@@ -24,7 +25,6 @@ from components.wording import (
     indicator_name,
     ladder_text,
     objection_texts,
-    part_text,
     publishers,
     reason_text,
     unit_text,
