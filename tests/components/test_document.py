@@ -2,6 +2,7 @@
 
 import asyncio
 import re
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -27,7 +28,8 @@ def get(address: str) -> tuple[int, dict[str, str], str]:
         sent.append(message)
 
     scope = {"type": "http", "method": "GET", "path": parts.path, "query_string": parts.query.encode(), "headers": []}
-    asyncio.run(Starlette(routes=document.routes())(scope, receive, send))
+    with ThreadPoolExecutor(1) as apart:  # a browser test before this one may hold the loop of this thread
+        apart.submit(asyncio.run, Starlette(routes=document.routes())(scope, receive, send)).result()
     headers = {name.decode(): value.decode() for name, value in sent[0]["headers"]}
     return sent[0]["status"], headers, b"".join(part.get("body", b"") for part in sent[1:]).decode()
 
