@@ -273,10 +273,10 @@ def source_titles(held: Snapshot, source_id: str, texts: Texts, *, keyed: bool =
     for key in source_id.split(";"):
         if not key:
             continue
-        if key not in held.sources.index:
+        row = held.source_rows.get(key)
+        if row is None:
             lines.append(key)
             continue
-        row = held.sources.loc[key]
         parts = [phrase(str(row["title"]), texts), phrase(str(row["publisher"]), texts), str(row["date"])]
         line = ", ".join(part for part in parts if part)
         lines.append(f"{key}: {line}" if keyed else line)
@@ -285,9 +285,9 @@ def source_titles(held: Snapshot, source_id: str, texts: Texts, *, keyed: bool =
 
 def short_source(held: Snapshot, key: str, texts: Texts) -> str:
     """Publisher of a source; the simulated series is named as what it is."""
-    if key not in held.sources.index:
+    row = held.source_rows.get(key)
+    if row is None:
         return key
-    row = held.sources.loc[key]
     return phrase(str(row["title" if key == SIMULATED_SOURCE else "publisher"] or row["title"]), texts)
 
 

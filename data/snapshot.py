@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -79,6 +80,11 @@ class Snapshot:
     def sources(self) -> pd.DataFrame:
         """The sources table indexed by ``source_id``."""
         return self.tables["sources"].set_index("source_id")
+
+    @cached_property
+    def source_rows(self) -> dict[str, dict[str, Any]]:
+        """``source_id`` -> the source's row, for names that stand under every figure."""
+        return self.sources.to_dict("index")
 
     @cached_property
     def enrolment_source(self) -> str:
