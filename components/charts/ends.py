@@ -9,6 +9,8 @@ from components.charts.axes import apart
 from components.charts.lines import PaceLine, TargetLine, TrendLine
 from components.charts.style import LETTER, SIZE, Theme, note, pick
 from components.colours import INK, TARGET
+from components.text import Texts
+from data.format import Formatter
 
 _LINE = 19
 _WIDEST = 150
@@ -26,16 +28,28 @@ class EndLabel:
 
 
 def end_labels(
-    named: Sequence[TrendLine], target: TargetLine | None, pace: PaceLine | None, last: date, theme: Theme
+    named: Sequence[TrendLine],
+    target: TargetLine | None,
+    pace: PaceLine | None,
+    last: date,
+    theme: Theme,
+    *,
+    marked: date | None,
+    texts: Texts,
 ) -> list[EndLabel]:
-    """The named lines in their order, then the target with the pace that leads to it."""
-    found = []
+    """The named lines in their order, then the target with the pace that leads to it.
+
+    A line that ends after the month on screen (`marked`) says of which month its value is.
+    """
+    found, format_ = [], Formatter(texts.language)
     for line in named:
         known = [(month, value) for month, value in zip(line.months, line.values, strict=True) if value is not None]
         if known:
             month, value = known[-1]
             colour = pick(line.colour, theme)
-            found.append(EndLabel((line.label, f"<b>{line.end_text}</b>"), f"{month:%Y-%m}", value, colour))
+            dated = (format_.month(month, short=True),) if marked is not None and month > marked else ()
+            words = (line.label, f"<b>{line.end_text}</b>", *dated)
+            found.append(EndLabel(words, f"{month:%Y-%m}", value, colour))
     if target is not None:
         month_ = f"{min(target.years[-1], last.year)}-12"
         words = (*target.label, *(pace.label if pace else ()))  # the pace ends where the target does

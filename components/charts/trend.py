@@ -49,7 +49,7 @@ def trend(
     target = _within(target, first, last)
     points = [point for point in points if point.last >= first and point.first <= last]
     low, high = span(_values(lines, target, points))
-    labels = end_labels(named, target, pace, last, theme)
+    labels = end_labels(named, target, pace, last, theme, marked=marked, texts=texts)
     x_axis, y_axis = _x_axis(first, last, theme), value_axis(low, high, unit, texts, theme)
     words, shapes = name_ends(labels, x_axis["range"][1], (low, high), height - _TOP - _BOTTOM, theme)
     changed = sorted({month for line in named for month in breaks(line)})

@@ -1,7 +1,8 @@
 """The calendar of protection: for how many people the premium of each month of a year is paid, and which are empty.
 
 A month reported as unpaid (0), a month nobody reported, a month that has not come and a month paid in advance are
-four different things, and are told apart here.
+four different things, and are told apart here. Seen from an earlier month than the newest, the months after it say
+nothing: which of them were paid in advance then, and which later, no report tells.
 """
 
 from dataclasses import dataclass
@@ -21,7 +22,7 @@ WHOLE: Final = ("MIXED", "unknown")
 EVERY: Final = "SEMUA"
 """All fundings together."""
 
-STATES: Final = ("paid", "empty", "ahead", "not_reported", "not_yet", "not_applicable")
+STATES: Final = ("paid", "empty", "ahead", "not_reported", "not_yet", "after", "not_applicable")
 
 
 @per_snapshot(2)
@@ -65,8 +66,8 @@ def _people(snapshot: Snapshot, dataset: str) -> dict[tuple[str, str], _People]:
 
 
 @per_snapshot(128)
-def calendar(snapshot: Snapshot, dataset: str, group: str, funding: str, year: int) -> pd.DataFrame:
-    """Every area and month of a year with the people paid for and a state.
+def calendar(snapshot: Snapshot, dataset: str, group: str, funding: str, month: date) -> pd.DataFrame:
+    """Every area and month of a year with the people paid for and a state, as they stand in a month.
 
     Parameters
     ----------
@@ -76,24 +77,27 @@ def calendar(snapshot: Snapshot, dataset: str, group: str, funding: str, year: i
         Code of the group.
     funding
         One funding, or `EVERY`.
-    year
-        Calendar year.
+    month
+        First day of the month on screen; its year is shown.
 
     Returns
     -------
     DataFrame
         Columns ``area_code``, ``month`` (date), ``people`` (NaN where nothing was said) and ``state``, one of
-        `STATES`; areas in order, twelve months each.
+        `STATES`; areas in order, twelve months each. Months after `month` are ``after`` and without people, unless
+        it is the newest, after which come those paid in advance.
     """
     told = _people(snapshot, dataset).get((group, funding), {})
     newest = snapshot.months[-1]
     records = []
     for area in snapshot.codes:
         there = applies(snapshot, area, group)
-        for month in (date(year, number, 1) for number in range(1, 13)):
-            people = told.get((area, month))
-            state = _state(people, later=month > newest) if there or people is not None else "not_applicable"
-            records.append((area, month, float("nan") if people is None else people, state))
+        for each in (date(month.year, number, 1) for number in range(1, 13)):
+            people = told.get((area, each))
+            state = _state(people, later=each > newest) if there or people is not None else "not_applicable"
+            if state != "not_applicable" and month < min(each, newest):
+                people, state = None, "after"
+            records.append((area, each, float("nan") if people is None else people, state))
     return pd.DataFrame.from_records(records, columns=["area_code", "month", "people", "state"])
 
 
@@ -116,7 +120,7 @@ class MonthsPaid:
     person_months : float
         People summed over the paid months.
     until : date or None
-        Last month with people, of any year: until when protection runs.
+        Last month with people, of any year: until when protection runs, as known by the month on screen.
     """
 
     paid: int
@@ -132,8 +136,9 @@ def months_paid(snapshot: Snapshot, dataset: str, group: str, funding: str, mont
     told = _people(snapshot, dataset).get((group, funding), {})
     months = [date(month.year, number, 1) for number in range(1, month.month + 1)]
     until: dict[str, date] = {}
+    ahead = month >= snapshot.months[-1]
     for (area, when), people in told.items():
-        if people:
+        if people and (ahead or when <= month):
             until[area] = max(when, until.get(area, when))
     found = {}
     for area in snapshot.codes:

@@ -59,7 +59,7 @@ def _crossed(
 
 def _areas(snapshot: Snapshot, cut: Cut, column: int, year: int, fund: str, group: str) -> pd.DataFrame:
     found, panel = evaluate(snapshot, cut, "cakupan"), panel_of(snapshot, cut)
-    rules = strongest(snapshot, cut.dataset)["instrument"]
+    rules = strongest(snapshot, cut.dataset, snapshot.months[column].year)["instrument"]
     statuses = budget_table(snapshot, cut.dataset, year, fund, group)["status"]
     frame = pd.DataFrame(
         {

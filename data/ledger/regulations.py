@@ -35,9 +35,9 @@ def rules_of(snapshot: Snapshot, dataset: str) -> pd.DataFrame:
     )
 
 
-@per_snapshot(8)
-def strongest(snapshot: Snapshot, dataset: str) -> pd.DataFrame:
-    """The strongest instrument of every kabupaten/kota.
+@per_snapshot(16)
+def strongest(snapshot: Snapshot, dataset: str, year: int | None = None) -> pd.DataFrame:
+    """The strongest instrument of every kabupaten/kota, of those issued by the end of `year` where one is given.
 
     A rule outweighs a statement that there is none, whichever is the newer: `rules_of` shows both.
 
@@ -49,6 +49,7 @@ def strongest(snapshot: Snapshot, dataset: str) -> pd.DataFrame:
         ``source_id``, ``note``, ``note_en`` and ``rules`` (number of rules, statements of none not counted).
     """
     rows = rules_of(snapshot, dataset)
+    rows = rows if year is None else rows[rows["year"] <= year]
     first = rows.drop_duplicates("area_code").set_index("area_code")[list(_KEPT)].reindex(list(snapshot.codes))
     counts = rows[rows["instrument"] != NO_INSTRUMENT].groupby("area_code").size()
     missing = first["instrument"].isna()

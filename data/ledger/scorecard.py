@@ -50,7 +50,7 @@ def parts_table(snapshot: Snapshot, selection: Selection, year: int) -> pd.DataF
     column = month_index(snapshot, selection)
     month, dataset = snapshot.months[column], selection.dataset
     achieved = _achieved(snapshot, Cut.of(selection), column)
-    instruments = strongest(snapshot, dataset)["instrument"]
+    instruments = strongest(snapshot, dataset, month.year)["instrument"]
     non_asn = budget_table(snapshot, dataset, year, group="NON_ASN")["status"]
     frame = pd.DataFrame(
         {

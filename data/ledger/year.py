@@ -8,7 +8,7 @@ from data.ledger.calendar import EVERY, calendar
 from data.memo import per_snapshot
 from data.snapshot import Snapshot
 
-_WORST_FIRST: Final = ("empty", "not_reported", "not_yet", "paid", "ahead", "not_applicable")
+_WORST_FIRST: Final = ("empty", "not_reported", "not_yet", "after", "paid", "ahead", "not_applicable")
 
 
 @per_snapshot(256)
@@ -18,7 +18,7 @@ def year_states(snapshot: Snapshot, dataset: str, group: str, month: date, area:
     A group of which only the parts have months (RT/RW: RT and RW) takes the worst of theirs: a month counts as paid
     when it is paid for every part that reports.
     """
-    own = _states(snapshot, dataset, group, month.year, area)
+    own = _states(snapshot, dataset, group, month, area)
     if _told(own):
         return own
     within = [item.code for item in GROUPS.values() if item.parent == group and not item.overlaps]
@@ -29,8 +29,8 @@ def year_states(snapshot: Snapshot, dataset: str, group: str, month: date, area:
     return tuple(min(states, key=_WORST_FIRST.index) for states in zip(*parts, strict=True))
 
 
-def _states(snapshot: Snapshot, dataset: str, group: str, year: int, area: str) -> tuple[str, ...]:
-    frame = calendar(snapshot, dataset, group, EVERY, year)
+def _states(snapshot: Snapshot, dataset: str, group: str, month: date, area: str) -> tuple[str, ...]:
+    frame = calendar(snapshot, dataset, group, EVERY, month)
     return tuple(frame.loc[frame["area_code"] == area, "state"])
 
 

@@ -229,3 +229,10 @@ def test_tick_words():
     assert tick_text("rupiah", 2_500_000, words_of) == "Rp2,5 jt"
     assert tick_text("people", 2e9, words_of) == "2,0 M"  # miliar
     assert tick_text("people", 2e9, Formatter("en")) == "2.0 bn"
+
+
+def test_the_end_of_a_line_says_its_month_when_it_is_after_the_one_on_screen():
+    ends = [MONTHS[number] for number in (4, 2)]
+    told = [words(draw([line([10, 11, 12, 13, 14])], marked=month)) for month in ends]
+    assert not any("Mei 2025" in text for text in told[0])
+    assert any("9,9%</b><br>Mei 2025" in text for text in told[1])

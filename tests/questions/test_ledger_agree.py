@@ -86,7 +86,7 @@ def test_map_tiles_funds_and_calendar_of_a_group_say_one_thing(snapshot, group):
     reported = ledger.figures(group, MONTH)["covered"].reindex(paid.index)
     assert province["months_each"] == pytest.approx(paid.sum().sum() / reported.sum())
     assert province["months"] == pytest.approx((paid > 0).sum(axis=1).mean())
-    shown = calendar(snapshot, "contoh", group, EVERY, 2026)
+    shown = calendar(snapshot, "contoh", group, EVERY, month)
     assert shown.loc[shown["month"] <= month, "people"].sum() == rows["people"].sum()
 
 

@@ -14,7 +14,15 @@ from components.status import simulation_mark
 from components.text import Texts
 from components.views.budget.choices import budget_choice
 from components.views.ledger import parts
-from components.views.ledger.words import ended, fund_name, group_name, instrument_name, place_text, status_name
+from components.views.ledger.words import (
+    ended,
+    fund_name,
+    group_name,
+    instrument_name,
+    place_text,
+    status_name,
+    year_text,
+)
 from components.wording import base_text, month_of, scope_text
 from data.fields import PROVINCE
 from data.format import NONE, Formatter
@@ -31,8 +39,9 @@ def cross_view(held: Snapshot, chosen: Selection, texts: Texts) -> None:
     areas, table = crossed(held, chosen, year, fund, group)
     mark = simulation_mark(held, texts, "regulations", "budgets", "enrolment")
     month = Formatter(texts.language).month(month_of(held, chosen))
+    told = year_text(held, year, month_of(held, chosen), texts)
     coverage = texts("anggaran.cross_coverage", month=month, base=base_text(held, chosen, texts))
-    subject = f"{group_name(group, texts)} · {fund_name(fund, texts)} · {year} · {coverage}"
+    subject = f"{group_name(group, texts)} · {fund_name(fund, texts)} · {told} · {coverage}"
     sentence, note = _headline(areas, texts), subject
     if chosen.area != PROVINCE:
         sentence, note = _own(held, chosen, areas, texts), f"{parts.unmarked(sentence)} · {subject}"

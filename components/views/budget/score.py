@@ -13,7 +13,7 @@ from components.table import Cell, Column, Row
 from components.text import Texts
 from components.views.budget.choices import year_choice
 from components.views.ledger import parts
-from components.views.ledger.words import ended
+from components.views.ledger.words import ended, year_text
 from components.wording import base_text, ladder_text, month_of, scope_text
 from data.fields import PROVINCE
 from data.format import NONE, Formatter
@@ -105,7 +105,7 @@ def _note(held: Snapshot, chosen: Selection, year: int, texts: Texts) -> str:
     month = Formatter(texts.language).month(month_of(held, chosen))
     return texts(
         "anggaran.score_note",
-        year=year,
+        year=year_text(held, year, month_of(held, chosen), texts),
         month=month,
         base=base_text(held, chosen, texts),
         target=ladder_text(held, chosen, texts),

@@ -3,7 +3,7 @@
 Every cell has a sign or a number of people; what a cell means is never carried by colour alone.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from html import escape
 from math import isnan
@@ -16,7 +16,7 @@ from components.state import option
 from components.text import Texts
 from components.views.groups.words import nesting_text
 from components.views.ledger import parts
-from components.views.ledger.words import ended, group_name, place_text
+from components.views.ledger.words import ended, group_name, months_of_year, place_text
 from components.wording import month_of
 from data.fields import PROVINCE, SIMULATED_SOURCE
 from data.format import Formatter
@@ -34,6 +34,7 @@ SIGNS: Final[Mapping[str, str]] = {
     "ahead": "»",
     "not_reported": "?",
     "not_yet": "·",
+    "after": "…",
     "not_applicable": "–",
 }
 """One sign per state; paid months carry the number of people alone."""
@@ -42,8 +43,8 @@ SIGNS: Final[Mapping[str, str]] = {
 def calendar_view(held: Snapshot, chosen: Selection, texts: Texts) -> None:
     """Draw the months of the year of one group in every area; above it every group of the area on screen."""
     group, funding, month = option("kelompok_inpres"), option("pendanaan"), month_of(held, chosen)
-    frame = calendar(held, chosen.dataset, group, funding, month.year)
-    source = _sources(held, chosen, group, month.year)
+    frame = calendar(held, chosen.dataset, group, funding, month)
+    source, span = _sources(held, chosen, group, month), months_of_year(held, month, texts)
     mark = parts.mark_of(held, source, texts, "protection")
     nested = nesting_text(group, texts)
     position = texts("kelompok.position", date=Formatter(texts.language).month_end(month))
@@ -57,11 +58,11 @@ def calendar_view(held: Snapshot, chosen: Selection, texts: Texts) -> None:
     if not source and chosen.dataset == "terpublikasi":
         st.info(texts("kelompok.calendar_hidden"))
         return
-    st.html(legend(texts))
+    st.html(legend(frame["state"], texts))
     if chosen.area != PROVINCE:
-        title = texts("kelompok.calendar_area", area=held.area_names[chosen.area], year=month.year)
+        title = texts("kelompok.calendar_area", area=held.area_names[chosen.area], year=span)
         st.html(_area_grid(held, chosen, month, title, texts))
-    title = texts("kelompok.calendar_all", group=group_name(group, texts), year=month.year)
+    title = texts("kelompok.calendar_all", group=group_name(group, texts), year=span)
     st.html(_grid(_all_rows(held, chosen, frame, texts), month, title, texts))
     st.caption(texts("source.map", sources=parts.source_line(held, source, texts)))
     parts.files(
@@ -70,16 +71,16 @@ def calendar_view(held: Snapshot, chosen: Selection, texts: Texts) -> None:
         texts,
         key="kelompok-kalender",
         title=title,
-        period=str(month.year),
+        period=f"{month:%Y-%m}",
         ids=source,
         mark=mark,
     )
 
 
-def _sources(held: Snapshot, chosen: Selection, group: str, year: int) -> list[str]:
+def _sources(held: Snapshot, chosen: Selection, group: str, month: date) -> list[str]:
     """Sources of the months on screen."""
     rows = rows_of(held, "protection", chosen.dataset)
-    shown = rows[(rows["group"] == group) & (rows["month"].dt.year == year)]
+    shown = rows[(rows["group"] == group) & (rows["month"].dt.year == month.year)]
     found = sorted(shown["source_id"].astype(str).unique())
     return found if found or chosen.dataset == "terpublikasi" else [SIMULATED_SOURCE] * held.simulated
 
@@ -112,7 +113,7 @@ def _headline(held: Snapshot, chosen: Selection, group: str, funding: str, month
 def _beside(held: Snapshot, chosen: Selection, group: str, funding: str, month: date, texts: Texts) -> str:
     """Name the other count of the same month where it differs: who is covered and who is paid for are two reports."""
     row = group_row(held, chosen.dataset, group, funding, month, chosen.area)
-    frame = calendar(held, chosen.dataset, group, funding, month.year)
+    frame = calendar(held, chosen.dataset, group, funding, month)
     own = frame[(frame["month"] == month) & frame["people"].notna()]
     own = own if chosen.area == PROVINCE else own[own["area_code"] == chosen.area]
     if own.empty or isnan(row["covered"]) or own["people"].sum() == row["covered"]:
@@ -133,12 +134,14 @@ def _all_rows(held: Snapshot, chosen: Selection, frame: pd.DataFrame, texts: Tex
     by_month = frame.groupby("month")
     sums = by_month["people"].sum(min_count=1)
     format_ = Formatter(texts.language)
-    rows = [
-        row_html(texts("kelompok.calendar_people"), [f"<td>{format_.people(value)}" for value in sums], kind="total")
-    ]
+    # A month after the one on screen has no sums: its cells are as empty as those below them.
+    after = (frame["state"] == "after").groupby(frame["month"]).any()
+    people = [f"<td>{'' if hidden else format_.people(value)}" for value, hidden in zip(sums, after, strict=True)]
+    rows = [row_html(texts("kelompok.calendar_people"), people, kind="total")]
     for state, key in (("empty", "kelompok.calendar_empty"), ("not_reported", "kelompok.calendar_silent")):
         counts = (frame["state"] == state).groupby(frame["month"]).sum()
-        rows.append(row_html(texts(key), [f"<td>{value}" for value in counts], kind="total"))
+        told = [f"<td>{'' if hidden else value}" for value, hidden in zip(counts, after, strict=True)]
+        rows.append(row_html(texts(key), told, kind="total"))
     for area, own in frame.groupby("area_code", sort=False):
         kind = "chosen" if area == chosen.area else ""
         rows.append(row_html(held.labels[str(area)], cells(own.to_dict("records"), format_), kind=kind))
@@ -149,7 +152,7 @@ def _area_grid(held: Snapshot, chosen: Selection, month: date, title: str, texts
     """Every group of one area that has months of its own, and those that report nothing but matter."""
     format_, rows = Formatter(texts.language), []
     for code in group_codes(held, chosen.dataset, month):
-        frame = calendar(held, chosen.dataset, code, EVERY, month.year)
+        frame = calendar(held, chosen.dataset, code, EVERY, month)
         own = frame[frame["area_code"] == chosen.area]
         if own["people"].isna().all() and code != option("kelompok_inpres"):
             continue
@@ -187,16 +190,19 @@ def _grid(rows: Sequence[str], month: date, title: str, texts: Texts) -> str:
     )
 
 
-def legend(texts: Texts) -> str:
-    """What each sign of the grid means."""
+def legend(shown: Iterable[str], texts: Texts) -> str:
+    """What each sign of the grid means; months after the one on screen are explained where there are any."""
+    hidden = set() if "after" in set(shown) else {"after"}
     items = [
         f"<li><i class={state}>{SIGNS[state] or '12'}</i> {escape(texts(f'kelompok.state_{state}'))}</li>"
         for state in STATES
+        if state not in hidden
     ]
     return f'<ul class="quality-legend paid-legend">{"".join(items)}</ul>'
 
 
 def _readable(held: Snapshot, frame: pd.DataFrame, group: str, texts: Texts) -> pd.DataFrame:
+    frame = frame[frame["state"] != "after"]
     columns = parts.area_columns(held, frame["area_code"].tolist(), texts)
     columns[texts("kelompok.group")] = group_name(group, texts)
     columns[texts("filter.month")] = [f"{month:%Y-%m}" for month in frame["month"]]

@@ -18,7 +18,7 @@ from components.views.groups.words import (
     unit_name,
 )
 from components.views.ledger import parts
-from components.views.ledger.words import group_name, millions, months_text
+from components.views.ledger.words import group_name, millions, months_text, year_text
 from data.fields import PROVINCE
 from data.format import Formatter
 from data.groups import GROUPS
@@ -34,6 +34,7 @@ def funds_view(held: Snapshot, chosen: Selection, group: str, month: date, texts
     """Draw people, months and rupiah of a group by fund; projects, and groups that cannot be there, have none."""
     if counts(group) == "projects" or (chosen.area != PROVINCE and not applies(held, chosen.area, group)):
         return
+    year = year_text(held, month.year, month, texts)
     st.markdown(f"**{texts('kelompok.funds_title', year=month.year)}** · {held.area_names[chosen.area]}")
     table = fund_table(held, chosen.dataset, group, month, chosen.area)
     if table.empty:
@@ -44,7 +45,7 @@ def funds_view(held: Snapshot, chosen: Selection, group: str, month: date, texts
     caption = texts("kelompok.funds_title", year=month.year)
     made = parts.noted(held, texts, period=f"{month:%Y-%m}", ids=table["source_id"])
     parts.plain_table(rows, columns, texts, key="group_funds", caption=caption, height=280, notes=made)
-    st.caption(texts("kelompok.funds_note", month=Formatter(texts.language).month(month), year=month.year))
+    st.caption(texts("kelompok.funds_note", month=Formatter(texts.language).month(month), year=year))
     parts.files(
         held,
         _fund_frame(table, texts),

@@ -1,5 +1,6 @@
 """How codes of rules, budgets and claims are named in words. Pure: (code, Texts) -> text."""
 
+from datetime import date
 from math import isnan
 
 from components.text import Texts
@@ -7,6 +8,7 @@ from data.format import NONE, Formatter
 from data.ledger.place import Place
 from data.ledger.regulations import NOT_REPORTED
 from data.selection import ALL
+from data.snapshot import Snapshot
 
 MILLION = 1e6
 
@@ -57,6 +59,28 @@ def period_text(period: str, texts: Texts) -> str:
     """``2025`` or ``Jan 2025 – Nov 2025``."""
     format_ = Formatter(texts.language)
     return " – ".join(format_.partial_date(part) for part in period.split("/")) if period else NONE
+
+
+def year_text(held: Snapshot, year: int, month: date, texts: Texts) -> str:
+    """A year whose figures are not of single months, saying how far they reach past an earlier month on screen.
+
+    ``2026``; seen from March 2025 ``2025 (setahun penuh)``, seen from March 2026 ``2026 (s.d. Oktober 2026)``.
+    """
+    newest = held.months[-1]
+    if month >= min(newest, date(year, 12, 1)):
+        return str(year)
+    if year < newest.year:
+        return texts("ledger.whole_year", year=year)
+    return texts("ledger.year_to", year=year, month=Formatter(texts.language).month(newest))
+
+
+def months_of_year(held: Snapshot, month: date, texts: Texts) -> str:
+    """The months a calendar shows: ``2026``, seen from an earlier month ``Januari–Maret 2025``."""
+    if month.month == 12 or month >= held.months[-1]:
+        return str(month.year)
+    named = Formatter(texts.language).month(month)
+    first = Formatter(texts.language).month(month.replace(month=1)).split()[0]
+    return named if month.month == 1 else f"{first}–{named}"
 
 
 def rupiah_text(value: float, texts: Texts) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from html import escape
 from math import isnan
 from typing import Any, Final
@@ -22,6 +23,7 @@ from components.views.ledger.words import (
     rupiah_short,
     rupiah_text,
     status_name,
+    year_text,
 )
 from components.views.meeting.words import missing
 from components.wording import month_of, stated_value
@@ -76,10 +78,11 @@ def cards(held: Snapshot, chosen: Selection, texts: Texts) -> list[Card]:
 
 
 def _budget(held: Snapshot, chosen: Selection, texts: Texts) -> Card:
-    year = month_of(held, chosen).year
+    month = month_of(held, chosen)
+    year = month.year
     table = budget_table(held, chosen.dataset, year)
     own = table[table["area_code"] == chosen.area].iloc[0]
-    title = texts("rapat.budget", year=year)
+    title = texts("rapat.budget", year=year_text(held, year, month, texts))
     if own["status"] == NOT_REPORTED:
         return Card("budget", title, missing("not_reported", chosen, texts), (), known=False)
     lines = []
@@ -103,7 +106,7 @@ def _budget(held: Snapshot, chosen: Selection, texts: Texts) -> Card:
 
 
 def _rule(held: Snapshot, chosen: Selection, texts: Texts) -> Card:
-    table = strongest(held, chosen.dataset)
+    table = strongest(held, chosen.dataset, month_of(held, chosen).year)
     own = table[table["area_code"] == chosen.area].iloc[0]
     title = texts("rapat.rule")
     if own["instrument"] == NOT_REPORTED:
@@ -122,21 +125,23 @@ def _rule(held: Snapshot, chosen: Selection, texts: Texts) -> Card:
 
 def _claims(held: Snapshot, chosen: Selection, texts: Texts) -> Card:
     """Claims of those a Pemda pays for in the newest year it reported; of all participants where it told only those."""
-    newest = month_of(held, chosen).year
+    month = month_of(held, chosen)
     for year in claims_data.years(held, chosen.dataset):
         for payer in (_PEMDA, ALL):
             table = claims_data.claims_table(held, chosen.dataset, year, payer)
             own = table[table["area_code"] == chosen.area].iloc[0]
-            if year <= newest and own["reported"]:
-                return _claims_card(held, own, payer, texts)
+            if year <= month.year and own["reported"]:
+                return _claims_card(held, own, payer, month, texts)
     title = texts("rapat.claims", payer=payer_name(_PEMDA, texts))
     return Card("claims", title, missing("not_reported", chosen, texts), (), known=False)
 
 
-def _claims_card(held: Snapshot, own: "pd.Series[Any]", payer: str, texts: Texts) -> Card:
-    format_ = Formatter(texts.language)
+def _claims_card(held: Snapshot, own: "pd.Series[Any]", payer: str, month: date, texts: Texts) -> Card:
+    format_, period = Formatter(texts.language), period_text(own["period"], texts)
+    if own["period"].isdigit():
+        period = year_text(held, int(own["period"]), month, texts)
     lines = [
-        texts("rapat.claims_line", cases=format_.people(own["cases"]), period=period_text(own["period"], texts)),
+        texts("rapat.claims_line", cases=format_.people(own["cases"]), period=period),
         texts("rapat.claims_no_ratio")
         if isnan(own["ratio_pct"])
         else texts(
@@ -163,6 +168,8 @@ def _expiry(held: Snapshot, chosen: Selection, texts: Texts) -> Card:
     if not isnan(own["after"]):
         said = {"fall": format_.points(own["fall"], signed=False), "after": format_.percent(own["after"])}
         lines.append(texts("rapat.expiry_of", people=format_.people(own["protected"]), **said))
+    if month < held.months[-1]:
+        lines.append(texts("rapat.expiry_hindsight", newest=format_.month(held.months[-1])))
     lines += [*_first(found, chosen.area, texts), *_cost(found, chosen.area, texts)]
     ids = list(rows_of(held, "protection", chosen.dataset)["source_id"].unique())
     mark = simulation_mark(held, texts, "protection") or simulation_mark(held, texts)

@@ -10,7 +10,7 @@ from components.text import Texts
 from components.views.groups.calendar import SIGNS
 from components.views.groups.words import as_of_text, measure_text
 from components.views.ledger import parts
-from components.views.ledger.words import group_name
+from components.views.ledger.words import group_name, months_of_year
 from components.views.meeting.words import missing
 from data.format import NONE, Formatter
 from data.ledger.calendar import EVERY, STATES
@@ -40,7 +40,7 @@ def groups_sheet(held: Snapshot, chosen: Selection, month: date, texts: Texts) -
     rows = group_rows(held, chosen, month)
     ids = [row["source_id"] for row in rows]
     mark = parts.mark_of(held, ids, texts, "groups", "protection")
-    title = texts("rapat.groups", year=month.year)
+    title = texts("rapat.groups", year=months_of_year(held, month, texts))
     names = [format_.month(date(month.year, number, 1), short=True).split()[0] for number in range(1, 13)]
     heads = "".join(
         f"<th scope=col{' class=now' if number == month.month else ''}><abbr title='{escape(name)}'>{escape(name[0])}"

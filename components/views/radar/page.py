@@ -146,6 +146,11 @@ def _whole(scene: Scene) -> str:
     found, format_ = scene.found, scene.format
     counts = {"reported": found.reported, "expected": len(scene.held.codes)}
     reported, whole = scene.texts("kelompok.reported", **counts), found.areas.loc[PROVINCE]
+    newest = scene.held.months[-1]
+    if found.month < newest:
+        # What was paid in advance then and what was paid later cannot be told apart: say that it is hindsight.
+        later = scene.texts("radar.hindsight", month=format_.month(found.month), newest=format_.month(newest))
+        reported = f"{reported} · {later}"
     if scene.chosen.area == PROVINCE or isnan(whole["fall"]):
         return reported
     said = {"people": format_.people(whole["ending"]), "fall": format_.points(whole["fall"], signed=False)}

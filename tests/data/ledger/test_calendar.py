@@ -23,8 +23,8 @@ def held(with_tables):
     return with_tables(protection=made("protection", *rows))
 
 
-def of(held, area, funding=EVERY, group=RENTAN, year=2026, dataset="contoh"):
-    table = calendar(held, dataset, group, funding, year)
+def of(held, area, funding=EVERY, group=RENTAN, month=date(2026, 10, 1), dataset="contoh"):
+    table = calendar(held, dataset, group, funding, month)
     rows = table[table["area_code"] == area]
     return dict(
         zip(rows["month"].map(lambda month: month.month), zip(rows["state"], rows["people"], strict=True), strict=True)
@@ -60,7 +60,18 @@ def test_months_of_the_year_up_to_the_one_on_screen(held):
     assert found.until == date(2027, 1, 1)
     early = months_paid(held, "contoh", RENTAN, EVERY, date(2026, 2, 1))[JEMBER]
     assert (early.paid, early.empty, early.silent) == (1, 1, 0)
+    assert early.until == date(2026, 1, 1), "what was paid for later was not known in February"
     assert (table["35.01"].until, table["35.01"].silent) == (None, 10)
+
+
+def test_the_calendar_ends_at_an_earlier_month_on_screen(held):
+    months = of(held, JEMBER, month=date(2026, 2, 1))
+    assert [months[month][0] for month in (1, 2)] == ["paid", "empty"]
+    assert {months[month][0] for month in range(3, 13)} == {"after"}
+    assert np.isnan([months[month][1] for month in range(3, 13)]).all(), "nobody is counted after February"
+    assert {state for state, _ in of(held, JEMBER, month=date(2025, 12, 1)).values()} == {"not_reported"}
+    villages = of(held, SURABAYA, group="BPD", month=date(2026, 2, 1))
+    assert {state for state, _ in villages.values()} == {"not_applicable"}
 
 
 def test_sample_months_stay_out_of_the_published_view(with_tables):
