@@ -6,6 +6,7 @@ places of the page's parts are shown, and the page appears in them when it is wh
 entered into the browser's history is watched from the beginning (``history.js``).
 """
 
+import re
 from collections.abc import Awaitable, Callable, Iterable, Mapping
 from functools import cache
 from html import escape
@@ -77,6 +78,12 @@ def document(language: Language, *, panel: bool) -> str:
             msg = f"Streamlit's index.html has not exactly one {theirs}"
             raise ValueError(msg)
         text = text.replace(theirs, ours)
+    # Where scripts are off Streamlit speaks of itself, in English.
+    told = f"<noscript><p>{escape(texts('frame.no_script'))}</p></noscript>"
+    text, found = re.subn(r"<noscript>.*?</noscript>", lambda _: told, text, flags=re.DOTALL)
+    if found != 1:
+        msg = "Streamlit's index.html has not exactly one <noscript>"
+        raise ValueError(msg)
     return text
 
 

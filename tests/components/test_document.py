@@ -60,6 +60,15 @@ def test_the_place_of_the_panel_is_kept_where_the_page_has_one(address: str, pan
     assert ('<div class="waiting-panel">' in get(address)[2]) == panel
 
 
+@pytest.mark.parametrize(("query", "told"), [("", "Aktifkan JavaScript"), ("?bahasa=en", "Allow JavaScript")])
+def test_without_scripts_a_sentence_in_the_language_says_what_to_do(query: str, told: str) -> None:
+    text = get(f"/peta{query}")[2]
+    (said,) = re.findall(r"<noscript>(.*?)</noscript>", text, re.DOTALL)
+    assert told in said
+    assert "Streamlit" not in said
+    assert "enable JavaScript to run this app" not in text
+
+
 def test_below_a_base_path_the_pages_stand_there(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(document.config, "get_option", lambda name: "dinas/cakupan/")
     assert get("/dinas/cakupan/peta")[0] == 200
