@@ -11,7 +11,7 @@ from components.downloads import table_downloads
 from components.notes import Notes, selection_notes
 from components.table import Cell, Column, Row, data_table
 from components.text import Texts
-from components.views.ledger.parts import frame_of
+from components.views.ledger.parts import frame_of, of_area
 from components.wording import publishers, source_titles, target_origin, target_value, target_year, value_text
 from data.fields import LADDERS, NATION, SEGMENTS
 from data.indicators import indicator_row
@@ -52,7 +52,10 @@ def segment_table(held: Snapshot, chosen: Selection, texts: Texts) -> None:
     sources = source_titles(held, SOURCES, texts)
     st.caption(texts("profil.segments_note", sources="; ".join(sources)))
     made = replace(made, sources=(*made.sources, *sources))
-    _files(chosen, frame_of(rows, columns), "segmen", title, made, texts)
+    base = texts("indicator_name.dasar")
+    # The count keeps its unit in the file, so that the base's own name has a column beside it.
+    frame = frame_of(rows, columns, texts).rename(columns={base: f"{base} ({texts('indicator_unit.dasar')})"})
+    _files(held, chosen, frame, "segmen", title, made, texts)
 
 
 def ladder_table(held: Snapshot, chosen: Selection, texts: Texts) -> None:
@@ -105,7 +108,7 @@ def ladder_table(held: Snapshot, chosen: Selection, texts: Texts) -> None:
     title = f"{texts('profil.targets')}: {held.area_names[chosen.area]}"
     data_table(rows, columns, key="ladders", height=420, texts=texts, caption=title, notes=made)
     keys = Column("source_id", texts("column.source_id"), kind="text")
-    _files(chosen, frame_of(rows, [*columns, keys]), "target", title, made, texts)
+    _files(held, chosen, frame_of(rows, [*columns, keys], texts), "target", title, made, texts)
 
 
 def _cell(row: dict, texts: Texts) -> Cell:
@@ -120,5 +123,8 @@ def _notes(held: Snapshot, chosen: Selection, ids: Iterable[str], texts: Texts, 
     return selection_notes(held, chosen, texts, ids=keys, fields=fields, area=held.area_names[chosen.area])
 
 
-def _files(chosen: Selection, frame: pd.DataFrame, name: str, title: str, made: Notes, texts: Texts) -> None:
+def _files(
+    held: Snapshot, chosen: Selection, frame: pd.DataFrame, name: str, title: str, made: Notes, texts: Texts
+) -> None:
+    frame = of_area(held, chosen.area, frame, texts)
     table_downloads(frame, key=f"{name}_files", filename=f"{name}-{chosen.area}", texts=texts, title=title, notes=made)

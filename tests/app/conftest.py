@@ -1,11 +1,15 @@
-"""A store that a test and the app it drives share."""
+"""What a test and the app it drives share: a store, and what the buttons of a page give."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
+import streamlit as st
 
 from components import versions
+from components.views.ledger import parts
+from components.views.radar import page as radar_page
 from data.store.store import Store
 
 
@@ -25,3 +29,19 @@ def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Store]:
     yield opened
     opened.close()
     forget()
+
+
+@pytest.fixture
+def offered(monkeypatch: pytest.MonkeyPatch) -> dict[str, Callable[[], bytes]]:
+    """What the buttons of a page give, closed parts opened."""
+    found: dict[str, Callable[[], bytes]] = {}
+    button = st.download_button
+
+    def kept(label: str, data: Any = None, **more: Any) -> Any:
+        found[more["key"]] = data
+        return button(label, data=data, **more)
+
+    monkeypatch.setattr(st, "download_button", kept)
+    for module in (parts, radar_page):
+        monkeypatch.setattr(module, "on_demand", lambda _title, draw, *, key: draw())
+    return found

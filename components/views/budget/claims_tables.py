@@ -174,7 +174,7 @@ def programme_table(held: Snapshot, chosen: Selection, rows: pd.DataFrame, year:
     )
     parts.files(
         held,
-        parts.of_area(held, chosen.area, parts.frame_of(table, columns), texts),
+        parts.of_area(held, chosen.area, parts.frame_of(table, columns, texts), texts),
         texts,
         key=f"anggaran-klaim-program-{chosen.area}",
         title=title,

@@ -189,6 +189,11 @@ def _strips(
     )
 
 
+def _workers(texts: Texts) -> str:
+    """Heading of the count that is divided by; its name stands in a column of its own."""
+    return f"{texts('indicator_name.dasar')} ({texts('indicator_unit.dasar')})"
+
+
 def _files(
     held: Snapshot, chosen: Selection, areas: pd.DataFrame, table: pd.DataFrame, year: int, texts: Texts, mark: str
 ) -> None:
@@ -202,11 +207,13 @@ def _files(
             texts("anggaran.cross_used"): table["used"],
             f"{texts('indicator_name.cakupan')} (%)": table["coverage"],
             texts("indicator_name.peserta_aktif"): table["active"],
-            texts("indicator_name.dasar"): table["workers"],
+            _workers(texts): table["workers"],
             texts("anggaran.lowest"): table["low"],
             texts("anggaran.highest"): table["high"],
         }
     )
+    based = {texts("download.base"): base_text(held, chosen, texts)}
+    summary = parts.of_area(held, PROVINCE, summary.assign(**based), texts)
     each = pd.DataFrame(
         {
             **parts.area_columns(held, list(areas["area_code"]), texts),
@@ -214,7 +221,8 @@ def _files(
             texts("anggaran.budget_status"): [status_name(code, texts) for code in areas["status"]],
             f"{texts('indicator_name.cakupan')} (%)": areas["coverage"],
             texts("indicator_name.peserta_aktif"): areas["active"],
-            texts("indicator_name.dasar"): areas["workers"],
+            _workers(texts): areas["workers"],
+            **based,
             texts("anggaran.cross_used"): [texts("anggaran.yes" if used else "anggaran.no") for used in areas["used"]],
         }
     )

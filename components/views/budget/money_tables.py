@@ -156,7 +156,7 @@ def funds_table(held: Snapshot, chosen: Selection, year: int, group: str, texts:
     )
     parts.files(
         held,
-        file,
+        parts.of_area(held, chosen.area, file, texts),
         texts,
         key=f"anggaran-dana-{chosen.area}",
         title=texts("anggaran.by_fund", area=area, year=year),
@@ -204,7 +204,7 @@ def lines_table(held: Snapshot, chosen: Selection, year: int, fund: str, group: 
     ]
     made = parts.noted(held, texts, period=str(year), ids=own["source_id"])
     parts.plain_table(rows, parts.filled(columns, rows), texts, key="anggaran_line_rows", caption=title, notes=made)
-    file = parts.of_area(held, chosen.area, parts.frame_of(rows, columns), texts)
+    file = parts.of_area(held, chosen.area, parts.frame_of(rows, columns, texts), texts)
     parts.files(
         held,
         file,

@@ -247,7 +247,7 @@ def _rules_table(held: Snapshot, chosen: Selection, own: pd.DataFrame, caption: 
     parts.plain_table(rows, parts.filled(columns, rows), texts, key="anggaran_all_rules", caption=caption, notes=made)
     parts.files(
         held,
-        parts.frame_of(rows, columns),
+        parts.with_codes(own["area_code"].tolist(), parts.frame_of(rows, columns, texts), texts),
         texts,
         key=f"anggaran-semua-regulasi-{chosen.area}",
         title=caption,

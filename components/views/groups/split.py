@@ -48,7 +48,7 @@ def funds_view(held: Snapshot, chosen: Selection, group: str, month: date, texts
     st.caption(texts("kelompok.funds_note", month=Formatter(texts.language).month(month), year=year))
     parts.files(
         held,
-        _fund_frame(table, texts),
+        parts.of_area(held, chosen.area, _fund_frame(table, group, texts), texts),
         texts,
         key="kelompok-dana",
         title=f"{group_name(group, texts)} · {caption} · {held.area_names[chosen.area]}",
@@ -118,9 +118,10 @@ def _fund_sum(table: pd.DataFrame, whole: dict[str, Any], area: str, texts: Text
     return [Row(key, {**empty, **cells}) for key, cells in rows]
 
 
-def _fund_frame(table: pd.DataFrame, texts: Texts) -> pd.DataFrame:
+def _fund_frame(table: pd.DataFrame, group: str, texts: Texts) -> pd.DataFrame:
     return pd.DataFrame(
         {
+            texts("kelompok.group"): group_name(group, texts),
             texts("kelompok.column_funding"): [funding_name(code, texts) for code in table["fund"]],
             texts("kelompok.column_people"): table["people"],
             texts("kelompok.column_person_months"): table["person_months"],

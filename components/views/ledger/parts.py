@@ -252,21 +252,46 @@ def files(
     table_downloads(frame, key=f"{key}_files", filename=f"{key}-{period}", texts=texts, title=title, notes=notes)
 
 
-def frame_of(rows: Sequence[Row], columns: Sequence[Column]) -> pd.DataFrame:
-    """A table as shown, for a file: numbers stay numbers under the unit they were not shortened by."""
-    return pd.DataFrame(
-        {
-            f"{column.label} ({column.unit})" if column.unit else column.label: [
-                row.cells[column.key].value if column.kind == "number" else row.cells[column.key].text for row in rows
-            ]
-            for column in columns
-        }
-    )
+def frame_of(rows: Sequence[Row], columns: Sequence[Column], texts: Texts) -> pd.DataFrame:
+    """A table as shown, for a file: numbers stay numbers under the unit they were not shortened by.
+
+    Where a number is missing its cell is empty, and a column of its own says why.
+
+    Raises
+    ------
+    ValueError
+        When two columns have one heading, of which a file would hold one.
+    """
+    found: dict[str, Any] = {}
+    for column in columns:
+        cells = [row.cells[column.key] for row in rows]
+        heading = f"{column.label} ({column.unit})" if column.unit else column.label
+        if heading in found:
+            msg = f"two columns are called {heading}"
+            raise ValueError(msg)
+        numbers = column.kind == "number"
+        found[heading] = (
+            pd.Series([cell.value for cell in cells], dtype=float) if numbers else [cell.text for cell in cells]
+        )
+    missing = [_missing(row, columns) for row in rows]
+    return pd.DataFrame({**found, **({texts("column.status"): missing} if any(missing) else {})})
+
+
+def _missing(row: Row, columns: Sequence[Column]) -> str:
+    """``Cakupan: tidak berlaku`` of every number of a row that is not there."""
+    cells = [(column.label, row.cells[column.key]) for column in columns if column.kind == "number"]
+    why = [(label, cell.text) for label, cell in cells if cell.value is None and cell.text not in ("", NONE)]
+    return "; ".join(f"{label}: {text}" for label, text in why)
 
 
 def of_area(held: Snapshot, area: str, frame: pd.DataFrame, texts: Texts) -> pd.DataFrame:
     """A table about one area, for a file: each row says whose it is."""
     return pd.DataFrame({**area_columns(held, [area] * len(frame), texts), **frame})
+
+
+def with_codes(codes: Sequence[str], frame: pd.DataFrame, texts: Texts) -> pd.DataFrame:
+    """A table that names areas, for a file: the code stands before the name."""
+    return pd.DataFrame({texts("column.code"): list(codes), **frame})
 
 
 def area_columns(held: Snapshot, codes: Sequence[str], texts: Texts) -> dict[str, Any]:

@@ -153,7 +153,7 @@ def _targets(held: Snapshot, chosen: Selection, texts: Texts) -> None:
         return
     columns = [
         Column("name", texts("column.ladder"), kind="text"),
-        Column("target", texts("indicator_name.target")),
+        Column("target", texts("indicator_name.target"), unit="%"),
         Column("people", texts("terbitan.target_people"), unit=texts("kelompok.unit_people"), bar=True),
         Column("year", texts("column.year"), kind="text"),
         Column("whose", texts("column.whose"), kind="text"),
@@ -193,7 +193,7 @@ def _table(
     title = f"{texts(f'terbitan.{name}')}: {held.area_names[chosen.area]}"
     made = parts.noted(held, texts, period=period, ids=ids)
     parts.plain_table(rows, columns, texts, key=f"printed_{name}", caption=title, height=360, notes=made)
-    frame = parts.frame_of(rows, columns)
+    frame = parts.of_area(held, chosen.area, parts.frame_of(rows, columns, texts), texts)
     key = f"terpublikasi-{name}-{chosen.area}"
     parts.files(held, frame, texts, key=key, title=title, period=period, ids=ids, mark="")
 
@@ -229,11 +229,11 @@ def _neighbours(held: Snapshot, chosen: Selection, codes: tuple[str, ...], texts
 
 def _print_columns(texts: Texts) -> list[Column]:
     return [
-        Column("coverage", texts("indicator_name.cakupan")),
+        Column("coverage", texts("indicator_name.cakupan"), unit="%"),
         Column("as_of", texts("provenance.as_of"), kind="text"),
         Column("base", texts("provenance.base"), kind="text"),
-        Column("active", texts("indicator_name.peserta_aktif")),
-        Column("workers", texts("indicator_name.dasar")),
+        Column("active", texts("indicator_name.peserta_aktif"), unit=texts("indicator_unit.peserta_aktif")),
+        Column("workers", texts("indicator_name.dasar"), unit=texts("indicator_unit.dasar")),
         Column("source", texts("provenance.source"), kind="text"),
     ]
 

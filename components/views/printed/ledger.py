@@ -182,7 +182,7 @@ def _table(held: Snapshot, rows: pd.DataFrame, name: str, texts: Texts, *, named
     parts.plain_table(table, columns, texts, key=key, caption=title, height=parts.HEIGHT, notes=made)
     parts.files(
         held,
-        parts.frame_of(table, columns),
+        _frame(held, rows, texts),
         texts,
         key=key,
         title=title,
@@ -206,6 +206,39 @@ def _row(held: Snapshot, place: int, record: dict[str, Any], texts: Texts) -> Ro
             "source": Cell(publishers(held, record["source_id"], texts)),
             "note": Cell(_note(record, texts) or NONE),
         },
+    )
+
+
+def _frame(held: Snapshot, rows: pd.DataFrame, texts: Texts) -> pd.DataFrame:
+    """The prints for a file: the words as on screen, and each printed number in a column of its own."""
+    records = rows.to_dict("records")
+    rupiah, people = " (Rp)", f" ({texts('kelompok.unit_people')})"
+    numbers = {
+        "total": texts("kelompok.column_total") + people,
+        "covered": texts("kelompok.column_covered") + people,
+        "covered_pct": f"{texts('kelompok.column_pct')} (%)",
+        "months_paid": texts("kelompok.column_months"),
+        "budget_rp": texts("kelompok.column_budget") + rupiah,
+        "cases": texts("anggaran.cases"),
+        "amount_rp": texts("anggaran.amount") + rupiah,
+        "premium_rp": texts("anggaran.premium") + rupiah,
+    }
+    return pd.DataFrame(
+        {
+            texts("column.code"): rows["area_code"].to_list(),
+            texts("column.area"): [area_name(held, record["area_code"], texts) for record in records],
+            texts("provenance.as_of"): rows["as_of"].to_list(),
+            texts("terbitan.what"): [_what(record, texts) for record in records],
+            texts("column.value"): [_figure(record, texts) for record in records],
+            **{
+                heading: rows[name].astype(float).to_list()
+                for name, heading in numbers.items()
+                if name in rows and rows[name].notna().any()
+            },
+            texts("terbitan.fund"): [_fund(record, texts) for record in records],
+            texts("provenance.source"): rows["source_id"].to_list(),
+            texts("column.note"): [_note(record, texts) for record in records],
+        }
     )
 
 

@@ -13,7 +13,7 @@ from components.state import choose
 from components.status import simulation_mark
 from components.table import Cell, Column, Row, data_table
 from components.text import Texts
-from components.views.ledger.parts import frame_of
+from components.views.ledger.parts import frame_of, with_codes
 from components.wording import month_of, publishers, segment_text, source_titles
 from data.fields import PROVINCE
 from data.format import NONE, Formatter
@@ -68,7 +68,9 @@ def outliers_view(held: Snapshot, chosen: Selection, texts: Texts) -> None:
         Column("range", texts("mutu.expected"), kind="text"),
         Column("score", texts("mutu.score"), help=texts("mutu.score_help", limit=format_.people(LIMIT))),
     ]
-    _mount(held, rows, columns, texts, name="pencilan")
+    shown = found.head(_MOST)
+    months = [f"{month:%Y-%m}" for month in shown["month"]]
+    _mount(held, rows, columns, texts, name="pencilan", codes=shown["area_code"].tolist(), months=months)
 
 
 def checks_view(held: Snapshot, chosen: Selection, texts: Texts) -> None:
@@ -121,6 +123,7 @@ def _result(record: dict | None, texts: Texts, format_: Formatter) -> Cell:
 def breaks_view(held: Snapshot, chosen: Selection, texts: Texts) -> None:
     """Draw where a series must not be read across."""
     format_ = Formatter(texts.language)
+    found = sorted(_shown_breaks(held, chosen), key=lambda item: item.when, reverse=True)[:_MOST]
     rows = [
         Row(
             f"{number}",
@@ -131,9 +134,7 @@ def breaks_view(held: Snapshot, chosen: Selection, texts: Texts) -> None:
                 "what": Cell(_break_text(item, texts)),
             },
         )
-        for number, item in enumerate(
-            sorted(_shown_breaks(held, chosen), key=lambda item: item.when, reverse=True)[:_MOST]
-        )
+        for number, item in enumerate(found)
     ]
     columns = [
         Column("when", texts("mutu.since"), kind="text"),
@@ -141,7 +142,8 @@ def breaks_view(held: Snapshot, chosen: Selection, texts: Texts) -> None:
         Column("kind", texts("mutu.kind"), kind="text"),
         Column("what", texts("mutu.what"), kind="text"),
     ]
-    _mount(held, rows, columns, texts, name="patahan")
+    whens = [item.when for item in found]
+    _mount(held, rows, columns, texts, name="patahan", codes=[item.area for item in found], months=whens)
 
 
 def _shown_breaks(held: Snapshot, chosen: Selection) -> list[Break]:
@@ -208,10 +210,13 @@ def _mount(
     chosen: Selection | None = None,
     period: str = NONE,
     facts: Sequence[tuple[str, str]] = (),
+    codes: Sequence[str] = (),
+    months: Sequence[str] = (),
 ) -> None:
     """Draw a table with its downloads; rows choose their area where `chosen` is given.
 
-    Where its figures are of one month and segment, `period` and `facts` say which.
+    Where its figures are of one month and segment, `period` and `facts` say which; `codes` and `months` are the area
+    and the month of each row in the files, where they are rows of areas and of months.
     """
     key, title = f"mutu_{name}", texts(f"mutu.view_{name}")
 
@@ -239,9 +244,11 @@ def _mount(
         caption=title,
         notes=made,
     )
-    frame = frame_of(rows, columns)
-    if facts:  # a row an area
-        frame.insert(0, texts("column.code"), [row.code for row in rows])
+    frame = frame_of(rows, columns, texts)
+    if months:
+        frame[columns[[column.key in ("month", "when") for column in columns].index(True)].label] = list(months)
+    if codes or chosen:  # a row an area
+        frame = with_codes(list(codes) or [row.code for row in rows], frame, texts)
     table_downloads(
         frame,
         key=f"{key}_files",

@@ -13,7 +13,7 @@ from components.state import choose_option, option
 from components.status import simulation_mark
 from components.table import Cell, Column, Row, data_table
 from components.text import Texts
-from components.views.ledger.parts import frame_of
+from components.views.ledger.parts import frame_of, of_area
 from components.views.quality.words import base_name, contradiction_text, explanation_text, figure_name, figure_source
 from components.wording import month_of, segment_text, source_titles
 from data.fields import SIMULATED_SOURCE
@@ -160,7 +160,7 @@ def _table(held: Snapshot, chosen: Selection, found: tuple[Figure, ...], texts: 
     title = f"{texts('mutu.side_by_side')}: {area}"
     data_table(rows, columns, key="mutu_rivals", height=520, texts=texts, caption=title, notes=made)
     table_downloads(
-        frame_of(rows, columns),
+        of_area(held, chosen.area, frame_of(rows, columns, texts), texts),
         key="mutu_rivals_files",
         filename=f"angka-pembanding-{chosen.area}",
         texts=texts,

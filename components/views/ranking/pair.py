@@ -90,7 +90,15 @@ def pair_view(held: Snapshot, chosen: Selection, pair: Pair, texts: Texts, above
     note = f"{why} {texts('peringkat.dua_longer')}".strip()
     whole = replace(chosen, indicator="kekurangan")
     show(held, whole, fig, texts, name="dua", title=title, finding=finding, note=note, choosable=False)
-    table(held, whole, _sheet(chosen, names, rows, texts), texts, name="dua", title=title, choosable=False)
+    table(
+        held,
+        whole,
+        _sheet(chosen, (pair.first, pair.second), names, rows, texts),
+        texts,
+        name="dua",
+        title=title,
+        choosable=False,
+    )
 
 
 def headline(held: Snapshot, chosen: Selection, pair: Pair, rows: list[dict[str, Any]], texts: Texts) -> str:
@@ -142,7 +150,13 @@ def _comparison(held: Snapshot, chosen: Selection, key: str, two: list[dict[str,
     return Comparison(label, first, second, words[0], words[1], most, falls=INDICATORS[key].unit == "rank")
 
 
-def _sheet(chosen: Selection, names: tuple[str, str], rows: dict[str, list[dict[str, Any]]], texts: Texts) -> Sheet:
+def _sheet(
+    chosen: Selection,
+    codes: tuple[str, str],
+    names: tuple[str, str],
+    rows: dict[str, list[dict[str, Any]]],
+    texts: Texts,
+) -> Sheet:
     format_ = Formatter(texts.language)
     columns = [
         Column("name", texts("column.indicator"), kind="text"),
@@ -173,10 +187,12 @@ def _sheet(chosen: Selection, names: tuple[str, str], rows: dict[str, list[dict[
         drawn.append(Row(key, cells))
         out.append([indicator_name(key, texts), unit, *values, apart])
     headings = ["column.indicator", "peringkat.dua_unit"]
+    coded = [f"{name} ({code})" for name, code in zip(names, codes, strict=True)]
     frame = pd.DataFrame(
         out,
-        columns=[*(texts(key) for key in headings), *names, texts("peringkat.dua_difference")],
+        columns=[*(texts(key) for key in headings), *coded, texts("peringkat.dua_difference")],
     )
+    frame.insert(0, texts("column.code"), "; ".join(codes))
     return Sheet(
         drawn,
         columns,

@@ -12,6 +12,7 @@ from streamlit.delta_generator import DeltaGenerator
 from components.downloads import table_downloads
 from components.map.draw import draw_map
 from components.map.levels import LevelValues, level_map
+from components.mark import marked_line
 from components.notes import selection_notes
 from components.routes import AIMS
 from components.state import mirror_option
@@ -249,6 +250,8 @@ def _aims(held: Snapshot, wanted: ShareEntry, rows: tuple[AimRow, ...], texts: T
         for row in rows
     ]
     chosen = next(place for place, row in enumerate(rows) if row.share.aim == wanted.aim)
+    if mark := simulation_mark(held, texts):
+        st.html(marked_line(mark, ""))
     st.html(side_by_side(head, lines, chosen))
     st.caption(texts("simulasi.people_behind_help"))
 
