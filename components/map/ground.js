@@ -173,11 +173,13 @@ class Ground {
     const steps = Math.ceil(length / (CELL / 2));
     // A hair's breadth beside it too: what lies at a border would be taken for either side.
     const [aside, down] = length ? [((y1 - y2) / length) * CELL, ((x2 - x1) / length) * CELL] : [0, 0];
+    const host = this.hosts[index];
     for (let step = 0; step <= steps; step += 1) {
       const part = steps ? step / steps : 0;
-      for (const by of [0, 0.8, -0.8]) {
-        const owner = this.at(x1 + (x2 - x1) * part + by * aside, y1 + (y2 - y1) * part + by * down);
-        if (owner >= 0 && owner !== index && owner !== this.hosts[index]) return false;
+      const [x, y] = [x1 + (x2 - x1) * part, y1 + (y2 - y1) * part];
+      for (let by = -0.8; by < 1; by += 0.8) {
+        const owner = this.at(x + by * aside, y + by * down);
+        if (owner >= 0 && owner !== index && owner !== host) return false;
       }
     }
     return true;

@@ -13,7 +13,7 @@ const LONGEST = 8; // a leader, in heights of a letter
 const SHORTEST = 0.45;
 const APART = 0.14; // between two labels
 const EDGE = 0.3; // along the frame, around insets and circles
-const TRIED = 60; // places kept per area and shape
+const TRIED = { few: 24, all: 60 }; // places kept per area and shape; where few are labelled there is less to avoid
 const HOPELESS = 50; // call-outs tried without a clear leader until an area counts as one without a coast
 const PUSHED = 24; // best places of a label for which others are asked to make room
 const YIELDED = 14; // what a label's place may get worse by to make room for another
@@ -53,7 +53,7 @@ const inside = (box, [left, top, right, bottom]) =>
  */
 class Places {
   constructor(ground, { bounds, taken, letter, few = false }) {
-    Object.assign(this, { ground, letter, taken, touched: few ? COVERED : TOUCHED });
+    Object.assign(this, { ground, letter, taken, touched: few ? COVERED : TOUCHED, tried: few ? TRIED.few : TRIED.all });
     this.bounds = grown(bounds, -EDGE * letter);
     if (ground.letter !== letter) [ground.letter, ground.known] = [letter, new Map()];
   }
@@ -99,7 +99,7 @@ class Places {
       }
     }
     found.sort((one, two) => one.cost - two.cost);
-    return found.filter((_, at) => at < 20 || at % 4 === 0).slice(0, TRIED);
+    return found.filter((_, at) => at < 20 || at % 4 === 0).slice(0, this.tried);
   }
 
   /** Whether a place lies well on its area, not at the border. */
@@ -138,8 +138,8 @@ class Places {
     }
     found.sort((one, two) => one.cost - two.cost);
     const led = [];
-    for (const [tried, place] of found.slice(0, r ? found.length : 4 * TRIED).entries()) {
-      if (led.length >= TRIED || (!r && !led.length && tried > HOPELESS)) break;
+    for (const [tried, place] of found.slice(0, r ? found.length : 4 * this.tried).entries()) {
+      if (led.length >= this.tried || (!r && !led.length && tried > HOPELESS)) break;
       const line = this.leader(index, place.box);
       if (line) led.push({ ...place, leader: line.line, cost: 9 + place.cost / 3 + 0.7 * line.length });
     }
@@ -150,13 +150,26 @@ class Places {
   leader(index, box) {
     const { ground, letter } = this;
     const { x, y, r } = ground.units[index];
-    const lines = (r ? [[x, y]] : ground.ends(index)).map(([tx, ty]) => {
-      const [sx, sy] = [clamped(tx, box[0], box[2]), clamped(ty, box[1], box[3])];
-      const whole = Math.hypot(sx - tx, sy - ty);
-      const inward = r ? (r * 0.94) / whole : 0;
-      return { line: [sx, sy, tx + (sx - tx) * inward, ty + (sy - ty) * inward], length: (whole - (r || 0)) / letter };
-    }).filter(({ length }) => length >= SHORTEST && length <= LONGEST).sort((one, two) => one.length - two.length);
-    return lines.slice(0, 4).find(({ line }) => ground.passes(line, index) && !this.blocked(line, index)) ?? null;
+    const ends = r ? [[x, y]] : ground.ends(index);
+    const start = ([tx, ty]) => [clamped(tx, box[0], box[2]), clamped(ty, box[1], box[3])];
+    const whole = ends.map((end) => {
+      const [sx, sy] = start(end);
+      return Math.hypot(sx - end[0], sy - end[1]);
+    });
+    for (let tried = 0; tried < 4; tried += 1) {
+      let best = -1;
+      for (let at = 0; at < ends.length; at += 1) {
+        const length = (whole[at] - (r || 0)) / letter;
+        if (length >= SHORTEST && length <= LONGEST && (best < 0 || whole[at] < whole[best])) best = at;
+      }
+      if (best < 0) return null;
+      const [[tx, ty], [sx, sy]] = [ends[best], start(ends[best])];
+      const inward = r ? (r * 0.94) / whole[best] : 0;
+      const line = [sx, sy, tx + (sx - tx) * inward, ty + (sy - ty) * inward];
+      if (ground.passes(line, index) && !this.blocked(line, index)) return { line, length: (whole[best] - (r || 0)) / letter };
+      whole[best] = Infinity;
+    }
+    return null;
   }
 
   /** Whether a leader crosses an inset or the circle of another area. */

@@ -20,12 +20,17 @@ class Ruler {
     this.pen = document.createElement("canvas").getContext("2d");
   }
 
+  /** The font of the map, and whether its letters are there yet. */
+  get font() {
+    const family = getComputedStyle(this.node).fontFamily;
+    return { family, key: `${document.fonts.check(`600 16px ${family}`)} ${family}` };
+  }
+
   /** Forgets all widths where the font came or changed since. */
   fresh() {
-    const font = `${document.fonts.status} ${getComputedStyle(this.node).fontFamily}`;
-    if (font !== this.font) this.known.clear();
-    this.font = font;
-    this.family = getComputedStyle(this.node).fontFamily;
+    const { family, key } = this.font;
+    if (key !== this.key) this.known.clear();
+    [this.family, this.key] = [family, key];
   }
 
   width(text, weight) {
@@ -143,9 +148,9 @@ class Lettering {
   /**
    * Places all labels; `taken` is what covers the drawing, in view units. With `listing` the kota, and whoever finds
    * no place, stand in the strip. Returns how many remain without a name, of few areas the ends alone; where the strip
-   * has no room, infinitely many.
+   * has no room, infinitely many. `trying` is whether nothing need be placed where an end finds no place.
    */
-  arrange({ shown, px, pixel, bounds, taken, size, selected, order, kinds, labels, full, listing }) {
+  arrange({ shown, px, pixel, bounds, taken, size, selected, order, kinds, labels, full, listing, trying }) {
     this.ruler.fresh();
     const { panel } = this;
     const { most } = this.sizes(shown, { labels, full, size });
@@ -156,17 +161,24 @@ class Lettering {
       const boxes = this.key.place(ground, marks, { bounds, taken, letter, measure: (index) => this.measure(index, kinds) });
       return boxes && { marks, boxes };
     };
-    const attempt = (key, parts) => {
+    const attempt = (key, parts, asked = who) => {
       const places = new Places(ground, { bounds, taken: key ? [...taken, ...key.boxes] : taken, letter, few: most !== null });
       const marked = (index) => Number(key?.marks.has(index) ?? false);
       // A mark takes the least room and ties the strip to the land, so it comes before any label.
-      const drawn = who.filter((index) => !marked(index) || !panel.map.units[index].r).sort((a, b) => marked(b) - marked(a));
+      const drawn = asked.filter((index) => !marked(index) || !panel.map.units[index].r).sort((a, b) => marked(b) - marked(a));
       const shapes = (index) => (key?.marks.has(index)
         ? [{ show: "mark", lines: [key.marks.get(index)], worse: 0, rows: 1, parts: [1, 0], width: 1.3 * letter, height: 1.3 * letter }]
         : this.shapes(index, { letter, kinds, parts }));
       const held = arranged(places, { order: drawn, shapes, selected: drawn.includes(selected) ? selected : null, gap: APART * letter });
       return { held, drawn };
     };
+    const unnamed = ({ held }, needed) =>
+      needed.filter((index) => !["both", "name", "mark"].includes(held.get(index)?.shape.show)).length;
+    if (trying && most !== null) {
+      const ends = who.slice(0, ENDS);
+      const missing = unnamed(attempt(null, kinds, ends), ends);
+      if (missing) return missing;
+    }
     this.key.hide();
     let key = listing ? list(new Map(this.key.kota.map((index) => [index, panel.map.units[index].code.at(-1)]))) : null;
     if (listing && !key) return Infinity;
@@ -186,8 +198,7 @@ class Lettering {
     }
     panel.svg.style.setProperty("--letter", letter);
     this.labels.forEach((label, index) => this.write(label, found.held.get(index), letter));
-    const needed = most === null ? found.drawn : found.drawn.slice(0, ENDS);
-    return needed.filter((index) => !["both", "name", "mark"].includes(found.held.get(index)?.shape.show)).length;
+    return unnamed(found, most === null ? found.drawn : found.drawn.slice(0, ENDS));
   }
 
   write({ group, name, value, leader, end, chip }, place, letter) {

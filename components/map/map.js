@@ -6,6 +6,7 @@ const views = new WeakMap();
 const documents = new Map();
 const STEP = 333; // ms a month stays while playing
 const SETTLE = 400; // ms without a further step before a month is reported
+const PATIENCE = 150; // ms that the first picture waits for the series, whose longest texts decide where labels stand
 const KEPT = 20; // documents held for the page: shapes and the series lately shown
 const NARROW = 640; // px below which the frame is laid out for a phone
 
@@ -46,6 +47,7 @@ class Frame {
     this.parent = parent;
     this.panels = [];
     this.month = null; // index into the series while the play bar decides, null while Python does
+    this.reports = []; // months told to Python that no run has answered yet
     this.unsaid = false; // the viewer moved the play bar and Python has not been told
     this.selected = null;
     this.build();
@@ -115,6 +117,7 @@ class Frame {
     this.component = component;
     const { data } = component;
     this.reserve(data);
+    const series = fetched(data.series, root).catch(() => null);
     let found;
     try {
       found = await fetched(data.static, root);
@@ -122,14 +125,13 @@ class Frame {
       if (this.component === component && !this.panels.length) this.fail(data.failure);
       return;
     }
+    // Not longer than that: the map must not wait for a year of months.
+    const early = await Promise.race([series, new Promise((done) => setTimeout(done, PATIENCE))]);
     if (this.component !== component) return; // a newer run has taken over
-    this.update(found, data);
-    if (data.series) {
-      // After the first picture: the map must not wait for a year of months.
-      await new Promise((done) => setTimeout(done));
-      const series = await fetched(data.series, root).catch(() => null);
-      if (this.component === component) this.receiveSeries(series);
-    } else this.receiveSeries(null);
+    this.update(found, data, early);
+    if (early !== undefined) return;
+    const late = await series;
+    if (this.component === component) this.receiveSeries(late);
   }
 
   /** Keeps the room of the map before there is anything to draw, so that the page does not jump. */
@@ -147,13 +149,19 @@ class Frame {
     this.note.hidden = false;
   }
 
-  update(found, data) {
+  /** Shows what a run of Python says; `series` of undefined has not arrived yet. */
+  update(found, data, series) {
     const moved = this.data && this.data.month !== data.month;
     const other = this.data && this.data.series?.address !== data.series?.address;
+    const answered = this.reports.lastIndexOf(data.month);
     // An answer to our own report must not take the play bar back from where the viewer has moved it since.
-    if (other || (moved && data.month !== this.reported)) this.stop(false);
+    if (other || (moved && answered < 0)) this.stop(false);
+    const moving = this.timer || this.unsaid;
+    if (answered >= 0) this.reports.splice(0, answered + 1);
+    else if (!moving) this.reports = [];
     if (other) this.series = null;
-    if (other || (!this.timer && !this.unsaid)) this.month = null;
+    if (other || !(moving || this.reports.length)) this.month = null;
+    if (series !== undefined) this.series = series;
     this.data = data;
     this.words = found.words;
     this.map = found.map;
@@ -170,6 +178,7 @@ class Frame {
     this.note.hidden = true;
     this.redraw();
     this.panels.forEach(({ panel }) => panel.select(this.selected));
+    this.attach();
     this.layout();
     put(this.frame, "data-state", "ready");
     if (!this.panels.some(({ panel }) => panel === this.pointed?.panel)) this.pointed = null;
@@ -226,22 +235,28 @@ class Frame {
     put(this.legend.svg, "aria-label", this.words.legend);
   }
 
+  /** Takes a series that came after the first picture. */
   receiveSeries(series) {
     this.series = series;
-    const known = series ? series.months.indexOf(this.data.month) : -1;
-    for (const control of this.bar.querySelectorAll("button, input")) control.disabled = !series;
+    this.attach();
     if (!series) return;
-    put(this.slider, "max", series.months.length - 1);
-    if (this.month === null) this.showMonth(known);
     if (this.data.form === "tiles") this.redraw(); // the lines come with the series
     this.layout();
+  }
+
+  /** Lets the play bar reach over the months of the series, if there is one. */
+  attach() {
+    for (const control of this.bar.querySelectorAll("button, input")) control.disabled = !this.series;
+    if (!this.series) return;
+    put(this.slider, "max", this.series.months.length - 1);
+    if (this.month === null) this.showMonth(this.python());
   }
 
   // -- drawing ---------------------------------------------------------------------------------------------
 
   /** Draws Python's panels, or the month of the series that the play bar is at. */
   redraw() {
-    const { data, series, month } = this;
+    const { data, series, played: month } = this;
     const shown = this.python();
     this.panels.forEach(({ panel, caption }, index) => {
       const own = data.panels[index];
@@ -265,7 +280,7 @@ class Frame {
 
   /** The bars of the month on screen. */
   drawBars() {
-    const { month, series, data } = this;
+    const { played: month, series, data } = this;
     if (!data.bars || data.form !== "map") return;
     const { lengths, ticks, note, tickName } = month === null ? data.bars : {
       lengths: series.values[month], ticks: series.bars.ticks[month], note: series.bars.notes[month],
@@ -287,10 +302,15 @@ class Frame {
 
   /** Names and texts of an area's details; they are known for Python's month only. */
   details(own, area) {
-    if (this.month !== null) return [];
+    if (this.played !== null) return [];
     const found = own.details[area];
     if (typeof found === "number") return [["", own.notes[found]]];
     return this.data.detailLabels.map((label, each) => [label, found[each]]);
+  }
+
+  /** The month that is drawn from the series; null where it is Python's, of which more is known. */
+  get played() {
+    return this.month === this.python() ? null : this.month;
   }
 
   /** The month Python shows, as an index into the series. */
@@ -468,11 +488,12 @@ class Frame {
   report() {
     if (this.month === null) return;
     const month = this.series.months[this.month];
-    this.reported = month;
     this.unsaid = false;
     this.announceMonth();
-    if (month !== this.data.month) this.component.setTriggerValue("month", month);
-    else {
+    if (month !== (this.reports.at(-1) ?? this.data.month)) {
+      this.reports.push(month);
+      this.component.setTriggerValue("month", month);
+    } else if (!this.reports.length) {
       this.month = null;
       this.redraw();
     }

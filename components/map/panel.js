@@ -40,6 +40,7 @@ class Panel {
     this.fit = null; // how the land lies
     this.form = "map";
     this.layoutKey = "";
+    this.whole = false; // whether the last placing of labels left nobody out
     const [width, height] = map.view;
     this.svg = draw("svg", { class: "panel", viewBox: `0 0 ${width} ${height}`, role: "listbox", tabindex: 0 });
     this.defs = draw("defs", {}, ...patterns(`-${name}`));
@@ -136,11 +137,14 @@ class Panel {
     const [width, height] = this.map.view;
     const box = this.svg.getBoundingClientRect();
     const shown = Math.min(box.width, (box.height * width) / height);
-    const content = [document.fonts.status, order, this.amounts.on && this.amounts.sizes, ...this.labels.map(({ value }) => value.textContent)];
-    const wide = [box.width, box.height].map(Math.round);
-    const key = [form, size, Math.round(shown), wide, selected, full, labels, legend && [legend.left, legend.top, legend.width, legend.height].map(Math.round), widest, like && Object.values(like), content].join();
-    if (!shown || key === this.layoutKey) return;
-    this.layoutKey = key;
+    const wide = [shown, box.width, box.height].map(Math.round);
+    const covered = legend && [legend.left, legend.top, legend.width, legend.height].map(Math.round);
+    const key = [form, size, wide, selected, kinds, full, labels, covered, widest, like && Object.values(like), this.lettering.ruler.font.key,
+      this.amounts.on && this.amounts.sizes].join();
+    const said = [order, ...this.labels.map(({ value }) => value.textContent)].join();
+    // Where everybody has a label with room for the longest text, labels stay while months change.
+    if (!shown || (key === this.layoutKey && (said === this.said || (this.whole && widest)))) return;
+    [this.layoutKey, this.said] = [key, said];
     this.form = form;
     this.lettering.widest = widest;
     put(this.svg, "data-form", form);
@@ -149,33 +153,36 @@ class Panel {
     if (form === "tiles") {
       this.reframe(box, width / shown, { legend });
       this.tiles.place(this.svg, this.units.map(({ tile }) => tile), full);
-    } else this.placeLabels(box, width / shown, { ...asked, legend });
+    } else {
+      const missing = this.placeLabels(box, width / shown, { ...asked, legend });
+      this.whole = !missing && this.lettering.lists(asked);
+    }
     for (const kind of Object.keys(this.outlines)) this.again(kind);
   }
 
   /**
    * Places labels, the strip of kota beside the land if there is room for it, for which the land gives way to the
    * right, gets a little smaller and then moves up as well; in the middle without it. Where few are labelled, letters
-   * get smaller until the lowest and the highest are.
+   * get smaller until the lowest and the highest are. Returns how many needed a name and have none.
    */
   placeLabels(box, pixel, { legend, like, ...asked }) {
     const heights = this.lettering.heights(asked);
     const tries = like ? [like] : this.lettering.lists(asked)
       ? SHRUNK.flatMap((by) => (by > 1 ? [false, true] : [false]).map((lifted) => ({ by, lifted, listing: true })))
       : heights.map((px) => ({ by: 1, px }));
-    const arrange = ({ by, px = heights[0], lifted, listing }) => {
+    const arrange = ({ by, px = heights[0], lifted, listing }, trying = false) => {
       this.fit = { by, px, lifted, listing };
       const frame = this.reframe(box, pixel * by, { legend, aside: listing, lifted });
-      return this.lettering.arrange({ ...asked, ...frame, px, pixel: pixel * by, listing });
+      return this.lettering.arrange({ ...asked, ...frame, px, pixel: pixel * by, listing, trying });
     };
     let best = { missing: Infinity };
     for (const each of tries) {
-      const missing = arrange(each);
+      const missing = arrange(each, true);
       if (missing < best.missing) best = { ...each, missing };
-      if (!missing) return;
+      if (!missing) return 0;
     }
     // Without the strip more names may find no place than with it; where it has no room at all, it has to be so.
-    arrange(best.by ? best : { ...(like ?? { by: 1 }), listing: false });
+    return arrange(best.by ? best : { ...(like ?? { by: 1 }), listing: false });
   }
 
   /** Sets what the drawing's frame shows at `pixel` view units per px; returns it and what covers it. */

@@ -1,15 +1,17 @@
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
 import pytest
-from playwright.sync_api import Locator, Page, WebSocket, expect
+from playwright.sync_api import Locator, Page, WebSocket, WebSocketRoute, expect
 
 from tests.browser.server import run_app
 
 pytestmark = pytest.mark.browser
+
+MONTHS = ["2026-05", "2026-06", "2026-07", "2026-08", "2026-09", "2026-10"]
 
 HARNESS = """
 import numpy as np
@@ -272,6 +274,70 @@ def test_slider_scrubs_here_and_reports_on_release(page: Page, frame: Locator) -
     frame.get_by_role("button", name="Bulan berikutnya").click()
     expect(page.get_by_text("month=2026-08")).to_be_visible()
     expect(frame.get_by_role("status")).to_contain_text("Agustus 2026:")
+
+
+class Held:
+    """Keeps what the server answers until it is let go."""
+
+    def __init__(self, page: Page) -> None:
+        self.page, self.holding, self.told, self.answers = page, False, 0, []
+        page.route_web_socket(re.compile("_stcore/stream"), self.connect)
+
+    def connect(self, socket: WebSocketRoute) -> None:
+        server = socket.connect_to_server()
+
+        def tell(message: str | bytes) -> None:
+            self.told += 1
+            server.send(message)
+
+        def answer(message: str | bytes) -> None:
+            self.answers.append(message) if self.holding else socket.send(message)
+
+        self.socket = socket
+        socket.on_message(tell)
+        server.on_message(answer)
+
+    def until(self, holds: Callable[[], bool]) -> None:
+        for _ in range(500):
+            if holds():
+                return
+            self.page.wait_for_timeout(20)
+        pytest.fail("the server was not asked, or did not answer")
+
+    def let_go(self) -> None:
+        while self.answers:
+            self.socket.send(self.answers.pop(0))
+
+
+@pytest.mark.parametrize(("first", "second"), [("2026-08", "2026-06"), ("2026-08", "2026-10")])
+def test_an_answer_to_one_month_never_takes_the_next_one_back(app: str, page: Page, first: str, second: str) -> None:
+    held = Held(page)
+    page.goto(app)
+    frame = page.locator('.frame[data-state="ready"]')
+    slider = frame.get_by_role("slider", name="Bulan")
+    expect(slider).to_be_enabled(timeout=30_000)
+    expect(page.locator(".stApp")).to_have_attribute("data-test-script-state", "notRunning")
+    frame.evaluate("""node => {
+      window.shown = [];
+      new MutationObserver(() => shown.push(node.dataset.month)).observe(node, { attributeFilter: ["data-month"] });
+    }""")
+    held.holding = True
+    tell = """(node, at) => {
+      node.value = at;
+      for (const name of ["input", "change"]) node.dispatchEvent(new Event(name));
+    }"""
+    slider.evaluate(tell, MONTHS.index(first))
+    held.until(lambda: any(f"month={first}".encode() in message for message in held.answers))
+    told = held.told
+    slider.evaluate(tell, MONTHS.index(second))
+    held.until(lambda: held.told > told)
+    held.holding = False
+    held.let_go()
+    expect(page.get_by_text(f"month={second}")).to_be_visible()
+    expect(page.locator(".stApp")).to_have_attribute("data-test-script-state", "notRunning")
+    assert page.evaluate("() => shown") == [first, second]
+    # What it shows is Python's again: the details of that month are known.
+    expect(frame.locator('.unit[data-code="35.01"]')).to_have_attribute("aria-label", re.compile("Target 00$"))
 
 
 def test_two_panels_mirror_selection_and_keep_the_first(page: Page, frame: Locator) -> None:
