@@ -1,7 +1,7 @@
 """Real browsers that may speak to the app's own server only."""
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, NoReturn
@@ -10,11 +10,13 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import (
     Browser,
+    BrowserContext,
     ConsoleMessage,
     Page,
     Playwright,
-    Route,
-    WebSocketRoute,
+    ProxySettings,
+    Request,
+    WebSocket,
     expect,
     sync_playwright,
 )
@@ -31,10 +33,18 @@ SWITCHES = [
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
+    "--process-per-site",  # see `Warm`
+    # Whatever is asked for outside is not there.
+    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost",
 ]
+# A port that nobody listens on: for a browser that knows no such switch.
+NOWHERE = ProxySettings(server="http://127.0.0.1:9", bypass="127.0.0.1,localhost")
 INSIDE = {"127.0.0.1", "localhost", ""}
 Visit = Callable[..., Page]
 """Opens a page as another viewer would; takes the options of a browser context (viewport, colour scheme, touch)."""
+LAPTOP = {"width": 1366, "height": 768}
+# What a browser keeps of a page beside its cookies and its code.
+KEPT = "file_systems,indexeddb,local_storage,service_workers,cache_storage"
 
 
 @pytest.fixture(scope="session")
@@ -58,7 +68,7 @@ def browser(playwright: Playwright) -> Iterator[Browser]:
 def firefox(playwright: Playwright) -> Iterator[Browser]:
     place = find_firefox() or lacking("no Firefox found; name one in the variable FIREFOX")
     # This channel speaks to a Firefox as its maker ships it.
-    browser = playwright.firefox.launch(executable_path=str(place), channel="moz-firefox")
+    browser = playwright.firefox.launch(executable_path=str(place), channel="moz-firefox", proxy=NOWHERE)
     yield browser
     browser.close()
 
@@ -78,6 +88,45 @@ def lacking(reason: str) -> NoReturn:
     pytest.skip(reason)
 
 
+class Warm:
+    """Viewers whose browser has been here before: the app's code is at hand, of what they did nothing is left.
+
+    To read Streamlit's code anew takes longer than most of the pages themselves.
+    """
+
+    def __init__(self, browser: Browser, address: str) -> None:
+        self._browser = browser
+        self._address = address
+        self._free: list[BrowserContext] = []
+
+    def take(self) -> BrowserContext:
+        """A context without pages, cookies or anything else kept."""
+        return self._free.pop() if self._free else self._new()
+
+    def give_back(self, context: BrowserContext, origins: Iterable[str]) -> None:
+        """Close what was opened in a context and forget what was kept there for some origins."""
+        keeper, *pages = context.pages
+        session = context.new_cdp_session(keeper)
+        for page in pages:
+            page.close()
+        for origin in origins:
+            session.send("Storage.clearDataForOrigin", {"origin": origin, "storageTypes": KEPT})
+        session.detach()
+        context.clear_cookies()
+        self._free.append(context)
+
+    def _new(self) -> BrowserContext:
+        context = self._browser.new_context(accept_downloads=True)
+        # The browser keeps code as long as a page of the same place lives.
+        context.new_page().goto(f"{self._address}/_stcore/health")
+        return context
+
+
+@pytest.fixture(scope="session")
+def warm(browser: Browser, dashboard: str) -> Warm:
+    return Warm(browser, dashboard)
+
+
 @pytest.fixture
 def outside() -> list[str]:
     """Addresses outside the app's own server that the page asked for; all of them are refused."""
@@ -91,45 +140,50 @@ def complaints() -> list[str]:
 
 
 @contextmanager
-def visits(browser: Browser, outside: list[str], complaints: list[str]) -> Iterator[Visit]:
-    """Open pages of one browser, each in a context of its own."""
-    contexts = []
+def visits(browser: Browser, outside: list[str], complaints: list[str], warm: Warm | None = None) -> Iterator[Visit]:
+    """Open pages of one browser, each as another viewer: in a context of its own, or one that is warm and empty."""
+    taken: list[BrowserContext] = []
+    own: list[BrowserContext] = []
+    origins: set[str] = set()
 
-    def guard(route: Route) -> None:
-        if (urlsplit(route.request.url).hostname or "") in INSIDE:
-            route.continue_()
-        else:
-            outside.append(route.request.url)
-            route.abort()
-
-    def refuse(socket: WebSocketRoute) -> None:
-        outside.append(socket.url)
-        socket.close()
+    def ask(request: Request | WebSocket) -> None:
+        asked = urlsplit(request.url)
+        if (asked.hostname or "") not in INSIDE:
+            outside.append(request.url)
+        elif asked.scheme == "http":
+            origins.add(f"http://{asked.netloc}")
 
     def complain(message: ConsoleMessage) -> None:
         if message.type == "error":
             complaints.append(f"{message.text} {message.location.get('url', '')}")
 
-    def opened(**options: Any) -> Page:
-        surroundings = {"viewport": {"width": 1366, "height": 768}, "accept_downloads": True, **options}
-        context = browser.new_context(**surroundings)
-        contexts.append(context)
-        context.route("**/*", guard)
-        context.route_web_socket(lambda url: (urlsplit(url).hostname or "") not in INSIDE, refuse)
-        page = context.new_page()
+    def opened(*, cold: bool = False, **options: Any) -> Page:
+        looks = {"viewport": LAPTOP, "color_scheme": "light"} | options
+        if warm and not cold and looks.keys() == {"viewport", "color_scheme"}:
+            taken.append(warm.take())
+            page = taken[-1].new_page()
+            page.set_viewport_size(looks["viewport"])
+            page.emulate_media(color_scheme=looks["color_scheme"])
+        else:
+            own.append(browser.new_context(**looks, accept_downloads=True))
+            page = own[-1].new_page()
+        page.on("request", ask)
+        page.on("websocket", ask)
         page.on("console", complain)
         page.on("pageerror", lambda error: complaints.append(str(error)))
         return page
 
     yield opened
-    for context in contexts:
+    for context in own:
         context.close()
+    for context in taken:
+        warm.give_back(context, origins)
 
 
 @pytest.fixture
-def visit(browser: Browser, outside: list[str], complaints: list[str]) -> Iterator[Visit]:
-    """Open a page in a browser context of its own, as another viewer would."""
-    with visits(browser, outside, complaints) as opened:
+def visit(browser: Browser, warm: Warm, outside: list[str], complaints: list[str]) -> Iterator[Visit]:
+    """Open a page as another viewer would; with ``cold=True`` as one whose browser has never been here."""
+    with visits(browser, outside, complaints, warm) as opened:
         yield opened
 
 

@@ -77,7 +77,7 @@ def test_a_workbook_is_read_published_told_to_others_and_undone(
 
 
 def test_a_draft_is_there_again_after_the_browser_was_closed(server: str, visit: Callable[[], Page]) -> None:
-    page = visit()
+    page = visit(cold=True)
     enter(page, f"{server}/kelola")
     upload(page, WORKBOOK)
     opened(page)
@@ -106,7 +106,7 @@ def test_the_words_of_the_uploader_are_the_catalogues(server: str, page: Page) -
 
 @pytest.mark.parametrize("forwarded", ["X-Forwarded-For", "Forwarded", "X-Real-IP"])
 def test_who_comes_through_a_proxy_may_only_read(server: str, page: Page, forwarded: str) -> None:
-    page.context.set_extra_http_headers({forwarded: "203.0.113.9"})
+    page.set_extra_http_headers({forwarded: "203.0.113.9"})
     enter(page, f"{server}/kelola")
     expect(page.get_by_test_id("stAlert").first).to_contain_text("hanya dapat dibaca")
     expect(page.get_by_test_id("stFileUploaderDropzoneInput")).to_have_count(0)

@@ -39,7 +39,7 @@ def test_nothing_jumps_while_a_view_loads_in_a_cold_browser(dashboard: str, visi
     found = {}
     for index, view in enumerate(views(route)):
         for size in [LAPTOP] if index else [LAPTOP, PHONE]:
-            page = visit(viewport=size)
+            page = visit(cold=True, viewport=size)
             page.add_init_script(WATCH)
             enter(page, f"{dashboard}/{view}")
             found[f"{view} {size['width']}"] = moved(page)
