@@ -14,6 +14,7 @@ from data.selection import Selection
 from data.store.errors import StoreError
 from data.store.records import FileInfo
 from data.store.store import Store
+from tests.app.conftest import forget
 from tests.app.screen import components, open_page, popovers, tile, words
 from tests.office import LATE, office_tables
 
@@ -149,10 +150,32 @@ GAPS = {
 }
 
 
-@pytest.mark.parametrize("gaps", list(GAPS), ids=str)
+@pytest.fixture(scope="module")
+def of_offices(tmp_path_factory, snapshot):
+    """A store for each of `GAPS` that holds its version."""
+    kept = {gaps: tmp_path_factory.mktemp(gaps) for gaps in GAPS}
+    for gaps, folder in kept.items():
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setenv("CAKUPAN_STORE", str(folder))
+            store = Store.open()
+            publish(store, snapshot, **GAPS[gaps])
+            store.close()
+    return kept
+
+
+@pytest.fixture
+def office(of_offices, monkeypatch, request):
+    """Let the app open the store of an office, and keep what it has read as long as it is asked for the same one."""
+    monkeypatch.setenv("CAKUPAN_STORE", str(of_offices[request.param]))
+    monkeypatch.setattr(versions, "ASK_EVERY", 0.0)
+    forget()
+    yield
+    forget()
+
+
+@pytest.mark.parametrize("office", GAPS, indirect=True)
 @pytest.mark.parametrize("path", PATHS)
-def test_every_page_works_on_the_versions_of_real_offices(store, snapshot, path, gaps):
-    publish(store, snapshot, **GAPS[gaps])
+def test_every_page_works_on_the_versions_of_real_offices(office, path):
     for area in (PROVINCE, "35.09", LATE):
         at = open_page(path, wilayah=area)
         assert not at.exception
@@ -161,18 +184,16 @@ def test_every_page_works_on_the_versions_of_real_offices(store, snapshot, path,
 
 
 @pytest.mark.parametrize("view", ["daftar", "pareto", "perubahan", "dua", "sebaran"])
-@pytest.mark.parametrize("gaps", ["one_area_late", "single_month", "only_place_of_work"])
-def test_every_view_of_the_ranking_works_on_a_version_with_gaps(store, snapshot, view, gaps):
-    publish(store, snapshot, **GAPS[gaps])
+@pytest.mark.parametrize("office", ["one_area_late", "single_month", "only_place_of_work"], indirect=True)
+def test_every_view_of_the_ranking_works_on_a_version_with_gaps(office, view):
     at = open_page("peringkat", tampilan=view, wilayah="35.09")
     assert not at.exception
     assert not at.error
 
 
 @pytest.mark.parametrize("form", ["kotak", "banding", "3d"])
-@pytest.mark.parametrize("gaps", ["one_area_late", "single_month", "only_place_of_work"])
-def test_every_form_of_the_map_works_on_a_version_with_gaps(store, snapshot, form, gaps):
-    publish(store, snapshot, **GAPS[gaps])
+@pytest.mark.parametrize("office", ["one_area_late", "single_month", "only_place_of_work"], indirect=True)
+def test_every_form_of_the_map_works_on_a_version_with_gaps(office, form):
     at = open_page("peta", bentuk=form, wilayah=LATE)
     assert not at.exception
     assert not at.error

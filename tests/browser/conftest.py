@@ -1,6 +1,7 @@
 """Real browsers that may speak to the app's own server only."""
 
 import os
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -43,6 +44,7 @@ INSIDE = {"127.0.0.1", "localhost", ""}
 Visit = Callable[..., Page]
 """Opens a page as another viewer would; takes the options of a browser context (viewport, colour scheme, touch)."""
 LAPTOP = {"width": 1366, "height": 768}
+MOST_TIMES = 20
 # What a browser keeps of a page beside its cookies and its code.
 KEPT = "file_systems,indexeddb,local_storage,service_workers,cache_storage"
 
@@ -98,13 +100,20 @@ class Warm:
         self._browser = browser
         self._address = address
         self._free: list[BrowserContext] = []
+        self._given: Counter[BrowserContext] = Counter()
 
     def take(self) -> BrowserContext:
         """A context without pages, cookies or anything else kept."""
-        return self._free.pop() if self._free else self._new()
+        context = self._free.pop() if self._free else self._new()
+        self._given[context] += 1
+        return context
 
     def give_back(self, context: BrowserContext, origins: Iterable[str]) -> None:
         """Close what was opened in a context and forget what was kept there for some origins."""
+        if self._given[context] == MOST_TIMES:  # its memory grows with what it has shown
+            del self._given[context]
+            context.close()
+            return
         keeper, *pages = context.pages
         session = context.new_cdp_session(keeper)
         for page in pages:
