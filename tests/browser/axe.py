@@ -4,7 +4,7 @@ Names of pages, and ``states``, limit it to these.
 """
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import chain, product
 
@@ -22,9 +22,14 @@ VIEW_OPTIONS = frozenset(
 """Options of a page under which something else stands on it; the others change figures."""
 THEMES = ("light", "dark")
 LANGUAGES = ("id", "en")
+COLOURS = "cat.color"
+"""What axe-core calls the rules that look at colours."""
 _RUN = """
-async () => (await axe.run(document, { resultTypes: ["violations"] })).violations.flatMap((rule) => rule.nodes.map(
-  (node) => [rule.id, node.target.flat().join(" "), node.html.slice(0, 200), node.failureSummary]))
+async (only) => {
+  const { violations } = await axe.run(document, { resultTypes: ["violations"], ...(only && { runOnly: [only] }) });
+  return violations.flatMap((rule) => rule.nodes.map(
+    (node) => [rule.id, node.target.flat().join(" "), node.html.slice(0, 200), node.failureSummary]));
+}
 """
 # Colours that are still turning into those of another theme have the contrast of neither.
 _STANDS = """
@@ -60,13 +65,13 @@ def views(route: Route) -> Iterator[str]:
             yield from (f"{path}&{option.name}={code}" for code in option.allowed if code != option.default)
 
 
-def findings(page: Page) -> list[Finding]:
-    """Everything axe-core holds against the page as it stands."""
+def findings(page: Page, only: str = "") -> list[Finding]:
+    """Everything axe-core holds against the page as it stands, by rules of one kind where one is named."""
     page.evaluate("window.standing = 0")
     page.wait_for_function(_STANDS, polling=50)
     if not page.evaluate("() => typeof axe === 'object'"):
         page.evaluate(AXE_SCRIPT)
-    return [Finding(*found) for found in page.evaluate(_RUN)]
+    return [Finding(*found) for found in page.evaluate(_RUN, only)]
 
 
 def in_themes(page: Page, name: str) -> Iterator[tuple[str, list[Finding]]]:
@@ -93,18 +98,20 @@ def in_states(page: Page, address: str) -> Iterator[tuple[str, list[Finding]]]:
         yield from in_themes(page, f"{language}  /{state.path}: {state.name}")
 
 
-def in_import(pages: dict[str, Page]) -> Iterator[tuple[str, list[Finding]]]:
-    """What is held against each step of an import and, when the server is gone, the dialog that says so."""
+def in_import(pages: Mapping[tuple[str, str], Page]) -> Iterator[tuple[str, list[Finding]]]:
+    """What is held against each step of an import and, when the server is gone, the dialog that says so.
+
+    `pages` are pages of viewers, by the language and the theme they look at all of it in.
+    """
     with importing() as address:
-        for language, page in pages.items():
+        for (language, theme), page in pages.items():
+            page.emulate_media(color_scheme=theme)
             upload(page, address, language)
             for name in steps(page):
-                yield from in_themes(page, f"{language}  /kelola: {name}")
-    for language, page in pages.items():
+                yield f"{theme:<5} {language}  /kelola: {name}", findings(page)
+    for (language, theme), page in pages.items():
         lost(page)
-        for theme in THEMES:
-            page.emulate_media(color_scheme=theme)
-            yield f"{theme:<5} {language}  a lost connection", findings(page)
+        yield f"{theme:<5} {language}  a lost connection", findings(page)
 
 
 def main() -> None:
@@ -114,7 +121,7 @@ def main() -> None:
     with run_app(ROOT / "app.py") as address, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=str(find_chromium()), args=["--no-sandbox"])
         page = browser.new_page(viewport={"width": 1366, "height": 768})
-        pages = {language: browser.new_page(viewport={"width": 1366, "height": 768}) for language in LANGUAGES}
+        pages = {each: browser.new_page(viewport={"width": 1366, "height": 768}) for each in product(LANGUAGES, THEMES)}
         runs = [in_views(page, address, route) for route in ROUTES if not wanted or route.path in wanted]
         if not wanted or "states" in wanted:
             runs += [in_states(page, address), in_import(pages)]

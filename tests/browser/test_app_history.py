@@ -7,6 +7,7 @@ from playwright.sync_api import Page, expect
 
 from components.text import Texts
 from tests.browser.viewer import area, box, choose, enter, entries, frame, menu_link, move, settled
+from tests.campaigns import part
 
 pytestmark = pytest.mark.browser
 
@@ -98,7 +99,7 @@ def test_a_profile_opened_on_a_slow_machine_is_one_entry(dashboard: str, page: P
     slow(page, 6)
     params = {"wilayah": "35.09", "bulan": "2025-03"}
     before = entries(page)
-    for _ in range(3):
+    for _ in range(part(8)):
         page.locator(".st-key-peta_card").get_by_role("button", name="Buka profil").click()
         settled(page, "/profil", **params)
         assert entries(page) == before + 1
@@ -108,8 +109,10 @@ def test_a_profile_opened_on_a_slow_machine_is_one_entry(dashboard: str, page: P
 
 
 # Between two steps: at once, while the first is on its way, while its run is on its way, when it may have ended.
-@pytest.mark.parametrize("pause", [0, 40, 150, 500])
-def test_quick_steps_on_a_slow_machine_make_no_entry_and_lose_none(dashboard: str, page: Page, pause: int) -> None:
+PAUSES = [0, 40, 150, 500]
+
+
+def test_quick_steps_on_a_slow_machine_make_no_entry_and_lose_none(dashboard: str, page: Page) -> None:
     enter(page, f"{dashboard}/peta")
     choose(page, "month", "Maret 2025")
     settled(page, "/peta", **MONTH)
@@ -120,7 +123,7 @@ def test_quick_steps_on_a_slow_machine_make_no_entry_and_lose_none(dashboard: st
     before = entries(page)
     slow(page, 6)
     steps = "([way, pause]) => { history.go(way); setTimeout(() => history.go(way), pause); }"
-    for _ in range(2):
+    for pause in PAUSES * part(4):
         page.evaluate(steps, [-1, pause])
         settled(page, "/peta", **MONTH)
         expect(frame(page)).to_have_attribute("data-month", "2025-03")

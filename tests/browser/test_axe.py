@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Page
 
 from components.routes import ROUTES, Route
-from tests.browser.axe import LANGUAGES, THEMES, VIEW_OPTIONS, Finding, findings, in_import, in_themes, views
+from tests.browser.axe import COLOURS, LANGUAGES, THEMES, VIEW_OPTIONS, Finding, findings, in_import, views
 from tests.browser.axe_states import STATES, State, expand, reach
 from tests.browser.conftest import Visit
 from tests.browser.viewer import enter, rest
@@ -37,6 +37,8 @@ CONTRAST = """
 }
 """
 LEAST = 4.5
+TURNS = tuple(zip(LANGUAGES, THEMES, strict=True))
+"""One language light, the other dark; the command looks at all four."""
 
 
 def test_every_option_named_as_a_view_is_one() -> None:
@@ -53,7 +55,13 @@ def test_axe_finds_nothing(dashboard: str, visit: Visit, route: Route) -> None:
     found: dict[str, list[Finding]] = {}
     for view, language in zip(views(route), cycle(LANGUAGES)):
         enter(page, f"{dashboard}/{view}&bahasa={language}")
-        found |= in_themes(page, f"{view} {language}")
+        page.emulate_media(color_scheme="light")
+        rest(page)
+        found[f"light {view} {language}"] = findings(page)
+        page.emulate_media(color_scheme="dark")
+        rest(page)
+        # What stands there is the same; its colours are not.
+        found[f"dark {view} {language}"] = findings(page, COLOURS)
         if expand(page):
             found[f"{view} {language} unfolded"] = findings(page)
     assert told(found) == {}
@@ -62,14 +70,15 @@ def test_axe_finds_nothing(dashboard: str, visit: Visit, route: Route) -> None:
 @pytest.mark.parametrize("state", STATES, ids=lambda state: state.name)
 def test_axe_finds_nothing_on_what_a_viewer_opens(dashboard: str, page: Page, state: State) -> None:
     found: dict[str, list[Finding]] = {}
-    for language in LANGUAGES:
+    for language, theme in TURNS:
+        page.emulate_media(color_scheme=theme)
         reach(page, dashboard, state, language)
-        found |= in_themes(page, language)
+        found[f"{theme} {language}"] = findings(page)
     assert told(found) == {}
 
 
 def test_axe_finds_nothing_in_the_steps_of_an_import_and_when_the_connection_is_lost(visit: Visit) -> None:
-    assert told(dict(in_import({language: visit() for language in LANGUAGES}))) == {}
+    assert told(dict(in_import({turn: visit() for turn in TURNS}))) == {}
 
 
 @pytest.mark.parametrize("theme", THEMES)

@@ -9,6 +9,7 @@ from data.catalogue import Texts
 from data.intake.files.personal import refuse_personal
 from data.intake.files.workbook import read_workbook
 from data.intake.model import RefusedError
+from tests.campaigns import part
 from tests.fuzz import grids
 from tests.fuzz.__main__ import run_batch
 from tests.fuzz.invariant import outcome
@@ -16,6 +17,7 @@ from tests.fuzz.invariant import outcome
 KINDS = (str, int, float, bool, date, datetime, time, timedelta, type(None))
 QUIET = settings(max_examples=60, derandomize=True, suppress_health_check=list(HealthCheck))
 
+DAMAGED = part(200)
 HEADS = (b"", b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"<table>", b"a;b\n")
 CELLS = st.sampled_from((*grids.NUMBERS, *grids.TITLES, "a;b", 'q"r', "x\ny"))
 
@@ -70,9 +72,9 @@ def test_random_sheets_go_the_whole_way(random):
 
 
 def test_damaged_workbooks_go_the_whole_way():
-    waiting, done = list(range(200)), []
+    waiting, done = list(range(DAMAGED)), []
     while waiting:
         finished, waiting = run_batch("pytest", waiting)
         done += finished
-    assert len(done) == 200
+    assert len(done) == DAMAGED
     assert not [case for case in done if case[2].startswith("FAILED")]

@@ -13,6 +13,7 @@ from data.intake.model import IMPORTED_TABLES
 from data.intake.wording import problem_texts
 from data.rules.registry import check
 from data.tables import TABLES
+from tests.campaigns import part
 from tests.data.rules.readings import AREAS, TODAY, reading, rows
 
 NAN, INF = float("nan"), float("inf")
@@ -58,7 +59,7 @@ FED = IMPORTED_TABLES
 
 
 @pytest.mark.parametrize("name", FED)
-@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=part(80), suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=st.data())
 def test_rules_never_fail_and_what_passes_is_valid(snapshot, name, data):
     found = data.draw(records(TABLES[name], odd=data.draw(st.booleans())))

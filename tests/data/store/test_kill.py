@@ -17,10 +17,11 @@ from data.store.blobs import encode
 from data.store.schema import VERSION_FILES, VERSION_TABLES
 from data.store.store import FileInfo, Store
 from data.tables import TABLES
+from tests.campaigns import part
 from tests.data.store import postgres
 from tests.data.store.conftest import opened, same
 
-KILLS = 100
+KILLS = part(100)
 FRESH = 5
 """Every so many kills the child begins with an empty database, so that migrations are killed too."""
 STARTING = 0.25

@@ -14,6 +14,7 @@ from data.store.blobs import digest, encode
 from data.store.records import FileInfo, Restored
 from data.store.store import Store, StoreError
 from data.tables import TABLES
+from tests.campaigns import part
 from tests.data.store.conftest import moved, opened, same
 
 NOW = datetime(2026, 11, 24, 3, 0, tzinfo=UTC)
@@ -175,7 +176,7 @@ def test_a_table_that_unpacks_to_too_much_is_refused(monkeypatch, exported):
     assert caught.value.why == "too_big"
 
 
-@settings(max_examples=300, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=part(300), suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(flips=st.lists(st.tuples(st.integers(0, 10**9), st.integers(1, 255)), min_size=1, max_size=4))
 def test_a_damaged_export_is_refused_or_unharmed(exported, flips):
     damaged = bytearray(exported[0])
