@@ -10,14 +10,16 @@ import numpy as np
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from components import filters, header, newer, state, status
+from components import filters, header, newer, state, status, versions
 from components.routes import HOME, ROUTES, SECTIONS, Route
 from components.text import Texts
 from data.fields import BASES, PROVINCE
 from data.selection import ALL
 from data.snapshot import Snapshot
+from data.store.errors import StoreError
 
 _MARKER, _TAB = "_shell_ran", "_tab_title"
+_ICON = "🗺️"  # a text icon: a Material icon would be fetched from outside
 _LOG = logging.getLogger(__name__)
 
 
@@ -25,6 +27,10 @@ def run() -> None:
     """Draw the frame and the chosen page; called by ``app.py`` alone."""
     page = _navigation()
     route = next(item for item in ROUTES if item.path == (page.url_path or HOME.path))
+    failure = state.blind()
+    if failure is not None:
+        _say_blind(failure, Texts(state.menu_language()))
+        return
     state.begin(route)
     held, chosen = state.snapshot(), state.selection()
     texts = Texts(chosen.language)
@@ -48,6 +54,19 @@ def run() -> None:
     with above:  # last: what changes on it is the least
         header.bar(texts)
     state.write_address()
+
+
+def _say_blind(failure: StoreError, texts: Texts) -> None:
+    """Say that no figure can be shown, and offer to ask again or to look at the bundled tables knowingly."""
+    st.set_page_config(page_title=texts("frame.app"), page_icon=_ICON, layout="wide")
+    with st.container(key="bar"):
+        st.html(f'<div class="app-name"><b>{texts("frame.app")}</b> <span>{texts("frame.subject")}</span></div>')
+    st.title(texts("versions.blind"))
+    st.error(newer.failure_text(failure, texts))
+    st.markdown(texts("versions.blind_why"))
+    with st.container(horizontal=True):
+        st.button(texts("versions.again"), key="ask_again", type="primary", on_click=versions.watch().look_again)
+        st.button(texts("versions.take_bundled"), key="take_bundled", on_click=state.take_bundled)
 
 
 def _above(place: DeltaGenerator, held: Snapshot, texts: Texts) -> None:
@@ -76,7 +95,7 @@ def _settle_tab(held: Snapshot, route: Route, texts: Texts) -> None:
     st.session_state[_TAB] = title
     st.set_page_config(
         page_title=f"{title} · {texts('frame.app')}",
-        page_icon="🗺️",  # a text icon: a Material icon would be fetched from outside
+        page_icon=_ICON,
         layout="wide",
         initial_sidebar_state="auto",
         menu_items={"About": texts("frame.subject")},  # brings the choice of light or dark that the bar's own uses

@@ -36,17 +36,20 @@ _LONGEST_NUMBER = 10
 def snapshot() -> Snapshot:
     """The version this session opened with, and keeps until its viewer moves on; loaded once per server.
 
-    The bundled tables where nothing was published yet, or where the store cannot give the version.
+    The bundled tables where nothing was published yet. Where the store cannot give the version, the one that was
+    loaded last; the session holds that from then on. Where there is none, `blind` has kept the page from asking.
     """
     number = held_number()
-    st.session_state[_HELD_FAILURE] = None
     if number is None:
         return versions.bundled()
     try:
         return versions.load(number)
     except StoreError as error:
-        st.session_state[_HELD_FAILURE] = error
-        return versions.bundled()
+        last = versions.watch().last
+        if last is None:
+            raise
+        st.session_state[_HELD_FAILURE], st.session_state[_HELD] = error, last.version
+        return last
 
 
 def held_number() -> int | None:
@@ -55,6 +58,31 @@ def held_number() -> int | None:
         st.session_state[_HELD] = versions.watch().newest()
     number: int | None = st.session_state[_HELD]
     return number
+
+
+def blind() -> StoreError | None:
+    """Why no figure can be shown: the store does not answer, and what it holds is in no memory; None when all is well.
+
+    The bundled tables are no way out: they would be taken for what the office has published. A viewer may ask for
+    them (`take_bundled`). Asked first in each run of a page.
+    """
+    st.session_state[_HELD_FAILURE] = None
+    if _HELD not in st.session_state:
+        newest = versions.watch().newest()
+        if not versions.watch().known:
+            return versions.watch().failure or StoreError("busy")
+        st.session_state[_HELD] = newest
+    try:
+        snapshot()
+    except StoreError as error:
+        del st.session_state[_HELD]
+        return error
+    return None
+
+
+def take_bundled() -> None:
+    """Let this session show the bundled tables although a store may hold versions; its viewer has asked for them."""
+    st.session_state[_HELD] = None
 
 
 def store_failure() -> StoreError | None:

@@ -1,12 +1,14 @@
 """What one server knows about its versions: the store, the newest number, and the few versions viewers hold.
 
-The screen must live without a store: when nothing was ever published the bundled tables are shown, and when the
-store cannot be reached what is in memory stays on screen and one sentence says so.
+The screen must live without a store: what is in memory stays on screen and one sentence says that the store does not
+answer. But the bundled tables are shown only where it is known that nothing was ever published: in the place of an
+office's own version they would be taken for it.
 """
 
 import gc
+from functools import cache
 from pathlib import Path
-from threading import Lock
+from threading import Event, Lock, Thread
 from time import monotonic
 
 import streamlit as st
@@ -20,19 +22,39 @@ ASK_EVERY = 2.0
 """Seconds for which one answer of the store serves all viewers of the server."""
 RETRY_EVERY = 10.0
 """Seconds before a store that could not be reached is asked again; connecting may take as long as its time limit."""
+PATIENCE = 0.5
+"""Seconds that viewers wait for a question on its way; then they go on with the answer before it."""
+FIRST_PATIENCE = 10.0
+"""The same, before there was any answer: nothing could be shown without it."""
 KEPT = 4
 """Versions in memory: the newest, and what meetings still hold."""
 
 
 class Watch:
-    """Asks the store which version is the newest, at most every `ASK_EVERY` seconds for all viewers together."""
+    """Asks the store which version is the newest, at most every `ASK_EVERY` seconds for all viewers together.
+
+    It asks beside the viewers' runs: a store that takes its time holds up nobody for longer than `PATIENCE`.
+
+    Attributes
+    ----------
+    failure : StoreError or None
+        Why the last question found no answer; None when it did.
+    known : bool
+        Whether the store has ever answered: only then is "nothing was published" known.
+    last : Snapshot or None
+        The version loaded last, for when the store can give no other.
+    """
 
     def __init__(self) -> None:
-        self._lock = Lock()
+        self._lock, self._opening = Lock(), Lock()
         self._store: Store | None = None
         self._newest: int | None = None
-        self._next = 0.0
+        self._next = self._asked = 0.0
+        self._answered = Event()
+        self._answered.set()
         self.failure: StoreError | None = None
+        self.known = False
+        self.last: Snapshot | None = None
 
     def store(self) -> Store:
         """The store, opened once.
@@ -42,42 +64,45 @@ class Watch:
         StoreError
             When it cannot be opened; asked again no sooner than `RETRY_EVERY` seconds later.
         """
-        with self._lock:
-            return self._open()
+        with self._opening:
+            if self._store is None:
+                if self.failure is not None and monotonic() < self._next:
+                    raise self.failure
+                self._store = Store.open()
+            return self._store
 
     def newest(self) -> int | None:
         """Number of the newest version as last seen; None when nothing was published yet or ever seen."""
         with self._lock:
-            if monotonic() >= self._next:
-                self._ask()
-            return self._newest
+            if self._answered.is_set() and monotonic() >= self._next:
+                self._answered.clear()
+                self._asked = monotonic()
+                Thread(target=self._ask, name="newest version", daemon=True).start()
+            patience = (PATIENCE if self.known else FIRST_PATIENCE) - (monotonic() - self._asked)
+        self._answered.wait(max(0.0, patience))
+        return self._newest
 
     def look_again(self) -> None:
         """Ask the store at the next question, whenever it was asked last."""
-        with self._lock:
-            self._next = 0.0
+        self._answered.wait(PATIENCE)
+        self._next = 0.0
 
     def _ask(self) -> None:
         try:
-            self._newest = self._open().newest()
+            self._newest = self.store().newest()
         except StoreError as error:
             self.failure = error
             self._next = monotonic() + RETRY_EVERY
         else:
-            self.failure = None
+            self.failure, self.known = None, True
             self._next = monotonic() + ASK_EVERY
-
-    def _open(self) -> Store:
-        if self._store is None:
-            if self.failure is not None and monotonic() < self._next:
-                raise self.failure
-            self._store = Store.open()
-        return self._store
+        finally:
+            self._answered.set()
 
 
-@st.cache_resource(show_spinner=False)
+@cache
 def watch() -> Watch:
-    """The one watch of this server."""
+    """The one watch of this process; whatever empties Streamlit's caches leaves it and its connections alone."""
     return Watch()
 
 
@@ -102,7 +127,6 @@ def _bundled(folder: str) -> Snapshot:
     return _settled(load_snapshot(Path(folder)))
 
 
-@st.cache_resource(show_spinner=False, max_entries=KEPT)
 def load(number: int) -> Snapshot:
     """A published version, loaded once per server; a version never changes.
 
@@ -111,6 +135,12 @@ def load(number: int) -> Snapshot:
     StoreError
         When the store cannot give it.
     """
+    watch().last = found = _loaded(number)
+    return found
+
+
+@st.cache_resource(show_spinner=False, max_entries=KEPT)
+def _loaded(number: int) -> Snapshot:
     return _settled(store().snapshot(number))
 
 
@@ -140,3 +170,10 @@ def _settled(loaded: Snapshot) -> Snapshot:
     gc.collect()
     gc.freeze()
     return loaded
+
+
+def forget() -> None:
+    """Forget all of the store, as in a process that has just begun; the bundled tables stay."""
+    for kept in (_loaded, info):
+        kept.clear()
+    watch.cache_clear()

@@ -22,6 +22,8 @@ MIGRATIONS: Final = Path(__file__).parent / "migrations"
 
 WAIT_SECONDS: Final = 30
 """How long a writer waits for the one before it."""
+READ_SECONDS: Final = 1
+"""How long a reader waits for a lock: our writers hold one for milliseconds, another program perhaps for a meeting."""
 _LOCK: Final = 0x43414B55
 """Number of the advisory lock that makes PostgreSQL's writers queue as SQLite's do."""
 
@@ -98,8 +100,9 @@ def _sqlite(address: sa.URL) -> Engine:
 
     @sa.event.listens_for(engine, "begin")
     def begin(connection: Connection) -> None:
-        kind = "IMMEDIATE" if connection.get_execution_options().get("writes") else "DEFERRED"
-        connection.exec_driver_sql(f"BEGIN {kind}")
+        writes = connection.get_execution_options().get("writes")
+        connection.exec_driver_sql(f"PRAGMA busy_timeout = {1000 * (WAIT_SECONDS if writes else READ_SECONDS)}")
+        connection.exec_driver_sql(f"BEGIN {'IMMEDIATE' if writes else 'DEFERRED'}")
 
     return engine
 
@@ -108,6 +111,8 @@ def _sqlite(address: sa.URL) -> Engine:
 def reading(engine: Engine) -> Iterator[Connection]:
     """A transaction that only reads."""
     with speaking(), engine.begin() as connection:
+        if engine.dialect.name == "postgresql":
+            connection.exec_driver_sql(f"SET LOCAL lock_timeout = '{READ_SECONDS}s'")
         yield connection
 
 

@@ -13,22 +13,17 @@ from components.views.radar import page as radar_page
 from data.store.store import Store
 
 
-def forget() -> None:
-    """Let the app open its store anew."""
-    for kept in (versions.watch, versions.load, versions.info):
-        kept.clear()
-
-
 @pytest.fixture
 def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Store]:
     """A store of its own for one test, which the app opens too; every run looks for the newest version."""
     monkeypatch.setenv("CAKUPAN_STORE", str(tmp_path))
     monkeypatch.setattr(versions, "ASK_EVERY", 0.0)
-    forget()
+    monkeypatch.setattr(versions, "PATIENCE", 30.0)
+    versions.forget()
     opened = Store.open()
     yield opened
     opened.close()
-    forget()
+    versions.forget()
 
 
 @pytest.fixture

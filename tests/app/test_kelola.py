@@ -40,22 +40,18 @@ PERSONS = "\r\n".join(
 ).encode()
 
 
-def forget():
-    for kept in (versions.watch, versions.load, versions.info):
-        kept.clear()
-
-
 @pytest.fixture
 def store(tmp_path, monkeypatch):
     """A store of its own for one test, and a viewer at the machine."""
     monkeypatch.setenv("CAKUPAN_STORE", str(tmp_path))
     monkeypatch.setattr(versions, "ASK_EVERY", 0.0)
+    monkeypatch.setattr(versions, "PATIENCE", 30.0)
     monkeypatch.setattr(access, "current_request", lambda: LOCAL)
-    forget()
+    versions.forget()
     opened = Store.open()
     yield opened
     opened.close()
-    forget()
+    versions.forget()
 
 
 def upload(at, *files):

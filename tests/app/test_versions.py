@@ -1,9 +1,14 @@
 """The version a session holds: kept until its viewer moves, told when a newer one is there, restored by a link."""
 
 import json
+import re
+import sqlite3
+import time
+from contextlib import closing
 from weakref import ref
 
 import pytest
+import streamlit as st
 
 from components import versions
 from components.routes import ROUTES
@@ -11,6 +16,7 @@ from data.fields import PROVINCE
 from data.indicators import evaluate
 from data.panel import Cut
 from data.selection import Selection
+from data.store.engine import FILE as FILE_NAME
 from data.store.errors import StoreError
 from data.store.records import FileInfo
 from data.store.store import Store
@@ -112,7 +118,7 @@ def test_the_status_line_names_who_when_and_from_which_file(store, snapshot):
     assert FILE.sha256[:12] in said
 
 
-def test_a_store_that_cannot_be_opened_is_told_and_every_page_works(store, monkeypatch):
+def test_a_store_that_cannot_be_opened_shows_the_sample_only_to_who_asks_for_it(store, monkeypatch):
     def refuse(url=None):
         raise StoreError("unreachable")
 
@@ -121,8 +127,77 @@ def test_a_store_that_cannot_be_opened_is_told_and_every_page_works(store, monke
         at = open_page(path, wilayah="35.09")
         assert not at.exception
         assert len(at.error) == 1
+        assert "Data kantor Anda mungkin ada di penyimpanan" in words(at)
+        assert not components(at)
+        assert not re.search(r"\d,\d", words(at))
+        at.button(key="take_bundled").click().run()
+        assert not at.exception
         # Nothing of the selection is shown on the two pages without a status line.
         assert (MARK in popovers(at)) == (path not in ("indikator", "kelola"))
+
+
+def test_a_store_that_comes_back_is_shown_without_a_new_session(store, snapshot, monkeypatch):
+    publish(store, snapshot, without=())
+    opened = Store.open
+    monkeypatch.setattr(Store, "open", lambda url=None: (_ for _ in ()).throw(StoreError("unreachable")))
+    at = open_page("ringkasan", wilayah="35.09")
+    assert len(at.error) == 1
+    monkeypatch.setattr(Store, "open", opened)
+    at.button(key="ask_again").click().run()
+    assert not at.error
+    assert "per 31 Oktober 2026" in popovers(at)
+    assert MARK not in popovers(at)
+    assert one(at.query_params["wilayah"]) == "35.09"
+
+
+def test_a_version_that_cannot_be_read_gives_way_to_the_last_one_in_memory_not_to_the_sample(
+    store, snapshot, monkeypatch
+):
+    publish(store, snapshot, without=(), months=("2026-09",))
+    publish(store, snapshot, without=())
+    newest = open_page("ringkasan")
+    read = Store.snapshot
+
+    def lost(self, number):
+        if number == 2:
+            raise StoreError("lost")
+        return read(self, number)
+
+    monkeypatch.setattr(Store, "snapshot", lost)
+    at = open_page("ringkasan", versi="2")
+    assert not at.exception
+    assert MARK not in popovers(at)
+    assert tile(at, "Cakupan") == tile(newest, "Cakupan")
+    assert "per 31 Oktober 2026" in popovers(at)
+    assert len(at.error) == 1
+
+
+def test_another_program_that_locks_the_store_holds_up_no_viewer(store, snapshot, tmp_path, monkeypatch):
+    publish(store, snapshot, without=())
+    before = tile(open_page("ringkasan"), "Cakupan")
+    monkeypatch.setattr(versions, "PATIENCE", 0.5)
+    with closing(sqlite3.connect(tmp_path / FILE_NAME, isolation_level=None)) as other:
+        other.execute("BEGIN EXCLUSIVE")
+        begun = time.monotonic()
+        for _ in range(3):
+            assert versions.watch().newest() == 2
+        assert time.monotonic() - begun < 5
+        at = open_page("ringkasan")
+        assert tile(at, "Cakupan") == before
+        with pytest.raises(StoreError, match="busy"):
+            store.newest()
+        assert time.monotonic() - begun < 25  # one wait of a writer alone is 30
+        other.execute("ROLLBACK")
+    versions.watch().look_again()
+    assert not open_page("ringkasan").error
+
+
+def test_the_watch_outlives_streamlits_caches(store):
+    watch, opened = versions.watch(), versions.store()
+    st.cache_resource.clear()
+    st.cache_data.clear()
+    assert versions.watch() is watch
+    assert versions.store() is opened
 
 
 def test_a_store_lost_in_the_meeting_leaves_its_version_on_screen(store, snapshot, monkeypatch):
