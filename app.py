@@ -9,5 +9,5 @@ if __name__ == "__main__":  # a viewer's run of the script
 
     run()
 else:  # the server that starts those runs; Streamlit finds it by this very line
-    server.keep_inside()
+    server.settle()
     app = App(__file__, routes=document.routes(), middleware=server.middleware())

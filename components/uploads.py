@@ -14,6 +14,8 @@ from streamlit import runtime
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 from streamlit.runtime.uploaded_file_manager import UploadedFile
 
+from components import access
+from components.server import ADMISSION
 from components.text import Texts
 
 _LOG = logging.getLogger(__name__)
@@ -41,6 +43,7 @@ def uploader(
     list of (name, bytes)
         In the order given, names made unique; empty while nothing was put in.
     """
+    settle_right()
     limits = texts("upload.limits", size=most_mb, endings=" ".join(f".{ending}" for ending in endings))
     with st.container(key=f"upload_{name}"):
         # Streamlit's own words are English; the frame's style puts these in their place.
@@ -65,6 +68,17 @@ def _take(files: Sequence[UploadedFile], name: str) -> list[tuple[str, bytes]]:
         _forget(file)
     names = unique_names([given for given, _ in taken])
     return [(given, content) for given, (_, content) in zip(names, taken, strict=True)]
+
+
+def settle_right() -> None:
+    """Let the server take files from this session, or no more, as far as its viewer may publish."""
+    context = get_script_run_ctx()
+    if context is None or not runtime.exists():
+        return
+    if access.may_publish().allowed:
+        ADMISSION.admit(context.session_id)
+    else:
+        ADMISSION.withdraw(context.session_id)
 
 
 def _forget(file: UploadedFile) -> None:

@@ -10,6 +10,7 @@ from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.exceptions import InvalidStatus
 from websockets.sync.client import ClientConnection, connect
 
+from components.server import MOST_PER_SESSION, Admission
 from tests.browser.server import ROOT, run_app
 from tests.security.watched import WATCHED
 
@@ -98,6 +99,33 @@ def test_a_viewer_empties_no_cache(address: str, seen: Path) -> None:
     assert said(seen) == []
 
 
+def test_only_who_may_publish_uploads(address: str) -> None:
+    for page, expected in (("peta", 403), ("kelola", 204), ("peta", 403)):
+        with joined(address, Origin=address) as viewer:
+            request = BackMsg()
+            request.rerun_script.page_name = page
+            viewer.send(request.SerializeToString())
+            session = until_finished(viewer)
+            assert put(address, session) == expected
+    # Neither may who only knows the address, nor who does not say how much is coming.
+    assert put(address, "f" * 36) == 403
+    assert put(address, session, chunked=True) == 411
+
+
+def test_uploads_are_limited_per_session_and_overall() -> None:
+    admission = Admission()
+    for session in "abcdef":
+        admission._admitted[session] = None
+    third = MOST_PER_SESSION // 3
+    assert [admission.refusal("a", third, {}) for _ in range(4)] == [0, 0, 0, 413]
+    admission.arrived("a", third)
+    assert admission.refusal("a", third, {"a": third}) == 413  # what has arrived still lies in memory
+    assert admission.refusal("a", third, {}) == 0
+    assert [admission.refusal(session, third, {}) for session in "bbbccc"] == [0] * 6
+    assert admission.refusal("d", 1000, {}) == 413  # three sessions hold all there is
+    assert admission.refusal("z", 1, {}) == 403
+
+
 def test_other_sites_may_not_frame_the_app_nor_may_it_fetch_outside(address: str) -> None:
     for path in ("/", "/kelola", "/_stcore/health", "/static/js/none.js"):
         _, headers = answered(address, path)
@@ -120,9 +148,33 @@ def test_other_sites_may_not_frame_the_app_nor_may_it_fetch_outside(address: str
         assert headers["x-content-type-options"] == "nosniff"
 
 
-def until_finished(viewer: ClientConnection) -> None:
-    """Read what the server sends until a run has ended."""
+def until_finished(viewer: ClientConnection) -> str:
+    """Read what the server sends until a run has ended; the number of the session."""
+    session = ""
     while True:
         message = ForwardMsg.FromString(viewer.recv(timeout=60))
-        if message.WhichOneof("type") == "script_finished":
-            return
+        if message.WhichOneof("type") == "new_session":
+            session = message.new_session.initialize.session_id
+        if message.WhichOneof("type") == "script_finished" and message.script_finished in (
+            ForwardMsg.FINISHED_SUCCESSFULLY,
+        ):
+            return session
+
+
+def put(address: str, session: str, *, chunked: bool = False) -> int:
+    """Status of an upload as the page's own code sends it."""
+    connection = HTTPConnection(address.removeprefix("http://"), timeout=30)
+    part = b'--x\r\nContent-Disposition: form-data; name="f"; filename="f.csv"\r\n\r\na;b\r\n--x--\r\n'
+    headers = {"Content-Type": "multipart/form-data; boundary=x", "Origin": address}
+    try:
+        connection.request("GET", "/_stcore/health")
+        answer = connection.getresponse()
+        answer.read()
+        cookie = next(value for name, value in answer.getheaders() if name.lower() == "set-cookie").split(";")[0]
+        headers |= {"Cookie": cookie, "X-Xsrftoken": cookie.split("=", 1)[1]}
+        body = iter([part]) if chunked else part
+        path = f"/_stcore/upload_file/{session}/0b5f6a5e-0000-4000-8000-000000000000"
+        connection.request("PUT", path, body=body, headers=headers, encode_chunked=chunked)
+        return connection.getresponse().status
+    finally:
+        connection.close()

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import streamlit as st
 
-from components import access, drafts, notices, state
+from components import access, drafts, notices, state, uploads
 from components.routes import PARTS
 from components.text import Texts
 from components.views.intake.draft import draft_view
@@ -44,6 +44,7 @@ def import_page(held: Snapshot, texts: Texts) -> None:
 
 def _import(held: Snapshot, texts: Texts) -> None:
     if not access.may_publish().allowed:
+        uploads.settle_right()
         st.info(texts("kelola.import_closed"), icon=":material/lock:")
     elif (work := drafts.opened()) is not None:
         draft_view(held, work, texts)
