@@ -3,7 +3,7 @@
 // TONES stands before it: colours of drawings on a dark ground and what takes their place on a white one.
 
 const SHEET = 718; // px of an A4 sheet between its margins
-const ROOM = 1010; // px of layout it holds in letters that are read with ease
+const ROOM = 990; // px of layout it holds in letters that are read with ease
 const TALL = 400; // px of a table that hardly fits beside something else
 const WIDE = ".scroll, .quality-grid, .cross-table, .plan-compare"; // what scrolls sideways on screen
 const ENTERED = ".stSelectbox, .stMultiSelect, .stTextInput, .stNumberInput, .stDateInput, .stTextArea, .stSlider, .stRadio, .stCheckbox";
@@ -39,6 +39,67 @@ function fit() {
     table.style.width = "";
     holder.style.setProperty("--paper-table", Math.min(1, (stacked ? wide : holder.clientWidth * drawn) / least));
   }
+}
+
+// -- charts as narrow as the sheet ---------------------------------------------------------------------------------
+
+const widened = []; // [node, attribute, what it is on the screen]
+
+function change(node, name, text) {
+  widened.push([node, name, node.getAttribute(name)]);
+  node.setAttribute(name, text);
+}
+
+/**
+ * Draws a chart narrower at its full height, letters and dots as they are: made smaller as a whole, as the layout of a
+ * wide screen has to be, its letters could not be read. Room is made at the sides for letters that need it.
+ */
+function narrow(chart, drawn) {
+  const sheets = [...chart.querySelectorAll("svg.main-svg")];
+  if (!sheets.length || !sheets[0].getBoundingClientRect().width) return;
+  const { left, width, height } = sheets[0].getBoundingClientRect();
+  const upright = (text) => !/rotate\((?!-?0[,)])/.test(text.getAttribute("transform") ?? "");
+  const texts = [...chart.querySelectorAll("svg.main-svg text")].filter((text) => text.textContent.trim() && upright(text));
+  const share = { start: 0, middle: 0.5, end: 1 };
+  const ends = texts.map((text) => {
+    const box = text.getBoundingClientRect();
+    const before = box.width * (share[getComputedStyle(text).textAnchor] ?? 0);
+    return { at: box.left - left + before, before, after: box.width - before };
+  });
+  const whole = width * drawn;
+  let [by, low, high] = [drawn, 0, 0];
+  for (let round = 0; round < 12; round += 1) { // what stands out depends on the scale, which depends on it
+    low = Math.max(0, ...ends.map(({ at, before }) => before - at * by));
+    high = Math.max(0, ...ends.map(({ at, after }) => at * by + after - width * by));
+    by = (whole - low - high - 4) / width;
+  }
+  const restore = (node, x) => change(node, "transform",
+    `${node.getAttribute("transform") ?? ""} translate(${x} 0) scale(${1 / by} 1) translate(${-x} 0)`);
+  for (const text of texts) {
+    const x = parseFloat(text.getAttribute("x") ?? 0);
+    restore(text, x);
+    if (text.previousElementSibling?.matches("rect.bg")) restore(text.previousElementSibling, x);
+  }
+  for (const dot of chart.querySelectorAll("path.point[transform]")) restore(dot, 0);
+  for (const sheet of sheets) {
+    change(sheet, "viewBox", `${-(low + 2) / by} 0 ${whole / by} ${height}`);
+    change(sheet, "preserveAspectRatio", "none");
+    change(sheet, "width", whole);
+  }
+  chart.classList.add("paper-narrow");
+}
+
+function narrowAll() {
+  const drawn = parseFloat(document.documentElement.style.getPropertyValue("--paper-drawn"));
+  if (drawn < 1) for (const chart of document.querySelectorAll(".stPlotlyChart")) narrow(chart, drawn);
+}
+
+function widen() {
+  for (const [node, name, text] of widened.splice(0).reverse()) {
+    if (text === null) node.removeAttribute(name);
+    else node.setAttribute(name, text);
+  }
+  for (const chart of document.querySelectorAll(".paper-narrow")) chart.classList.remove("paper-narrow");
 }
 
 // -- dark ink on white --------------------------------------------------------------------------------------------
@@ -143,9 +204,9 @@ if (!window.cakupanPaper) {
   window.cakupanPaper = true;
   window.addEventListener("beforeprint", () => {
     if (!body()) return;
-    fit(); head(); tell(); whiten(); turn(true);
+    fit(); narrowAll(); head(); tell(); whiten(); turn(true);
   });
-  window.addEventListener("afterprint", () => { darken(); untell(); turn(false); });
+  window.addEventListener("afterprint", () => { darken(); widen(); untell(); turn(false); });
 }
 
 /** What the frame adds to the line on every sheet, and how it says what is left out. */

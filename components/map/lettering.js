@@ -2,7 +2,8 @@
 
 // px of a map's width below which only the extremes and the selected area are labelled; beside a card stands its table
 const FEW = { hero: 700, card: 900 };
-const EXTREMES = 10; // as many then: half of them the lowest, half the highest
+const EXTREMES = { window: 10, full: 18 }; // as many then, if they find a place: half of them the lowest, half the highest
+const NOTHING = "–"; // where there is no figure
 const ENDS = 4; // of those, the ones that letters rather get smaller for than leave out: the very lowest and highest
 const SMALLER = [1, 0.9, 0.82, 0.78, 0.74, 0.7, 0.6];
 const LETTERS = { least: 13, full: 22, few: 42, all: 54, wide: 60 }; // px, and widths of a map per height of a letter
@@ -79,7 +80,7 @@ class Lettering {
   sizes(shown, { labels, full, size }) {
     if (size === "thumb") return { px: LETTERS.least, most: 0 };
     const [asked, least] = labels ?? [null, 0];
-    const most = asked ?? (shown < FEW[full ? "hero" : size] ? EXTREMES : null);
+    const most = asked ?? (shown < FEW[full ? "hero" : size] ? EXTREMES[full ? "full" : "window"] : null);
     const grown = shown / (full ? LETTERS.wide : most === null ? LETTERS.all : LETTERS.few);
     const px = Math.max(grown, LETTERS.least, least, full ? LETTERS.full : 0);
     return { px, most };
@@ -102,7 +103,8 @@ class Lettering {
     const { label, name } = this.panel.map.units[index];
     const words = (label ?? name).split(" ");
     const text = [this.labels[index].value.textContent, this.widest?.[index] ?? ""];
-    const wide = (each, weight) => this.ruler.width(each, weight);
+    // The land says by its pattern that there is no figure: a dash beside the name would only take room.
+    const wide = (each, weight) => (each === NOTHING ? 0 : this.ruler.width(each, weight));
     const [first, ...rest] = words;
     return {
       lines: rest.length ? [first, rest.join(" ")] : [first],
@@ -202,7 +204,7 @@ class Lettering {
   }
 
   write({ group, name, value, leader, end, chip }, place, letter) {
-    put(group, "data-show", place?.shape.show ?? "none");
+    put(group, "data-show", place?.shape.show === "both" && !place.shape.parts[1] ? "name" : place?.shape.show ?? "none");
     put(leader, "d", place?.leader ? lead(place.leader.map(Math.round)) : "");
     if (!place) return;
     const { x, y, box, shape } = place;

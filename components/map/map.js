@@ -44,6 +44,7 @@ function luminance(colour) {
 
 class Frame {
   constructor(parent) {
+    this.few = false; // whether two maps name only the lowest and the highest
     this.parent = parent;
     this.panels = [];
     this.month = null; // index into the series while the play bar decides, null while Python does
@@ -273,7 +274,8 @@ class Frame {
     });
     this.drawBars();
     put(this.frame, "data-month", month === null ? data.month : series.months[month]);
-    const keyed = data.form === "tiles" ? { ...data, circles: null, legendTitle: `${data.legendTitle} · ${this.words.tiles}` } : data;
+    const tiled = data.form === "tiles", said = tiled ? this.words.tiles : this.few ? this.words.few : "";
+    const keyed = said ? { ...data, circles: tiled ? null : data.circles, legendTitle: `${data.legendTitle} · ${said}` } : data;
     if (this.legend.count(keyed, this.panels.map(({ panel }) => panel.classes), this.words)) this.layout();
     if (data.circles) for (const kind of ["hover", "selected", "focus"]) this.panels.forEach(({ panel }) => panel.again(kind));
   }
@@ -334,10 +336,24 @@ class Frame {
       legend: covered ? this.legend.svg.getBoundingClientRect() : null, widest: this.widest(),
     };
     const [{ panel: first }] = this.panels;
-    this.panels.forEach(({ panel }, index) => {
-      panel.layout(form, size, this.selected, { ...fitted, order: this.data.panels[index].priority, like: index ? first.fit : null });
-    });
+    const lay = (index, like) => this.panels[index].panel
+      .layout(form, size, this.selected, { ...fitted, order: this.data.panels[index].priority, like });
+    lay(0, null);
+    const second = this.panels[1]?.panel;
+    if (second) {
+      lay(1, first.fit);
+      // Longer values may need more room than the first map's have: then both lie as the second needs it, if they can.
+      if (second.missing && first.fit.listing !== undefined) {
+        lay(1, null);
+        lay(0, second.fit);
+        if (first.missing) lay(0, null);
+      }
+    }
     this.legend.rescale(1 / first.pixel);
+    const few = Boolean(second) && form === "map" && first.fit !== null && first.fit.listing === undefined;
+    if (few === this.few) return;
+    this.few = few;
+    this.redraw(); // the legend says that not all are named
   }
 
   /** The longest text that the play bar may bring to each area; labels keep room for it. */

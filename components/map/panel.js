@@ -1,7 +1,7 @@
 // One map as an SVG list box: drawn once, then only class names, text nodes and positions change.
 
 const FINGER = 25; // px across of the least target, a hair over what a finger needs
-const SHRUNK = [1, 1.05, 1.1, 1.15, 1.2, 1.25, 1.3]; // how much smaller the land may be drawn to make room for the strip of kota
+const SHRUNK = [1, 1.05, 1.1, 1.15, 1.2, 1.25, 1.3, 1.4, 1.5]; // how much smaller the land may be drawn to make room for the strip of kota
 
 /** An SVG element with attributes and children. */
 function draw(name, attributes = {}, ...children) {
@@ -38,6 +38,7 @@ class Panel {
     this.active = -1;
     this.pixel = 1; // view units of a px
     this.fit = null; // how the land lies
+    this.missing = 0; // who needed a name and found no place
     this.form = "map";
     this.layoutKey = "";
     this.whole = false; // whether the last placing of labels left nobody out
@@ -154,8 +155,8 @@ class Panel {
       this.reframe(box, width / shown, { legend });
       this.tiles.place(this.svg, this.units.map(({ tile }) => tile), full);
     } else {
-      const missing = this.placeLabels(box, width / shown, { ...asked, legend });
-      this.whole = !missing && this.lettering.lists(asked);
+      this.missing = this.placeLabels(box, width / shown, { ...asked, legend });
+      this.whole = !this.missing && this.lettering.lists(asked);
     }
     for (const kind of Object.keys(this.outlines)) this.again(kind);
   }

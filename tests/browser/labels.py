@@ -41,9 +41,7 @@ PAGES = {
     **{f"peta {name}": f"peta?indikator={name}" for name in INDICATORS},
     "peta published": "peta?data=terpublikasi&dasar=semua",
     "peta tiles": "peta?bentuk=kotak",
-    **{
-        f"peta published {name}": f"peta?data=terpublikasi&indikator={name}" for name in ("peserta_aktif", "kekurangan")
-    },
+    **{f"peta published {name}": f"peta?data=terpublikasi&indikator={name}" for name in INDICATORS},
     "two months": "peta?bentuk=banding",
     "two indicators": "peta?bentuk=banding&bandingkan=indikator",
     "group": "kelompok",

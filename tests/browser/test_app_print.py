@@ -129,6 +129,37 @@ def test_what_was_chosen_stands_in_words_and_what_is_closed_is_named(
     assert not page.locator(".st-key-anggaran_how details").evaluate("details => details.open")
 
 
+# Every letter of the charts as paper gets it: points across and upright, and whether it stays on its drawing.
+_LETTERS = """
+() => {
+  const paper = parseFloat(getComputedStyle(document.documentElement).getPropertyValue("--paper-zoom"));
+  return [...document.querySelectorAll(".stPlotlyChart svg.main-svg text")]
+    .filter((text) => text.textContent.trim() && text.checkVisibility()).map((text) => {
+      const { a, b, c, d } = text.getScreenCTM(), box = text.getBoundingClientRect();
+      const sheet = text.closest("svg.main-svg").getBoundingClientRect();
+      const size = parseFloat(getComputedStyle(text).fontSize) * paper * 0.75;
+      return { said: text.textContent, points: size * Math.min(Math.hypot(a, b), Math.hypot(c, d)),
+        inside: box.left > sheet.left - 1.5 && box.right < sheet.right + 1.5 };
+    });
+}
+"""
+
+
+@pytest.mark.parametrize("path", ["tren?wilayah=35.09", "peringkat", "profil?wilayah=35.09", "anggaran?lihat=silang"])
+def test_letters_of_charts_can_be_read_on_paper_from_any_screen(dashboard: str, visit: Visit, path: str) -> None:
+    for width in (1366, 1920):
+        page = visit(viewport={"width": width, "height": 1080})
+        enter(page, f"{dashboard}/{path}")
+        charts = page.locator(".stPlotlyChart svg.main-svg")
+        before = charts.evaluate_all("drawings => drawings.map(drawing => drawing.outerHTML)")
+        page.evaluate("dispatchEvent(new Event('beforeprint'))")
+        letters = page.evaluate(_LETTERS)
+        assert len(letters) > 10
+        assert [each for each in letters if each["points"] < 8 or not each["inside"]] == [], width
+        page.evaluate("dispatchEvent(new Event('afterprint'))")
+        assert charts.evaluate_all("drawings => drawings.map(drawing => drawing.outerHTML)") == before
+
+
 def test_map_bars_and_bar_of_home_keep_apart_on_paper(dashboard: str, visit: Visit) -> None:
     for width, height in ((1366, 768), (1920, 1080)):
         page = visit(viewport={"width": width, "height": height})
