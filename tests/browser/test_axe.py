@@ -95,3 +95,11 @@ def test_captions_and_the_primary_button_can_be_read(dashboard: str, visit: Visi
     page.wait_for_function("() => document.getAnimations().every((each) => each.playState !== 'running')")
     assert button.locator("p").evaluate(CONTRAST) >= LEAST
     rest(page)
+
+
+def test_the_rules_of_colours_see_faint_letters_and_links_without_a_line(page: Page) -> None:
+    page.set_content("""<html lang="id"><title>Contoh</title><main><h1>Contoh</h1>
+      <p style="color: #ccc; background: #fff">Samar</p>
+      <p>Di sini ada <a style="color: #222; text-decoration: none" href="#a">tautan</a> dalam kalimat.</p></main>""")
+    assert {found.rule for found in findings(page, COLOURS)} == set(COLOURS)
+    assert {found.rule for found in findings(page)} == set(COLOURS)
