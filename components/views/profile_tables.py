@@ -10,7 +10,7 @@ import streamlit as st
 from components.downloads import table_downloads
 from components.notes import Notes, selection_notes
 from components.table import Cell, Column, Row, data_table
-from components.text import Texts
+from components.text import Texts, plain
 from components.views.ledger.parts import frame_of, of_area
 from components.wording import publishers, source_titles, target_origin, target_value, target_year, value_text
 from data.fields import LADDERS, NATION, SEGMENTS
@@ -50,7 +50,7 @@ def segment_table(held: Snapshot, chosen: Selection, texts: Texts) -> None:
     title = f"{texts('profil.segments')}: {held.area_names[chosen.area]}"
     data_table(rows, columns, key="segments", height=320, texts=texts, caption=title, notes=made)
     sources = source_titles(held, SOURCES, texts)
-    st.caption(texts("profil.segments_note", sources="; ".join(sources)))
+    st.caption(texts("profil.segments_note", sources=plain("; ".join(sources))))
     made = replace(made, sources=(*made.sources, *sources))
     base = texts("indicator_name.dasar")
     # The count keeps its unit in the file, so that the base's own name has a column beside it.

@@ -146,7 +146,7 @@ def funds_table(held: Snapshot, chosen: Selection, year: int, group: str, texts:
         caption=texts("anggaran.by_fund", area=area, year=year),
         notes=parts.noted(held, texts, period=str(year), ids=frame["source_id"]),
     )
-    st.caption(texts("source.map", sources=parts.source_line(held, frame["source_id"], texts)))
+    parts.source_caption(held, frame["source_id"], texts)
     file = pd.DataFrame(
         {
             texts("anggaran.fund_label"): [fund_name(fund, texts) for fund in frame["fund"]],

@@ -54,7 +54,7 @@ def area_view(held: Snapshot, chosen: Selection, texts: Texts) -> None:
     for item in smaller_wholes(held, chosen.dataset, month, chosen.area):
         row = rows[rows["group"] == item.group].iloc[0]
         st.html(f'<p class="lead-note">{escape(_smaller(item, row, texts))}</p>')
-    st.caption(texts("source.map", sources=parts.source_line(held, rows["source_id"], texts)))
+    parts.source_caption(held, rows["source_id"], texts)
     frame = readable(held, rows, "NON_ASN", texts)
     frame[texts("kelompok.column_added")] = ["✓" if counted else "" for counted in rows["counted"]]
     parts.files(

@@ -64,7 +64,7 @@ def calendar_view(held: Snapshot, chosen: Selection, texts: Texts) -> None:
         st.html(_area_grid(held, chosen, month, title, texts))
     title = texts("kelompok.calendar_all", group=group_name(group, texts), year=span)
     st.html(_grid(_all_rows(held, chosen, frame, texts), month, title, texts))
-    st.caption(texts("source.map", sources=parts.source_line(held, source, texts)))
+    parts.source_caption(held, source, texts)
     parts.files(
         held,
         _readable(held, frame, group, texts),

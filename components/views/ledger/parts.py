@@ -86,6 +86,11 @@ def source_line(held: Snapshot, ids: Iterable[str], texts: Texts) -> str:
     return "; ".join(found) or texts("wording.no_source")
 
 
+def source_caption(held: Snapshot, ids: Iterable[str], texts: Texts) -> None:
+    """Draw the publishers of some rows, small, below them."""
+    st.caption(texts("source.map", sources=plain(source_line(held, ids, texts))))
+
+
 def ids_of(held: Snapshot, chosen: Selection, *tables: str) -> list[str]:
     """Source keys of ledger tables as the dataset shows them, and of the coverage on screen."""
     column = month_index(held, chosen)

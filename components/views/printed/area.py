@@ -10,7 +10,7 @@ import streamlit as st
 from components.reading import date_text, paragraph, printed_headline
 from components.state import choose_option
 from components.table import Cell, Column, Row
-from components.text import Texts
+from components.text import Texts, plain
 from components.views.home import area_tiles
 from components.views.ledger import parts
 from components.views.printed.ledger import printed_lines
@@ -76,7 +76,7 @@ def _without(held: Snapshot, chosen: Selection, texts: Texts) -> None:
     names = offices.loc[offices["area_code"] == chosen.area, "office"].tolist()
     with st.container(border=True, key="meaning"):
         st.markdown(f"**{printed_headline(held, chosen, chosen.area, texts)}**")
-        st.write(texts("terbitan.who", offices=", ".join(names) or NONE, area=held.area_names[chosen.area]))
+        st.write(texts("terbitan.who", offices=plain(", ".join(names)) or NONE, area=held.area_names[chosen.area]))
         if st.button(texts("terbitan.bring"), key="printed_templates"):
             choose_option("bagian", "templat")
             st.switch_page("pages/kelola.py")
@@ -89,9 +89,9 @@ def _without(held: Snapshot, chosen: Selection, texts: Texts) -> None:
 def _source_line(held: Snapshot, found: PublishedRecord, texts: Texts) -> str:
     """Source, confidence and note of a printed figure."""
     note = found.note if texts.language == "id" else found.note_en
-    told = [texts("charts.source", source="; ".join(source_titles(held, found.source, texts)))]
+    told = [texts("charts.source", source=plain("; ".join(source_titles(held, found.source, texts))))]
     told.append(texts("terbitan.confidence", confidence=texts(f"confidence.{found.confidence}")))
-    return " · ".join([*told, *([note] if note else [])])
+    return " · ".join([*told, *([plain(note)] if note else [])])
 
 
 def _known(held: Snapshot, chosen: Selection, texts: Texts) -> list[parts.Figure]:

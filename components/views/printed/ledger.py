@@ -17,7 +17,7 @@ from components.map.draw import draw_map
 from components.phrases import phrase, remark
 from components.state import option
 from components.table import Cell, Column, Row
-from components.text import Texts
+from components.text import Texts, plain
 from components.views.groups.printed import printed_text
 from components.views.groups.words import area_name, funding_name
 from components.views.ledger import parts
@@ -133,7 +133,7 @@ def _line(held: Snapshot, record: dict[str, Any], texts: Texts) -> str:
     parts_ = [f"{_what(record, texts)}: **{_figure(record, texts)}**", period_text(record["as_of"], texts)]
     fund = _fund(record, texts)
     parts_ += [fund] if fund != NONE else []
-    parts_ += [text for text in (_note(record, texts), publishers(held, record["source_id"], texts)) if text]
+    parts_ += [plain(text) for text in (_note(record, texts), publishers(held, record["source_id"], texts)) if text]
     return " · ".join(parts_)
 
 
