@@ -196,13 +196,16 @@ class Ground {
     const { x, y } = this.units[index];
     const { left, top, columns, rows } = this.areas[index];
     const found = [[x, y]];
-    const [apart, free] = [16, 4];
-    for (let row = top; row < top + rows; row += apart / 2) {
-      for (let column = left; column < left + columns; column += apart / 2) {
-        const [cx, cy] = [(column + 0.5) * CELL, (row + 0.5) * CELL];
-        const box = [cx - free * CELL, cy - free * CELL, cx + free * CELL, cy + free * CELL];
-        if (this.areas[index].within(box) >= (2 * free) ** 2 - 2) found.push([cx, cy]);
+    // Of an area that circles cover but for a strip, what is left is narrower.
+    for (const [apart, free] of this.at(x, y) === index ? [[16, 4]] : [[16, 4], [8, 2], [4, 1]]) {
+      for (let row = top; row < top + rows; row += apart / 2) {
+        for (let column = left; column < left + columns; column += apart / 2) {
+          const [cx, cy] = [(column + 0.5) * CELL, (row + 0.5) * CELL];
+          const box = [cx - free * CELL, cy - free * CELL, cx + free * CELL, cy + free * CELL];
+          if (this.areas[index].within(box) >= (2 * free) ** 2 - 2) found.push([cx, cy]);
+        }
       }
+      if (found.length > 1) break;
     }
     return found;
   }

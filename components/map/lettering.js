@@ -189,7 +189,8 @@ class Lettering {
     for (let round = 0; key && round < 3; round += 1) {
       const left = found.drawn.filter((index) => !found.held.has(index));
       if (!left.length) break;
-      const letters = [...key.marks.keys(), ...left].filter((index) => !panel.map.units[index].r).sort((a, b) => a - b);
+      const letters = [...new Set([...key.marks.keys(), ...left])]
+        .filter((index) => !panel.map.units[index].r).sort((a, b) => a - b);
       const marks = new Map([...this.key.kota.map((index) => [index, key.marks.get(index)]),
         ...letters.map((index, at) => [index, String.fromCharCode(65 + at)])]);
       const longer = list(marks);
