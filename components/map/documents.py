@@ -85,16 +85,16 @@ def series_bytes(
             "classes": list(classes),
             "texts": [list(row) for row in texts],
             "values": _scaled(numbers),
-            "subtitles": _distinct(
+            "subtitles": distinct(
                 [text.replace(label, MONTH) for text, label in zip(subtitles, month_labels, strict=True)]
             ),
-            "bars": None if bars is None else {**bars, "tickNames": _distinct(bars["tickNames"])},
+            "bars": None if bars is None else {**bars, "tickNames": distinct(bars["tickNames"])},
         }
     )
 
 
-def _distinct(texts: Sequence[str]) -> dict[str, list[Any]]:
-    """Texts that stay the same over many months, each sent once: ``texts[at[month]]``."""
+def distinct(texts: Sequence[str]) -> dict[str, list[Any]]:
+    """Texts that are the same many times over, each sent once: ``texts[at[place]]``."""
     known = list(dict.fromkeys(texts))
     return {"texts": known, "at": [known.index(text) for text in texts]}
 

@@ -33,22 +33,55 @@ class Sums {
   }
 
   /** Cells that hold, of those whose middle lies in a box of view units. */
-  within([left, top, right, bottom]) {
-    const [columns, rows] = [this.columns, this.rows];
-    const place = (value, from, most) => clamped(Math.round(value / CELL) - from, 0, most);
-    const [x1, x2] = [place(left, this.left, columns), place(right, this.left, columns)];
-    const [y1, y2] = [place(top, this.top, rows), place(bottom, this.top, rows)];
-    const sum = (x, y) => this.at[y * (columns + 1) + x];
-    return sum(x2, y2) - sum(x1, y2) - sum(x2, y1) + sum(x1, y1);
+  within(box) {
+    return this.count(box[0], box[1], box[2], box[3]);
   }
+
+  /** The same of four sides: thousands of places are judged by it, for which no box need be made. */
+  count(left, top, right, bottom) {
+    const { at, columns, rows } = this;
+    const x1 = clamped(Math.round(left / CELL) - this.left, 0, columns);
+    const x2 = clamped(Math.round(right / CELL) - this.left, 0, columns);
+    const y1 = clamped(Math.round(top / CELL) - this.top, 0, rows) * (columns + 1);
+    const y2 = clamped(Math.round(bottom / CELL) - this.top, 0, rows) * (columns + 1);
+    return at[y2 + x2] - at[y2 + x1] - at[y1 + x2] + at[y1 + x1];
+  }
+}
+
+const lands = new WeakMap();
+
+/** Whose land each cell is, circles aside: the areas painted one after another, once for a map. Islands in insets are no ground. */
+function landed({ map, columns, rows, insets }) {
+  if (lands.has(map)) return lands.get(map);
+  const owner = new Int8Array(columns * rows).fill(-1);
+  const canvas = document.createElement("canvas");
+  [canvas.width, canvas.height] = [columns, rows];
+  const pen = canvas.getContext("2d", { willReadFrequently: true });
+  map.units.forEach(({ d }, index) => {
+    pen.setTransform(1, 0, 0, 1, 0, 0);
+    pen.clearRect(0, 0, columns, rows);
+    pen.setTransform(1 / CELL, 0, 0, 1 / CELL, 0, 0);
+    pen.fill(new Path2D(d));
+    pen.setTransform(1, 0, 0, 1, 0, 0);
+    for (const box of insets) {
+      const [left, top, right, bottom] = box.map((at) => Math.round(at / CELL));
+      pen.clearRect(left, top, right - left, bottom - top);
+    }
+    const seen = new Uint32Array(pen.getImageData(0, 0, columns, rows).data.buffer);
+    for (let cell = 0; cell < seen.length; cell += 1) if (seen[cell] >>> 24 >= 128) owner[cell] = index;
+  });
+  lands.set(map, owner);
+  return owner;
 }
 
 class Ground {
   /** `radii` are those of the circles of amounts, null where areas are shaded. */
   constructor(map, radii = null) {
+    this.map = map;
     [this.width, this.height] = map.view;
     this.units = map.units.map(({ r, ...unit }, index) => ({ ...unit, r: r && radii ? Math.max(radii[index], FAINTEST) : r }));
     this.radii = radii;
+    this.known = new Map(); // height of a letter -> places of labels
     this.columns = Math.ceil(this.width / CELL);
     this.rows = Math.ceil(this.height / CELL);
     this.owner = new Int8Array(this.columns * this.rows).fill(-1);
@@ -64,45 +97,44 @@ class Ground {
     });
   }
 
-  /** Paints the areas one after another and notes which cells each one took: islands in insets are no ground. */
+  /** Notes which cells each area took, and which the circles over them: those of amounts the smallest on top. */
   fill() {
-    const canvas = document.createElement("canvas");
-    [canvas.width, canvas.height] = [this.columns, this.rows];
-    const pen = canvas.getContext("2d", { willReadFrequently: true });
-    const scaled = (boxes) => boxes.map((box) => box.map((at) => Math.round(at / CELL)));
-    const apart = scaled(this.insets);
-    const paint = (path, index) => {
-      pen.setTransform(1, 0, 0, 1, 0, 0);
-      pen.clearRect(0, 0, this.columns, this.rows);
-      pen.setTransform(1 / CELL, 0, 0, 1 / CELL, 0, 0);
-      for (const each of [path].flat()) pen.fill(new Path2D(each)); // one by one: two that turn against each other leave a hole
-      pen.setTransform(1, 0, 0, 1, 0, 0);
-      for (const [left, top, right, bottom] of apart) pen.clearRect(left, top, right - left, bottom - top);
-      const seen = new Uint32Array(pen.getImageData(0, 0, this.columns, this.rows).data.buffer);
-      for (let cell = 0; cell < seen.length; cell += 1) if (seen[cell] >>> 24 >= 128) this.owner[cell] = index;
-    };
-    this.units.forEach(({ d, x, y, r }, index) => paint([d, r && !this.radii ? circle(x, y, r) : ""], index));
-    // Circles of amounts lie over all land, the smallest on top.
-    const order = this.radii ? this.units.map((_, index) => index).sort((one, two) => this.radii[two] - this.radii[one]) : [];
-    order.filter((index) => this.radii[index]).forEach((index) =>
-      paint(circle(this.units[index].x, this.units[index].y, this.radii[index]), index));
-    return this.units.map((_, index) => this.sums(index));
+    this.owner.set(landed(this));
+    const order = this.units.map((_, index) => index).filter((index) => (this.radii ? this.radii[index] : this.units[index].r));
+    if (this.radii) order.sort((one, two) => this.radii[two] - this.radii[one]);
+    for (const index of order) this.disc(index, this.radii ? this.radii[index] : this.units[index].r);
+    return this.sums();
   }
 
-  /** Sums of an area's cells, over no more of the map than it takes. */
-  sums(index) {
-    let [left, top, right, bottom] = [this.columns, this.rows, 0, 0];
-    for (let row = 0, cell = 0; row < this.rows; row += 1) {
-      for (let column = 0; column < this.columns; column += 1, cell += 1) {
-        if (this.owner[cell] !== index) continue;
-        left = Math.min(left, column);
-        right = Math.max(right, column + 1);
-        top = Math.min(top, row);
-        bottom = row + 1;
+  /** Gives an area the cells whose middle lies in its circle. */
+  disc(index, r) {
+    const { x, y } = this.units[index];
+    const [left, right, top, bottom] = [x - r, x + r, y - r, y + r].map((at) => Math.floor(at / CELL));
+    for (let row = Math.max(0, top); row <= Math.min(bottom, this.rows - 1); row += 1) {
+      for (let column = Math.max(0, left); column <= Math.min(right, this.columns - 1); column += 1) {
+        const [cx, cy] = [(column + 0.5) * CELL, (row + 0.5) * CELL];
+        const apart = this.insets.some((inset) => cx > inset[0] && cx < inset[2] && cy > inset[1] && cy < inset[3]);
+        if (!apart && Math.hypot(cx - x, cy - y) <= r) this.owner[row * this.columns + column] = index;
       }
     }
-    return new Sums(left, top, Math.max(0, right - left), Math.max(0, bottom - top),
-      (column, row) => this.owner[row * this.columns + column] === index);
+  }
+
+  /** Sums of the cells of every area, each over no more of the map than it takes. */
+  sums() {
+    const boxes = this.units.map(() => [this.columns, this.rows, 0, 0]);
+    for (let row = 0, cell = 0; row < this.rows; row += 1) {
+      for (let column = 0; column < this.columns; column += 1, cell += 1) {
+        const box = boxes[this.owner[cell]];
+        if (!box) continue;
+        box[0] = Math.min(box[0], column);
+        box[1] = Math.min(box[1], row);
+        box[2] = Math.max(box[2], column + 1);
+        box[3] = row + 1;
+      }
+    }
+    return boxes.map(([left, top, right, bottom], index) =>
+      new Sums(left, top, Math.max(0, right - left), Math.max(0, bottom - top),
+        (column, row) => this.owner[row * this.columns + column] === index));
   }
 
   /** Where a kota's mark stands: in its middle, or where the circle of a neighbour covers that, beside it. */

@@ -13,7 +13,8 @@ const LONGEST = 8; // a leader, in heights of a letter
 const SHORTEST = 0.45;
 const APART = 0.14; // between two labels
 const EDGE = 0.3; // along the frame, around insets and circles
-const TRIED = { few: 24, all: 60 }; // places kept per area and shape; where few are labelled there is less to avoid
+const TRIED = { few: 24, all: 40 }; // places kept per area and shape; where few are labelled there is less to avoid
+const KEPT_SIZES = 8; // of letters, whose places are kept: as many as a map tries when its indicator changes
 const HOPELESS = 50; // call-outs tried without a clear leader until an area counts as one without a coast
 const PUSHED = 24; // best places of a label for which others are asked to make room
 const YIELDED = 14; // what a label's place may get worse by to make room for another
@@ -55,7 +56,11 @@ class Places {
   constructor(ground, { bounds, taken, letter, few = false }) {
     Object.assign(this, { ground, letter, taken, touched: few ? COVERED : TOUCHED, tried: few ? TRIED.few : TRIED.all });
     this.bounds = grown(bounds, -EDGE * letter);
-    if (ground.letter !== letter) [ground.letter, ground.known] = [letter, new Map()];
+    if (!ground.known.has(letter)) {
+      if (ground.known.size >= KEPT_SIZES) ground.known.delete(ground.known.keys().next().value);
+      ground.known.set(letter, new Map());
+    }
+    this.known = ground.known.get(letter);
   }
 
   /** Places on an area itself, without a leader. */
@@ -70,36 +75,54 @@ class Places {
 
   /** The places of a kind that neither the frame nor anything over the drawing takes. */
   open(kind, index, shape, make_) {
-    const { known } = this.ground;
+    const { known } = this;
     const key = `${kind} ${this.touched} ${index} ${Math.ceil(shape.width)} ${Math.ceil(shape.height)}`;
     if (!known.has(key)) known.set(key, make_(shape.width / 2, shape.height / 2));
+    return known.get(key).filter((place) => this.untaken(place)).map((place) => ({ ...place, shape, cost: place.cost + shape.worse }));
+  }
+
+  /** Whether neither the frame nor anything over the drawing takes a place. */
+  untaken({ box, leader }) {
     const edge = EDGE * this.letter;
-    return known.get(key)
-      .filter(({ box, leader }) => inside(box, this.bounds) && !this.taken.some((other) =>
-        over(box, other, edge) || (leader && entering(leader, other))))
-      .map((place) => ({ ...place, shape, cost: place.cost + shape.worse }));
+    return inside(box, this.bounds)
+      && !this.taken.some((other) => over(box, other, edge) || (leader && entering(leader, other)));
+  }
+
+  /** The place a label had, for what it says now; null where it is none any more. */
+  stay(index, { x, y, leader, shape: { show, rows } }, shapes) {
+    const shape = shapes.find((each) => each.show === show && each.rows === rows);
+    if (!shape || show === "mark") return null;
+    const [wide, high] = [shape.width / 2, shape.height / 2];
+    const place = leader ? this.led(index, this.beside(index, x, y, wide, high)) : this.upon(index, x, y, wide, high);
+    return place && this.untaken(place) ? { ...place, shape, cost: place.cost + shape.worse } : null;
   }
 
   /** With the middle on its own area, hardly over others. */
   within(index, wide, high) {
     const { ground, letter } = this;
-    const { x, y } = ground.units[index];
     const { left, top, columns, rows } = ground.areas[index];
     const step = Math.max(1, Math.round((0.3 * letter) / CELL));
     const found = [];
     for (let row = top; row < top + rows; row += step) {
       for (let column = left; column < left + columns; column += step) {
-        if (ground.owner[row * ground.columns + column] !== index) continue;
-        const [cx, cy] = [(column + 0.5) * CELL, (row + 0.5) * CELL];
-        const box = [cx - wide, cy - high, cx + wide, cy + high];
-        const [own, foreign] = ground.shares(index, box);
-        if (own < OWN || foreign > STRANGE || !this.sound(index, cx, cy) || !this.clear(index, box)) continue;
-        const aim = Math.hypot(cx - x, cy - y) / letter;
-        found.push({ x: cx, y: cy, box, leader: null, cost: 1.2 * aim + 45 * foreign + 6 * (1 - own - foreign) });
+        const place = this.upon(index, (column + 0.5) * CELL, (row + 0.5) * CELL, wide, high);
+        if (place) found.push(place);
       }
     }
     found.sort((one, two) => one.cost - two.cost);
     return found.filter((_, at) => at < 20 || at % 4 === 0).slice(0, this.tried);
+  }
+
+  /** The place with that middle on an area itself; null where it would not be taken for it. */
+  upon(index, cx, cy, wide, high) {
+    const { ground, letter } = this;
+    if (ground.at(cx, cy) !== index) return null;
+    const { x, y } = ground.units[index];
+    const box = [cx - wide, cy - high, cx + wide, cy + high];
+    const [own, foreign] = ground.shares(index, box);
+    if (own < OWN || foreign > STRANGE || !this.sound(index, cx, cy) || !this.clear(index, box)) return null;
+    const aim = Math.hypot(cx - x, cy - y) / letter;
+    return { x: cx, y: cy, box, leader: null, cost: 1.2 * aim + 45 * foreign + 6 * (1 - own - foreign) };
   }
 
   /** Whether a place lies well on its area, not at the border. */
@@ -114,6 +137,7 @@ class Places {
     return !this.ground.discs.some((disc, other) => disc && over(box, disc, other === index ? 0 : gap));
   }
 
+  /** With a leader: in the sea, or a kota's beside its circle. */
   beyond(index, wide, high) {
     const { ground, letter } = this;
     const { x, y, r } = ground.units[index];
@@ -121,29 +145,45 @@ class Places {
     const around = r ? [x, y, x, y] : [left, top, left + columns, top + rows].map((cell) => cell * CELL);
     const reach = LONGEST * letter;
     const step = 0.5 * letter;
-    const host = r ? ground.hosts[index] : -1;
+    const most = ((0.3 + this.touched) * 4 * wide * high) / CELL ** 2;
     const found = [];
     for (let cy = around[1] - reach - high; cy <= around[3] + reach + high; cy += step) {
       for (let cx = around[0] - reach - wide; cx <= around[2] + reach + wide; cx += step) {
-        const box = [cx - wide, cy - high, cx + wide, cy + high];
-        const [own, foreign] = ground.shares(index, box);
-        if (own > 0.3) continue;
-        const held = host >= 0 && foreign ? ground.shares(host, box)[0] : 0;
-        if (foreign - held > this.touched || !this.clear(index, box)) continue;
-        const apart = Math.hypot(clamped(x, box[0], box[2]) - x, clamped(y, box[1], box[3]) - y) / letter;
-        if (r && apart - r / letter < SHORTEST) continue;
-        if (foreign && ground.hides(index, box, HIDDEN)) continue;
-        found.push({ x: cx, y: cy, box, cost: apart + 4 * held + 30 * (foreign - held) });
+        // Of an area without circle no more than that may lie over land at all.
+        if (!r && ground.land.count(cx - wide, cy - high, cx + wide, cy + high) > most) continue;
+        const place = this.beside(index, cx, cy, wide, high);
+        if (place) found.push(place);
       }
     }
     found.sort((one, two) => one.cost - two.cost);
     const led = [];
     for (const [tried, place] of found.slice(0, r ? found.length : 4 * this.tried).entries()) {
       if (led.length >= this.tried || (!r && !led.length && tried > HOPELESS)) break;
-      const line = this.leader(index, place.box);
-      if (line) led.push({ ...place, leader: line.line, cost: 9 + place.cost / 3 + 0.7 * line.length });
+      const whole = this.led(index, place);
+      if (whole) led.push(whole);
     }
     return led.sort((one, two) => one.cost - two.cost);
+  }
+
+  /** The place with that middle off an area, still without its leader; null where it covers too much of others. */
+  beside(index, cx, cy, wide, high) {
+    const { ground, letter } = this;
+    const { x, y, r } = ground.units[index];
+    const box = [cx - wide, cy - high, cx + wide, cy + high];
+    const [own, foreign] = ground.shares(index, box);
+    if (own > 0.3) return null;
+    const held = r && foreign && ground.hosts[index] >= 0 ? ground.shares(ground.hosts[index], box)[0] : 0;
+    if (foreign - held > this.touched || !this.clear(index, box)) return null;
+    const apart = Math.hypot(clamped(x, box[0], box[2]) - x, clamped(y, box[1], box[3]) - y) / letter;
+    if (r && apart - r / letter < SHORTEST) return null;
+    if (foreign && ground.hides(index, box, HIDDEN)) return null;
+    return { x: cx, y: cy, box, cost: apart + 4 * held + 30 * (foreign - held) };
+  }
+
+  /** A place off an area with its leader; null where none is clear. */
+  led(index, place) {
+    const line = place && this.leader(index, place.box);
+    return line && { ...place, leader: line.line, cost: 9 + place.cost / 3 + 0.7 * line.length };
   }
 
   /** The shortest clear line from a box's edge into its area, to the rim of a kota's circle; null without any. */
@@ -190,9 +230,10 @@ function clash(one, two, gap) {
  * Where each label stands: number of the area -> place.
  *
  * `order` is who is to be labelled, first the one that needs it most; `shapes(index)` the forms its label may take as
- * `{show, lines, width, height, worse}`; a form with only a name or a value stands on its own area alone.
+ * `{show, lines, width, height, worse}`; a form with only a name or a value stands on its own area alone. `before` is
+ * where labels stood: each stays where it can, and is led away no more where its area has room for it now.
  */
-function arranged(places, { order, shapes, selected, gap }) {
+function arranged(places, { order, shapes, selected, gap, before = null }) {
   const known = new Map();
   /**
    * Places of a kind: "home" on an area itself, "away" from it, or for a "part" of a label; each is looked for only
@@ -207,7 +248,18 @@ function arranged(places, { order, shapes, selected, gap }) {
     }
     return known.get(key);
   };
-  const kinds = (index) => (places.ground.units[index].r ? ["away"] : ["home", "away"]);
+  const kinds = (index) => {
+    if (places.ground.units[index].r) return ["away"];
+    return before && !before.has(index) ? ["home"] : ["home", "away"]; // who had no place but in the strip
+  };
+  const stays = new Map();
+  /** Where a label stood, if that is of a kind and it can stand there still. */
+  const stay = (index, kind) => {
+    const was = before?.get(index);
+    if (!was || (kind === "away") !== Boolean(was.leader) || kind === "part") return null;
+    if (!stays.has(index)) stays.set(index, places.stay(index, was, shapes(index)));
+    return stays.get(index);
+  };
   const attempt = (first) => {
     const held = new Map();
     const blockers = (place, except, most = Infinity) => {
@@ -219,6 +271,8 @@ function arranged(places, { order, shapes, selected, gap }) {
     };
     const free = (index, within = Infinity, from = kinds(index)) => {
       for (const kind of from) {
+        const same = stay(index, kind);
+        if (same && same.cost <= within && !blockers(same, index, 0).length) return same;
         const found = options(index, kind).find((place) => place.cost <= within && !blockers(place, index, 0).length);
         if (found) return found;
       }

@@ -21,17 +21,13 @@ class Ruler {
     this.pen = document.createElement("canvas").getContext("2d");
   }
 
-  /** The font of the map, and whether its letters are there yet. */
-  get font() {
-    const family = getComputedStyle(this.node).fontFamily;
-    return { family, key: `${document.fonts.check(`600 16px ${family}`)} ${family}` };
-  }
-
-  /** Forgets all widths where the font came or changed since. */
+  /** Forgets all widths where the font came or changed since; returns which it is and whether its letters are there. */
   fresh() {
-    const { family, key } = this.font;
+    this.family = getComputedStyle(this.node).fontFamily;
+    const key = `${document.fonts.check(`600 16px ${this.family}`)} ${this.family}`;
     if (key !== this.key) this.known.clear();
-    [this.family, this.key] = [family, key];
+    this.key = key;
+    return key;
   }
 
   width(text, weight) {
@@ -150,10 +146,10 @@ class Lettering {
   /**
    * Places all labels; `taken` is what covers the drawing, in view units. With `listing` the kota, and whoever finds
    * no place, stand in the strip. Returns how many remain without a name, of few areas the ends alone; where the strip
-   * has no room, infinitely many. `trying` is whether nothing need be placed where an end finds no place.
+   * has no room, infinitely many. `trying` is whether nothing need be placed where that
+   * is to be seen early; `before` is where labels stood on this land.
    */
-  arrange({ shown, px, pixel, bounds, taken, size, selected, order, kinds, labels, full, listing, trying }) {
-    this.ruler.fresh();
+  arrange({ shown, px, pixel, bounds, taken, size, selected, order, kinds, labels, full, listing, trying, before }) {
     const { panel } = this;
     const { most } = this.sizes(shown, { labels, full, size });
     const letter = px * pixel;
@@ -171,7 +167,7 @@ class Lettering {
       const shapes = (index) => (key?.marks.has(index)
         ? [{ show: "mark", lines: [key.marks.get(index)], worse: 0, rows: 1, parts: [1, 0], width: 1.3 * letter, height: 1.3 * letter }]
         : this.shapes(index, { letter, kinds, parts }));
-      const held = arranged(places, { order: drawn, shapes, selected: drawn.includes(selected) ? selected : null, gap: APART * letter });
+      const held = arranged(places, { order: drawn, shapes, selected: drawn.includes(selected) ? selected : null, gap: APART * letter, before });
       return { held, drawn };
     };
     const unnamed = ({ held }, needed) =>
@@ -194,12 +190,14 @@ class Lettering {
       const marks = new Map([...this.key.kota.map((index) => [index, key.marks.get(index)]),
         ...letters.map((index, at) => [index, String.fromCharCode(65 + at)])]);
       const longer = list(marks);
+      if (!longer && trying) return left.length;
       if (!longer) list(key.marks);
       key = longer ?? key;
       found = attempt(key, !longer);
       if (!longer) break;
     }
     panel.svg.style.setProperty("--letter", letter);
+    this.held = new Map([...found.held].filter(([, { shape }]) => shape.show !== "mark"));
     this.labels.forEach((label, index) => this.write(label, found.held.get(index), letter));
     return unnamed(found, most === null ? found.drawn : found.drawn.slice(0, ENDS));
   }

@@ -6,7 +6,6 @@ const views = new WeakMap();
 const documents = new Map();
 const STEP = 333; // ms a month stays while playing
 const SETTLE = 400; // ms without a further step before a month is reported
-const PATIENCE = 150; // ms that the first picture waits for the series, whose longest texts decide where labels stand
 const KEPT = 20; // documents held for the page: shapes and the series lately shown
 const NARROW = 640; // px below which the frame is laid out for a phone
 
@@ -126,13 +125,11 @@ class Frame {
       if (this.component === component && !this.panels.length) this.fail(data.failure);
       return;
     }
-    // Not longer than that: the map must not wait for a year of months.
-    const early = await Promise.race([series, new Promise((done) => setTimeout(done, PATIENCE))]);
     if (this.component !== component) return; // a newer run has taken over
-    this.update(found, data, early);
-    if (early !== undefined) return;
-    const late = await series;
-    if (this.component === component) this.receiveSeries(late);
+    this.update(found, data);
+    // After the first picture: the map must not wait for a year of months.
+    const months = await series;
+    if (this.component === component) this.receiveSeries(months);
   }
 
   /** Keeps the room of the map before there is anything to draw, so that the page does not jump. */
@@ -150,8 +147,8 @@ class Frame {
     this.note.hidden = false;
   }
 
-  /** Shows what a run of Python says; `series` of undefined has not arrived yet. */
-  update(found, data, series) {
+  /** Shows what a run of Python says. */
+  update(found, data) {
     const moved = this.data && this.data.month !== data.month;
     const other = this.data && this.data.series?.address !== data.series?.address;
     const answered = this.reports.lastIndexOf(data.month);
@@ -162,7 +159,6 @@ class Frame {
     else if (!moving) this.reports = [];
     if (other) this.series = null;
     if (other || !(moving || this.reports.length)) this.month = null;
-    if (series !== undefined) this.series = series;
     this.data = data;
     this.words = found.words;
     this.map = found.map;
@@ -177,9 +173,8 @@ class Frame {
     put(this.lines.children[1], "text", data.attribution);
     put(this.frame, "data-form", data.form);
     this.note.hidden = true;
-    this.redraw();
+    this.draw();
     this.panels.forEach(({ panel }) => panel.select(this.selected));
-    this.attach();
     this.layout();
     put(this.frame, "data-state", "ready");
     if (!this.panels.some(({ panel }) => panel === this.pointed?.panel)) this.pointed = null;
@@ -236,27 +231,25 @@ class Frame {
     put(this.legend.svg, "aria-label", this.words.legend);
   }
 
-  /** Takes a series that came after the first picture. */
   receiveSeries(series) {
     this.series = series;
-    this.attach();
+    for (const control of this.bar.querySelectorAll("button, input")) control.disabled = !series;
     if (!series) return;
+    put(this.slider, "max", series.months.length - 1);
+    if (this.month === null) this.showMonth(this.python());
     if (this.data.form === "tiles") this.redraw(); // the lines come with the series
     this.layout();
   }
 
-  /** Lets the play bar reach over the months of the series, if there is one. */
-  attach() {
-    for (const control of this.bar.querySelectorAll("button, input")) control.disabled = !this.series;
-    if (!this.series) return;
-    put(this.slider, "max", this.series.months.length - 1);
-    if (this.month === null) this.showMonth(this.python());
-  }
-
   // -- drawing ---------------------------------------------------------------------------------------------
 
-  /** Draws Python's panels, or the month of the series that the play bar is at. */
+  /** Draws what the month on screen changes. */
   redraw() {
+    if (this.draw()) this.layout();
+  }
+
+  /** Draws Python's panels, or the month of the series that the play bar is at; says whether the legend needs a place. */
+  draw() {
     const { data, series, played: month } = this;
     const shown = this.python();
     this.panels.forEach(({ panel, caption }, index) => {
@@ -276,8 +269,9 @@ class Frame {
     put(this.frame, "data-month", month === null ? data.month : series.months[month]);
     const tiled = data.form === "tiles", said = tiled ? this.words.tiles : this.few ? this.words.few : "";
     const keyed = said ? { ...data, circles: tiled ? null : data.circles, legendTitle: `${data.legendTitle} · ${said}` } : data;
-    if (this.legend.count(keyed, this.panels.map(({ panel }) => panel.classes), this.words)) this.layout();
+    const moved = this.legend.count(keyed, this.panels.map(({ panel }) => panel.classes), this.words);
     if (data.circles) for (const kind of ["hover", "selected", "focus"]) this.panels.forEach(({ panel }) => panel.again(kind));
+    return moved;
   }
 
   /** The bars of the month on screen. */
@@ -358,10 +352,8 @@ class Frame {
 
   /** The longest text that the play bar may bring to each area; labels keep room for it. */
   widest() {
-    if (!this.series || this.bar.hidden) return null;
-    this.series.widest ??= this.map.units.map((_, area) =>
-      this.series.texts.reduce((long, month) => (month[area].length > long.length ? month[area] : long), ""));
-    return this.series.widest;
+    const { widest } = this.data;
+    return widest && !this.bar.hidden ? widest.at.map((text) => widest.texts[text]) : null;
   }
 
   // -- pointing, choosing, keys ----------------------------------------------------------------------------

@@ -1,12 +1,14 @@
 """Mounting the hero map: a component of our own that changes in place, so that a projector shows no flash."""
 
 import json
+import re
 from collections.abc import Callable
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
 from components import media
+from components.map.documents import distinct
 from components.map.view import MapView
 
 _HERE = Path(__file__).parent
@@ -84,12 +86,25 @@ def component_data(view: MapView, *, static: bytes, key: str, height: int) -> di
         "code": media.code(_module(), "cakupan-map-code"),
         "static": _reference(static, "cakupan-map-static"),
         "series": None if view.series is None else _reference(view.series, f"cakupan-map-series-{key}"),
+        "widest": None if view.series is None else _widest(view.series),
     }
 
 
 def _reference(data: bytes, coordinates: str) -> dict[str, Any]:
     place = media.address(data, media.JSON, coordinates)
     return {"inline": json.loads(data)} if place is None else {"address": place}
+
+
+@lru_cache(maxsize=32)
+def _widest(series: bytes) -> dict[str, list[Any]]:
+    """The longest text that the months bring to each area, each different one once: ``texts[at[area]]``.
+
+    Labels keep room for it, so it comes with the view and not with the series, which follows the first picture.
+    Figures are as wide as each other: ``00,0%`` stands for all that are as long.
+    """
+    months = json.loads(series)["texts"]
+    longest = [re.sub(r"\d", "0", max(area, key=len)) for area in zip(*months, strict=True)]
+    return distinct(longest)
 
 
 @lru_cache(maxsize=8)

@@ -140,7 +140,7 @@ class Panel {
     const shown = Math.min(box.width, (box.height * width) / height);
     const wide = [shown, box.width, box.height].map(Math.round);
     const covered = legend && [legend.left, legend.top, legend.width, legend.height].map(Math.round);
-    const key = [form, size, wide, selected, kinds, full, labels, covered, widest, like && Object.values(like), this.lettering.ruler.font.key,
+    const key = [form, size, wide, selected, kinds, full, labels, covered, widest, like && Object.values(like), this.lettering.ruler.fresh(),
       this.amounts.on && this.amounts.sizes].join();
     const said = [order, ...this.labels.map(({ value }) => value.textContent)].join();
     // Where everybody has a label with room for the longest text, labels stay while months change.
@@ -150,7 +150,10 @@ class Panel {
     this.lettering.widest = widest;
     put(this.svg, "data-form", form);
     this.svg.toggleAttribute("data-kinds", kinds);
-    const asked = { shown, size, selected, order, kinds, labels, full, like };
+    const stage = [form, size, full].join();
+    const kept = this.whole && stage === this.stage ? { fit: this.fit, places: this.lettering.held } : null;
+    this.stage = stage;
+    const asked = { shown, size, selected, order, kinds, labels, full, like, kept };
     if (form === "tiles") {
       this.reframe(box, width / shown, { legend });
       this.tiles.place(this.svg, this.units.map(({ tile }) => tile), full);
@@ -164,21 +167,23 @@ class Panel {
   /**
    * Places labels, the strip of kota beside the land if there is room for it, for which the land gives way to the
    * right, gets a little smaller and then moves up as well; in the middle without it. Where few are labelled, letters
-   * get smaller until the lowest and the highest are. Returns how many needed a name and have none.
+   * get smaller until the lowest and the highest are. While only what it shows changes, the land and the labels on it
+   * stay where they are if everybody still has one (`kept`). Returns how many needed a name and have none.
    */
-  placeLabels(box, pixel, { legend, like, ...asked }) {
+  placeLabels(box, pixel, { legend, like, kept, ...asked }) {
     const heights = this.lettering.heights(asked);
     const tries = like ? [like] : this.lettering.lists(asked)
-      ? SHRUNK.flatMap((by) => (by > 1 ? [false, true] : [false]).map((lifted) => ({ by, lifted, listing: true })))
+      ? (kept ? [kept.fit] : []).concat(SHRUNK.flatMap((by) => (by > 1 ? [false, true] : [false]).map((lifted) => ({ by, lifted, listing: true }))))
       : heights.map((px) => ({ by: 1, px }));
-    const arrange = ({ by, px = heights[0], lifted, listing }, trying = false) => {
+    const arrange = ({ by, px = heights[0], lifted, listing }, trying = false, before = null) => {
       this.fit = { by, px, lifted, listing };
       const frame = this.reframe(box, pixel * by, { legend, aside: listing, lifted });
-      return this.lettering.arrange({ ...asked, ...frame, px, pixel: pixel * by, listing, trying });
+      return this.lettering.arrange({ ...asked, ...frame, px, pixel: pixel * by, listing, trying, before });
     };
     let best = { missing: Infinity };
     for (const each of tries) {
-      const missing = arrange(each, true);
+      let missing = arrange(each, true, kept?.places);
+      if (kept && missing && missing < Infinity) missing = arrange(each, true);
       if (missing < best.missing) best = { ...each, missing };
       if (!missing) return 0;
     }
