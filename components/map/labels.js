@@ -50,11 +50,11 @@ const inside = (box, [left, top, right, bottom]) =>
  * All places a label may take on the ground, best first.
  *
  * `bounds` is what of the drawing is on screen, `taken` the boxes of legend, insets and strip, `letter` the height of
- * a letter, all in view units. What depends on the land alone is kept from one call to the next.
+ * a letter, `finger` half the breadth of a finger, all in view units. What depends on the land alone is kept from one call to the next.
  */
 class Places {
-  constructor(ground, { bounds, taken, letter, few = false }) {
-    Object.assign(this, { ground, letter, taken, touched: few ? COVERED : TOUCHED, tried: few ? TRIED.few : TRIED.all });
+  constructor(ground, { bounds, taken, letter, finger = 0, few = false }) {
+    Object.assign(this, { ground, letter, finger, taken, touched: few ? COVERED : TOUCHED, tried: few ? TRIED.few : TRIED.all });
     this.bounds = grown(bounds, -EDGE * letter);
     if (!ground.known.has(letter)) {
       if (ground.known.size >= KEPT_SIZES) ground.known.delete(ground.known.keys().next().value);
@@ -76,7 +76,7 @@ class Places {
   /** The places of a kind that neither the frame nor anything over the drawing takes. */
   open(kind, index, shape, make_) {
     const { known } = this;
-    const key = `${kind} ${this.touched} ${index} ${Math.ceil(shape.width)} ${Math.ceil(shape.height)}`;
+    const key = `${kind} ${this.touched} ${Math.round(this.finger)} ${index} ${Math.ceil(shape.width)} ${Math.ceil(shape.height)}`;
     if (!known.has(key)) known.set(key, make_(shape.width / 2, shape.height / 2));
     return known.get(key).filter((place) => this.untaken(place)).map((place) => ({ ...place, shape, cost: place.cost + shape.worse }));
   }
@@ -131,10 +131,11 @@ class Places {
     return [[near, 0], [-near, 0], [0, near], [0, -near]].every(([dx, dy]) => this.ground.at(x + dx, y + dy) === index);
   }
 
-  /** Whether a box keeps off all circles. */
+  /** Whether a box keeps off all circles, and off what a finger needs of those of others. */
   clear(index, box) {
     const gap = 0.12 * this.letter;
-    return !this.ground.discs.some((disc, other) => disc && over(box, disc, other === index ? 0 : gap));
+    return !this.ground.discs.some((disc, other) => disc
+      && over(box, disc, other === index ? 0 : Math.max(gap, this.finger - (disc[2] - disc[0]) / 2)));
   }
 
   /** With a leader: in the sea, or a kota's beside its circle. */

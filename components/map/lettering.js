@@ -160,7 +160,8 @@ class Lettering {
       return boxes && { marks, boxes };
     };
     const attempt = (key, parts, asked = who) => {
-      const places = new Places(ground, { bounds, taken: key ? [...taken, ...key.boxes] : taken, letter, few: most !== null });
+      const finger = matchMedia("(pointer: coarse)").matches ? (FINGER * pixel) / 2 : 0;
+      const places = new Places(ground, { bounds, taken: key ? [...taken, ...key.boxes] : taken, letter, finger, few: most !== null });
       const marked = (index) => Number(key?.marks.has(index) ?? false);
       // A mark takes the least room and ties the strip to the land, so it comes before any label.
       const drawn = asked.filter((index) => !marked(index) || !panel.map.units[index].r).sort((a, b) => marked(b) - marked(a));
