@@ -25,7 +25,16 @@ _LOG = logging.getLogger(__name__)
 
 def run() -> None:
     """Draw the frame and the chosen page; called by ``app.py`` alone."""
-    page = _navigation()
+    try:
+        _run(_navigation())
+    except Exception:  # noqa: BLE001 - beyond it there is only Streamlit's own English
+        _LOG.exception("the frame failed")
+        texts = Texts(state.menu_language())
+        st.error(texts("frame.failed"))
+        st.button(texts("frame.from_the_start"), key="from_the_start", on_click=state.start_again)
+
+
+def _run(page: st.Page) -> None:
     route = next(item for item in ROUTES if item.path == (page.url_path or HOME.path))
     failure = state.blind()
     if failure is not None:

@@ -6,6 +6,7 @@ Streamlit's own query binding is not used, because it writes labels instead of c
 without a word.
 """
 
+import logging
 import re
 from collections.abc import Callable
 from dataclasses import replace
@@ -22,6 +23,8 @@ from data.fields import PROVINCE
 from data.selection import PARAMETERS, Selection, UnknownValue, parse_params, to_params
 from data.snapshot import Snapshot
 from data.store.errors import StoreError
+
+_LOG = logging.getLogger(__name__)
 
 VERSION = "versi"
 """Address parameter of the version a session holds on to; left out while that is the newest."""
@@ -104,6 +107,15 @@ def move_to(number: int) -> None:
     st.session_state[_UNKNOWN] = _fit_selection(snapshot())
 
 
+def start_again() -> None:
+    """Forget what this session holds but for its language; its viewer has asked for it."""
+    language = menu_language()
+    st.session_state.clear()
+    st.query_params.clear()
+    if language != "id":
+        st.query_params["bahasa"] = language
+
+
 def _fit_selection(held: Snapshot) -> tuple[UnknownValue, ...]:
     """Bring the selection inside a version; what it does not know falls back and is told."""
     chosen, lost = selection(), []
@@ -168,14 +180,26 @@ def unknown_values() -> tuple[UnknownValue, ...]:
 
 
 def choose(**changes: Any) -> None:
-    """Change fields of the selection; for callbacks, which run before the next script run."""
-    st.session_state[_SELECTION] = replace(selection(), **changes)
+    """Change fields of the selection; for callbacks, which run before the next script run.
+
+    What no link may say is not taken from a widget either: one that was drawn in another language, or for another
+    version, can still send what it held.
+    """
+    chosen, held = replace(selection(), **changes), snapshot()
+    if parse_params(to_params(chosen), frozenset(held.units), frozenset(held.months))[1]:
+        _LOG.warning("a widget sent what is no choice: %s", changes)
+        return
+    st.session_state[_SELECTION] = chosen
     st.session_state[_TOUCHED] = True
     st.session_state[_UNKNOWN] = ()
 
 
 def choose_option(name: str, value: str) -> None:
-    """Change a page's view option; for callbacks."""
+    """Change a page's view option; for callbacks. What no link may say is not taken."""
+    item = next((each for each in st.session_state[_ROUTE].options if each.name == name), None)
+    if item is not None and value != item.default and not _fits(item, value, snapshot()):
+        _LOG.warning("a widget sent what is no choice: %s = %s", name, value)
+        return
     st.session_state[_OPTIONS] = {**st.session_state[_OPTIONS], name: value}
     st.session_state[_TOUCHED] = True
 
