@@ -11,6 +11,7 @@ from typing import Final
 
 from data.difference import compare
 from data.intake.examined import Examined, Refusal, open_questions
+from data.intake.files.parts import refuse_hidden
 from data.intake.files.personal import refuse_personal
 from data.intake.files.workbook import read_workbook
 from data.intake.merge import merge
@@ -90,6 +91,7 @@ def _read(files: Sequence[tuple[str, bytes]], tell: Progress) -> tuple[list[Work
         try:
             workbook = read_workbook(name, content, progress=_within(tell, number, len(files)))
             refuse_personal(workbook)
+            refuse_hidden(name, content)
         except RefusedError as error:
             refusals.append((name, error.key, error.values))
         else:

@@ -27,15 +27,18 @@ import pyarrow.compute as pc
 from data.intake.model import RefusedError, Sheet, Workbook, cell_name
 
 _PROVINCES: Final = "(?:1[1-9]|21|3[1-6]|5[1-3]|6[1-5]|7[1-6]|8[12]|9[1-7])"
-_IDENTITY: Final = (
+IDENTITY: Final = (
     rf"{_PROVINCES}(?:0[1-9]|[1-7]\d)(?:0[1-9]|[1-7]\d)"
     r"(?:0[1-9]|[12]\d|3[01]|4[1-9]|[56]\d|7[01])(?:0[1-9]|1[0-2])\d\d"
     r"(?:000[1-9]|00[1-9]\d|0[1-9]\d\d|[1-9]\d\d\d)"
 )
+"""An identity number whose region, birth date (women: day + 40) and serial are possible."""
 _CIVIL_SERVANT: Final = (
     r"(?i)^(?:nip:?)?19[4-9]\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])(?:19|20)\d\d(?:0[1-9]|1[0-2])[12]\d{3}$"
     r"|^(?:nip:?)?20[01]\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])20\d\d(?:0[1-9]|1[0-2])[12]\d{3}$"
 )
+INVISIBLE: Final = "[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]"
+"""Signs without breadth, which part digits for a search and for nobody who reads them."""
 _SEPARATORS: Final = "[ .\\-'’`\u00a0()]"
 _NO_IDENTIFIER: Final = r"^[-+]?\d*[.,]\d+$|\d{1,2}[-. ]\d{1,2}[-. ](?:19|20)\d\d(?:\D|$)"
 """Decimals and dates, whose digits would run together."""
@@ -142,7 +145,10 @@ class _Column:
 
     @cached_property
     def _counted(self) -> tuple[Any, Any]:
-        counted = pc.value_counts(_joined(self._parts[0]).drop_null())
+        texts = _joined(self._parts[0]).drop_null()
+        if not pc.all(pc.string_is_ascii(texts)).as_py():
+            texts = pc.utf8_normalize(pc.replace_substring_regex(texts, INVISIBLE, ""), "NFKC")
+        counted = pc.value_counts(texts)
         return counted.field("values"), counted.field("counts")
 
     @cached_property
@@ -240,12 +246,15 @@ def _identities(columns: list[_Column]) -> set[int]:
         named |= "identity" in column.headings
         if not column.has_long_numbers:
             continue
-        possible = column.matching(rf"(?:^|\D){_IDENTITY}(?:\D|$)", column.bare)
-        long = column.matching(r"(?:^|\D)\d{16}(?:\D|$)", column.bare)
+        # As it stands too: two numbers in a cell run together without what parts them.
+        possible, long = (
+            max(column.matching(pattern, column.bare), column.matching(pattern))
+            for pattern in (rf"(?:^|\D){IDENTITY}(?:\D|$)", r"(?:^|\D)\d{16}(?:\D|$)")
+        )
         # Amounts of 16 digits pass for a number of a person one time in thirty.
         if possible and possible >= 0.5 * long:
             found[column.place] = possible
-            named |= column.matching(rf"(?i)(?:nik|ktp|kk)\W{{0,3}}{_IDENTITY}(?:\D|$)", column.bare) > 0
+            named |= column.matching(rf"(?i)(?:nik|ktp|kk)\W{{0,3}}{IDENTITY}(?:\D|$)", column.bare) > 0
     return set(found) if named or sum(found.values()) >= 2 else set()
 
 

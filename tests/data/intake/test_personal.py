@@ -12,6 +12,7 @@ from data.intake.files.grids import trimmed
 from data.intake.files.personal import refuse_personal
 from data.intake.model import RefusedError, Sheet, Workbook
 
+WIDE = "３５１５０８２３１２７７０００３"
 WOMAN, MAN, TEXT = 3507014101900001, 3578101708850002, "3515082312770003"
 
 
@@ -45,6 +46,10 @@ PERSONAL = {
     "NIK as text without a heading": ("B", [["a", TEXT], ["b", str(MAN)]]),
     "NIK with spaces, dots and dashes": ("A", [["35 07 01 410190 0001"], ["35.78.10.170885.0002"]]),
     "NIK after an apostrophe": ("A", [[f"'{TEXT}"], [f"'{MAN}"]]),
+    "NIK in digits of another breadth": ("A (NIK)", [["NIK"], [WIDE]]),
+    "NIK parted by signs without breadth": ("A", [["\u200b".join(TEXT)], ["\u2060".join(str(MAN))]]),
+    "two NIK in one cell": ("A", [[f"{TEXT} {MAN}"]] * 2),
+    "two NIK on two lines of a cell": ("A", [[f"{TEXT}\n{MAN}"]] * 2),
     "NIK inside a text": ("A", [[f"Budi, NIK: {TEXT}"]]),
     "NIK grouped like thousands": ("A (NIK)", [["NIK"], ["3.507.014.101.900.001"], ["3.578.101.708.850.002"]]),
     "a masked NIK": ("A (NIK)", [["NIK"], ["350701******0001"]]),
