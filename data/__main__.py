@@ -9,11 +9,11 @@ import sys
 from collections.abc import Sequence
 
 from data.catalogue import LANGUAGES, Texts
-from data.commands import importing, password, transfer, versions
+from data.commands import checking, importing, password, transfer, versions
 from data.commands.console import progress
 from data.store.errors import StoreError
 
-COMMANDS = (importing, versions, transfer, password)
+COMMANDS = (importing, versions, transfer, checking, password)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -203,13 +203,20 @@ class Store(Working):
             raise StoreError("no_version", number=number)
         if number == newest:
             raise StoreError("already_newest", number=number)
-        earlier = self.version(number)
+        earlier, wanted = self.version(number), self.snapshot(number)
+        try:
+            base = self.snapshot(newest)
+        except StoreError as error:
+            if error.why not in ("damaged", "damaged_row"):
+                raise
+            # The way out of a damaged version; what it held can be compared with nothing.
+            base = replace(wanted, version=newest)
         return self.publish(
-            self.snapshot(number).tables,
+            wanted.tables,
             by=by,
             note=note,
             origin="undo",
-            base=self.snapshot(newest),
+            base=base,
             files=earlier.files,
             accepted=earlier.accepted,
             of=number,

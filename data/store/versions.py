@@ -12,6 +12,7 @@ from data.store.errors import StoreError
 from data.store.records import FileInfo, Restored, VersionInfo
 from data.store.schema import BLOBS, VERSION_FILES, VERSION_TABLES, VERSIONS
 from data.store.wording import from_json, from_moment, to_json, to_moment
+from data.tables import TABLES
 
 
 def newest(connection: Connection) -> int | None:
@@ -20,16 +21,33 @@ def newest(connection: Connection) -> int | None:
 
 
 def blobs(connection: Connection, number: int) -> dict[str, tuple[str, bytes]]:
-    """Tables of a version: name -> SHA-256 and bytes; StoreError ``no_version`` when there is none."""
+    """Tables of a version: name -> SHA-256 and bytes.
+
+    Raises
+    ------
+    StoreError
+        ``no_version`` when there is none; ``damaged`` when a table has lost its bytes, or its place in the version: a
+        version holds every table of those before it.
+    """
     query = (
-        sa.select(VERSION_TABLES.c.name, BLOBS.c.sha256, BLOBS.c.content)
-        .join(BLOBS, BLOBS.c.sha256 == VERSION_TABLES.c.blob)
+        sa.select(VERSION_TABLES.c.name, VERSION_TABLES.c.blob, BLOBS.c.content)
+        .outerjoin(BLOBS, BLOBS.c.sha256 == VERSION_TABLES.c.blob)
         .where(VERSION_TABLES.c.version == number)
     )
-    found = {row.name: (row.sha256, bytes(row.content)) for row in connection.execute(query)}
-    if not found:
+    found = {row.name: (row.blob, row.content) for row in connection.execute(query)}
+    earlier = sa.select(VERSION_TABLES.c.name).where(VERSION_TABLES.c.version < number).distinct()
+    expected = set(connection.execute(earlier).scalars())
+    known = connection.execute(sa.select(VERSIONS.c.number).where(VERSIONS.c.number == number)).scalar()
+    if not found and known is None:
         raise StoreError("no_version", number=number)
-    return found
+    lost = sorted((expected - set(found)) | {name for name, (_, content) in found.items() if content is None})
+    if lost or not found:
+        raise StoreError("damaged", table=", ".join(_label(name) for name in lost or TABLES))
+    return {name: (sha256, bytes(content)) for name, (sha256, content) in found.items()}
+
+
+def _label(name: str) -> str:
+    return TABLES[name].label if name in TABLES else name
 
 
 def write(connection: Connection, info: VersionInfo, contents: Mapping[str, bytes]) -> None:
@@ -84,7 +102,15 @@ def listed(connection: Connection, number: int | None = None) -> tuple[VersionIn
     rows = connection.execute(versions).all()
     for row in connection.execute(files):
         of_version.setdefault(row.version, []).append(FileInfo(row.name, row.size, row.sha256))
-    return tuple(_info(row, tuple(of_version.get(row.number, ()))) for row in rows)
+    return tuple(_told(row, tuple(of_version.get(row.number, ()))) for row in rows)
+
+
+def _told(row: Row[Any], files: tuple[FileInfo, ...]) -> VersionInfo:
+    """The record of a version; StoreError ``damaged_row`` where it says what no version can."""
+    try:
+        return _info(row, files)
+    except (ValueError, TypeError, KeyError, AttributeError, OverflowError):
+        raise StoreError("damaged_row", number=row.number) from None
 
 
 def _info(row: Row[Any], files: tuple[FileInfo, ...]) -> VersionInfo:
