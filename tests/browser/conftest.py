@@ -1,6 +1,7 @@
 """Real browsers that may speak to the app's own server only."""
 
 import os
+import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
@@ -148,6 +149,20 @@ def complaints() -> list[str]:
     return []
 
 
+REFUSED = """
+addEventListener("securitypolicyviolation", (event) => console.error(`Content-Security-Policy: ${event.blockedURI}`));
+"""
+"""What a page's own policy refuses is never asked for, so it is told here."""
+
+
+def note(message: ConsoleMessage, outside: list[str], complaints: list[str]) -> None:
+    """Keep what a page says of errors, and of what its own policy refused before it was asked for."""
+    if re.search("Content.Security.Policy", message.text):
+        outside.append(message.text)
+    if message.type == "error":
+        complaints.append(f"{message.text} {message.location.get('url', '')}")
+
+
 @contextmanager
 def visits(browser: Browser, outside: list[str], complaints: list[str], warm: Warm | None = None) -> Iterator[Visit]:
     """Open pages of one browser, each as another viewer: in a context of its own, or one that is warm and empty."""
@@ -162,10 +177,6 @@ def visits(browser: Browser, outside: list[str], complaints: list[str], warm: Wa
         elif asked.scheme == "http":
             origins.add(f"http://{asked.netloc}")
 
-    def complain(message: ConsoleMessage) -> None:
-        if message.type == "error":
-            complaints.append(f"{message.text} {message.location.get('url', '')}")
-
     def opened(*, cold: bool = False, **options: Any) -> Page:
         looks = {"viewport": LAPTOP, "color_scheme": "light"} | options
         if warm and not cold and looks.keys() == {"viewport", "color_scheme"}:
@@ -176,9 +187,10 @@ def visits(browser: Browser, outside: list[str], complaints: list[str], warm: Wa
         else:
             own.append(browser.new_context(**looks, accept_downloads=True))
             page = own[-1].new_page()
+        page.add_init_script(REFUSED)
         page.on("request", ask)
         page.on("websocket", ask)
-        page.on("console", complain)
+        page.on("console", lambda message: note(message, outside, complaints))
         page.on("pageerror", lambda error: complaints.append(str(error)))
         return page
 
