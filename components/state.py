@@ -243,11 +243,11 @@ def begin(route: Route) -> None:
         st.session_state[_OPTIONS] = {}
     if first or moved:
         st.session_state[_OPTIONS] = {item.name: item.default for item in route.options} | st.session_state[_OPTIONS]
-    # Moving by the menu empties the address; the selection goes along. What the browser's Back and Forward bring wins,
-    # an empty address too, which is all defaults. Elsewhere an address that is not ours was typed or pasted, and it
-    # wins unless a widget was used in the same moment.
+    # Moving by the menu empties the address, a second time where it is clicked twice; the selection goes along. What
+    # the browser's Back and Forward bring wins, an empty address too, which is all defaults. Elsewhere an address that
+    # is not ours was typed or pasted, and it wins unless a widget was used in the same moment.
     foreign = address != st.session_state.get(_WRITTEN, {})
-    if first or _came_back() or (foreign and not touched and (address or not moved)):
+    if first or _came_back() or (foreign and not touched and address):
         _adopt(address, route)
     st.session_state[_ROUTE], st.session_state[_ARRIVED] = route, first or moved
     st.session_state[_FRAMED] = uses()

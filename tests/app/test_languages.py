@@ -92,6 +92,7 @@ def strange(texts: list[str], language: str) -> set[str]:
     names, found = quoted(language), set()
     for text in texts:
         bare = re.sub(r"<style>.*?</style>|<[^>]+>", " ", text, flags=re.DOTALL)
+        bare = re.sub(r"\\([!-/:-@\[-`{-~])", r"\1", bare)  # what is kept from being read as Markdown
         bare = re.sub(r"write “[^”]*” or “[^”]*”", " ", bare)  # what a file in Indonesian is to say
         for name in names:
             bare = bare.replace(name, " ")

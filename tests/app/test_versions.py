@@ -20,7 +20,6 @@ from data.store.engine import FILE as FILE_NAME
 from data.store.errors import StoreError
 from data.store.records import FileInfo
 from data.store.store import Store
-from tests.app.conftest import forget
 from tests.app.screen import components, open_page, popovers, tile, words
 from tests.office import LATE, office_tables
 
@@ -243,9 +242,9 @@ def office(of_offices, monkeypatch, request):
     """Let the app open the store of an office, and keep what it has read as long as it is asked for the same one."""
     monkeypatch.setenv("CAKUPAN_STORE", str(of_offices[request.param]))
     monkeypatch.setattr(versions, "ASK_EVERY", 0.0)
-    forget()
+    versions.forget()
     yield
-    forget()
+    versions.forget()
 
 
 @pytest.mark.parametrize("office", GAPS, indirect=True)

@@ -154,6 +154,10 @@ def test_what_a_page_leaves_out_of_the_address_it_was_opened_with_is_no_entry(da
 def test_a_double_click_in_the_menu_is_one_entry(dashboard: str, page: Page) -> None:
     enter(page, f"{dashboard}/peta?bulan=2025-03")
     before = entries(page)
-    menu_link(page, "Tren & target").dblclick()
-    settled(page, "/tren", **MONTH)
-    assert entries(page) == before + 1
+    # On a fast machine the first click has been answered when the second comes, on a slow one it has not.
+    for count, (title, path) in enumerate(
+        [("Tren & target", "/tren"), ("Peta", "/peta"), ("Tren & target", "/tren")], 1
+    ):
+        menu_link(page, title).dblclick()
+        settled(page, path, **MONTH)
+        assert entries(page) == before + count
