@@ -64,11 +64,15 @@ def _nowhere() -> None:
     """No address of this machine is known outside."""
 
 
-class Answers:
-    """Says in every answer what a browser may do with it."""
+class _Between:
+    """Something that requests pass on their way to Streamlit."""
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
+
+
+class Answers(_Between):
+    """Says in every answer what a browser may do with it."""
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass a request on, with the headers put on its answer."""
@@ -95,11 +99,8 @@ def policy_for(host: str) -> str:
     return _POLICY.format(socket=f" ws://{known} wss://{known}" if known else "")
 
 
-class Commands:
+class Commands(_Between):
     """Drops messages that only a developer's toolbar sends; whoever sends them is a viewer here."""
-
-    def __init__(self, app: ASGIApp) -> None:
-        self.app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass a connection on, without those messages."""
@@ -168,11 +169,8 @@ class Admission:
 ADMISSION: Final = Admission()
 
 
-class Uploads:
+class Uploads(_Between):
     """Takes files only from sessions that may upload, and no more than memory is set aside for."""
-
-    def __init__(self, app: ASGIApp) -> None:
-        self.app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass a request on, or refuse it before any of its body is read."""

@@ -36,12 +36,12 @@ def run() -> None:
 
 def _run(page: st.Page) -> None:
     route = next(item for item in ROUTES if item.path == (page.url_path or HOME.path))
-    failure = state.blind()
-    if failure is not None:
+    try:
+        state.begin(route)
+        held, chosen = state.snapshot(), state.selection()
+    except StoreError as failure:
         _say_blind(failure, Texts(state.menu_language()))
         return
-    state.begin(route)
-    held, chosen = state.snapshot(), state.selection()
     texts = Texts(chosen.language)
     _settle_tab(held, route, texts)
     arrived = state.arrived()

@@ -40,7 +40,13 @@ def snapshot() -> Snapshot:
     """The version this session opened with, and keeps until its viewer moves on; loaded once per server.
 
     The bundled tables where nothing was published yet. Where the store cannot give the version, the one that was
-    loaded last; the session holds that from then on. Where there is none, `blind` has kept the page from asking.
+    loaded last; the session holds that from then on.
+
+    Raises
+    ------
+    StoreError
+        When nothing is known of what the store holds, or nothing of it is in memory. The bundled tables are no way out:
+        they would be taken for what the office has published; a viewer may ask for them (`take_bundled`).
     """
     number = held_number()
     if number is None:
@@ -56,31 +62,14 @@ def snapshot() -> Snapshot:
 
 
 def held_number() -> int | None:
-    """Number of the version this session holds; None for the bundled tables."""
-    if _HELD not in st.session_state:
-        st.session_state[_HELD] = versions.watch().newest()
-    number: int | None = st.session_state[_HELD]
-    return number
-
-
-def blind() -> StoreError | None:
-    """Why no figure can be shown: the store does not answer, and what it holds is in no memory; None when all is well.
-
-    The bundled tables are no way out: they would be taken for what the office has published. A viewer may ask for
-    them (`take_bundled`). Asked first in each run of a page.
-    """
-    st.session_state[_HELD_FAILURE] = None
+    """Number of the version this session holds; None for the bundled tables. Raises as `snapshot` does."""
     if _HELD not in st.session_state:
         newest = versions.watch().newest()
         if not versions.watch().known:
-            return versions.watch().failure or StoreError("busy")
+            raise versions.watch().failure or StoreError("busy")
         st.session_state[_HELD] = newest
-    try:
-        snapshot()
-    except StoreError as error:
-        del st.session_state[_HELD]
-        return error
-    return None
+    number: int | None = st.session_state[_HELD]
+    return number
 
 
 def take_bundled() -> None:
@@ -233,7 +222,8 @@ def mirror_option(key: str, name: str) -> Callable[[], None]:
 
 
 def begin(route: Route) -> None:
-    """Bring selection and address together at the start of a run."""
+    """Bring selection and address together at the start of a run; raises as `snapshot` does."""
+    st.session_state[_HELD_FAILURE] = None
     address = dict(st.query_params.items())
     first = _SELECTION not in st.session_state
     moved = st.session_state.get(_ROUTE) != route

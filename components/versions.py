@@ -88,15 +88,15 @@ class Watch:
         self._next = 0.0
 
     def _ask(self) -> None:
+        wait = RETRY_EVERY
         try:
             self._newest = self.store().newest()
         except StoreError as error:
             self.failure = error
-            self._next = monotonic() + RETRY_EVERY
         else:
-            self.failure, self.known = None, True
-            self._next = monotonic() + ASK_EVERY
+            self.failure, self.known, wait = None, True, ASK_EVERY
         finally:
+            self._next = monotonic() + wait
             self._answered.set()
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from html import escape
 
 import pandas as pd
 
@@ -242,12 +243,17 @@ def printed_points(
             date=format_.partial_date(record.as_of),
             base=texts(f"base_label.{record.base}"),
             confidence=texts(f"charts.confidence.{record.confidence}"),
-            source="<br>".join(_short(line) for line in source_titles(snapshot, record.source, texts)[:2]),
+            source=hover_sources(snapshot, record.source, texts),
         )
         words = f"<b>{snapshot.labels[area]}</b><br>{words}" if colour else words
         fits = comparable(record, selection)
         found.append(PublishedPoint(*covers(record.as_of), value, words, fits, record.source, colour))
     return tuple(found)
+
+
+def hover_sources(snapshot: Snapshot, source: str, texts: Texts) -> str:
+    """The first two sources of a printed figure, a line each, for a hover text: Plotly reads that as HTML."""
+    return "<br>".join(escape(_short(line), quote=False) for line in source_titles(snapshot, source, texts)[:2])
 
 
 def _short(line: str, length: int = 60) -> str:

@@ -50,7 +50,10 @@ class Sums {
 
 const lands = new WeakMap();
 
-/** Whose land each cell is, circles aside: the areas painted one after another, once for a map. Islands in insets are no ground. */
+/**
+ * Whose land each cell is, circles aside: the areas painted one after another, once for a map. Islands in insets are no
+ * ground.
+ */
 function landed({ map, columns, rows, insets }) {
   if (lands.has(map)) return lands.get(map);
   const owner = new Int8Array(columns * rows).fill(-1);

@@ -50,7 +50,8 @@ const inside = (box, [left, top, right, bottom]) =>
  * All places a label may take on the ground, best first.
  *
  * `bounds` is what of the drawing is on screen, `taken` the boxes of legend, insets and strip, `letter` the height of
- * a letter, `finger` half the breadth of a finger, all in view units. What depends on the land alone is kept from one call to the next.
+ * a letter, `finger` half the breadth of a finger, all in view units. What depends on the land alone is kept from one
+ * call to the next.
  */
 class Places {
   constructor(ground, { bounds, taken, letter, finger = 0, few = false }) {

@@ -146,8 +146,8 @@ class Lettering {
   /**
    * Places all labels; `taken` is what covers the drawing, in view units. With `listing` the kota, and whoever finds
    * no place, stand in the strip. Returns how many remain without a name, of few areas the ends alone; where the strip
-   * has no room, infinitely many. `trying` is whether nothing need be placed where that
-   * is to be seen early; `before` is where labels stood on this land.
+   * has no room, infinitely many. `trying` is whether nothing need be placed where that is to be seen early;
+   * `before` is where labels stood on this land.
    */
   arrange({ shown, px, pixel, bounds, taken, size, selected, order, kinds, labels, full, listing, trying, before }) {
     const { panel } = this;

@@ -1,5 +1,6 @@
 """Text that others wrote is shown as it was written: it draws, links and fetches nothing."""
 
+import json
 import re
 from dataclasses import replace
 from typing import Any
@@ -38,7 +39,7 @@ TEXTS = {
     "checks": ("reason",),
 }
 
-TAGS = re.compile(r"<(img|evil-tag|a href=.http://evil)")
+TAGS = re.compile(r"<(img|evil-tag|a href=\W{1,3}http:\W{1,4}evil)")
 DRAWING = re.compile(
     r"!\[g|\[x\]|http://evil|www\.evil|a@evil|<img|<evil-tag|<a |\$\\frac|:red\[|:material/home|`c`|\*\*b"
 )
@@ -59,6 +60,8 @@ def drawn(at: AppTest) -> list[str]:
             proto, kind = child.proto, getattr(child, "type", "")
             if kind == "html":
                 look(proto.body, TAGS, kind)
+            elif kind == "plotly_chart":  # which knows a few tags
+                look(json.dumps(json.loads(proto.spec), ensure_ascii=False), TAGS, kind)
             elif isinstance(proto, Block):
                 inner = getattr(proto, proto.WhichOneof("type") or "vertical")
                 look(unescaped(getattr(inner, "label", "")), DRAWING, "label")

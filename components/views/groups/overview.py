@@ -146,16 +146,12 @@ def level_values(
 
 def _ranking(held: Snapshot, chosen: Selection, table: pd.DataFrame, group: str, measure: str, texts: Texts) -> None:
     name = measure_name(measure, group, texts)
-    units = {"persen": "%", "bulan": texts("kelompok.unit_months")}
+    unit = (
+        "" if measure == "persen" else texts("kelompok.unit_months") if measure == "bulan" else unit_name(group, texts)
+    )
     columns = [
         Column("name", texts("column.area"), kind="text"),
-        Column(
-            "value",
-            name.removesuffix(" (%)"),
-            unit=units.get(measure) or unit_name(group, texts),
-            bar=True,
-            sort="desc",
-        ),
+        Column("value", name, unit=unit, bar=True, sort="desc"),
     ]
     # Three columns fit beside the map; the others are in the whole table below.
     other = "covered" if measure == "belum" or option("pendanaan") != EVERY else "uncovered"

@@ -4,10 +4,11 @@ from collections.abc import Iterable
 
 import streamlit as st
 
+from components.charts.lines import hover_sources
 from components.charts.mount import chart, current_theme
 from components.charts.prints import Print, prints_chart
 from components.text import Texts
-from components.wording import publishers, source_titles
+from components.wording import publishers
 from data.format import NONE, Formatter
 from data.published import PublishedRecord, records_by_area
 from data.selection import ALL
@@ -110,7 +111,7 @@ def _point(
         date=Formatter(texts.language).partial_date(record.as_of),
         base=texts(f"base_label.{record.base}"),
         confidence=texts(f"charts.confidence.{record.confidence}"),
-        source="<br>".join(source_titles(held, record.source, texts)[:2]) or NONE,
+        source=hover_sources(held, record.source, texts) or NONE,
     )
     return Print(
         *covers(record.as_of),

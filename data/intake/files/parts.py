@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from html import unescape
 from typing import Final
 
+from data.intake.files.container import UNREADABLE
 from data.intake.files.personal import IDENTITY, INVISIBLE
 from data.intake.files.scan import pieces
 from data.intake.model import RefusedError, Value
@@ -58,10 +59,16 @@ def refuse_hidden(name: str, content: bytes) -> None:
     ------
     RefusedError
         ``personal_<part>`` with ``file``, and ``count``, the number of such parts; the first of them is named.
+        ``damaged`` when a part cannot be read, and so not be searched.
     """
     if _persons(name).many(1):
         raise RefusedError("personal_name", file=_masked(name))
-    found = list(dict.fromkeys(_found(content, 0)))
+    try:
+        found = list(dict.fromkeys(_found(content, 0)))
+    except UNREADABLE as error:
+        if isinstance(error, RefusedError):
+            raise
+        raise RefusedError("damaged", file=name) from None
     if found:
         values: dict[str, Value] = {"file": name, "count": len(found)}
         raise RefusedError(f"personal_{found[0]}", **values)

@@ -148,6 +148,12 @@ def test_a_comment_of_an_open_document_is_refused_and_its_cells_are_judged_as_ce
         refuse_hidden("a.ods", packed(row.format(cell.replace("<text:p>", f"{remark}<text:p>", 1))))
 
 
+@pytest.mark.parametrize("part", [b"PK\x03\x04 cut", book()[:900]], ids=["no archive", "cut short"])
+def test_a_part_that_cannot_be_searched_is_no_crash(part: bytes) -> None:
+    with pytest.raises(RefusedError, match="damaged"):
+        refuse_hidden("a.xlsx", with_part("xl/embeddings/book.xlsx", part))
+
+
 def test_the_name_of_a_file_is_refused_without_being_said() -> None:
     with pytest.raises(RefusedError) as refused:
         refuse_hidden(f"klaim {NIK}.xlsx", book())
