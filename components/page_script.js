@@ -230,6 +230,10 @@ function choice(root, say) {
     select.focus();
     say(select.value);
   });
+  // Charts are drawn by the server: they have to be asked for anew where the system turns dark by itself.
+  matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => {
+    if (select.isConnected && select.value === "System") requestAnimationFrame(() => say(select.value));
+  });
   label.append(picture, select);
   draw();
   return { label, select };

@@ -117,7 +117,8 @@ def hero_map(held: Snapshot, chosen: Selection, texts: Texts) -> None:
     with st.container(key="peta_frame"):
         view = map_view(held, chosen, texts, mark=mark, form="tiles" if form == "kotak" else "map", second=second)
         draw_map(held, view, texts, key="map_hero", height=HEIGHT if second is None else PAIR_HEIGHT)
-        area_card(held, chosen, texts, key=_card_side(chosen.area))
+        # Over two maps it would hide one of them.
+        area_card(held, chosen, texts, key=_card_side(chosen.area) if second is None else "area_card")
     if chosen.classes != "tetap" and not is_amount(chosen.indicator):
         st.caption(texts("peta.analysis_classes"))
 

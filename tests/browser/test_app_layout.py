@@ -58,3 +58,10 @@ def test_other_forms_of_the_map_fit(dashboard: str, page: Page, form: str, sizes
     for width, height in sizes:
         page.set_viewport_size({"width": width, "height": height})
         assert misfits(page) == {}, f"{form} at {width}x{height}"
+
+
+def test_the_card_of_an_area_lies_over_neither_of_two_maps(dashboard: str, page: Page) -> None:
+    enter(page, f"{dashboard}/peta?bentuk=banding&wilayah=35.09")
+    card = page.locator(".st-key-area_card").bounding_box()
+    maps = page.locator(".st-key-map_hero").bounding_box()
+    assert card["y"] >= maps["y"] + maps["height"]

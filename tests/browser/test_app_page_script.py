@@ -58,6 +58,14 @@ def test_light_and_dark_are_chosen_in_the_app_and_stay(dashboard: str, page: Pag
     expect(page.get_by_test_id("stApp")).to_have_css("color-scheme", "dark")
 
 
+def test_charts_follow_a_system_that_turns_dark_by_itself(dashboard: str, page: Page) -> None:
+    enter(page, f"{dashboard}/tren")
+    letters = page.locator(".stPlotlyChart .ytick text").first
+    for scheme_, colour in (("dark", "rgb(238, 243, 245)"), ("light", "rgb(18, 33, 42)")):
+        page.emulate_media(color_scheme=scheme_)
+        expect(letters).to_have_css("fill", colour)
+
+
 def test_the_page_is_in_the_language_it_says(dashboard: str, page: Page) -> None:
     enter(page, f"{dashboard}/tren?wilayah=35.09")
     html = page.locator("html")

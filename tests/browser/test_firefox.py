@@ -57,7 +57,9 @@ def test_firefox_draws_tables_whole(dashboard: str, fox: Page) -> None:
 
 def test_three_columns_beside_a_map_are_not_cut_in_firefox(dashboard: str, fox: Page) -> None:
     # Its scroll bar takes room that Chromium's leaves.
-    for path in ("kelompok", "anggaran?lihat=anggaran"):
+    ledger = [f"anggaran?lihat={view}" for view in ("status", "anggaran", "regulasi", "klaim")]
+    groups = [f"kelompok?tampil_kelompok={view}" for view in ("peta", "pemberi_kerja", "menunggak")]
+    for path in [*ledger, *groups]:
         enter(fox, f"{dashboard}/{path}")
         holder = fox.locator(".scroll").first
         assert holder.evaluate("node => node.scrollWidth - node.clientWidth") <= 0, path

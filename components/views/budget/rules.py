@@ -15,10 +15,9 @@ from components.views.ledger import parts
 from components.views.ledger.words import group_names, instrument_name
 from data.fields import PROVINCE
 from data.format import NONE, Formatter
-from data.groups import GROUPS
 from data.ledger.regulations import NOT_REPORTED, STRENGTH, rules_of, strongest
 from data.office_tables import INSTRUMENTS, NO_INSTRUMENT
-from data.selection import ALL, Selection
+from data.selection import Selection
 from data.snapshot import Snapshot
 
 
@@ -126,7 +125,7 @@ def _year(year: float) -> str:
 def _table(
     held: Snapshot, chosen: Selection, frame: pd.DataFrame, texts: Texts, *, key: str, whole: bool = False
 ) -> None:
-    """Areas by strength: beside the map with the number of groups, or with every column and the groups by name."""
+    """Areas by strength: the three columns that fit beside the map, or every one with the groups by name."""
     format_ = Formatter(texts.language)
     ranked = frame.assign(strength=frame["instrument"].map(STRENGTH).fillna(-1)).sort_values(
         ["strength", "area_code"], ascending=[False, True]
@@ -139,7 +138,6 @@ def _table(
                 "strength": Cell(instrument_name(record["instrument"], texts), float(record["strength"])),
                 "number": Cell(phrase(record["number"], texts) or NONE),
                 "year": parts.number(record["year"], _year(record["year"])),
-                "count": _count(record["groups"], texts),
                 "groups": Cell(group_names(record["groups"], texts) or NONE),
                 "rules": Cell(format_.people(record["rules"]), float(record["rules"])),
                 "source": Cell(parts.source_line(held, [record["source_id"]], texts) if record["source_id"] else NONE),
@@ -160,7 +158,6 @@ def _table(
         columns = parts.filled(columns, rows)
     else:
         columns.append(Column("year", texts("anggaran.year")))
-        columns.append(Column("count", texts("anggaran.groups_short"), help=texts("anggaran.groups_short_help")))
     parts.area_table(
         rows,
         columns,
@@ -171,14 +168,6 @@ def _table(
         height=parts.HEIGHT,
         notes=parts.noted(held, texts, period=_years(frame), ids=frame["source_id"]),
     )
-
-
-def _count(groups: str, texts: Texts) -> Cell:
-    """How many groups a rule names; a rule of all groups says so."""
-    codes = [code.strip() for code in groups.split(";") if code.strip()]
-    if ALL in codes:
-        return Cell(texts("anggaran.groups_all"), float(len(GROUPS)))
-    return Cell(Formatter(texts.language).people(len(codes)), float(len(codes))) if codes else Cell(NONE)
 
 
 def _strongest_files(held: Snapshot, frame: pd.DataFrame, texts: Texts, mark: str) -> None:
