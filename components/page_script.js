@@ -228,12 +228,19 @@ function choice(root, say) {
     draw();
     wear(select.value, root);
     select.focus();
-    say(select.value);
   });
-  // Charts are drawn by the server: they have to be asked for anew where the system turns dark by itself.
-  matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => {
-    if (select.isConnected && select.value === "System") requestAnimationFrame(() => say(select.value));
+  // Charts are drawn by the server, which is asked anew once the app wears other colours: chosen here, in the menu,
+  // or by a system that turns dark by itself. Asked any sooner it would draw the colours that were worn before.
+  const app = document.querySelector('[data-testid="stApp"]');
+  const worn = () => getComputedStyle(app).colorScheme;
+  let drawn = worn();
+  const colours = new MutationObserver(() => {
+    if (!select.isConnected) return colours.disconnect();
+    if (worn() === drawn) return;
+    drawn = worn();
+    requestAnimationFrame(() => say(drawn));
   });
+  colours.observe(app, { attributes: true, attributeFilter: ["class"] });
   label.append(picture, select);
   draw();
   return { label, select };
