@@ -6,7 +6,9 @@
 (() => {
   const push = history.pushState.bind(history), doubleClick = 500; // ms in which a second click belongs to the first
   const resting = () => document.querySelector('[data-testid="stApp"]')?.dataset.testScriptState === "notRunning";
+  const page = (place) => place.pathname.replace(/\/$/, "");
   let arriving = true, since = 0; // a page is on its way, its address not yet written; so it is at the very first
+  let written = null; // the page whose run last said that its address is written: that a script rests may be old news
   let emptied = false; // a script that sends its viewer to another page empties the address first, which is no view
   let stepped = false;
   history.pushState = (state, title, url) => {
@@ -14,15 +16,16 @@
     if (stepped) return same ? history.replaceState(state, title, url) : undefined;
     const over = same ? arriving : emptied;
     emptied = same && !arriving && !to.search;
-    if (!same) [arriving, since] = [true, performance.now()];
+    if (!same) [arriving, since, written] = [true, performance.now(), null];
     return over ? history.replaceState(state, title, url) : push(state, title, url);
   };
   const act = (event) => {
     if (event.altKey || event.ctrlKey || event.metaKey) return; // the browser's own keys, such as those of Back
     stepped = emptied = false;
-    if (resting() && performance.now() - since > doubleClick) arriving = false;
+    if (written === page(location) && resting() && performance.now() - since > doubleClick) arriving = false;
   };
   for (const kind of ["pointerdown", "click", "keydown", "change"]) document.addEventListener(kind, act, true);
+  addEventListener("cakupan-written", (event) => (written = page(event.detail)));
   addEventListener("popstate", () => {
     stepped = true;
     arriving = emptied = false;

@@ -187,9 +187,11 @@ const ICONS = {
   Dark: "M12 3a9 9 0 1 0 9 9 7 7 0 0 1-9-9Z",
 };
 
+/** The address of a page of the app. */
+const address = (root, path) => new URL(path, new URL(`${root.replace(/\/$/, "")}/`, location.href));
+
 function keys(root) {
-  const base = new URL(root, location.href).pathname.replace(/\/$/, "");
-  return PATHS.map((path) => `${APPEARANCE}-${base}/${path}-v2`);
+  return PATHS.map((path) => `${APPEARANCE}-${address(root, path).pathname}-v2`);
 }
 
 /** What was chosen before, on whichever page. */
@@ -267,6 +269,7 @@ export default function ({ parentElement, data, setTriggerValue }, root) {
   parts.select.setAttribute("aria-label", labels.appearance);
   parts.label.title = labels.appearance;
   for (const option of parts.select.options) option.text = labels.names[option.value];
+  dispatchEvent(new CustomEvent("cakupan-written", { detail: address(root, data.page) })); // for history.js
   speak(data.language);
   onPaper(data.paper, labels.leftOut);
 }

@@ -24,11 +24,17 @@ _mount = media.declare("cakupan_page")
 def mount(texts: Texts) -> None:
     """Draw the choice of light or dark, and let the script look after everything else of the page.
 
-    The choice stays in the browser; the run it starts lets the charts follow, whose colours come from here.
+    The choice stays in the browser; the run it starts lets the charts follow, whose colours come from here. To be
+    called when the address is written: that the page arrives in the browser tells it so.
     """
     _mount(
         key="page_script",
-        data={"language": texts.language, "paper": _paper(texts), "code": media.code(_module(), "cakupan-page-code")},
+        data={
+            "language": texts.language,
+            "paper": _paper(texts),
+            "page": state.address_path(),
+            "code": media.code(_module(), "cakupan-page-code"),
+        },
         height="content",
         on_appearance_change=lambda: None,
     )

@@ -60,9 +60,9 @@ def _run(page: st.Page) -> None:
     if not arrived:
         _above(above, held, texts)
         _sidebar(held, texts)
-    with above:  # last: what changes on it is the least
-        header.bar(texts)
     state.write_address()
+    with above:  # last: what changes on it is the least, and it tells the browser that the address is written
+        header.bar(texts)
 
 
 def _say_blind(failure: StoreError, texts: Texts) -> None:

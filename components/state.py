@@ -16,7 +16,7 @@ import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from components import versions
-from components.routes import Option, Route, Uses
+from components.routes import HOME, Option, Route, Uses
 from components.text import Language
 from components.versions import store as store  # pages ask for it here, beside the version the session holds
 from data.fields import PROVINCE
@@ -139,6 +139,12 @@ def menu_language() -> Language:
 def option(name: str) -> str:
     """A page's own view option, as its code."""
     return st.session_state[_OPTIONS][name]
+
+
+def address_path() -> str:
+    """Where the page on screen stands below the app's own address; empty for the first page."""
+    route: Route = st.session_state[_ROUTE]
+    return "" if route is HOME else route.path
 
 
 def uses() -> Uses:

@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from components.text import Texts
+from tests.browser.server import ROOT
 from tests.browser.viewer import area, box, choose, enter, entries, frame, menu_link, move, settled
 from tests.campaigns import part
 
@@ -161,3 +162,23 @@ def test_a_double_click_in_the_menu_is_one_entry(dashboard: str, page: Page) -> 
         menu_link(page, title).dblclick()
         settled(page, path, **MONTH)
         assert entries(page) == before + count
+
+
+def test_what_is_pressed_before_a_page_wrote_its_address_does_not_end_its_arrival(dashboard: str, page: Page) -> None:
+    """The state of the script in the document is old news on a busy machine: it rests there while a run begins."""
+    page.goto(f"{dashboard}/_stcore/health")
+    page.clock.install()
+    page.evaluate("document.body.innerHTML = '<p data-testid=stApp data-test-script-state=notRunning>'")
+    page.evaluate((ROOT / "components" / "history.js").read_text(encoding="utf-8"))
+    before = entries(page)
+    page.evaluate("history.pushState({}, '', '/tren')")
+    page.clock.run_for(2000)
+    page.keyboard.press("Escape")
+    page.evaluate("history.pushState({}, '', '/tren?bulan=2025-03')")
+    assert entries(page) == before + 1
+    for written, expected in (("/peta", 1), ("/tren/", 2)):
+        said = "(path) => dispatchEvent(new CustomEvent('cakupan-written', { detail: new URL(path, location.href) }))"
+        page.evaluate(said, written)
+        page.keyboard.press("Escape")
+        page.evaluate("(path) => history.pushState({}, '', `/tren?dari=${path}`)", written)
+        assert entries(page) == before + expected
