@@ -10,6 +10,7 @@ from components import drafts, notices, state, versions
 from components.drafts import Opened, Result
 from data import publication
 from data.intake.examined import Examined
+from data.store import restoring
 from data.store.errors import StoreError
 from data.store.records import VersionInfo
 
@@ -76,7 +77,7 @@ def restore(content: bytes, by: str) -> None:
         if not by.strip():
             notices.say("error", "kelola.blocked_name")
             return
-        _arrive(versions.store().restore(BytesIO(content), by=by.strip()))
+        _arrive(restoring.restore(versions.store(), BytesIO(content), by=by.strip()))
 
 
 def _arrive(published: VersionInfo) -> None:

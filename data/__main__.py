@@ -11,6 +11,8 @@ from collections.abc import Sequence
 from data.catalogue import LANGUAGES, Texts
 from data.commands import checking, importing, password, transfer, versions
 from data.commands.console import progress
+from data.intake.model import RefusedError
+from data.isolated import IsolatedError
 from data.store.errors import StoreError
 
 COMMANDS = (importing, versions, transfer, checking, password)
@@ -32,7 +34,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = parser.parse_args(arguments)
     try:
         code: int = options.run(options, texts)
-    except StoreError as error:
+    except (StoreError, RefusedError, IsolatedError) as error:
         progress(texts(error.key, **error.values))
         return 1
     return code

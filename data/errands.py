@@ -1,6 +1,8 @@
 """What a page leaves to a process of its own (``data.isolated``), so that other viewers' pages keep answering."""
 
+import logging
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Final
 
@@ -9,10 +11,15 @@ import pandas as pd
 from data.difference import Difference, compare
 from data.intake.examine import examine
 from data.intake.examined import Examined
-from data.isolated import Progress
+from data.intake.model import RefusedError
+from data.isolated import IsolatedCrashError, IsolatedError, Progress, call
 from data.snapshot import Snapshot
 
+_LOG = logging.getLogger(__name__)
+
 EXAMINE: Final = "data.errands:examine_files"
+LONGEST: Final = 300.0
+"""Seconds a file may take; the largest we promise to read takes a tenth."""
 COMPARE: Final = "data.errands:compare_versions"
 MARK: Final = "data.intake.sheets.annotate:annotated"
 
@@ -28,6 +35,40 @@ def examine_files(
 ) -> Examined:
     """Say what some files would change, as `data.intake.examine.examine` does."""
     return examine(files, answers, snapshot, today, publisher=publisher, progress=progress)
+
+
+def examine_apart(
+    files: Sequence[tuple[str, bytes]],
+    answers: Mapping[str, str],
+    snapshot: Snapshot,
+    today: date,
+    publisher: str,
+    *,
+    progress: Progress,
+    seconds: float,
+) -> Examined:
+    """Do `examine_files` in a process of its own.
+
+    Raises
+    ------
+    data.isolated.IsolatedError
+        When a file stopped its reader, in whatever way, or took longer than `seconds`.
+    data.intake.model.RefusedError
+        As the reader does.
+    """
+    # A copy without what pages have worked out from the version: that would only be carried along.
+    bare = replace(snapshot)
+    try:
+        found: Examined = call(
+            EXAMINE, tuple(files), dict(answers), bare, today, publisher, progress=progress, seconds=seconds
+        )
+    except (RefusedError, IsolatedError):
+        raise
+    except Exception as error:  # noqa: BLE001 - whatever a file does to a reader ends in a sentence
+        # Where it arose, but not what it said: a message may quote the cells of a file.
+        _LOG.error("examining failed: %s\n%s", type(error).__name__, "".join(getattr(error, "__notes__", [])))
+        raise IsolatedCrashError(EXAMINE) from None
+    return found
 
 
 def compare_versions(

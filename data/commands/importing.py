@@ -7,8 +7,8 @@ from typing import Any, Final
 
 from data.catalogue import Texts
 from data.commands.console import opened, progress, say, user
+from data.errands import LONGEST, examine_apart
 from data.format import Formatter
-from data.intake.examine import examine
 from data.intake.examined import Examined
 from data.intake.wording import filled, problem_texts, question_text
 from data.publication import obstacle, publish, recalled
@@ -87,11 +87,11 @@ def _examine(
         told = line
 
     today = datetime.now(WIB).date()
-    found = examine(files, answers, base, today, progress=tell, publisher=by)
+    found = examine_apart(files, answers, base, today, by, progress=tell, seconds=LONGEST)
     kept = recalled(store, found.readings, found.questions)
     if not kept:
         return found
-    return examine(files, {**kept, **answers}, base, today, progress=tell, publisher=by)
+    return examine_apart(files, {**kept, **answers}, base, today, by, progress=tell, seconds=LONGEST)
 
 
 def _report(found: Examined, base: Snapshot, texts: Texts) -> None:

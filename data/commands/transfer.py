@@ -9,6 +9,7 @@ from typing import Any
 from data.catalogue import Texts
 from data.commands.console import opened, progress, say, user
 from data.format import Formatter
+from data.store import restoring
 
 
 def add(commands: Any, texts: Texts) -> None:
@@ -56,6 +57,6 @@ def _restore(options: argparse.Namespace, texts: Texts) -> int:
         return 1
     with source, opened() as store:
         progress(texts("command.publishing"))
-        info = store.restore(source, by=options.by)
+        info = restoring.restore(store, source, by=options.by)
     say(texts("command.restore.done", number=info.number, file=options.file))
     return 0

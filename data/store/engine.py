@@ -1,6 +1,7 @@
 """Reach the database: its address, its settings, and the migrations that run by themselves."""
 
 import os
+import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -9,8 +10,9 @@ from typing import Any, Final
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection, Engine, make_url
 
+from data.store import place
 from data.store.errors import StoreError, speaking
-from data.store.schema import HEAD
+from data.store.schema import HEAD, METADATA
 
 DATABASE_URL: Final = "DATABASE_URL"
 """Environment variable with the address of a PostgreSQL database."""
@@ -24,6 +26,10 @@ WAIT_SECONDS: Final = 30
 """How long a writer waits for the one before it."""
 READ_SECONDS: Final = 1
 """How long a reader waits for a lock: our writers hold one for milliseconds, another program perhaps for a meeting."""
+_POOL: Final[dict[str, Any]] = {"pool_size": 5, "max_overflow": 10, "pool_timeout": 2}
+"""Connections of a process: so many stay open, so many more while many ask at once, and then a wait of seconds; a
+reader who would wait longer is told that the store is busy, and its viewer goes on with what is in memory."""
+_REVISIONS: Final = "alembic_version"
 _LOCK: Final = 0x43414B55
 """Number of the advisory lock that makes PostgreSQL's writers queue as SQLite's do."""
 
@@ -34,7 +40,8 @@ def connect(url: str | None) -> Engine:
     Raises
     ------
     StoreError
-        ``unknown_database`` for an address of another kind, ``not_writable`` when the folder cannot be made.
+        ``unknown_database`` for an address of another kind, ``no_folder`` when the folder cannot be made, ``file_gone``
+        when the file of a store is missing and something of it was left.
     """
     address = _address(url)
     if address.get_backend_name() == "postgresql":
@@ -46,10 +53,7 @@ def _address(url: str | None) -> sa.URL:
     text = url or os.environ.get(DATABASE_URL, "").strip()
     if not text:
         folder = Path(os.environ.get(STORE_FOLDER) or DEFAULT_FOLDER).expanduser()
-        try:
-            folder.mkdir(mode=0o700, parents=True, exist_ok=True)  # drafts are nobody else's business
-        except OSError:
-            raise StoreError("no_folder", folder=str(folder)) from None
+        place.make_folder(folder)  # drafts are nobody else's business
         return sa.URL.create("sqlite", database=str(folder / FILE))
     try:
         address = make_url(text)
@@ -67,8 +71,8 @@ def _postgresql(address: sa.URL) -> Engine:
     return sa.create_engine(
         address,
         pool_pre_ping=True,  # a connection lost between two statements is replaced without anyone noticing
-        pool_timeout=WAIT_SECONDS,
         hide_parameters=True,
+        **_POOL,
         connect_args={
             "connect_timeout": 5,
             "keepalives_idle": 10,
@@ -81,9 +85,16 @@ def _postgresql(address: sa.URL) -> Engine:
 
 
 def _sqlite(address: sa.URL) -> Engine:
-    engine = sa.create_engine(
-        address, hide_parameters=True, pool_timeout=WAIT_SECONDS, connect_args={"timeout": WAIT_SECONDS}
-    )
+    path, only_read = _path(address), address.query.get("mode") == "ro"
+    if not only_read:
+        place.prepare(path)
+    # Never made by SQLite itself: a file that is deleted while the server runs is missed, not begun anew.
+    source = f"{path.as_uri()}?mode={'ro' if only_read else 'rw'}"
+
+    def opened() -> sqlite3.Connection:
+        return sqlite3.connect(source, uri=True, timeout=WAIT_SECONDS, check_same_thread=False)
+
+    engine = sa.create_engine(address, creator=opened, hide_parameters=True, **_POOL)
 
     @sa.event.listens_for(engine, "connect")
     def prepare(connection: Any, _record: Any) -> None:
@@ -108,9 +119,32 @@ def _sqlite(address: sa.URL) -> Engine:
 
 
 @contextmanager
+def _speaking(engine: Engine) -> Iterator[None]:
+    """As `speaking`; of a file that is not there any more it says that."""
+    try:
+        with speaking():
+            yield
+    except StoreError as error:
+        path = file_of(engine)
+        if error.why == "not_writable" and path is not None and not path.exists():
+            raise StoreError("file_lost") from None
+        raise
+
+
+def file_of(engine: Engine) -> Path | None:
+    """The file of an SQLite store; None for a server."""
+    return _path(engine.url) if engine.dialect.name == "sqlite" else None
+
+
+def _path(address: sa.URL) -> Path:
+    """The file an SQLite address names, also in the form of a ``file:`` address."""
+    return Path((address.database or FILE).removeprefix("file:")).absolute()
+
+
+@contextmanager
 def reading(engine: Engine) -> Iterator[Connection]:
     """A transaction that only reads."""
-    with speaking(), engine.begin() as connection:
+    with _speaking(engine), engine.begin() as connection:
         if engine.dialect.name == "postgresql":
             connection.exec_driver_sql(f"SET LOCAL lock_timeout = '{READ_SECONDS}s'")
         yield connection
@@ -119,7 +153,7 @@ def reading(engine: Engine) -> Iterator[Connection]:
 @contextmanager
 def writing(engine: Engine) -> Iterator[Connection]:
     """A transaction that is the only one to write, kept whole or not at all."""
-    with speaking(), engine.execution_options(writes=True).begin() as connection:
+    with _speaking(engine), engine.execution_options(writes=True).begin() as connection:
         if engine.dialect.name == "postgresql":
             connection.exec_driver_sql(f"SET LOCAL lock_timeout = '{WAIT_SECONDS}s'")
             connection.execute(sa.select(sa.func.pg_advisory_xact_lock(_LOCK)))
@@ -132,19 +166,30 @@ def migrate(engine: Engine) -> None:
     Raises
     ------
     StoreError
-        ``newer`` when a newer app has already changed the database.
+        ``newer`` when a newer app has already changed the database; ``file_empty`` when a file that was there before
+        holds nothing; ``no_schema`` when tables are there that do not say of which app they are.
     """
     with reading(engine) as connection:
-        if _revision(connection) == HEAD:
-            return
+        current = _revision(connection) == HEAD
+    path = file_of(engine)
+    if not current:
+        _upgrade(engine, path)
+    if path is not None:
+        place.settled(path)
+
+
+def _upgrade(engine: Engine, path: Path | None) -> None:
     # Alembic takes a sixth of a second to load, which only a new or an old store needs.
     from alembic import command
     from alembic.config import Config
     from alembic.util import CommandError
 
     with writing(engine) as connection:
-        if _revision(connection) == HEAD:  # another process was faster
+        found = _revision(connection)
+        if found == HEAD:  # another process was faster
             return
+        if found is None:
+            _check_new(connection, path)
         config = Config()
         config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
         config.attributes["connection"] = connection
@@ -154,9 +199,24 @@ def migrate(engine: Engine) -> None:
             raise StoreError("newer") from None
 
 
+def _check_new(connection: Connection, path: Path | None) -> None:
+    """Refuse to begin a store in a database that was one, or is somebody else's."""
+    tables = set(sa.inspect(connection).get_table_names())
+    if tables & {*METADATA.tables, _REVISIONS}:
+        raise StoreError("no_schema")
+    if path is None or place.is_new(path):
+        return
+    if tables:
+        raise StoreError("damaged_file")
+    raise StoreError("file_empty", file=path.name)
+
+
 def _revision(connection: Connection) -> str | None:
-    """Return the revision of the database; None for an empty one."""
-    if not sa.inspect(connection).has_table("alembic_version"):
+    """Return the revision of the database; None where none is stated."""
+    if not sa.inspect(connection).has_table(_REVISIONS):
         return None
-    found = connection.execute(sa.text("SELECT version_num FROM alembic_version")).scalar()
+    try:
+        found = connection.execute(sa.text(f"SELECT version_num FROM {_REVISIONS}")).scalar()  # noqa: S608 - ours
+    except (sa.exc.OperationalError, sa.exc.ProgrammingError):
+        raise StoreError("no_schema") from None
     return None if found is None else str(found)

@@ -1,5 +1,6 @@
 """What can go wrong with the store, as one sentence for users instead of a driver's traceback."""
 
+import re
 import sqlite3
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -8,6 +9,7 @@ from typing import Final
 from sqlalchemy import exc
 
 from data.intake.model import Value
+from data.store.schema import METADATA
 
 
 class StoreError(Exception):
@@ -29,6 +31,7 @@ class StoreError(Exception):
 
 
 _SQLITE: Final = {
+    "SQLITE_READONLY_DBMOVED": "file_lost",  # before its primary code, which means less
     "SQLITE_FULL": "full",
     "SQLITE_IOERR": "disk",
     "SQLITE_READONLY": "not_writable",
@@ -39,6 +42,7 @@ _SQLITE: Final = {
     "SQLITE_LOCKED": "busy",
     "SQLITE_CORRUPT": "damaged_file",
     "SQLITE_NOTADB": "damaged_file",
+    "SQLITE_ERROR": "no_tables",  # where it says so of a table of ours; else it is a mistake of ours
 }
 """Primary result code -> why; extended codes begin with these names."""
 
@@ -55,6 +59,7 @@ _POSTGRES: Final = {
     "57P01": "lost",  # admin_shutdown
     "57P02": "lost",  # crash_shutdown
     "57P03": "unreachable",  # cannot_connect_now
+    "42P01": "no_tables",  # undefined_table
 }
 """SQLSTATE -> why."""
 
@@ -74,19 +79,30 @@ def speaking() -> Iterator[None]:
             raise
         raise StoreError(why) from None
     except exc.TimeoutError:
-        raise StoreError("busy") from None
+        raise StoreError("crowded") from None  # every connection of this process is in use
 
 
 def _why(error: exc.DBAPIError) -> str | None:
     """Name the condition; psycopg is not imported for it, because a store on SQLite never needs it."""
     origin = error.orig
+    state = getattr(origin, "sqlstate", None)
     if isinstance(origin, sqlite3.Error):
         name = getattr(origin, "sqlite_errorname", "")
-        return next((why for prefix, why in _SQLITE.items() if name.startswith(prefix)), None)
-    state = getattr(origin, "sqlstate", None)
-    if state in _POSTGRES:
-        return _POSTGRES[state]
-    if isinstance(error, exc.OperationalError):
+        why = next((why for prefix, why in _SQLITE.items() if name.startswith(prefix)), None)
+    elif state in _POSTGRES:
+        why = _POSTGRES[state]
+    elif isinstance(error, exc.OperationalError):
         # Without a statement and with nothing to invalidate it failed while connecting.
-        return "lost" if error.connection_invalidated or error.statement is not None else "unreachable"
-    return None
+        why = "lost" if error.connection_invalidated or error.statement is not None else "unreachable"
+    else:
+        why = None
+    return None if why == "no_tables" and not _is_ours(str(origin)) else why
+
+
+def _is_ours(message: str) -> bool:
+    """Whether it is a table of ours that is missing: then the store was emptied. Any other is a mistake of ours."""
+    first = message.partition("\n")[0]
+    # PostgreSQL may speak another language, but its code has said the same.
+    return (first.startswith("no such table") or '"' in first) and not METADATA.tables.keys().isdisjoint(
+        re.findall(r"\w+", first)
+    )

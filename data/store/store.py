@@ -51,6 +51,11 @@ class Store(Working):
         migrate(engine)
         return cls(engine)
 
+    @property
+    def address(self) -> str:
+        """What another process opens it by; holds the password of a server, so never shown."""
+        return self._engine.url.render_as_string(hide_password=False)
+
     def close(self) -> None:
         """Close all connections; the store opens new ones when it is used again."""
         self._engine.dispose()
@@ -190,6 +195,12 @@ class Store(Working):
         except StoreError:
             raise StoreError("uncertain", number=info.number) from None
 
+    def arrived(self, created: datetime, by: str) -> VersionInfo | None:
+        """The version somebody restored at that very moment; None where the database has none, now or later."""
+        with writing(self._engine) as connection:
+            found = versions.listed(connection)
+        return next((each for each in found if (each.created, each.by) == (created, clean(by))), None)
+
     def undo(self, number: int, *, by: str, note: str) -> VersionInfo:
         """Publish an earlier version again as a new one.
 
@@ -241,8 +252,10 @@ class Store(Working):
         """
         transfer.write(self.version(number), self.blobs(number), target)
 
-    def restore(self, source: BinaryIO, *, by: str) -> VersionInfo:
+    def restore(self, source: BinaryIO, *, by: str, now: datetime | None = None) -> VersionInfo:
         """Publish an exported version here, as the newest, with its note, files and accepted warnings.
+
+        Of a file from elsewhere leave it to a process of its own (``data.store.restoring``).
 
         Raises
         ------
@@ -260,6 +273,7 @@ class Store(Working):
             files=found.files,
             accepted=found.accepted,
             restored=Restored(found.number, found.created, found.by),
+            now=now,
         )
 
 

@@ -6,9 +6,11 @@ The bytes follow from the version alone, so two exports of one version are equal
 
 import io
 import json
+import re
 import zipfile
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
+from datetime import MAXYEAR, datetime
 from typing import Any, BinaryIO, Final
 
 import pandas as pd
@@ -18,7 +20,7 @@ import pyarrow.parquet as pq
 from data.store.blobs import decode_all, digest
 from data.store.errors import StoreError
 from data.store.records import FileInfo, Restored, VersionInfo
-from data.store.wording import from_moment, to_moment
+from data.store.wording import clean, from_moment, to_moment
 from data.tables import TABLES
 
 FORMAT: Final = "cakupan-jatim/1"
@@ -29,6 +31,10 @@ MOST_BYTES: Final = 512 * 1024 * 1024
 """Largest export, and largest size its tables may unpack to."""
 MOST_ROWS: Final = 10_000_000
 """Most rows of a table, a hundred times what 38 areas fill in eight years."""
+
+MOST_LETTERS: Final = 100_000
+"""Longest text of a version's record; a page asks for a hundredth."""
+_MOST: Final = 2**63
 
 
 @dataclass(frozen=True)
@@ -101,7 +107,7 @@ def read(source: BinaryIO) -> Package:
             raise StoreError("newer" if str(manifest["format"]).startswith("cakupan-jatim/") else "not_an_export")
         info = _info(manifest["version"])
         listed = {str(name): str(entry["sha256"]) for name, entry in manifest["tables"].items()}
-    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError, OverflowError):
         raise StoreError("not_an_export") from None
     return Package(info, _tables(listed, entries))
 
@@ -122,24 +128,50 @@ def _entries(content: bytes) -> dict[str, bytes]:
 def _info(entry: Mapping[str, Any]) -> VersionInfo:
     """Read the version; raises what a missing entry or one of a wrong type raises."""
     restored = entry["restored"]
-    created = to_moment(entry["created"])
-    if created.tzinfo is None or not isinstance(entry["number"], int):
-        raise TypeError
     return VersionInfo(
-        number=entry["number"],
-        created=created,
-        by=str(entry["by"]),
-        note=str(entry["note"]),
+        number=_whole(entry["number"]),
+        created=_moment(entry["created"]),
+        by=_text(entry["by"]),
+        note=_text(entry["note"]),
         origin=entry["origin"],
-        files=tuple(FileInfo(str(file["name"]), int(file["size"]), str(file["sha256"])) for file in entry["files"]),
-        added=int(entry["added"]),
-        changed=int(entry["changed"]),
-        removed=int(entry["removed"]),
-        accepted={str(rule): str(reason) for rule, reason in entry["accepted"].items()},
+        files=tuple(
+            FileInfo(_text(file["name"]), _whole(file["size"]), _sha256(file["sha256"])) for file in entry["files"]
+        ),
+        added=_whole(entry["added"]),
+        changed=_whole(entry["changed"]),
+        removed=_whole(entry["removed"]),
+        accepted={_text(rule): _text(reason) for rule, reason in entry["accepted"].items()},
         simulated=bool(entry["simulated"]),
         of=entry["of"],
-        restored=restored and Restored(int(restored["number"]), to_moment(restored["created"]), str(restored["by"])),
+        restored=restored and Restored(_whole(restored["number"]), _moment(restored["created"]), _text(restored["by"])),
     )
+
+
+def _whole(value: object) -> int:
+    """A count, as every database keeps it."""
+    if isinstance(value, bool) or not isinstance(value, int) or not 0 <= value < _MOST:
+        raise ValueError(value)
+    return value
+
+
+def _text(value: object) -> str:
+    if not isinstance(value, str) or len(value) > MOST_LETTERS:
+        raise ValueError(value)
+    return clean(value)
+
+
+def _sha256(value: object) -> str:
+    if not isinstance(value, str) or not re.fullmatch("[0-9a-f]{64}", value):
+        raise ValueError(value)
+    return value
+
+
+def _moment(value: str) -> datetime:
+    """A moment with its zone that every other zone can tell too, which the first and the last days cannot be."""
+    moment = to_moment(value)
+    if moment.tzinfo is None or not 1 < moment.year < MAXYEAR:
+        raise ValueError(value)
+    return moment
 
 
 def _tables(listed: Mapping[str, str], entries: Mapping[str, bytes]) -> dict[str, pd.DataFrame]:

@@ -64,7 +64,8 @@ def read_text_sheet(name: str, content: bytes, progress: Progress | None = None)
     Raises
     ------
     RefusedError
-        ``not_a_table`` for bytes that are no text, ``too_many_cells`` and ``too_many_columns``.
+        ``not_a_table`` for bytes that are no text, ``too_many_cells``, ``too_many_columns``, and ``long_field`` for a
+        cell of more than 131,072 characters.
     """
     encoding = _encoding(content)
     sample = _decoded_start(content, encoding)
@@ -76,7 +77,10 @@ def read_text_sheet(name: str, content: bytes, progress: Progress | None = None)
         grid = _grid(stem, content, encoding, delimiter, csv.QUOTE_MINIMAL, skip, progress)
     except csv.Error:
         # A quotation mark without its pair: take all of them literally.
-        grid = _grid(stem, content, encoding, delimiter, csv.QUOTE_NONE, skip, progress)
+        try:
+            grid = _grid(stem, content, encoding, delimiter, csv.QUOTE_NONE, skip, progress)
+        except csv.Error:
+            raise RefusedError("long_field", sheet=stem, limit=csv.field_size_limit()) from None
     return Sheet(stem, grid)
 
 
