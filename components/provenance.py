@@ -1,6 +1,6 @@
 """Where a number comes from: numerator, denominator, base, date and source, one click away from every number."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import streamlit as st
@@ -51,9 +51,15 @@ def provenance_lines(held: Snapshot, row: Mapping[str, Any], texts: Texts) -> li
 
 def origin(held: Snapshot, row: Mapping[str, Any], texts: Texts, *, key: str) -> None:
     """Draw the button beside a number that opens where it comes from; the text is sent only while it is open."""
+    origins(held, (row,), texts, key=key)
+
+
+def origins(held: Snapshot, rows: Sequence[Mapping[str, Any]], texts: Texts, *, key: str) -> None:
+    """Draw one button beside some numbers that opens where each of them comes from."""
     box = st.popover(
         ":material/info:", help=texts("provenance.open"), key=f"{key}_origin", width="content", on_change="rerun"
     )
     if box.open:
-        lines = provenance_lines(held, row, texts)
-        box.markdown("\n".join(f"- **{plain(name)}**: {plain(text)}" for name, text in lines))
+        for row in rows:
+            lines = provenance_lines(held, row, texts)
+            box.markdown("\n".join(f"- **{plain(name)}**: {plain(text)}" for name, text in lines))

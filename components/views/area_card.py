@@ -1,11 +1,12 @@
-"""The side card of one area: four numbers with their origin, and the way to its profile."""
+"""The card of one area: four numbers with their origin, and the way to its profile."""
 
+from collections.abc import Mapping, Sequence
 from html import escape
 from typing import Any
 
 import streamlit as st
 
-from components.provenance import origin
+from components.provenance import origins
 from components.state import choose
 from components.text import Texts
 from components.wording import FLAG, objection_texts, publishers, reason_text, unit_text, value_text
@@ -25,38 +26,53 @@ def area_card(held: Snapshot, chosen: Selection, texts: Texts, *, key: str) -> N
     """Draw the card of the selected area; nothing while the whole province is selected."""
     if chosen.area == PROVINCE:
         return
+    usual = PRINTED_INDICATORS if chosen.dataset == "terpublikasi" else CARD_INDICATORS
+    names = list(dict.fromkeys((chosen.indicator, *usual)))[:4]
+    rows = [indicator_row(held, chosen, name, chosen.area) for name in names]
     with st.container(border=True, key=key):
-        st.html(f'<h2 class="card-title">{escape(held.area_names[chosen.area])} ({chosen.area})</h2>')
-        printed = print_on_screen(held, chosen, chosen.area) if chosen.dataset == "terpublikasi" else None
-        if printed is not None:
-            st.html(f'<p class="card-line">{escape(_dated(held, printed, texts))}</p>')
-        usual = PRINTED_INDICATORS if chosen.dataset == "terpublikasi" else CARD_INDICATORS
-        shown = dict.fromkeys((chosen.indicator, *usual))
-        for name in list(shown)[:4]:
-            _line(held, chosen, indicator_row(held, chosen, name, chosen.area), texts, f"{key}_{name}")
-        with st.container(horizontal=True):
+        with st.container(horizontal=True, vertical_alignment="center", gap="xsmall", key=f"{key}_head"):
+            st.html(_heading(held, chosen, names, texts))
+            origins(held, rows, texts, key=key)
             if st.button(texts("card.profile"), key=f"{key}_profile", type="primary"):
                 st.switch_page("pages/profil.py")
             st.button(texts("card.close"), key=f"{key}_close", on_click=choose, kwargs={"area": PROVINCE})
+        st.html(_figures(rows, texts))
+
+
+def _heading(held: Snapshot, chosen: Selection, names: Sequence[str], texts: Texts) -> str:
+    """The area; beside it of which date, base and source a printed figure is, and what is held against it."""
+    printed = print_on_screen(held, chosen, chosen.area) if chosen.dataset == "terpublikasi" else None
+    told = [] if printed is None else [_dated(held, printed, texts)]
+    stated = (each for name in names for each in objection_texts(held, chosen, name, chosen.area, texts))
+    told += [f"{FLAG} {texts('mutu.objected')}: {each}" for each in stated]
+    beside = escape(" · ".join(told))
+    title = f"{held.area_names[chosen.area]} ({chosen.area})"
+    return f'<h2 class="card-title">{escape(title)}</h2><p class="card-line" title="{beside}">{beside}</p>'
 
 
 def _dated(held: Snapshot, printed: PublishedRecord, texts: Texts) -> str:
-    """``per 26 Nov 2025 · penduduk bekerja · dineeasily.com``."""
+    """``per 26 Nov 2025 · dineeasily.com``; the base stands behind the coverage."""
     dated = texts("ringkasan.tile_printed", date=Formatter(texts.language).partial_date(printed.as_of))
-    return " · ".join((dated, texts(f"base_label.{printed.base}"), publishers(held, printed.source, texts)))
+    return f"{dated} · {publishers(held, printed.source, texts)}"
 
 
-def _line(held: Snapshot, chosen: Selection, row: dict[str, Any], texts: Texts, key: str) -> None:
+def _figures(rows: Sequence[Mapping[str, Any]], texts: Texts) -> str:
+    """All numbers; where there is none of them for one reason, that once."""
+    reasons = {(row["status"], row["reason"]) for row in rows}
+    if len(reasons) == 1 and rows[0]["status"] != "ok":
+        status, reason = texts(f"status_name.{rows[0]['status']}"), reason_text(rows[0]["reason"], texts)
+        return f'<p class="card-none"><b>{escape(status)}</b> {escape(reason)}</p>'
+    return f'<dl class="card-figures">{"".join(_figure(row, texts) for row in rows)}</dl>'
+
+
+def _figure(row: Mapping[str, Any], texts: Texts) -> str:
+    """Name, value and unit of one number; where there is none, why."""
     name = row["indicator"]
     present = row["status"] == "ok"
     value = value_text(name, row["value"], texts) if present else texts(f"status_name.{row['status']}")
     unit = unit_text(name, row["base"] or None, texts) if present else reason_text(row["reason"], texts)
     beside = unit.removeprefix("% ") if "%" in value else unit  # one sign of percent is enough
-    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-        st.html(
-            f'<div class="card-line"><span>{escape(texts(f"indicator_name.{name}"))}</span> '
-            f"<b>{escape(value)}</b> <small>{escape(beside)}</small></div>"
-        )
-        origin(held, row, texts, key=key)
-    for text in objection_texts(held, chosen, name, chosen.area, texts):
-        st.html(f'<div class="objection">{FLAG} {escape(texts("mutu.objected"))}: {escape(text)}</div>')
+    return (
+        f"<div><dt>{escape(texts(f'indicator_name.{name}'))}</dt>"
+        f"<dd><b>{escape(value)}</b> <small>{escape(beside)}</small></dd></div>"
+    )

@@ -2,7 +2,6 @@
 
 from dataclasses import replace
 from datetime import date
-from functools import cache
 
 import streamlit as st
 
@@ -19,11 +18,9 @@ from components.wording import month_of
 from data.format import Formatter
 from data.selection import Selection
 from data.snapshot import Snapshot
-from geo.label_points import load_label_points
 
 HEIGHT = 560
 PAIR_HEIGHT = 540
-_MIDDLE_LONGITUDE = 112.4
 _FORMS = ("peta", "kotak", "banding")
 _COLUMNS, _COLUMNS_SHOWED = "3d", "belum_terlindungi"
 """A former form, columns in three dimensions, and the one indicator they stood for."""
@@ -110,28 +107,16 @@ def second_selection(held: Snapshot, chosen: Selection) -> Selection:
 
 
 def hero_map(held: Snapshot, chosen: Selection, texts: Texts) -> None:
-    """Draw the map in the chosen form, with the side card of the selected area over it."""
+    """Draw the map in the chosen form, with the card of the selected area above it, or below two maps."""
     form = option("bentuk")
     mark = simulation_mark(held, texts)
     second = second_selection(held, chosen) if form == "banding" else None
     with st.container(key="peta_frame"):
         view = map_view(held, chosen, texts, mark=mark, form="tiles" if form == "kotak" else "map", second=second)
         draw_map(held, view, texts, key="map_hero", height=HEIGHT if second is None else PAIR_HEIGHT)
-        # Over two maps it would hide one of them.
-        area_card(held, chosen, texts, key=_card_side(chosen.area) if second is None else "area_card")
+        area_card(held, chosen, texts, key="peta_card" if second is None else "area_card")
     if chosen.classes != "tetap" and not is_amount(chosen.indicator):
         st.caption(texts("peta.analysis_classes"))
-
-
-def _card_side(area: str) -> str:
-    """Key of the card, which places it on the half of the map the area is not in."""
-    return "peta_card_right" if area in _western() else "peta_card"
-
-
-@cache
-def _western() -> frozenset[str]:
-    points = load_label_points()
-    return frozenset(points.index[points["lon"] < _MIDDLE_LONGITUDE])
 
 
 def table_view(held: Snapshot, chosen: Selection, texts: Texts) -> None:

@@ -1,6 +1,7 @@
 """Hold every label of every map against the land under it: ``python -m tests.browser.labels``.
 
-``--only`` names pages, ``--size`` sizes. What is measured is read from the drawing as a viewer sees it
+``--only`` names pages, ``--size`` sizes; ``--walks`` holds them after changes instead, ``--seed`` names other changes.
+What is measured is read from the drawing as a viewer sees it
 (``labels_seen.js``), not from what placed it.
 """
 
@@ -16,6 +17,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 from data.indicators import INDICATORS
 from geo.neighbours import load_neighbours
+from tests.browser.label_walks import STEPS, WALKS, walk
 from tests.browser.server import ROOT, find_chromium, run_app
 from tests.browser.viewer import enter, rest
 
@@ -211,6 +213,25 @@ def measured(
             context.close()
 
 
+def walked(
+    browser: Browser, address: str, only: str = "", sizes: str = "", seed: int = 1
+) -> Iterator[tuple[str, str, dict[str, Any]]]:
+    """Every map of a page after each of some changes, as (page and change, size, what is seen)."""
+    for number, (name, path) in enumerate(WALKS.items()):
+        if only not in name:
+            continue
+        for size, (width, height) in SIZES.items():
+            if sizes not in size:
+                continue
+            context = browser.new_context(viewport={"width": width, "height": height})
+            page = context.new_page()
+            enter(page, f"{address}/{path}")
+            for step, change in enumerate(walk(page, seed * 1000 + number * 10 + int(width), STEPS)):
+                for seen in maps(page):
+                    yield f"{name} {step}: {change}", size, seen
+            context.close()
+
+
 def _say(line: str) -> None:
     sys.stdout.write(f"{line}\n")
     sys.stdout.flush()
@@ -221,6 +242,8 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m tests.browser.labels", description=__doc__)
     parser.add_argument("--only", default="", help="pages whose name holds this")
     parser.add_argument("--size", default="", help="sizes whose name holds this, such as 390 or full")
+    parser.add_argument("--walks", action="store_true", help="measure after changes of what is shown")
+    parser.add_argument("--seed", type=int, default=1, help="of the changes")
     given = parser.parse_args()
     place = find_chromium()
     if place is None:
@@ -231,7 +254,12 @@ def main() -> int:
     _say("| --- | --- | --- | --- | --- | --- | --- | --- | --- |")
     with run_app(ROOT / "app.py") as address, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=str(place), args=["--no-sandbox"])
-        for name, size, seen in measured(browser, address, given.only, given.size):
+        rows = (
+            walked(browser, address, given.only, given.size, given.seed)
+            if given.walks
+            else measured(browser, address, given.only, given.size)
+        )
+        for name, size, seen in rows:
             wrong = faults(seen)
             for kind, places in wrong.items():
                 sums[kind] += len(places)

@@ -3,7 +3,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.viewer import PAGES, enter, frame, rest
+from tests.browser.viewer import PAGES, area, enter, frame, rest
 
 pytestmark = pytest.mark.browser
 
@@ -65,3 +65,32 @@ def test_the_card_of_an_area_lies_over_neither_of_two_maps(dashboard: str, page:
     card = page.locator(".st-key-area_card").bounding_box()
     maps = page.locator(".st-key-map_hero").bounding_box()
     assert card["y"] >= maps["y"] + maps["height"]
+
+
+@pytest.mark.parametrize(
+    ("path", "code"),
+    [("?", "35.13"), ("?bentuk=kotak", "35.09"), ("?data=terpublikasi", "35.25"), ("?data=terpublikasi", "35.23")],
+)
+def test_the_card_of_an_area_hides_nothing_of_the_map_and_moves_nothing(
+    dashboard: str, page: Page, path: str, code: str
+) -> None:
+    for width, height in ((1366, 768), (1280, 720), (1920, 1080), (390, 844)):
+        page.set_viewport_size({"width": width, "height": height})
+        enter(page, f"{dashboard}/peta{path}")
+        before = frame(page).locator(".stage").bounding_box()
+        area(page, code).dispatch_event("click")
+        card = page.locator(".st-key-peta_card")
+        expect(card).to_contain_text(f"({code})")
+        stand(page)
+        assert frame(page).locator(".stage").bounding_box() == before
+        own, whole = card.bounding_box(), frame(page).bounding_box()
+        if width > 1000:  # beside the choice of form, in sight
+            assert own["y"] + own["height"] <= whole["y"]
+            assert own["y"] >= page.locator(".st-key-status").bounding_box()["y"]
+            forms = page.locator(".st-key-pick_bentuk").get_by_role("radio").last.bounding_box()
+            assert own["x"] >= forms["x"] + forms["width"]
+        else:
+            assert own["y"] >= whole["y"] + whole["height"]
+        words = card.locator("dt, dd, .card-none, .card-title")
+        cut = words.evaluate_all("nodes => nodes.filter((node) => node.scrollWidth > node.clientWidth + 1).length")
+        assert cut == 0
