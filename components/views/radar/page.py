@@ -3,6 +3,7 @@
 from datetime import date
 from functools import partial
 from math import isnan
+from typing import Final
 
 import pandas as pd
 import streamlit as st
@@ -11,7 +12,7 @@ from components.routes import HORIZONS
 from components.state import mirror_option, option
 from components.text import Texts
 from components.views.groups.words import tile_number
-from components.views.ledger.parts import BESIDE, Figure, figures, head, lead, note, on_demand, pick
+from components.views.ledger.parts import Figure, figures, head, lead, note, on_demand, pick
 from components.views.ledger.words import ended, place_text, rupiah_short
 from components.views.printed.ledger import only_printed, printed_view
 from components.views.radar.calendar import calendar_grid
@@ -29,6 +30,11 @@ from data.ledger.radar import horizon_end, last_day, people_groups, radar
 from data.panel import Cut
 from data.selection import Selection
 from data.snapshot import Snapshot
+
+_BESIDE: Final = (8, 7)
+"""Of the width to the map and to the calendar, which is to fit whole."""
+_MOST_BESIDE: Final = 4
+"""Ends of months that fit beside a map; a calendar of more stands below it."""
 
 
 def radar_page(held: Snapshot, chosen: Selection, texts: Texts) -> None:
@@ -60,10 +66,11 @@ def radar_page(held: Snapshot, chosen: Selection, texts: Texts) -> None:
         note=_whole(scene),
         scope=scope_text(scene.held, scene.chosen, scene.texts),
     )
-    left, right = st.columns(BESIDE, gap="medium")
-    with left:
+    beside = len(found.ends) <= _MOST_BESIDE
+    map_side, calendar_side = st.columns(_BESIDE, gap="medium") if beside else (st.container(), st.container())
+    with map_side:
         fall_map(scene)
-    with right:
+    with calendar_side:
         calendar_grid(scene)
     note(_note(scene))
     if found.areas.loc[chosen.area, "state"] == "ok":
