@@ -2,7 +2,7 @@
 
 from streamlit import App
 
-from components import document, server
+from components import browsers, document, server
 
 if __name__ == "__main__":  # a viewer's run of the script
     from components.shell import run
@@ -10,4 +10,4 @@ if __name__ == "__main__":  # a viewer's run of the script
     run()
 else:  # the server that starts those runs; Streamlit finds it by this very line
     server.settle()
-    app = App(__file__, routes=document.routes(), middleware=server.middleware())
+    app = App(__file__, routes=document.routes(), middleware=server.middleware(), lifespan=browsers.lifespan)

@@ -82,9 +82,9 @@ def acting() -> Iterator[None]:
 
 def permitted() -> bool:
     """Whether the viewer may act at this very moment; says why not."""
-    verdict = access.may_publish()
+    verdict = access.may_act()
     if not verdict.allowed:
-        notices.say("error", verdict.reason)
+        notices.say("error", verdict.reason, **verdict.values)
     return verdict.allowed
 
 

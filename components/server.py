@@ -22,6 +22,9 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit import net_util, runtime
 from streamlit.proto.BackMsg_pb2 import BackMsg
 
+from components import browsers
+from components.browsers import Browsers
+
 _LOG = logging.getLogger(__name__)
 
 COMMANDS: Final = frozenset({"clear_cache", "set_run_on_save", "load_git_info"})
@@ -46,7 +49,7 @@ _HOST: Final = re.compile(r"[A-Za-z0-9.\-]+(:\d+)?|\[[0-9a-fA-F:]+\](:\d+)?")
 
 def middleware() -> list[Middleware]:
     """What stands between the network and Streamlit."""
-    return [Middleware(Answers), Middleware(Commands), Middleware(Uploads)]
+    return [Middleware(Answers), Middleware(Browsers), Middleware(Commands), Middleware(Uploads)]
 
 
 def settle() -> None:
@@ -58,6 +61,7 @@ def settle() -> None:
     """
     net_util.get_external_ip = _nowhere
     MultiPartParser.spool_max_size = MOST_PER_SESSION
+    browsers.settle()
 
 
 def _nowhere() -> None:

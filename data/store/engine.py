@@ -49,10 +49,15 @@ def connect(url: str | None) -> Engine:
     return _sqlite(address)
 
 
+def store_folder() -> Path:
+    """Folder of the SQLite store by the settings; it need not exist."""
+    return Path(os.environ.get(STORE_FOLDER) or DEFAULT_FOLDER).expanduser()
+
+
 def _address(url: str | None) -> sa.URL:
     text = url or os.environ.get(DATABASE_URL, "").strip()
     if not text:
-        folder = Path(os.environ.get(STORE_FOLDER) or DEFAULT_FOLDER).expanduser()
+        folder = store_folder()
         place.make_folder(folder)  # drafts are nobody else's business
         return sa.URL.create("sqlite", database=str(folder / FILE))
     try:

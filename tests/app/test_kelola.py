@@ -10,14 +10,16 @@ from streamlit.testing.v1 import AppTest
 
 from components import access, drafts, publishing, versions
 from components.access import Access, Limiter, Request
+from components.machine import Machine
 from data.store.errors import StoreError
 from data.store.records import Draft
 from data.store.store import Store
 from tests.app.screen import ROOT, TIMEOUT, open_page, words
 
 HOST = "127.0.0.1:8501"
-LOCAL = Request("127.0.0.1", {"host": (HOST,), "origin": (f"http://{HOST}",)})
-REMOTE = Request("0.0.0.0", {"host": ("10.0.0.1:8501",)}, peer="10.0.0.7")  # noqa: S104 - a served address
+BROWSER = {access.BROWSER: ("a browser",)}
+LOCAL = Request("127.0.0.1", {"host": (HOST,), "origin": (f"http://{HOST}",), **BROWSER})
+REMOTE = Request("0.0.0.0", {"host": ("10.0.0.1:8501",), **BROWSER}, peer="10.0.0.7")  # noqa: S104 - a served address
 HEAD = "Kode Wilayah;Nama;Bulan;Segmen;Basis;Peserta Aktif;Peserta Nonaktif"
 SECRET = "3509124408850003"  # noqa: S105 - a number like a NIK, of nobody
 
@@ -47,6 +49,8 @@ def store(tmp_path, monkeypatch):
     monkeypatch.setattr(versions, "ASK_EVERY", 0.0)
     monkeypatch.setattr(versions, "PATIENCE", 30.0)
     monkeypatch.setattr(access, "current_request", lambda: LOCAL)
+    monkeypatch.setattr(access, "MACHINE", machine := Machine())
+    machine.admit(LOCAL.browser)
     versions.forget()
     opened = Store.open()
     yield opened

@@ -10,7 +10,7 @@ from playwright.sync_api import Page, expect
 
 from components.routes import STEPS
 from tests.browser.server import ROOT, run_app
-from tests.browser.viewer import enter, frame, rest
+from tests.browser.viewer import enter, frame, manage, rest
 
 WORKBOOK = ROOT / "tests" / "data" / "intake" / "fixtures" / "tarikan_cabang.csv"
 CLOSED = "[data-testid=stExpander] details:not([open]) > summary"
@@ -71,6 +71,7 @@ class State:
     name: str
     path: str
     reach: Callable[[Page], None]
+    at_machine: bool = False
 
 
 STATES = (
@@ -82,13 +83,15 @@ STATES = (
     State("two maps on the full screen", "peta?bentuk=banding", _enlarge),
     State("a part of the menu", "peta", _parts),
     State("a list of choices", "peta", _list),
-    State("a calendar", "mutu?tinjau=sanggahan", _calendar),
+    State("a calendar", "mutu?tinjau=sanggahan", _calendar, at_machine=True),
     State("a scenario to be saved", "simulasi", _press(".st-key-plan_save")),
 )
 
 
 def reach(page: Page, address: str, state: State, language: str) -> None:
     """Bring a page into a state."""
+    if state.at_machine:
+        manage(page, address)
     mark = "&" if "?" in state.path else "?"
     enter(page, f"{address}/{state.path}{mark}wilayah=35.09&bahasa={language}")
     state.reach(page)
@@ -96,7 +99,7 @@ def reach(page: Page, address: str, state: State, language: str) -> None:
 
 def upload(page: Page, address: str, language: str) -> None:
     """Bring a workbook in, so that the steps of its import are there."""
-    enter(page, f"{address}/kelola?bahasa={language}")
+    manage(page, address, f"?bahasa={language}")
     person = page.locator(".st-key-kelola_person input")
     person.fill("Rina, Kanwil")
     person.press("Enter")

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from urllib.error import URLError
+from urllib.parse import urlsplit
 from urllib.request import urlopen
 
 ROOT = Path(__file__).parents[2]
@@ -30,6 +31,8 @@ _FIREFOX = (
     "/Applications/Firefox.app/Contents/MacOS/firefox",
 )
 START_SECONDS = 60.0
+_STORES: dict[int, Path] = {}
+"""Port -> store of the servers started here."""
 
 
 def find_chromium() -> Path | None:
@@ -84,6 +87,7 @@ def run_app(
     ):
         home = folder or script.parent
         surroundings.setdefault("CAKUPAN_STORE", str(Path(place) / "store"))  # never a developer's own
+        _STORES[port] = Path(surroundings["CAKUPAN_STORE"])
         process = subprocess.Popen(command, cwd=home, env=surroundings, stdout=output, stderr=output)  # noqa: S603
         try:
             _wait(process, f"http://127.0.0.1:{port}/_stcore/health", log)
@@ -94,6 +98,12 @@ def run_app(
                 process.wait(10)
             except subprocess.TimeoutExpired:
                 process.kill()
+
+
+def key_of(address: str) -> str:
+    """The key of the machine that a running server wrote into its store for its user."""
+    port = urlsplit(address).port or 0
+    return (_STORES[port] / f"kunci-{port}.txt").read_text(encoding="utf-8").strip()
 
 
 def _wait(process: subprocess.Popen[bytes], health: str, log: Path) -> None:

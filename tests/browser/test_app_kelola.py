@@ -8,7 +8,7 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.server import ROOT, run_app
 from tests.browser.test_app_frame import ENGLISH, NAMES
-from tests.browser.viewer import enter, move, rest, unexpected, words
+from tests.browser.viewer import enter, manage, move, rest, unexpected, words
 
 pytestmark = pytest.mark.browser
 
@@ -51,7 +51,7 @@ def test_a_workbook_is_read_published_told_to_others_and_undone(
 ) -> None:
     page, other = visit(), visit()
     enter(other, server)
-    enter(page, f"{server}/kelola")
+    manage(page, server)
     upload(page, WORKBOOK)
     opened(page)
     for name in STEPS:
@@ -78,19 +78,19 @@ def test_a_workbook_is_read_published_told_to_others_and_undone(
 
 def test_a_draft_is_there_again_after_the_browser_was_closed(server: str, visit: Callable[[], Page]) -> None:
     page = visit(cold=True)
-    enter(page, f"{server}/kelola")
+    manage(page, server)
     upload(page, WORKBOOK)
     opened(page)
     page.context.close()
     again = visit()
-    enter(again, f"{server}/kelola")
+    manage(again, server)
     again.get_by_role("button", name="Lanjutkan").click()
     opened(again)
     expect(again.locator(".st-key-kelola_draft")).to_contain_text("Rina, Kanwil")
 
 
 def test_a_refused_file_leaves_one_sentence(server: str, page: Page, tmp_path: Path) -> None:
-    enter(page, f"{server}/kelola")
+    manage(page, server)
     upload(page, {"name": "daftar.csv", "mimeType": "text/csv", "buffer": PERSONS.encode()})
     expect(page.get_by_test_id("stAlert").first).to_contain_text("daftar.csv")
     expect(page.get_by_test_id("stFileUploaderFile")).to_have_count(0)
@@ -98,7 +98,7 @@ def test_a_refused_file_leaves_one_sentence(server: str, page: Page, tmp_path: P
 
 
 def test_the_words_of_the_uploader_are_the_catalogues(server: str, page: Page) -> None:
-    enter(page, f"{server}/kelola")
+    manage(page, server)
     button = page.get_by_test_id("stFileUploaderDropzone").get_by_role("button")
     shown = "node => [getComputedStyle(node, '::after').content, getComputedStyle(node).fontSize]"
     assert button.locator("p").evaluate(shown) == ['"Pilih berkas"', "0px"]
@@ -113,14 +113,13 @@ def test_who_comes_through_a_proxy_may_only_read(server: str, page: Page, forwar
 
 
 def test_localhost_is_this_machine_too(server: str, page: Page) -> None:
-    page.goto(server.replace("127.0.0.1", "localhost") + "/kelola")
-    rest(page)
+    manage(page, server.replace("127.0.0.1", "localhost"))
     expect(page.get_by_test_id("stFileUploaderDropzoneInput")).to_have_count(1)
 
 
 def test_the_name_of_a_file_is_shown_as_it_is_written(server: str, page: Page, outside: list[str]) -> None:
     name = "![x](https://contoh.invalid/a.png) **tebal**.csv"
-    enter(page, f"{server}/kelola")
+    manage(page, server)
     upload(page, {"name": name, "mimeType": "text/csv", "buffer": WORKBOOK.read_bytes()})
     opened(page)
     expect(page.locator(".st-key-kelola_draft")).to_contain_text("![x](https:")

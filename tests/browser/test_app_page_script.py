@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.server import ROOT, run_app
-from tests.browser.viewer import PAGES, enter, frame, move, rest
+from tests.browser.viewer import PAGES, enter, frame, manage, move, rest
 
 pytestmark = pytest.mark.browser
 
@@ -84,6 +84,7 @@ def test_the_page_is_in_the_language_it_says(dashboard: str, page: Page) -> None
 
 
 def test_an_empty_list_and_the_calendar_speak_indonesian(dashboard: str, page: Page) -> None:
+    manage(page, dashboard)
     enter(page, f"{dashboard}/mutu?tinjau=sanggahan&wilayah=35.09")
     page.get_by_test_id("stSidebar").locator(".st-key-pick_area").get_by_role("combobox").fill("zzzz")
     expect(page.get_by_text("Tidak ada yang cocok")).to_be_visible()

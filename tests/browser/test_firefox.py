@@ -8,7 +8,7 @@ from playwright.sync_api import Page, expect
 
 from components.routes import ROUTES
 from tests.browser.server import ROOT, run_app
-from tests.browser.viewer import box, enter, entries, frame, move, rest, settled, unexpected, words
+from tests.browser.viewer import box, enter, entries, frame, manage, move, rest, settled, unexpected, words
 
 pytestmark = pytest.mark.browser
 
@@ -67,7 +67,7 @@ def test_three_columns_beside_a_map_are_not_cut_in_firefox(dashboard: str, fox: 
 
 def test_firefox_takes_a_workbook(tmp_path: Path, fox: Page) -> None:
     with run_app(ROOT / "app.py", env={"CAKUPAN_STORE": str(tmp_path)}) as address:
-        enter(fox, f"{address}/kelola")
+        manage(fox, address)
         person = fox.locator(".st-key-kelola_person input")
         person.fill("Rina, Kanwil")
         person.press("Enter")

@@ -7,6 +7,7 @@ from urllib.parse import parse_qs, urlsplit
 from playwright.sync_api import Locator, Page, expect
 
 from components.routes import ROUTES, SECTIONS
+from tests.browser.server import key_of
 
 PAGES = {
     "ringkasan": "Ringkasan",
@@ -87,6 +88,17 @@ class View:
 def enter(page: Page, address: str) -> None:
     """Open an address and wait until the page stands."""
     page.goto(address)
+    rest(page)
+
+
+def manage(page: Page, address: str, query: str = "") -> None:
+    """Open Kelola data as the person at the machine, who gives its key once for each browser."""
+    enter(page, f"{address}/kelola{query}")
+    field = page.locator(".st-key-kelola_password input")
+    if field.count():
+        field.fill(key_of(address))
+        field.press("Enter")
+    expect(page.locator(".st-key-kelola_right")).to_be_visible()
     rest(page)
 
 

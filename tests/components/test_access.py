@@ -1,6 +1,7 @@
 """Who may publish: the person at the machine, or who knows the password; never anybody else by accident."""
 
 import logging
+from datetime import UTC, datetime, timedelta
 from types import SimpleNamespace
 
 import pytest
@@ -10,7 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as some
 
 from components import access
-from components.access import Access, Limiter, Request, decide, may_publish, place_of, unlock
+from components.access import Access, Limiter, Request, may_act, may_publish, place_of, unlock
+from components.machine import LONGEST, Machine
 from components.text import LANGUAGES, Texts
 
 HOST = "127.0.0.1:8501"
@@ -87,18 +89,18 @@ def test_no_request_and_a_distant_peer_are_remote():
 def test_nonsense_is_never_local(bound, headers):
     hosts = headers.get("host", ("",))
     assume_local = place_of(Request(bound, headers)) == "local"
-    assert not assume_local or (access._is_loopback(bound) and access._is_loopback(access._hostname(f"//{hosts[0]}")))
+    assert not assume_local or (access.is_loopback(bound) and access.is_loopback(access._hostname(f"//{hosts[0]}")))
 
 
 @pytest.mark.parametrize("place", ["local", "remote", "forwarded", "strange_host"])
 @pytest.mark.parametrize("has_password", [True, False])
-@pytest.mark.parametrize("unlocked", [True, False])
-def test_every_verdict_has_its_sentence(place, has_password, unlocked):
-    verdict = decide(place, has_password=has_password, unlocked=unlocked)
-    assert verdict.allowed == (place == "local" or unlocked)
-    assert verdict.unlockable == (not verdict.allowed and has_password)
+@pytest.mark.parametrize("ended", [True, False])
+def test_every_refusal_has_its_sentence(place, has_password, ended):
+    verdict = access.refusal(place, has_password=has_password, ended=ended)
+    assert not verdict.allowed
+    assert verdict.unlockable == (place == "local" or has_password)
     for language in LANGUAGES:
-        assert Texts(language)(verdict.reason)
+        assert access.sentence(verdict, Texts(language))
 
 
 @pytest.fixture
@@ -108,15 +110,27 @@ def session(monkeypatch):
     monkeypatch.setattr(st, "session_state", state)
     monkeypatch.setattr(st, "secrets", secrets)
     monkeypatch.setattr(access, "LIMITER", Limiter())
-    request = Request(SERVED, {"host": ("10.0.0.1:8501",)}, peer="10.0.0.7")
-    monkeypatch.setattr(access, "current_request", lambda: request)
-    return SimpleNamespace(state=state, secrets=secrets)
+    monkeypatch.setattr(access, "MACHINE", Machine())
+    found = SimpleNamespace(
+        state=state, secrets=secrets, request=remote("10.0.0.7"), time=datetime(2026, 11, 28, tzinfo=UTC)
+    )
+    monkeypatch.setattr(access, "current_request", lambda: found.request)
+    monkeypatch.setattr(access, "now", lambda: found.time)
+    return found
+
+
+def remote(peer, browser="the administrator's"):
+    return Request(SERVED, {"host": ("10.0.0.1:8501",), access.BROWSER: (browser,)}, peer=peer)
+
+
+def local(browser="the official's"):
+    return Request("127.0.0.1", {**HEADERS, access.BROWSER: (browser,)})
 
 
 def test_the_right_password_opens_this_session_only(session):
     assert may_publish() == Access(allowed=False, reason="access.locked_remote", unlockable=True)
     assert unlock(PASSWORD).opened
-    assert may_publish() == Access(allowed=True, reason="access.unlocked")
+    assert may_publish() == Access(allowed=True, reason="access.unlocked", until=session.time + access.IDLE)
     session.state.clear()
     assert not may_publish().allowed
 
@@ -171,18 +185,146 @@ def test_a_right_password_forgives_the_wrong_ones_before(session):
         assert unlock("salah").key == "access.wrong"
 
 
-def test_the_limit_counts_per_address_and_overall_and_forgets():
-    now = [0.0]
-    limiter = Limiter(per_address=5, overall=30, seconds=900, clock=lambda: now[0])
+def test_the_limit_counts_per_address_slows_many_down_and_forgets():
+    now, slept = [0.0], []
+    limiter = Limiter(most=5, calm=30, seconds=900, clock=lambda: now[0], sleep=slept.append)
     assert [limiter.take("a") for _ in range(5)] == [0.0] * 5
     now[0] = 60.0
     assert limiter.take("a") == 840.0
-    assert limiter.take("b") == 0.0
-    for number in range(24):
-        assert limiter.take(f"c{number}") == 0.0
-    assert limiter.take("d") > 0
+    assert [limiter.take(f"c{number}") for number in range(25)] == [0.0] * 25
+    assert slept == []
+    assert [limiter.take(f"d{number}") for number in range(3)] == [0.0] * 3  # later, but nobody is turned away
+    assert slept == [1.0] * 3
     now[0] = 901.0
     assert limiter.take("a") == 0.0
+
+
+def test_one_site_of_ipv6_is_one_place():
+    limiter = Limiter()
+    assert [limiter.take(f"2001:db8:1:2:{number:x}::1") for number in range(6)][-1] > 0
+    assert limiter.take("2001:db8:1:3::1") == 0.0
+    assert [limiter.take("::ffff:10.0.0.9") for _ in range(5)] == [0.0] * 5
+    assert limiter.take("10.0.0.9") > 0
+
+
+@pytest.mark.parametrize("count", [30, 300])
+def test_wrong_passwords_of_others_do_not_keep_the_administrator_out(session, monkeypatch, count):
+    slept = []
+    monkeypatch.setattr(access, "LIMITER", Limiter(sleep=slept.append))
+    for number in range(count):
+        session.request = remote(f"10.0.1.{number % 60}", browser=f"b{number}")
+        assert unlock("salah").key in ("access.wrong", "access.wait")
+    session.request = remote("10.0.0.7")
+    assert unlock(PASSWORD).opened
+    assert len(slept) >= min(count, 300) - 30 - 60  # guessing has become slow
+
+
+def test_a_browser_that_came_in_before_does_so_beside_a_guesser_at_its_address(session):
+    assert unlock(PASSWORD).opened
+    access.lock()
+    for number in range(40):
+        session.request = remote("10.0.0.7", browser=f"another {number}")
+        unlock("salah")
+    assert unlock(PASSWORD).key == "access.wait"  # a proxy's address, guessed at by others
+    session.request = remote("10.0.0.7")
+    assert unlock(PASSWORD).opened
+    for _ in range(5):
+        unlock("salah")
+    assert unlock(PASSWORD).key == "access.wait"  # known is not unlimited
+
+
+def test_what_a_guesser_was_refused_for_is_not_forgiven_by_anothers_right_password(session):
+    assert unlock(PASSWORD).opened
+    for _ in range(5):
+        session.request = remote("10.0.0.7", browser="another")
+        unlock("salah")
+    session.request = remote("10.0.0.7")
+    assert unlock(PASSWORD).opened
+    session.request = remote("10.0.0.7", browser="another")
+    assert unlock(PASSWORD).key == "access.wait"
+
+
+@pytest.mark.parametrize("with_password", [True, False])
+def test_who_comes_from_this_machine_needs_its_key_for_this_browser(session, with_password):
+    if not with_password:
+        session.secrets.clear()
+    session.request = local()
+    assert not may_publish().allowed
+    assert may_publish().unlockable
+    for wrong in ("", "aaaaa-aaaaa", access.MACHINE.key[:-1]):
+        assert not unlock(wrong).opened
+    assert not may_publish().allowed
+    assert unlock(f" {access.MACHINE.key.replace('-', ' ').upper()} ").opened
+    assert may_publish().reason == "access.local"
+    session.state.clear()  # another tab
+    assert may_publish().allowed
+    session.request = local("a stranger's, through a forwarder")
+    assert not may_publish().allowed
+    session.request = local()
+    access.lock()
+    assert not may_publish().allowed
+
+
+def test_no_number_of_wrong_keys_keeps_the_right_one_out(session):
+    session.request = local()
+    for number in range(300):
+        assert not unlock(f"salah-{number}").opened
+    assert unlock(access.MACHINE.key).opened
+
+
+def test_the_key_opens_nothing_from_elsewhere(session):
+    session.secrets.clear()
+    for request in (remote("10.0.0.7"), Request("127.0.0.1", {**local().headers, "x-forwarded-for": ("10.0.0.7",)})):
+        session.request = request
+        assert not unlock(access.MACHINE.key).opened
+        access.MACHINE.admit(request.browser)
+        assert not may_publish().allowed
+
+
+def test_the_right_of_the_machine_ends_after_half_a_day(session, monkeypatch):
+    monkeypatch.setattr(access, "MACHINE", Machine(clock=lambda: session.time))
+    session.request = local()
+    access.MACHINE.admit(session.request.browser)
+    session.time += LONGEST - timedelta(seconds=1)
+    assert may_publish().allowed
+    session.time += timedelta(seconds=1)
+    assert not may_publish().allowed
+
+
+def test_an_unlocked_session_ends_an_hour_after_its_last_act_and_after_half_a_day(session):
+    begun = session.time
+    unlock(PASSWORD)
+    session.time += timedelta(minutes=59)
+    assert may_publish().until == begun + access.IDLE  # looking is no act
+    assert may_act().allowed
+    session.time += timedelta(minutes=59)
+    assert may_publish().allowed
+    session.time += timedelta(minutes=1)
+    assert may_publish() == Access(allowed=False, reason="access.ended", unlockable=True)
+    assert unlock(PASSWORD).opened
+    begun = session.time
+    while session.time < begun + LONGEST:
+        assert may_act().allowed
+        session.time += timedelta(minutes=30)
+    assert not may_act().allowed
+
+
+def test_an_unlocked_session_is_of_no_use_to_another_browser(session):
+    unlock(PASSWORD)
+    session.request = remote("10.0.0.7", browser="another")
+    assert not may_publish().allowed
+    session.request = remote("10.0.0.7", browser="")
+    assert not may_publish().allowed
+    session.request = remote("10.0.0.9")
+    assert may_publish().allowed  # the same browser in another network
+
+
+def test_a_browser_without_cookies_cannot_be_given_the_right(session):
+    for request in (remote("10.0.0.7", browser=""), local("")):
+        session.request = request
+        assert unlock(PASSWORD).key == "access.no_cookie"
+        assert unlock(access.MACHINE.key).key == "access.no_cookie"
+        assert not may_publish().allowed
 
 
 def test_a_request_that_cannot_be_read_is_none(monkeypatch):

@@ -9,6 +9,7 @@ from components.routes import PARTS
 from components.text import Texts
 from components.views.intake.draft import draft_view
 from components.views.intake.history import history_view
+from components.views.intake.right import right_view
 from components.views.intake.templates import templates_view
 from components.views.intake.upload import upload_view
 from data.snapshot import Snapshot
@@ -19,7 +20,7 @@ def import_page(held: Snapshot, texts: Texts) -> None:
     st.title(texts("kelola.title"), anchor=False)
     if drafts.opened() is None:
         st.write(texts("kelola.intro"))
-    _right(texts)
+    right_view(texts)
     # What an action came to stands here, although some of it is only known at the end of the run.
     spot = st.container(key="notices")
     changed = state.mirror_option("kelola_part", "bagian")
@@ -50,26 +51,3 @@ def _import(held: Snapshot, texts: Texts) -> None:
         draft_view(held, work, texts)
     else:
         upload_view(texts)
-
-
-def _right(texts: Texts) -> None:
-    """Say whether the viewer may act and why, and take the administrator's password where that helps."""
-    verdict = access.may_publish()
-    if verdict.allowed:
-        with st.container(horizontal=True, vertical_alignment="center", key="kelola_right"):
-            st.caption(f":material/lock_open: {texts(verdict.reason)}", width="content")
-            if verdict.reason == "access.unlocked":
-                st.button(texts("kelola.lock"), key="kelola_lock", on_click=access.lock, type="tertiary")
-        return
-    st.warning(texts(verdict.reason), icon=":material/lock:")
-    if verdict.unlockable:
-        with st.form("kelola_password_form", clear_on_submit=True, width=460):
-            st.text_input(texts("kelola.password"), type="password", key="kelola_password", autocomplete="off")
-            st.form_submit_button(texts("kelola.unlock"), key="kelola_unlock", on_click=_unlock)
-
-
-def _unlock() -> None:
-    notices.clear()
-    attempt = access.unlock(st.session_state["kelola_password"])
-    if not attempt.opened:
-        notices.say("error", attempt.key, **({"minutes": attempt.minutes} if attempt.minutes else {}))

@@ -36,7 +36,7 @@ def objections_view(held: Snapshot, chosen: Selection, texts: Texts) -> None:
     st.header(texts("mutu.object"), anchor=False)
     verdict = access.may_publish()
     if not verdict.allowed:
-        st.info(texts(verdict.reason))
+        st.info(access.sentence(verdict, texts))
     elif INDICATORS[chosen.indicator].unit not in ("percent", "people") or _is_change(chosen):
         st.info(texts("mutu.not_objectable", indicator=texts(f"indicator_name.{chosen.indicator}")))
     else:

@@ -63,7 +63,7 @@ def save(name: str, by: str, version: int) -> None:
     if not name.strip():
         notices.say("error", "store.no_scenario_name")
         return
-    if not access.may_publish().allowed:
+    if not access.may_act().allowed:
         got = _free_name(" ".join(name.split()))
         st.session_state[_OWN] = (replace(scenario, name=got), *own())
         notices.say("success", "simulasi.kept_here", name=got)
@@ -98,7 +98,7 @@ def delete(id: str) -> None:  # noqa: A002  the name the scenario itself gives i
         st.session_state[_OWN] = tuple(item for item in own() if item.id != id)
         notices.say("success", "simulasi.deleted")
         return
-    if not access.may_publish().allowed:
+    if not access.may_act().allowed:
         notices.say("error", "simulasi.may_not_delete")
         return
     try:
