@@ -6,6 +6,8 @@ would, and Streamlit takes a session for no other. A script cannot read the cook
 and what is compared is its digest. A browser without cookies reads as every other.
 """
 
+import asyncio
+import logging
 import re
 import secrets
 from collections.abc import AsyncIterator
@@ -19,12 +21,17 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import RedirectResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit import cli_util, config
+from streamlit.web.server import server_util
 
 from components.access import BROWSER, is_loopback
 from components.machine import MACHINE, PASS, digest
 
+_LOG = logging.getLogger(__name__)
+
 COOKIE: Final = "cakupan"
 _TOKEN: Final = re.compile(r"[A-Za-z0-9_-]{43}")
+_LISTENING: Final = 0.5
+"""Seconds until the server surely takes connections."""
 
 
 class Browsers:
@@ -92,19 +99,30 @@ def _named(scope: Scope, browser: str) -> Scope:
 
 
 def settle() -> None:
-    """Let Streamlit bind sessions to browsers, and open the first as the machine's own; before it listens."""
+    """Let Streamlit bind sessions to browsers; before it listens."""
     config.set_option("server.trustedUserHeaders", {BROWSER: "browser"})
-    opening = cli_util.open_browser
-    cli_util.open_browser = lambda url: opening(MACHINE.invite(url))
+
+
+def _open() -> None:
+    address = server_util.get_url(server_util.get_display_address(config.get_option("server.address")))
+    try:
+        cli_util.open_browser(MACHINE.invite(address))
+    except Exception:  # noqa: BLE001 - the address stands in the terminal as well
+        _LOG.warning("no browser could be opened")
 
 
 @asynccontextmanager
 async def lifespan(_app: object) -> AsyncIterator[None]:
-    """Tell the key where it has a use, on a server that listens on this machine only, for as long as that runs."""
+    """Tell the key and open the machine's own browser, on a server that listens on this machine only.
+
+    Streamlit opens one for a script, but none for an app of one's own such as this.
+    """
     if not is_loopback(str(config.get_option("server.address") or "")):
         yield
         return
     MACHINE.announce(int(config.get_option("server.port")))
+    if not config.get_option("server.headless"):
+        asyncio.get_running_loop().call_later(_LISTENING, _open)
     try:
         yield
     finally:

@@ -6,7 +6,7 @@ for: a server that listens on a loopback address makes a key at its start, write
 read and, where a person watches the terminal, on the screen. Who can read either can also write the store itself.
 There is no setting that leaves the key out: no server can know that nobody on its machine forwards its port.
 
-The browser that Streamlit opens at the start is not asked. It is sent to an address with a pass that is good once and
+The browser that the server opens at its start is not asked. It is sent to an address with a pass that is good once and
 for two minutes; others on the machine who read its command line in time would have to be quicker than the browser, and
 the person at it would then be asked for the key. Every other browser is asked once: what it has proved is kept here
 under its cookie, so that a session's number, a copied link or another browser carry nothing.

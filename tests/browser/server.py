@@ -52,7 +52,12 @@ def _find(setting: str, usual: tuple[str, ...]) -> Path | None:
 
 @contextmanager
 def run_app(
-    script: Path, *, env: Mapping[str, str] | None = None, folder: Path | None = None, launcher: str = "streamlit"
+    script: Path,
+    *,
+    env: Mapping[str, str] | None = None,
+    folder: Path | None = None,
+    launcher: str = "streamlit",
+    headless: bool = True,
 ) -> Iterator[str]:
     """Serve `script` on a free port for as long as the context lasts, and yield its address.
 
@@ -66,13 +71,15 @@ def run_app(
         Working folder, whose ``.streamlit/config.toml`` holds; the script's own when left out.
     launcher
         Module that starts Streamlit; one that measures may stand in for it.
+    headless
+        False lets it open the machine's browser at its start.
     """
     port = _free_port()
     command = [sys.executable, "-m", launcher, "run", str(script)]
     options = {
         "server.port": port,
         "server.address": "127.0.0.1",
-        "server.headless": "true",
+        "server.headless": str(headless).lower(),
         "server.fileWatcherType": "none",
         "browser.gatherUsageStats": "false",
         "client.toolbarMode": "minimal",

@@ -8,11 +8,12 @@ import pytest
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.exceptions import InvalidStatus
-from websockets.sync.client import ClientConnection, connect
+from websockets.sync.client import ClientConnection
 
 from components.server import MOST_PER_SESSION, Admission
-from tests.browser.server import ROOT, run_app
+from tests.browser.server import ROOT, key_of, run_app
 from tests.security.watched import WATCHED
+from tests.security.wire import Viewer, cookie_of, joined, put
 
 FOREIGN = (
     "http://example.com",
@@ -33,17 +34,6 @@ def seen(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def address(seen: Path) -> Iterator[str]:
     with run_app(ROOT / "app.py", env={WATCHED: str(seen)}, launcher="tests.security.watched") as found:
         yield found
-
-
-def joined(address: str, **headers: str) -> ClientConnection:
-    """A viewer's connection, as a browser opens it but for its headers."""
-    return connect(
-        f"{address.replace('http', 'ws', 1)}/_stcore/stream",
-        additional_headers=headers,
-        subprotocols=["streamlit"],
-        max_size=None,
-        open_timeout=30,
-    )
 
 
 def answered(address: str, path: str, **headers: str) -> tuple[int, dict[str, str]]:
@@ -100,12 +90,15 @@ def test_a_viewer_empties_no_cache(address: str, seen: Path) -> None:
 
 
 def test_only_who_may_publish_uploads(address: str) -> None:
-    for page, expected in (("peta", 403), ("kelola", 204), ("peta", 403)):
-        with joined(address, Origin=address) as viewer:
-            request = BackMsg()
-            request.rerun_script.page_name = page
-            viewer.send(request.SerializeToString())
-            session = until_finished(viewer)
+    proved = cookie_of(address)
+    with Viewer(address, cookie=proved) as viewer:
+        viewer.run("kelola")
+        assert put(address, viewer.session) == 403
+        viewer.run("kelola", kelola_password=key_of(address), kelola_unlock=True)
+        assert put(address, viewer.session) == 204
+    for cookie, page, expected in ((proved, "peta", 403), (proved, "kelola", 204), (cookie_of(address), "kelola", 403)):
+        with Viewer(address, cookie=cookie) as viewer:
+            session = viewer.run(page).session
             assert put(address, session) == expected
     # Neither may who only knows the address, nor who does not say how much is coming.
     assert put(address, "f" * 36) == 403
@@ -159,22 +152,3 @@ def until_finished(viewer: ClientConnection) -> str:
             ForwardMsg.FINISHED_SUCCESSFULLY,
         ):
             return session
-
-
-def put(address: str, session: str, *, chunked: bool = False) -> int:
-    """Status of an upload as the page's own code sends it."""
-    connection = HTTPConnection(address.removeprefix("http://"), timeout=30)
-    part = b'--x\r\nContent-Disposition: form-data; name="f"; filename="f.csv"\r\n\r\na;b\r\n--x--\r\n'
-    headers = {"Content-Type": "multipart/form-data; boundary=x", "Origin": address}
-    try:
-        connection.request("GET", "/_stcore/health")
-        answer = connection.getresponse()
-        answer.read()
-        cookie = next(value for name, value in answer.getheaders() if name.lower() == "set-cookie").split(";")[0]
-        headers |= {"Cookie": cookie, "X-Xsrftoken": cookie.split("=", 1)[1]}
-        body = iter([part]) if chunked else part
-        path = f"/_stcore/upload_file/{session}/0b5f6a5e-0000-4000-8000-000000000000"
-        connection.request("PUT", path, body=body, headers=headers, encode_chunked=chunked)
-        return connection.getresponse().status
-    finally:
-        connection.close()
