@@ -159,7 +159,7 @@ def receive(files: Sequence[tuple[str, bytes]], by: str, progress: Progress) -> 
         refused = {name for name, _, _ in examined.refusals}
         kept = tuple((name, content) for name, content in files if name not in refused)
         for name, key, values in examined.refusals:
-            notices.say("error", key, **{**values, "file": name})
+            notices.say("error", key, **{"file": name, **values})
         if not kept:
             return
         answers = recalled(versions.store(), examined.readings, examined.questions)
@@ -204,7 +204,7 @@ def _without_refused(draft: Draft, found: Examined) -> Draft | None:
     if not found.refusals:
         return draft
     for name, key, values in found.refusals:
-        notices.say("error", key, **{**values, "file": name})
+        notices.say("error", key, **{"file": name, **values})
     refused = {name for name, _, _ in found.refusals}
     kept = replace(draft, files=tuple((name, content) for name, content in draft.files if name not in refused))
     if not kept.files:

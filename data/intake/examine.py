@@ -83,15 +83,27 @@ def _understanding(tell: Progress, number: int, files: int, done: float) -> None
     tell("understand", _READ + (_UNDERSTOOD - _READ) * (number + done) / files)
 
 
+def read(name: str, content: bytes, *, progress: Progress | None = None) -> Workbook:
+    """Read one file, and look for people in every part of it.
+
+    Raises
+    ------
+    RefusedError
+        What cannot be read, and what holds personal data.
+    """
+    workbook = read_workbook(name, content, progress=progress)
+    refuse_personal(workbook)
+    refuse_hidden(name, content, workbook)
+    return workbook
+
+
 def _read(files: Sequence[tuple[str, bytes]], tell: Progress) -> tuple[list[Workbook], list[Refusal]]:
     workbooks: list[Workbook] = []
     refusals: list[Refusal] = []
     for number, (name, content) in enumerate(files):
         tell("read", _READ * number / len(files))
         try:
-            workbook = read_workbook(name, content, progress=_within(tell, number, len(files)))
-            refuse_personal(workbook)
-            refuse_hidden(name, content)
+            workbook = read(name, content, progress=_within(tell, number, len(files)))
         except RefusedError as error:
             refusals.append((name, error.key, error.values))
         else:

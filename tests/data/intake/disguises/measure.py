@@ -1,0 +1,13 @@
+"""What the intake says of a file before anything of it is kept."""
+
+from data.intake.examine import read
+from data.intake.model import RefusedError
+
+
+def refusal(name, content):
+    """Key of the sentence with which a file is refused; empty where it is taken."""
+    try:
+        read(name, content)
+    except RefusedError as error:
+        return error.key
+    return ""
