@@ -5,7 +5,6 @@ again whenever the files, the answers or the version to compare with are others.
 viewer may act.
 """
 
-import logging
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -16,9 +15,10 @@ from uuid import uuid4
 import streamlit as st
 
 from components import access, notices, state, versions
+from components.caretaker import RESULTS, caretaker
 from components.routes import STEPS
 from data import isolated
-from data.errands import EXAMINE
+from data.errands import LONGEST, examine_apart
 from data.intake.examined import Examined
 from data.intake.model import Question, Reading, RefusedError
 from data.publication import recalled
@@ -26,14 +26,10 @@ from data.snapshot import Snapshot
 from data.store.errors import StoreError
 from data.store.records import WIB, Draft, DraftInfo
 
-_LOG = logging.getLogger(__name__)
-
 Progress = Callable[[str, float], None]
-_OPENED, _EXAMINED = "_draft", "_examined"
-PLACES: Final = "_cell_places"
-"""Session key of what the reading step works out from the newest result."""
-LONGEST: Final = 300.0
-"""Seconds a file may take; the largest we promise to read takes a tenth."""
+_OPENED: Final = "_draft"
+_EXAMINED, PLACES = RESULTS
+"""Session keys of the newest result, and of what the reading step works out from it."""
 
 
 @dataclass(frozen=True)
@@ -137,6 +133,7 @@ def forget() -> None:
     """Let the session hold no draft and no result."""
     for key in (_OPENED, _EXAMINED, PLACES):
         st.session_state.pop(key, None)
+    caretaker().soon()
 
 
 def discard(number: str) -> None:
@@ -262,19 +259,10 @@ def _key(held: Opened, base: Snapshot) -> tuple[Any, ...]:
 def _call(
     files: Sequence[tuple[str, bytes]], answers: Mapping[str, str], base: Snapshot, by: str, progress: Progress
 ) -> Examined:
-    # A copy without what pages have worked out from the version: that would only be carried along.
-    bare = replace(base)
     try:
-        found: Examined = isolated.call(
-            EXAMINE, tuple(files), dict(answers), bare, today(), by, progress=progress, seconds=LONGEST
-        )
-    except (RefusedError, isolated.IsolatedError):
-        raise
-    except Exception as error:  # noqa: BLE001 - whatever a file does to a reader ends in a sentence
-        # Where it arose, but not what it said: a message may quote the cells of a file.
-        _LOG.error("examining failed: %s\n%s", type(error).__name__, "".join(getattr(error, "__notes__", [])))
-        raise isolated.IsolatedCrashError(EXAMINE) from None
-    return found
+        return examine_apart(files, answers, base, today(), by, progress=progress, seconds=LONGEST)
+    finally:
+        caretaker().soon()
 
 
 def _remember(found: Examined, given: Mapping[str, str]) -> None:

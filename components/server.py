@@ -24,6 +24,7 @@ from streamlit.proto.BackMsg_pb2 import BackMsg
 
 from components import browsers
 from components.browsers import Browsers
+from components.caretaker import caretaker
 
 _LOG = logging.getLogger(__name__)
 
@@ -62,6 +63,7 @@ def settle() -> None:
     net_util.get_external_ip = _nowhere
     MultiPartParser.spool_max_size = MOST_PER_SESSION
     browsers.settle()
+    caretaker().begin()
 
 
 def _nowhere() -> None:

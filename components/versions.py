@@ -5,7 +5,6 @@ answer. But the bundled tables are shown only where it is known that nothing was
 office's own version they would be taken for it.
 """
 
-import gc
 from functools import cache
 from pathlib import Path
 from threading import Event, Lock, Thread
@@ -13,6 +12,7 @@ from time import monotonic
 
 import streamlit as st
 
+from components.caretaker import tidy
 from data.snapshot import Snapshot, bundled_folder, load_snapshot
 from data.store.errors import StoreError
 from data.store.records import VersionInfo
@@ -167,8 +167,7 @@ def exists(number: int) -> bool:
 
 def _settled(loaded: Snapshot) -> Snapshot:
     """Take what was loaded out of the collector's sight; collections then touch only sessions."""
-    gc.collect()
-    gc.freeze()
+    tidy()
     return loaded
 
 

@@ -8,11 +8,12 @@ from typing import Final
 
 import pandas as pd
 
+from data import isolated
 from data.difference import Difference, compare
 from data.intake.examine import examine
 from data.intake.examined import Examined
 from data.intake.model import RefusedError
-from data.isolated import IsolatedCrashError, IsolatedError, Progress, call
+from data.isolated import IsolatedCrashError, IsolatedError, Progress
 from data.snapshot import Snapshot
 
 _LOG = logging.getLogger(__name__)
@@ -59,7 +60,7 @@ def examine_apart(
     # A copy without what pages have worked out from the version: that would only be carried along.
     bare = replace(snapshot)
     try:
-        found: Examined = call(
+        found: Examined = isolated.call(
             EXAMINE, tuple(files), dict(answers), bare, today, publisher, progress=progress, seconds=seconds
         )
     except (RefusedError, IsolatedError):

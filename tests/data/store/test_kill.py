@@ -1,5 +1,6 @@
-"""Killing the process at random moments of publishing: the store always opens with the last whole version."""
+"""Killing the process at random moments of publishing and restoring: the store opens with the last whole version."""
 
+import io
 import mmap
 import os
 import random
@@ -7,13 +8,15 @@ import signal
 import sys
 import time
 from dataclasses import replace
+from datetime import UTC, datetime
 
 import pytest
 import sqlalchemy as sa
 
 from data.store import store as module
-from data.store import versions
-from data.store.blobs import encode
+from data.store import transfer, versions
+from data.store.blobs import digest, encode
+from data.store.records import VersionInfo
 from data.store.schema import VERSION_FILES, VERSION_TABLES
 from data.store.store import FileInfo, Store
 from data.tables import TABLES
@@ -30,6 +33,7 @@ WRITING = 0.02
 """Others are killed within so many seconds of a row they write: about what is left of the transaction, and more."""
 ROWS = 4
 """Versions a child begins to write at most before it is killed."""
+NOW = datetime(2026, 11, 24, 3, 0, tzinfo=UTC)
 
 pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="the child is a fork, which this system has not")
 
@@ -49,14 +53,25 @@ def content(base, number):
     return {**base.tables, "enrolment": enrolment} if number > base.version else base.tables
 
 
-def publish_for_ever(url, base, writing):
-    """Open the store and publish one version after another.
+def exported(number, file, blobs):
+    """A version as another machine exports it."""
+    target = io.BytesIO()
+    info = VersionInfo(number, NOW, "y", "", "import", (file,), 0, 1, 0, {}, True, None)
+    transfer.write(info, {name: (digest(blob), blob) for name, blob in blobs.items()}, target)
+    target.seek(0)
+    return target
+
+
+def publish_for_ever(url, base, writing, way):
+    """Open the store and publish, or restore, one version after another.
 
     `writing` holds whether a transaction has written anything, and how many versions were begun.
     """
     unchanged = {name: encode(table, base.tables[name]) for name, table in TABLES.items() if name != "enrolment"}
     # Validation keeps nothing anywhere; without it the process is at the database most of the time.
     module._valid = lambda tables: unchanged | {"enrolment": encode(TABLES["enrolment"], tables["enrolment"])}
+    transfer._check_rules = lambda tables: None
+    module.load_snapshot = lambda folder: base
     write = versions.write
 
     def marked(*arguments):
@@ -70,18 +85,22 @@ def publish_for_ever(url, base, writing):
     while True:
         current = replace(base, version=number, tables=content(base, number))
         file = FileInfo(f"{number + 1}.csv", number, "ab" * 32)
-        store.publish(content(base, number + 1), by="x", note="", origin="import", base=current, files=[file])
+        tables = content(base, number + 1)
+        if way == "restore":
+            store.restore(exported(number + 1, file, module._valid(tables)), by="x")
+        else:
+            store.publish(tables, by="x", note="", origin="import", base=current, files=[file])
         writing[0] = 0
         number += 1
 
 
-def kill(url, base, chance):
+def kill(url, base, chance, way):
     """Let a child publish, kill it at some moment, and tell whether a transaction was open."""
     writing = mmap.mmap(-1, 2)
     child = os.fork()
     if not child:
         try:
-            publish_for_ever(url, base, writing)
+            publish_for_ever(url, base, writing, way)
         finally:
             os._exit(1)
     rows, end = chance.randrange(ROWS + 1), time.monotonic() + 60
@@ -136,17 +155,18 @@ def addresses(request, tmp_path):
     found.close()
 
 
-def test_a_killed_publication_is_whole_or_absent(addresses, base, capsys):
+@pytest.mark.parametrize("way", ["publish", "restore"])
+def test_a_killed_publication_is_whole_or_absent(addresses, base, capsys, way):
     seed = random.SystemRandom().randrange(2**32)
     chance = random.Random(seed)  # noqa: S311  moments, no secrets
     inside, published = 0, 0
     for number in range(KILLS):
         if number % FRESH == 0:
             url, newest = next(addresses), None
-        inside += kill(url, base, chance)
+        inside += kill(url, base, chance, way)
         before, newest = newest or base.version, check(url, base, newest)
         published += (newest or base.version) - before
     with capsys.disabled():
-        sys.stderr.write(f"\n{KILLS} kills (seed {seed}): {inside} inside a transaction, {published} publications\n")
+        sys.stderr.write(f"\n{KILLS} kills (seed {seed}): {inside} inside a transaction, {published} times {way}\n")
     assert inside >= KILLS // 5
     assert published >= KILLS // 5
