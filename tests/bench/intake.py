@@ -31,6 +31,7 @@ from tests.bench.drive import opened, rest
 from tests.bench.measures import APP, middle
 from tests.bench.report import Row, circumstances, rewrite, table
 from tests.browser.server import run_app
+from tests.browser.viewer import manage
 
 TODAY = date(2026, 11, 24)
 _RUNS = 5
@@ -149,7 +150,7 @@ def viewers(content: bytes, changes: int) -> tuple[list[float], list[float], str
 
             change()
             idle = [change() for _ in range(changes)]
-            done = _upload(other, path)
+            done = hand_over(other, address, path)
             busy = []
             while len(busy) < changes and not done():
                 busy.append(change())
@@ -158,9 +159,9 @@ def viewers(content: bytes, changes: int) -> tuple[list[float], list[float], str
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def _upload(page: Page, path: Path) -> Callable[[], bool]:
+def hand_over(page: Page, address: str, path: Path) -> Callable[[], bool]:
     """Hand a file to Kelola data; returns how to ask whether it has been read."""
-    rest(page)
+    manage(page, address)
     person = page.locator(".st-key-kelola_person input")
     person.fill("Bench")
     person.press("Enter")
