@@ -179,23 +179,31 @@ class Lettering {
       if (missing) return missing;
     }
     this.key.hide();
-    let key = listing ? list(new Map(this.key.kota.map((index) => [index, panel.map.units[index].code.at(-1)]))) : null;
+    // An area has a letter beside the last figures of the kota.
+    const listed = (areas) => {
+      const letters = areas.filter((index) => !panel.map.units[index].r).sort((a, b) => a - b);
+      return new Map([...this.key.kota.map((index) => [index, panel.map.units[index].code.at(-1)]),
+        ...letters.map((index, at) => [index, String.fromCharCode(65 + at)])]);
+    };
+    let key = listing ? list(listed([])) : null;
     if (listing && !key) return Infinity;
     let found = attempt(key, !listing && (most === null || kinds));
     // Who found no place goes into the strip; others may then find none, so it is asked more than once.
     for (let round = 0; key && round < 3; round += 1) {
       const left = found.drawn.filter((index) => !found.held.has(index));
       if (!left.length) break;
-      const letters = [...new Set([...key.marks.keys(), ...left])]
-        .filter((index) => !panel.map.units[index].r).sort((a, b) => a - b);
-      const marks = new Map([...this.key.kota.map((index) => [index, key.marks.get(index)]),
-        ...letters.map((index, at) => [index, String.fromCharCode(65 + at)])]);
-      const longer = list(marks);
+      const longer = list(listed([...new Set([...key.marks.keys(), ...left])]));
       if (!longer && trying) return left.length;
       if (!longer) list(key.marks);
       key = longer ?? key;
       found = attempt(key, !longer);
       if (!longer) break;
+    }
+    // Whose mark finds no place on the land is not listed: a row without its mark would be looked for in vain.
+    const tied = key && found.drawn.filter((index) => key.marks.has(index) && found.held.has(index));
+    if (!trying && tied && tied.length < [...key.marks.keys()].filter((index) => found.drawn.includes(index)).length) {
+      key = list(listed(tied));
+      found = attempt(key, true);
     }
     panel.svg.style.setProperty("--letter", letter);
     this.held = new Map([...found.held].filter(([, { shape }]) => shape.show !== "mark"));

@@ -18,7 +18,7 @@ WALKS = {
     "radar": "radar",
 }
 STEPS = 12
-_FIELDS = ("indicator", "month", "segment", "base_year", "ladder", "published_base")
+_FIELDS = ("indicator", "indicator", "segment", "segment", "month", "base_year", "ladder", "published_base")
 # Address and maps stay as they are for longer than the play bar waits before it reports its month.
 _STANDS = """
 () => {

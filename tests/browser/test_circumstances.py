@@ -85,6 +85,9 @@ def test_a_phone_in_the_hand(dashboard: str, visit: Visit) -> None:
     opener = page.get_by_test_id("stExpandSidebarButton")
     expect(opener).to_have_accessible_name(re.compile("^Menu"))
     opener.tap()
+    page.get_by_test_id("stSidebarCollapseButton").get_by_role("button").tap()
+    expect(page.get_by_test_id("stSidebar")).to_have_attribute("data-collapsed", "true")
+    opener.tap()
     for title in ("Peta", "Profil kab/kota"):
         expect(page.get_by_role("link", name=title, exact=True)).to_be_visible()
     page.get_by_role("link", name="Peta", exact=True).tap()

@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser import labels
+from tests.browser.label_walks import walk
 from tests.browser.viewer import enter, rest
 
 pytestmark = pytest.mark.browser
@@ -37,6 +38,26 @@ def test_no_label_names_another_area(dashboard: str, page: Page, path: str) -> N
         rest(page)
         page.evaluate(STILL)
         assert wrong(page) == {}, f"{path} at {width}"
+
+
+@pytest.mark.parametrize(
+    ("path", "width"), [("kelompok?tampil_kelompok=menunggak", 1920), ("profil?wilayah=35.25", 911)]
+)
+def test_a_crowded_or_a_small_map_misleads_nobody_either(dashboard: str, page: Page, path: str, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": 2600 if width < 1000 else 1500})
+    enter(page, f"{dashboard}/{path}")
+    assert wrong(page) == {}
+
+
+@pytest.mark.parametrize(("path", "width"), [("peta", 1366), ("", 1366), ("peta?data=terpublikasi&dasar=semua", 600)])
+def test_labels_are_as_right_after_some_changes_as_at_first(dashboard: str, page: Page, path: str, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": labels.SIZES[f"{width}"][1]})
+    enter(page, f"{dashboard}/{path}")
+    said = []
+    for change in walk(page, seed=7, steps=6):
+        said.append(change)
+        assert wrong(page) == {}, said
+    assert len(said) >= 6
 
 
 @pytest.mark.parametrize("size", [(1366, 768), (1920, 1080)])
