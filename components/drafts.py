@@ -18,7 +18,7 @@ from components import access, notices, state, versions
 from components.caretaker import RESULTS, caretaker
 from components.routes import STEPS
 from data import isolated
-from data.errands import LONGEST, examine_apart
+from data.errands import AGAIN, LONGEST, TAKE, examine_apart
 from data.intake.examined import Examined
 from data.intake.model import Question, Reading, RefusedError
 from data.publication import recalled
@@ -152,9 +152,8 @@ def receive(files: Sequence[tuple[str, bytes]], by: str, progress: Progress) -> 
         if not permitted():
             return
         base = base_version()
-        examined = _call(files, {}, base, by, progress)
-        refused = {name for name, _, _ in examined.refusals}
-        kept = tuple((name, content) for name, content in files if name not in refused)
+        examined = _call(files, {}, base, by, progress, TAKE)
+        kept = examined.kept
         for name, key, values in examined.refusals:
             notices.say("error", key, **{"file": name, **values})
         if not kept:
@@ -165,7 +164,7 @@ def receive(files: Sequence[tuple[str, bytes]], by: str, progress: Progress) -> 
         held = _begin(draft)
         if answers:
             notices.say("info", "kelola.recalled", count=len(answers))
-        st.session_state[_EXAMINED] = Result(_key(replace(held, answers={}), base), base, examined)
+        st.session_state[_EXAMINED] = Result(_key(replace(held, answers={}), base), base, replace(examined, kept=()))
 
 
 def examined(held: Opened, progress: Progress) -> Examined | None:
@@ -178,8 +177,8 @@ def examined(held: Opened, progress: Progress) -> Examined | None:
         if (last := result()) is not None and last.base.version == base.version:
             return last.examined
         draft = versions.store().draft(held.id)
-        found = _call(draft.files, held.answers, base, held.by, progress)
-        kept = _without_refused(draft, found)
+        found = _call(draft.files, held.answers, base, held.by, progress, AGAIN)
+        kept = _as_kept(draft, found)
         if kept is not None and kept.base != base.version:
             if not any(notice.key == "kelola.moved_on" for notice in notices.said()):
                 notices.say("warning", "kelola.compared_again", version=base.version)
@@ -192,23 +191,24 @@ def examined(held: Opened, progress: Progress) -> Examined | None:
         return None
     if kept is None:
         return None
+    found = replace(found, kept=())
     st.session_state[_EXAMINED] = Result(_key(held, base), base, found)
     return found
 
 
-def _without_refused(draft: Draft, found: Examined) -> Draft | None:
-    """Drop files of a draft that would be refused by now; None when none is left."""
-    if not found.refusals:
-        return draft
+def _as_kept(draft: Draft, found: Examined) -> Draft | None:
+    """The draft without files that would be refused by now, and with cells in place of whole files; None of none."""
     for name, key, values in found.refusals:
         notices.say("error", key, **{"file": name, **values})
     refused = {name for name, _, _ in found.refusals}
-    kept = replace(draft, files=tuple((name, content) for name, content in draft.files if name not in refused))
-    if not kept.files:
+    files = found.kept or tuple((name, content) for name, content in draft.files if name not in refused)
+    if not files:
         versions.store().drop_draft(draft.id)
         forget()
         return None
-    keep(kept)
+    kept = replace(draft, files=files)
+    if files != draft.files:
+        keep(kept)
     return kept
 
 
@@ -257,10 +257,15 @@ def _key(held: Opened, base: Snapshot) -> tuple[Any, ...]:
 
 
 def _call(
-    files: Sequence[tuple[str, bytes]], answers: Mapping[str, str], base: Snapshot, by: str, progress: Progress
+    files: Sequence[tuple[str, bytes]],
+    answers: Mapping[str, str],
+    base: Snapshot,
+    by: str,
+    progress: Progress,
+    errand: str,
 ) -> Examined:
     try:
-        return examine_apart(files, answers, base, today(), by, progress=progress, seconds=LONGEST)
+        return examine_apart(files, answers, base, today(), by, progress=progress, seconds=LONGEST, errand=errand)
     finally:
         caretaker().soon()
 

@@ -10,8 +10,9 @@ import pandas as pd
 
 from data import isolated
 from data.difference import Difference, compare
-from data.intake.examine import examine
+from data.intake.examine import examine, read_again
 from data.intake.examined import Examined
+from data.intake.kept import is_kept, keep
 from data.intake.model import RefusedError
 from data.isolated import IsolatedCrashError, IsolatedError, Progress
 from data.snapshot import Snapshot
@@ -19,6 +20,8 @@ from data.snapshot import Snapshot
 _LOG = logging.getLogger(__name__)
 
 EXAMINE: Final = "data.errands:examine_files"
+TAKE: Final = "data.errands:take_files"
+AGAIN: Final = "data.errands:examine_again"
 LONGEST: Final = 300.0
 """Seconds a file may take; the largest we promise to read takes a tenth."""
 COMPARE: Final = "data.errands:compare_versions"
@@ -38,6 +41,36 @@ def examine_files(
     return examine(files, answers, snapshot, today, publisher=publisher, progress=progress)
 
 
+def take_files(
+    files: Sequence[tuple[str, bytes]],
+    answers: Mapping[str, str],
+    snapshot: Snapshot,
+    today: date,
+    publisher: str,
+    *,
+    progress: Progress,
+) -> Examined:
+    """Do `examine_files`, and give what a draft keeps of the files: their cells."""
+    found = examine(files, answers, snapshot, today, publisher=publisher, progress=progress)
+    return replace(found, kept=tuple((workbook.name, keep(workbook)) for workbook in found.workbooks))
+
+
+def examine_again(
+    files: Sequence[tuple[str, bytes]],
+    answers: Mapping[str, str],
+    snapshot: Snapshot,
+    today: date,
+    publisher: str,
+    *,
+    progress: Progress,
+) -> Examined:
+    """Do `examine_files` with what a draft keeps; gives what it should keep where that is a file as it was sent."""
+    found = examine(files, answers, snapshot, today, publisher=publisher, progress=progress, reader=read_again)
+    if all(is_kept(content) for _, content in files):
+        return found
+    return replace(found, kept=tuple((workbook.name, keep(workbook)) for workbook in found.workbooks))
+
+
 def examine_apart(
     files: Sequence[tuple[str, bytes]],
     answers: Mapping[str, str],
@@ -47,8 +80,9 @@ def examine_apart(
     *,
     progress: Progress,
     seconds: float,
+    errand: str = EXAMINE,
 ) -> Examined:
-    """Do `examine_files` in a process of its own.
+    """Do `examine_files`, or what else is done with files, in a process of its own.
 
     Raises
     ------
@@ -61,14 +95,14 @@ def examine_apart(
     bare = replace(snapshot)
     try:
         found: Examined = isolated.call(
-            EXAMINE, tuple(files), dict(answers), bare, today, publisher, progress=progress, seconds=seconds
+            errand, tuple(files), dict(answers), bare, today, publisher, progress=progress, seconds=seconds
         )
     except (RefusedError, IsolatedError):
         raise
     except Exception as error:  # noqa: BLE001 - whatever a file does to a reader ends in a sentence
         # Where it arose, but not what it said: a message may quote the cells of a file.
         _LOG.error("examining failed: %s\n%s", type(error).__name__, "".join(getattr(error, "__notes__", [])))
-        raise IsolatedCrashError(EXAMINE) from None
+        raise IsolatedCrashError(errand) from None
     return found
 
 

@@ -14,6 +14,7 @@ from data.intake.examined import Examined, Refusal, open_questions
 from data.intake.files.parts import refuse_hidden
 from data.intake.files.personal import refuse_personal
 from data.intake.files.workbook import read_workbook
+from data.intake.kept import is_kept, kept
 from data.intake.merge import merge
 from data.intake.model import RefusedError, Workbook
 from data.intake.understand import understand
@@ -22,6 +23,9 @@ from data.snapshot import Snapshot
 
 Progress = Callable[[str, float], None]
 """Told the stage (``read``, ``understand``, ``check``, ``compare``) and how much of the whole is done, 0 to 1."""
+
+Reader = Callable[..., Workbook]
+"""Makes a workbook of a name and bytes, and is told ``progress``."""
 
 _READ: Final = 0.3
 _UNDERSTOOD: Final = 0.8
@@ -37,6 +41,7 @@ def examine(
     *,
     progress: Progress | None = None,
     publisher: str = "",
+    reader: Reader | None = None,
 ) -> Examined:
     """Read some files and say what they would change.
 
@@ -54,6 +59,8 @@ def examine(
         See `Progress`.
     publisher : str
         Office that sent the files.
+    reader : callable, optional
+        What makes a workbook of a name and bytes; `read` where it is left out.
 
     Returns
     -------
@@ -61,7 +68,7 @@ def examine(
         A file that is refused does not stop the others.
     """
     tell = progress or _nobody
-    workbooks, refusals = _read(files, tell)
+    workbooks, refusals = _read(files, reader or read, tell)
     readings = []
     for number, workbook in enumerate(workbooks):
         told = partial(_understanding, tell, number, len(workbooks))
@@ -97,13 +104,28 @@ def read(name: str, content: bytes, *, progress: Progress | None = None) -> Work
     return workbook
 
 
-def _read(files: Sequence[tuple[str, bytes]], tell: Progress) -> tuple[list[Workbook], list[Refusal]]:
+def read_again(name: str, content: bytes, *, progress: Progress | None = None) -> Workbook:
+    """Read what a draft keeps, and look for people as the search is by now.
+
+    Raises
+    ------
+    RefusedError
+        As `read`; a draft of an earlier version of the app holds the file as it was sent.
+    """
+    if not is_kept(content):
+        return read(name, content, progress=progress)
+    workbook = kept(name, content)
+    refuse_personal(workbook)
+    return workbook
+
+
+def _read(files: Sequence[tuple[str, bytes]], reader: Reader, tell: Progress) -> tuple[list[Workbook], list[Refusal]]:
     workbooks: list[Workbook] = []
     refusals: list[Refusal] = []
     for number, (name, content) in enumerate(files):
         tell("read", _READ * number / len(files))
         try:
-            workbook = read(name, content, progress=_within(tell, number, len(files)))
+            workbook = reader(name, content, progress=_within(tell, number, len(files)))
         except RefusedError as error:
             refusals.append((name, error.key, error.values))
         else:

@@ -31,6 +31,8 @@ class Examined:
         Those tables against the version before.
     refusals : tuple
         Files that were not read.
+    kept : tuple
+        Name and bytes of each workbook for a draft (``data.intake.kept``), where a draft asked for them.
     """
 
     workbooks: tuple[Workbook, ...]
@@ -39,6 +41,7 @@ class Examined:
     tables: Mapping[str, pd.DataFrame] | None
     difference: Difference | None
     refusals: tuple[Refusal, ...]
+    kept: tuple[tuple[str, bytes], ...] = ()
 
     @property
     def questions(self) -> tuple[Question, ...]:

@@ -110,6 +110,8 @@ def _sqlite(address: sa.URL) -> Engine:
             "recursive_triggers = ON",  # else INSERT OR REPLACE deletes rows past the DELETE triggers
             "journal_mode = DELETE",  # the whole store is one file, which an office can copy
             "synchronous = EXTRA",  # a published version survives a power cut
+            "secure_delete = ON",  # what is discarded is overwritten, not only forgotten
+            "temp_store = MEMORY",  # and lies in no file on the way
             "cache_spill = OFF",  # readers are locked out only while the commit is written, not while we insert
         ):
             connection.execute(f"PRAGMA {setting}").close()

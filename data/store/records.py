@@ -110,16 +110,16 @@ class DraftInfo:
 
 @dataclass(frozen=True)
 class Draft:
-    """An import that is not published yet: its files as uploaded and everything answered so far.
+    """An import that is not published yet: the cells of its files and everything answered so far.
 
-    Files are kept only after they were found free of personal data.
+    The cells are kept only after the files were found free of personal data, and nothing else of them is.
 
     Attributes
     ----------
     id, created, by, note, base
         As in `DraftInfo`.
     files : tuple
-        Name and content of each file.
+        Name of each file and its cells (``data.intake.kept``); in drafts of earlier versions of the app the whole file.
     answers : mapping
         Question -> answer.
     reasons : mapping

@@ -180,12 +180,12 @@ def _names(column: Column) -> bool:
     if "kin" in headings:
         return len(persons) >= 1
     listed = "name" in headings or "person" in headings
-    if len(persons) < (3 if listed else 5) or OFFICERS.search(column.first):
+    if len(persons) < (3 if listed else 4) or OFFICERS.search(column.first):
         return False
     share = len(persons) / len(words)
     if BODIES.search(column.first) and not listed:
         return share >= 0.85 and len(persons) >= 8 and sum(" " in text for text in persons) >= 0.8 * len(persons)
-    return share >= 0.4
+    return share >= 0.4 if len(persons) >= 5 else share >= 0.6
 
 
 def _persons(column: Column) -> int:

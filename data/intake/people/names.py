@@ -15,6 +15,8 @@ _BEFORE: Final = re.compile(
 _AFTER: Final = re.compile(
     r",?\s*\b(?:[SM]\.\s?\w{1,4}\.?|A\.?Md\w*\.?|S\.?(?:Pd|E|H|T|Kom|Sos|Ag)\.?|bin|binti)(?:\s|,|$).*$"
 )
+_TITLE: Final = re.compile(r"^\W*(?:\d{1,4}\W+)?(?:h|hj|kh|drs|dra|ir|drg|gus|ustadz|tgk|alm|almh)\.? ", re.IGNORECASE)
+"""Titles that nothing but a person has; a ward is called after a doctor, and mothers are a group."""
 _WORDS: Final = re.compile(r"[^\W\d_]+(?:['’`][^\W\d_]+)?")
 _ONLY_WORDS: Final = re.compile(r"[^\W\d_][^\W\d_ .,'’`\-()/]*(?:[ .,'’`\-()/]+[^\W\d_]+)*[ .,)]*")
 _ENDINGS: Final = re.compile(
@@ -34,7 +36,7 @@ def _listed(name: str) -> frozenset[str]:
 def is_person(text: str) -> bool:
     """Whether a plain text is a person's name and nothing else."""
     words = named(text)
-    return bool(words) and _surely(words)
+    return bool(words) and (_surely(words) or _TITLE.match(text) is not None or _AFTER.search(text) is not None)
 
 
 def may_be_person(text: str) -> bool:

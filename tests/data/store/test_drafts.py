@@ -1,11 +1,14 @@
 """Drafts and remembered answers, on both databases."""
 
+import os
+import sqlite3
 from datetime import UTC, datetime, timedelta
 
 import pytest
 
 from data.store.records import Draft, DraftInfo
 from data.store.store import StoreError
+from tests.data.store.conftest import opened
 
 NOW = datetime(2026, 11, 24, 3, 0, tzinfo=UTC)
 DRAFT = Draft(
@@ -59,3 +62,33 @@ def test_answers_are_recalled_by_shape(store):
     store.remember("shape-b", {"basis": "domisili"})
     assert store.recall("shape-a") == {"basis": "lokasi_kerja", "unit": "ribu"}
     assert store.recall("shape-b") == {"basis": "domisili"}
+
+
+def test_what_is_discarded_lies_in_no_file_any_more_on_any_build_of_sqlite(tmp_path, monkeypatch):
+    connect = sqlite3.dbapi2.connect
+
+    def careless(*arguments, **options):
+        """A build that forgets what it deletes and leaves it where it lay."""
+        connection = connect(*arguments, **options)
+        connection.execute("PRAGMA secure_delete = OFF").close()
+        return connection
+
+    monkeypatch.setattr(sqlite3.dbapi2, "connect", careless)
+    content = os.urandom(300_000)
+    with opened(f"sqlite:///{tmp_path / 'store.sqlite'}") as store:
+        store.save_draft(Draft("a", NOW, "Siti", (("a.xlsx", content),)))
+        store.save_draft(Draft("b", NOW, "Siti", (("b.xlsx", b"x" * 5_000),)))
+        assert pieces_of(content, tmp_path)
+        store.save_draft(Draft("a", NOW, "Siti", (("a.xlsx", b"other"),)))
+        assert not pieces_of(content, tmp_path)
+        store.save_draft(Draft("c", NOW, "Siti", (("c.xlsx", content),), note="rahasia dapur"))
+        store.drop_draft("c")
+        assert not pieces_of(content, tmp_path)
+        assert not pieces_of(b"rahasia dapur", tmp_path)
+    assert not pieces_of(content, tmp_path)
+
+
+def pieces_of(content, folder):
+    """Pieces of some content that stand in any file of a folder."""
+    stored = b"".join(path.read_bytes() for path in folder.rglob("*") if path.is_file())
+    return [at for at in range(0, len(content), 50) if content[at : at + 25] in stored]
