@@ -1,12 +1,18 @@
 """The actions that make a version: publish a draft, publish an earlier version again, restore an exported one.
 
-Each asks for the right to act at that moment, whatever its control on the screen said.
+Each asks for the right to act at that moment, whatever its control on the screen said, and none is carried out before
+its viewer was told what it does and agreed (`components.consent`).
 """
 
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping
+from dataclasses import dataclass
+from hashlib import sha256
 from io import BytesIO
+from typing import Final
 
-from components import drafts, notices, state, versions
+import streamlit as st
+
+from components import consent, drafts, notices, state, versions
 from components.drafts import Opened, Result
 from data import publication
 from data.intake.examined import Examined
@@ -14,18 +20,49 @@ from data.store import restoring
 from data.store.errors import StoreError
 from data.store.records import VersionInfo
 
+_RESTORING: Final = "_restoring"
 
-def publish(by: str, note: str, reasons: Mapping[str, str]) -> None:
-    """Publish the draft as a new version, or say what stands in the way."""
+
+@dataclass(frozen=True)
+class Exported:
+    """An exported version as it came in."""
+
+    name: str
+    content: bytes
+    sha256: str
+
+
+def publish(by: str, note: str, reasons: Mapping[str, str], *, agreed: bool = False) -> None:
+    """Ask whether the draft is to be published, and publish it once that is agreed; or say what stands in the way."""
     with drafts.acting():
         held, result = drafts.opened(), drafts.result()
         if not drafts.permitted() or held is None or result is None:
             return
         problem = obstacle(result.examined, by, reasons)
         if problem:
+            consent.withdraw()
             notices.say("error", problem)
-            return
-        _publish(held, result, by.strip(), note.strip(), reasons)
+        elif _agreed("publish", about(held, by, note, reasons), agreed=agreed):
+            _publish(held, result, by.strip(), note.strip(), reasons)
+
+
+def about(held: Opened, by: str, note: str, reasons: Mapping[str, str]) -> Hashable:
+    """All that publishing a draft would put into the store: what its viewer agrees to."""
+    result = drafts.result()
+    base = result.base.version if result is not None else None
+    parts = (sorted(each.items()) for each in (held.answers, reasons))
+    return (held.id, held.files, base, by.strip(), note.strip(), *map(tuple, parts))
+
+
+def _agreed(act: str, wanted: Hashable, *, agreed: bool) -> bool:
+    """Whether an act may be carried out now; where it was not asked for yet, it is from now on."""
+    if not agreed:
+        consent.ask(act, wanted)
+        return False
+    if consent.given(act, wanted):
+        return True
+    notices.say("warning", "kelola.agree_again")
+    return False
 
 
 def save(by: str, note: str, reasons: Mapping[str, str]) -> None:
@@ -58,25 +95,58 @@ def next_number() -> int:
     return result.base.version + 1 if result is not None else 1
 
 
-def undo(number: int, by: str, note: str) -> None:
-    """Publish an earlier version again."""
+def ask_undo(number: int, newest: int) -> None:
+    """Ask whether an earlier version is to be published again in the place of the newest."""
+    with drafts.acting():
+        if drafts.permitted():
+            consent.ask("undo", (number, newest))
+
+
+def undo(number: int, newest: int, by: str, note: str) -> None:
+    """Publish an earlier version again, once that is agreed."""
     with drafts.acting():
         if not drafts.permitted():
             return
         if not by.strip():
             notices.say("error", "kelola.blocked_name")
+            return
+        if not _agreed("undo", (number, newest), agreed=True):
             return
         _arrive(versions.store().undo(number, by=by.strip(), note=note.strip()))
 
 
-def restore(content: bytes, by: str) -> None:
-    """Publish a version that was exported, here or on another machine."""
+def ask_restore(name: str, content: bytes) -> None:
+    """Keep an exported version and ask whether it is to be published."""
     with drafts.acting():
-        if not drafts.permitted():
+        if drafts.permitted():
+            st.session_state[_RESTORING] = Exported(name, content, sha256(content).hexdigest())
+            consent.ask("restore", st.session_state[_RESTORING].sha256)
+
+
+def restoring_now() -> Exported | None:
+    """The exported version that the viewer is being asked about."""
+    found: Exported | None = st.session_state.get(_RESTORING)
+    return found if found is not None and consent.asked("restore", found.sha256) else None
+
+
+def withdraw() -> None:
+    """Do not do what was asked about."""
+    notices.clear()
+    consent.withdraw()
+    st.session_state.pop(_RESTORING, None)
+
+
+def restore(by: str) -> None:
+    """Publish the exported version that was asked about, from here or from another machine."""
+    with drafts.acting():
+        found = restoring_now()
+        if not drafts.permitted() or found is None:
             return
         if not by.strip():
             notices.say("error", "kelola.blocked_name")
             return
+        withdraw()
+        content = found.content
         _arrive(restoring.restore(versions.store(), BytesIO(content), by=by.strip()))
 
 

@@ -74,6 +74,17 @@ def press(at, key):
     return at
 
 
+def publish(at):
+    """Ask for the publication, and agree to what is said of it."""
+    press(at, "kelola_publish_now")
+    return press(at, "kelola_publish_yes")
+
+
+def discard(at, key="kelola_drop"):
+    at.session_state[key] = True  # the click that opens the question
+    return press(at.run(), f"{key}_yes")
+
+
 def go_to_last_step(at):
     for _ in range(4):
         press(at, "kelola_next")
@@ -105,7 +116,7 @@ def test_a_workbook_becomes_a_version(store, snapshot, language):
         assert not errors(at)
         press(at, "kelola_next")
     at.text_area[0].input("Posisi Oktober 2026").run()
-    press(at, "kelola_publish_now")
+    publish(at)
     assert not errors(at)
     published = store.version(store.newest())
     assert (published.number, published.by, published.note) == (2, "Rina, Kanwil", "Posisi Oktober 2026")
@@ -248,7 +259,7 @@ def test_a_warning_needs_a_tick_and_a_reason_which_are_kept(store, snapshot):
     assert store.newest() is None
     for box in ticks_of(at):
         box.check()
-    press(at.run(), "kelola_publish_now")
+    publish(at.run())
     accepted = store.version(2).accepted
     assert set(accepted.values()) == {"Cabang belum mengirim"}
     assert len(accepted) == len(rules)
@@ -288,7 +299,7 @@ def test_a_draft_survives_a_closed_browser(store, snapshot):
 
 def test_a_draft_can_be_thrown_away(store, snapshot):
     at = upload(open_page("kelola"), ("cabang.csv", extract(snapshot)))
-    press(at, "kelola_drop_yes")
+    discard(at)
     assert not store.drafts()
     assert at.file_uploader
 
@@ -296,14 +307,15 @@ def test_a_draft_can_be_thrown_away(store, snapshot):
 def test_who_publishes_second_is_told_and_compared_again(store, snapshot):
     at = go_to_last_step(upload(open_page("kelola"), ("cabang.csv", extract(snapshot))))
     other = go_to_last_step(upload(open_page("kelola"), ("lain.csv", extract(snapshot, plus=7))))
-    press(other, "kelola_publish_now")
-    assert store.newest() == 2
     press(at, "kelola_publish_now")
+    publish(other)
+    assert store.newest() == 2
+    press(at, "kelola_publish_yes")
     assert store.newest() == 2
     assert any("Versi 2" in warning.value for warning in at.warning)
     assert len(store.drafts()) == 1
     assert store.drafts()[0].base == 2
-    press(at, "kelola_publish_now")
+    publish(at)
     assert store.newest() == 3
     assert store.version(3).files[0].name == "cabang.csv"
 
@@ -312,7 +324,7 @@ def test_a_draft_opened_after_another_publication_is_examined_against_it(store, 
     press(upload(open_page("kelola"), ("cabang.csv", extract(snapshot))), "kelola_leave")
     waiting = store.drafts()[0].id
     other = go_to_last_step(upload(open_page("kelola"), ("lain.csv", extract(snapshot, plus=7))))
-    press(other, "kelola_publish_now")
+    publish(other)
     at = press(open_page("kelola"), f"open_{waiting}")
     assert any("Versi 2" in warning.value for warning in at.warning)
     assert store.draft(waiting).base == 2
@@ -329,7 +341,7 @@ def test_a_draft_published_elsewhere_is_gone_in_a_sentence(store, snapshot):
 
 def publish_two(snapshot):
     at = go_to_last_step(upload(open_page("kelola"), ("cabang.csv", extract(snapshot))))
-    return press(at, "kelola_publish_now")
+    return publish(at)
 
 
 def test_an_earlier_version_is_published_again(store, snapshot):
@@ -354,6 +366,9 @@ def test_an_exported_version_comes_back(store, snapshot):
     at = open_page("kelola", bagian="riwayat")
     at.text_input(key="kelola_person").input("Budi").run()
     at.file_uploader[0].set_value([("versi.zip", target.getvalue(), "application/zip")]).run()
+    assert store.newest() == 2  # not before it is agreed
+    assert any("versi.zip" in warning.value.replace("\\", "") for warning in at.warning)
+    press(at, "kelola_restore_yes")
     assert not errors(at)
     assert (store.version(3).by, store.version(3).origin) == ("Budi", "restore")
 
@@ -362,7 +377,7 @@ def test_a_broken_export_is_refused_in_a_sentence(store, snapshot):
     at = open_page("kelola", bagian="riwayat")
     at.text_input(key="kelola_person").input("Budi").run()
     at.file_uploader[0].set_value([("versi.zip", b"PK\x03\x04broken", "application/zip")]).run()
-    assert not at.exception
+    press(at, "kelola_restore_yes")
     assert errors(at)
     assert store.newest() is None
 
@@ -389,16 +404,40 @@ def test_every_part_is_there_for_who_may_only_read(store, snapshot, monkeypatch)
         assert not [button for button in at.button if button.key in ("kelola_undo", "kelola_export")]
 
 
-@pytest.mark.parametrize("action", ["kelola_publish_now", "kelola_save", "kelola_drop_last_yes"])
+@pytest.mark.parametrize("action", ["kelola_publish_now", "kelola_publish_yes", "kelola_save", "kelola_drop_last_yes"])
 def test_the_right_is_asked_for_again_by_every_action(store, snapshot, monkeypatch, action):
     at = go_to_last_step(upload(open_page("kelola"), ("cabang.csv", extract(snapshot))))
     before = store.draft(store.drafts()[0].id)
     at.text_area[0].input("diam-diam").run()
+    at.session_state["kelola_drop_last"] = True
+    press(at, "kelola_publish_now")
     monkeypatch.setattr(access, "current_request", lambda: REMOTE)
     press(at, action)
     assert store.newest() is None
     assert store.draft(before.id) == before
     assert "cabang.csv" not in words(at)
+
+
+def test_publishing_is_asked_for_in_words_and_done_only_as_it_was_asked(store, snapshot):
+    at = go_to_last_step(upload(open_page("kelola"), ("cabang.csv", extract(snapshot, plus=5))))
+    press(at, "kelola_publish_now")
+    assert store.newest() is None
+    asked = [warning.value.replace("\\", "") for warning in at.warning if "versi 2" in warning.value]
+    assert "atas nama Rina, Kanwil dan menggantikan versi 1" in asked[0]
+    # 38 areas, 4 segments and their total, 3 months, on one basis: what was uploaded, and every sample row goes.
+    rows = snapshot.tables["enrolment"]
+    months = rows["month"].dt.strftime("%Y-%m").isin(["2026-08", "2026-09", "2026-10"])
+    changed = f"{int((months & (rows['basis'] == 'domisili')).sum()):,}".replace(",", ".")
+    lines = [item.value for item in at.markdown if item.value.startswith("- ")]
+    assert f"{changed} berubah" in lines[0], lines
+    # Something else than was agreed to: another note.
+    at.text_area[0].input("lain").run()
+    assert not [button for button in at.button if button.key == "kelola_publish_yes"]
+    press(at, "kelola_publish_now")
+    press(at, "kelola_publish_no")
+    assert store.newest() is None
+    publish(at)
+    assert store.version(2).note == "lain"
 
 
 @pytest.fixture
@@ -420,9 +459,12 @@ def test_without_the_right_no_action_touches_the_store(store, refused):
     drafts.take_back("basis")
     publishing.publish("Budi", "", {})
     publishing.save("Budi", "", {})
-    publishing.undo(1, "Budi", "")
-    publishing.restore(b"", "Budi")
-    assert refused == ["access.locked_remote"] * 9
+    publishing.publish("Budi", "", {}, agreed=True)
+    publishing.ask_undo(1, 2)
+    publishing.undo(1, 2, "Budi", "")
+    publishing.ask_restore("a.zip", b"")
+    publishing.restore("Budi")
+    assert refused == ["access.locked_remote"] * 12
     assert store.draft(kept.id) == kept
     assert store.newest() is None
     assert drafts.opened() is None

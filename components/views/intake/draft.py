@@ -36,7 +36,7 @@ def draft_view(held: Snapshot, work: Opened, texts: Texts) -> None:
         with st.container(horizontal=True, vertical_alignment="center"):
             st.markdown(f"**{plain(', '.join(work.files))}**  \n{moment_words(work, texts)}", width="stretch")
             st.button(texts("kelola.leave"), key="kelola_leave", on_click=drafts.leave)
-            discard_button(work.id, texts, key="kelola_drop")
+            discard_button(work, texts, key="kelola_drop")
         bar = ProgressBar(texts)
         found = drafts.examined(work, bar)
         bar.clear()

@@ -1,18 +1,20 @@
 """Every version: who, when, from what, what it changed; compare, publish again, take to another machine."""
 
 from collections.abc import Sequence
+from functools import partial
 from io import BytesIO
 from textwrap import shorten
 from typing import Final
 
 import streamlit as st
 
-from components import access, publishing, versions
+from components import access, consent, publishing, versions
 from components.notes import UNNOTED
 from components.table import Cell, Column, Row, data_table
 from components.text import Texts, plain
 from components.uploads import uploader
 from components.views.intake.changes import KINDS, difference_view
+from components.views.intake.consent import consent_box, count_lines
 from components.views.intake.upload import MOST_MB, known_person, person
 from data import isolated
 from data.difference import Difference
@@ -22,7 +24,6 @@ from data.snapshot import Snapshot
 from data.store.errors import StoreError
 from data.store.records import WIB, VersionInfo
 
-_UNDOING: Final = "_undoing"
 _NOTE: Final = 70
 """Characters of a note in the list; the whole stands with the version."""
 
@@ -151,8 +152,8 @@ def _actions(item: VersionInfo, *, newest: int, texts: Texts) -> None:
                 texts("kelola.undo", version=item.number),
                 key="kelola_undo",
                 icon=":material/undo:",
-                on_click=_ask_undo,
-                args=(item.number,),
+                on_click=publishing.ask_undo,
+                args=(item.number, newest),
             )
         st.download_button(
             texts("kelola.export"),
@@ -164,32 +165,29 @@ def _actions(item: VersionInfo, *, newest: int, texts: Texts) -> None:
             help=texts("kelola.export_help"),
             on_click="ignore",
         )
-    if st.session_state.get(_UNDOING) == item.number and item.number != newest:
+    if consent.asked("undo", (item.number, newest)):
         _undo_form(item.number, newest, texts)
-
-
-def _ask_undo(number: int) -> None:
-    st.session_state[_UNDOING] = number
 
 
 def _undo_form(number: int, newest: int, texts: Texts) -> None:
     """Ask once more; undoing is itself a new version and can be undone."""
     with st.form("kelola_undo_form"):
         st.warning(texts("kelola.undo_sure", version=number, newest=newest, next=newest + 1), icon=":material/undo:")
+        try:
+            st.markdown("\n".join(f"- {line}" for line in count_lines(compared(newest, number), texts)))
+        except (StoreError, isolated.IsolatedError) as error:
+            st.caption(texts(error.key, **error.values))
         st.text_input(texts("kelola.responsible"), value=known_person(), key="kelola_undo_by", max_chars=120)
         st.text_input(texts("kelola.note"), key="kelola_undo_note", max_chars=1000)
         with st.container(horizontal=True):
             st.form_submit_button(
-                texts("kelola.undo_yes"), type="primary", key="kelola_undo_yes", on_click=_undo, args=(number,)
+                texts("kelola.undo_yes"), type="primary", key="kelola_undo_yes", on_click=_undo, args=(number, newest)
             )
-            st.form_submit_button(
-                texts("kelola.cancel"), key="kelola_undo_no", on_click=lambda: st.session_state.pop(_UNDOING, None)
-            )
+            st.form_submit_button(texts("kelola.cancel"), key="kelola_undo_no", on_click=publishing.withdraw)
 
 
-def _undo(number: int) -> None:
-    publishing.undo(number, st.session_state["kelola_undo_by"], st.session_state["kelola_undo_note"])
-    st.session_state.pop(_UNDOING, None)
+def _undo(number: int, newest: int) -> None:
+    publishing.undo(number, newest, st.session_state["kelola_undo_by"], st.session_state["kelola_undo_note"])
 
 
 def _comparison(held: Snapshot, found: Sequence[VersionInfo], texts: Texts) -> None:
@@ -234,6 +232,21 @@ def _restore(texts: Texts) -> None:
             texts("kelola.restore_file"), name="restore", endings=("zip",), most_mb=MOST_MB, several=False, texts=texts
         )
         if files:
-            with st.spinner(texts("kelola.restoring")):
-                publishing.restore(files[0][1], by)
+            publishing.ask_restore(*files[0])
             st.rerun()
+        found = publishing.restoring_now()
+        if found is not None:
+            size = Formatter(texts.language).decimal(len(found.content) / 1000)
+            consent_box(
+                texts("kelola.restore_sure", file=plain(found.name), size=size, by=plain(by) or NONE),
+                None,
+                texts,
+                key="kelola_restore",
+                yes=texts("kelola.restore_yes"),
+                agree=partial(_agree_restore, texts),
+            )
+
+
+def _agree_restore(texts: Texts) -> None:
+    with st.spinner(texts("kelola.restoring")):
+        publishing.restore(known_person())

@@ -6,9 +6,10 @@ from typing import Final
 
 import streamlit as st
 
-from components import publishing
+from components import consent, publishing
 from components.drafts import Opened
 from components.text import Texts, plain
+from components.views.intake.consent import consent_box
 from components.views.intake.problems import severity_words
 from components.views.intake.upload import discard_button, known_person
 from data.intake.examined import Examined
@@ -59,7 +60,25 @@ def publish_view(held: Snapshot, work: Opened, found: Examined, texts: Texts) ->
             on_click=partial(_publish, work, rules),
         )
         st.button(texts("kelola.save"), key="kelola_save", on_click=partial(_save, work, rules))
-        discard_button(work.id, texts, key="kelola_drop_last")
+        discard_button(work, texts, key="kelola_drop_last")
+    wanted = publishing.about(work, _typed(work, "by"), _typed(work, "note"), _reasons(work, rules))
+    if not blocked and consent.asked("publish", wanted):
+        _consent(work, found, rules, texts)
+
+
+def _consent(work: Opened, found: Examined, rules: Sequence[str], texts: Texts) -> None:
+    """Say what publishing will do, and take the viewer's word for it."""
+    following = publishing.next_number()
+    sentence = texts("kelola.publish_sure", version=following, newest=following - 1, by=plain(_typed(work, "by")))
+    agree = partial(_publish, work, rules, agreed=True)
+    consent_box(
+        sentence,
+        found.difference,
+        texts,
+        key="kelola_publish",
+        yes=texts("kelola.publish_yes", version=following),
+        agree=agree,
+    )
 
 
 def _rule(work: Opened, found: Examined, rule: str, texts: Texts) -> None:
@@ -100,8 +119,8 @@ def _reasons(work: Opened, rules: Sequence[str]) -> dict[str, str]:
     return {rule: _typed(work, f"reason_{rule}") for rule in rules if st.session_state.get(_key(work, f"tick_{rule}"))}
 
 
-def _publish(work: Opened, rules: Sequence[str]) -> None:
-    publishing.publish(_typed(work, "by"), _typed(work, "note"), _reasons(work, rules))
+def _publish(work: Opened, rules: Sequence[str], *, agreed: bool = False) -> None:
+    publishing.publish(_typed(work, "by"), _typed(work, "note"), _reasons(work, rules), agreed=agreed)
 
 
 def _save(work: Opened, rules: Sequence[str]) -> None:

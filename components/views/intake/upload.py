@@ -69,7 +69,7 @@ def _draft_line(item: DraftInfo, texts: Texts) -> None:
         st.markdown(f"**{plain(', '.join(item.files))}**  \n{moment}", width="stretch")
         label = texts("kelola.continue")
         st.button(label, key=f"open_{item.id}", type="primary", on_click=drafts.open_draft, args=(item.id,))
-        discard_button(item.id, texts, key=f"drop_{item.id}")
+        discard_button(item, texts, key=f"drop_{item.id}")
 
 
 def moment_words(item: DraftInfo | drafts.Opened, texts: Texts) -> str:
@@ -79,8 +79,9 @@ def moment_words(item: DraftInfo | drafts.Opened, texts: Texts) -> str:
     return texts("kelola.draft_saved", day=day, time=f"{local:%H.%M}", by=plain(item.by) or texts("kelola.nameless"))
 
 
-def discard_button(number: str, texts: Texts, *, key: str) -> None:
-    """Offer to throw a draft away, after asking once more."""
-    with st.popover(texts("kelola.discard"), key=key):
-        st.write(texts("kelola.discard_sure"))
-        st.button(texts("kelola.discard_yes"), key=f"{key}_yes", on_click=drafts.discard, args=(number,))
+def discard_button(draft: DraftInfo | drafts.Opened, texts: Texts, *, key: str) -> None:
+    """Offer to throw a draft away, after asking once more: before it was opened there is nothing to press."""
+    with st.popover(texts("kelola.discard"), key=key, on_change="rerun") as box:
+        if box.open:
+            st.write(texts("kelola.discard_sure", files=plain(", ".join(draft.files))))
+            st.button(texts("kelola.discard_yes"), key=f"{key}_yes", on_click=drafts.discard, args=(draft.id,))
