@@ -59,7 +59,17 @@ def test_a_workbook_is_read_published_told_to_others_and_undone(
         assert ENGLISH.findall(NAMES.sub("", words(page))) == [], name
         assert {kind: found for kind, found in page.evaluate(LAYOUT).items() if found} == {}, name
     page.locator(".st-key-kelola_publish_now button").click()
-    expect(page.get_by_test_id("stAlert")).to_contain_text("Terbit sebagai versi 2 oleh Rina, Kanwil")
+    asked = page.locator(".st-key-kelola_publish_consent")
+    expect(asked).to_contain_text("akan terbit sebagai versi 2 atas nama Rina, Kanwil")
+    expect(asked).to_contain_text("Kepesertaan: ")
+    assert {kind: found for kind, found in page.evaluate(LAYOUT).items() if found} == {}
+    # By key as well: the answer follows what asked for it.
+    page.locator(".st-key-kelola_publish_now button").focus()
+    for _ in range(3):
+        page.keyboard.press("Tab")
+    expect(page.locator(".st-key-kelola_publish_yes button")).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(page.get_by_test_id("stAlert").first).to_contain_text("Terbit sebagai versi 2 oleh Rina, Kanwil")
     # Another viewer keeps the sample until they choose, and is told.
     move(other, "Peta")
     expect(other.get_by_text("Angka yang lebih baru tersedia")).to_be_visible()

@@ -80,7 +80,7 @@ class Viewer:
     def _keep(self, element: Any) -> None:
         inside = getattr(element, element.WhichOneof("type"))
         if name := getattr(inside, "id", ""):
-            self.elements[name.rsplit("-", 1)[-1] if name.startswith("$$") else name] = name
+            self.elements[name.split("-", 2)[-1] if name.startswith("$$") else name] = name
         self.texts.append(str(getattr(inside, "body", "")))
 
 
