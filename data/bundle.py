@@ -17,6 +17,7 @@ from typing import Any, Final
 import pandas as pd
 import pyarrow.parquet as pq
 
+from data import prints
 from data.fields import SIMULATED_SOURCE, Table
 from data.tables import TABLES
 
@@ -25,6 +26,7 @@ MANIFEST: Final = "manifest.json"
 UNKNOWN_DATE: Final = date(1970, 1, 1)
 """Stands for the creation date when the manifest cannot tell it."""
 
+_MOST_NAMED: Final = 3
 _RESTORE: Final = "pulihkan berkas itu dari paket aplikasi"
 _REBUILD: Final = "jalankan `python -m data.manifest` bila perubahan itu memang disengaja"
 
@@ -59,8 +61,8 @@ class Bundle:
     created : datetime.date
         Day the manifest was written; ``UNKNOWN_DATE`` when the manifest cannot tell it.
     simulated : bool
-        Whether the enrolment series is simulated. Without a manifest it follows from the sources of the
-        enrolment rows, and is true when there are none: an unmarked sample is worse than a needless mark.
+        Whether the enrolment series is simulated: its rows say so, or the manifest does. Without a manifest it is true
+        when there are no rows: an unmarked sample is worse than a needless mark.
     note : str
         Indonesian note of the version.
     tables : dict of str to DataFrame
@@ -174,6 +176,12 @@ def read_bundle(folder: Path = FOLDER) -> Bundle:
             f"diperiksa; {_RESTORE} atau jalankan `python -m data.manifest`."
         )
         problems.append(TableProblem("manifest", MANIFEST, sentence))
+    if not prints.there():
+        name = prints.FILE.name
+        sentence = (
+            f"Berkas data/simulation/{name} tidak ada atau rusak sehingga data contoh yang diberi sumber lain tidak"
+        )
+        problems.append(TableProblem("prints", name, f"{sentence} dapat dikenali; {_RESTORE}."))
     tables: dict[str, pd.DataFrame] = {}
     for table in TABLES.values():
         try:
@@ -187,7 +195,7 @@ def read_bundle(folder: Path = FOLDER) -> Bundle:
     return Bundle(
         manifest["version"],
         manifest["created"],
-        manifest["simulated"],
+        manifest["simulated"] or bool((tables["enrolment"]["source_id"] == SIMULATED_SOURCE).any()),
         manifest["note"],
         tables,
         tuple(problems),
@@ -207,9 +215,22 @@ def _read_table(folder: Path, shown: str, table: Table, manifest: Mapping[str, A
     if manifest is not None:
         _check_content(place, content, manifest["files"].get(table.file))
     try:
-        return parse_table(table, content)
+        frame = parse_table(table, content)
     except Exception:  # noqa: BLE001  one damaged file must not stop the others, whatever a parser throws
         raise _UnusableError(f"Isi berkas {place} tidak terbaca sebagai tabel {table.label}; {_RESTORE}.") from None
+    if sentence := disguised(table, frame, place):
+        raise _UnusableError(f"{sentence}; {_RESTORE}.")
+    return frame
+
+
+def disguised(table: Table, frame: pd.DataFrame, place: str) -> str:
+    """Say that a table gives out the sample for something else, whatever the list of contents says; empty if not."""
+    if table.name == "sources" and prints.misnamed(frame):
+        return f"Berkas {place} memberi nama lain pada sumber {SIMULATED_SOURCE}, padahal itu data contoh (simulasi)"
+    if count := prints.renamed(table.name, frame):
+        named = ", ".join(sorted(set(frame["source_id"].astype("str")) - {SIMULATED_SOURCE})[:_MOST_NAMED])
+        return f"Berkas {place} memuat {count} baris data contoh (simulasi) yang mengaku bersumber lain ({named})"
+    return ""
 
 
 def _check_content(place: str, content: bytes, expected: tuple[str, int] | None) -> None:

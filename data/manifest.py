@@ -16,7 +16,7 @@ from typing import Any, Final
 import pandas as pd
 
 from data import schemas
-from data.bundle import FOLDER, MANIFEST, parse_table, read_manifest
+from data.bundle import FOLDER, MANIFEST, disguised, parse_table, read_manifest
 from data.fields import SIMULATED_SOURCE
 from data.tables import TABLES
 
@@ -84,6 +84,7 @@ def write_manifest(folder: Path = FOLDER, version: int | None = None, today: dat
     """
     frames, contents = read_tables(folder)
     errors = schemas.validate_all(frames)
+    errors += tuple(text for table in TABLES.values() if (text := disguised(table, frames[table.name], table.file)))
     if errors:
         raise BundleError("\n".join(errors))
     files = {

@@ -14,6 +14,7 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
+from data import prints
 from data.bundle import FOLDER, parse_table
 from data.fields import BASES, SEGMENTS, SIMULATED_SOURCE
 from data.manifest import BundleError, read_tables, write_manifest
@@ -103,6 +104,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     write_parquet(ENROLMENT, result.enrolment, FOLDER / ENROLMENT.file)
     counts = {ENROLMENT.file: len(result.enrolment)}
     counts |= {TABLES[name].file: put_rows(TABLES[name], rows, FOLDER) for name, rows in ledger.rows.items()}
+    prints.write(read_tables(FOLDER)[0])
     try:
         write_manifest()
     except BundleError as error:

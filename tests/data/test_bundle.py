@@ -146,6 +146,7 @@ def test_without_manifest_damaged_content_is_still_a_sentence(folder: Path) -> N
 def test_without_manifest_the_simulation_mark_follows_the_rows(folder: Path) -> None:
     (folder / MANIFEST).unlink()
     frame = pd.read_parquet(folder / "enrolment.parquet").assign(source_id="S30")
+    frame["active"] += 1  # figures of their own: those of the sample are known again
     frame.to_parquet(folder / "enrolment.parquet", index=False)
     assert not read_bundle(folder).simulated
     (folder / "enrolment.parquet").unlink()
