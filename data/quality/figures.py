@@ -98,8 +98,8 @@ class Figure:
 
     @property
     def explained(self) -> bool:
-        """Whether both counts are known, so that a difference can be split."""
-        return not (np.isnan(self.active) or np.isnan(self.workers))
+        """Whether both counts are known and give a rate, so that a difference can be split."""
+        return not np.isnan(self.active) and self.workers > 0
 
 
 def figures(snapshot: Snapshot, area: str, segment: str, month: date) -> tuple[Figure, ...]:

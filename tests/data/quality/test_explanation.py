@@ -1,5 +1,6 @@
 """Why two figures differ: by hand for Gresik and Lumajang, and the whole always equal to its parts."""
 
+from dataclasses import replace
 from datetime import date
 from itertools import combinations
 from math import isclose, isnan
@@ -47,6 +48,15 @@ def test_a_percentage_alone_cannot_be_split(snapshot):
     assert {low.value, high.value} == {21.0, 27.0}
     assert not low.explained
     assert explain(snapshot, "35.13", "ALL", low, high) is None
+
+
+def test_a_base_of_nobody_gives_no_rate_to_explain(snapshot):
+    found = [figure for figure in by_code(snapshot, "35.13").values() if figure.kind == "computed"]
+    nobody = [replace(figure, workers=0.0, value=float("nan")) for figure in found]
+    assert not any(figure.explained for figure in nobody)
+    assert default_pair(tuple(nobody)) is None
+    assert default_pair((*nobody, *found[:2])) == (found[0], found[1])
+    assert explain(snapshot, "35.13", "ALL", nobody[0], found[0]) is None
 
 
 @pytest.mark.parametrize("area", ["35", "35.03", "35.25", "35.78"])
