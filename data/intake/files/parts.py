@@ -17,6 +17,8 @@ from pathlib import PurePath
 from typing import Final
 from urllib.parse import unquote
 
+import numpy as np
+
 from data.intake.files.container import UNREADABLE
 from data.intake.files.scan import pieces
 from data.intake.files.textfile import decoded
@@ -59,6 +61,7 @@ _COLLEAGUES: Final = re.compile(r"persons/|userNames|docProps/app", re.IGNORECAS
 _BOUNDS: Final = re.compile(r"[<>\"\x00-\x08\x0e-\x1f;\r]+|=\s*'|[?&][\w.\-]+=|<!--|-->")
 _NOT_OURS: Final = re.compile("[^\x20-\u024f\u0660-\u0669\u06f0-\u06f9\u2000-\u206f\u2500-\u25ff\uff00-\uff5e]+")
 """Letters of scripts that nobody writes here: bytes of something else, taken two by two."""
+_CONTROL: Final = re.compile("[\x00-\x1f]")
 _SHORTEST: Final = 4
 _NAMES: Final = 5
 """Names of persons in a part that are a list of them."""
@@ -147,6 +150,16 @@ class _Search:
                 )
         return self
 
+    def take_numbers(self, content: bytes) -> "_Search":
+        """Search the numbers that a part keeps in eight bytes each, wherever they begin."""
+        for start in range(8):
+            whole = np.frombuffer(content, "<f8", offset=start, count=max(0, len(content) - start) // 8)
+            with np.errstate(invalid="ignore"):
+                long = whole[(whole >= 1e15) & (whole < 1e16) & (whole == np.floor(whole))]
+            for value in np.unique(long):
+                self._seen += seen(str(int(value)), number=True)
+        return self
+
     @property
     def people(self) -> bool:
         """Whether they tell of people."""
@@ -165,7 +178,7 @@ def _found(content: bytes, depth: int, shown: _Shown) -> Iterator[str]:
                 yield "properties"
     elif content.startswith(_OLE):
         # Old workbooks keep texts of cells, remarks and caches in one stream: what the cells say is known by now.
-        if _Search(shown).take(_text(content), known=True).people:
+        if _Search(shown).take(_text(content), known=True).people or _Search().take_numbers(content).people:
             yield "texts"
     elif b"<" in content and _Search(shown).take("\n".join(_MARKUP.findall(decoded(content)))).people:
         yield "remarks"
@@ -190,6 +203,8 @@ def _in_part(archive: zipfile.ZipFile, info: zipfile.ZipInfo, depth: int, shown:
         names = not _COLLEAGUES.search(info.filename)
         text = _text(content)
         search.take(_AUTHORS.sub("", text), known=repeats, names=names)
+        if info.filename.lower().endswith(".bin"):
+            search.take_numbers(content)
         if search.people or (kind == "properties" and _Search().take(text, names=False).people):
             yield kind
 
@@ -238,7 +253,9 @@ def _text(content: bytes) -> str:
     if b"\x00" not in content:
         return narrow
     wide = (content[start:].decode("utf-16-le", "replace") for start in (0, 1))
-    return ";".join([content.replace(b"\x00", b"").decode("latin-1"), *(_NOT_OURS.sub("\x01", text) for text in wide)])
+    # Lengths of texts stand between them, and may look like the end of a line.
+    bytewise = _CONTROL.sub("\x01", content.replace(b"\x00", b"").decode("latin-1"))
+    return ";".join([bytewise, *(_NOT_OURS.sub("\x01", text) for text in wide)])
 
 
 def _masked(name: str) -> str:

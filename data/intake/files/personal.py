@@ -21,6 +21,7 @@ from typing import Final
 import pyarrow.compute as pc
 
 from data.intake.model import RefusedError, Sheet, Workbook
+from data.intake.people.beside import across, in_forms
 from data.intake.people.column import Column
 from data.intake.people.headings import BODIES, MONEY, OFFICERS
 from data.intake.people.identity import MASKED, MAY_HOLD, POWER, REGENCY, Seen, seen
@@ -92,6 +93,8 @@ def personal_columns(sheet: Sheet) -> tuple[str, ...]:
     found |= parted(sheet.grid, frozenset(column.place for column in columns if "identity" in column.headings))
     found |= _births(columns)
     found |= _homes(columns)
+    found |= in_forms(sheet.grid)
+    found |= across(columns)
     return tuple(column.title for column in columns if column.place in found)
 
 
@@ -145,10 +148,11 @@ def _cards(column: Column, bare: object, long: int) -> bool:
     """Numbers of eleven digits that begin with the year and month of a card, or stand under a word for numbers."""
     eleven = column.those(r"^\d{11}$", bare)
     round_ones = sum(text.endswith("00") for text in eleven)
-    if len(eleven) < 5 or len(eleven) < 0.9 * long or round_ones > 1 + 0.05 * len(eleven):
+    if len(eleven) < 5 or len(eleven) < 0.9 * long or round_ones > 0.3 * len(eleven):
         return False
-    dated = column.matching(_CARD, bare)
-    return dated >= 0.7 * len(eleven) or _NUMBERED.search(column.first) is not None
+    dated = len(column.those(_CARD, bare)) / len(eleven)
+    few_round = round_ones <= 1 + 0.05 * len(eleven)
+    return dated >= 0.9 or (few_round and (dated >= 0.7 or _NUMBERED.search(column.first) is not None))
 
 
 def _scattered(digits: list[str]) -> bool:

@@ -37,7 +37,7 @@ def parted(grid: pd.DataFrame, headed: frozenset[int]) -> set[int]:
             least = 1 if headed.intersection(window) else _LEAST
             if len(here) >= least and _are_numbers(here, least):
                 found.update(window)
-    if sum(map(len, rows)) >= 16 and _are_numbers(list(_boxes(rows)), 2):
+    if len(list(_boxes(rows))) >= (1 if headed else 2):
         found.update(place for row in rows if len(row) >= 16 for place in row)
     return found
 
@@ -59,11 +59,14 @@ def _filled(here: Sequence[Sequence[str]], cut: Sequence[int]) -> Iterator[tuple
 
 
 def _boxes(rows: Sequence[dict[int, str]]) -> Iterator[list[str]]:
-    """Rows of a form with one digit in a box."""
+    """Rows of a form with one digit in a box, sixteen boxes side by side."""
     for row in rows:
-        digits = "".join(row.values())
-        if len(row) == 16 and len(digits) == 16 and possible(digits, usual=True):
-            yield list(row.values())
+        single = [place for place, text in row.items() if len(text) == 1]
+        for at in range(len(single) - 15):
+            window = single[at : at + 16]
+            digits = [row[place] for place in window]
+            if window[-1] - window[0] == 15 and possible("".join(digits), usual=True):
+                yield digits
 
 
 def _digits(grid: pd.DataFrame) -> list[dict[int, str]]:

@@ -5,7 +5,7 @@ import pytest
 from data.catalogue import LANGUAGES, Texts
 from data.intake.examine import read
 from data.intake.model import RefusedError
-from tests.data.intake.disguises.cases import ninety_two, own, unharmed
+from tests.data.intake.disguises.cases import every_form, ninety_two, own, unharmed
 from tests.data.intake.disguises.measure import refusal
 
 DISGUISES = ninety_two()
@@ -25,6 +25,10 @@ def test_people_in_disguise_are_refused_in_words_that_repeat_none_of_them(name, 
     for language in LANGUAGES:
         sentence = Texts(language)(refused.value.key, **refused.value.values)
         assert not any(len(word) > 5 and word.isdigit() for word in sentence.replace("-", "").split())
+
+
+def test_every_form_is_refused_in_cells_and_in_a_comment():
+    assert not [label for label, name, content in every_form() if not refusal(name, content).startswith("refused.pers")]
 
 
 def test_further_disguises_are_refused():

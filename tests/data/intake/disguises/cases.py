@@ -45,6 +45,13 @@ def ninety_two():
     return found
 
 
+def every_form():
+    """Each form in cells and each in a part, once."""
+    random = _chance("every")
+    cells = [in_cells(label, "below", "xlsx", random) for label in BY_LABEL]
+    return cells + [in_part("comments", text, random) for text in parts.TEXTS]
+
+
 def own(seed, count):
     """As many more: another form, layout, kind of file or part each time."""
     return [one(_chance(f"{seed}:{number}")) for number in range(count)]

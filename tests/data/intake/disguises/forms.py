@@ -113,6 +113,16 @@ FORMS = [
     Form(
         "NIK over three columns as numbers", ("", "", ""), lambda person: tuple(map(int, _split(6, 12, 16)(person))), 4
     ),
+    Form("NIK in boxes", ("",) * 16, lambda person: tuple(map(int, person.nik[:12] + "0007")), 3),
+    Form("a form with a birth", ("", ""), lambda person: ("Tanggal lahir", day(person, "%d-%m-%Y")), 1),
+    Form("a form with a card", ("", ""), lambda person: ("No. KPJ", person.kpj), 1),
+    Form("a form with an heir", ("", ""), lambda person: ("Ahli waris", person.heir), 1),
+    Form(
+        "names across",
+        ("",) * 9,
+        lambda person: (person.name, *(each.name for each in (person.others or [person] * 8))),
+        1,
+    ),
     column("KPJ under its heading", "No. KPJ", lambda person: person.kpj, 1),
     column("KPJ under another heading", "Nomor", lambda person: person.kpj),
     column("KPJ as text without a heading", "", lambda person: person.kpj),

@@ -1,6 +1,6 @@
 """Invented people and their numbers, possible and of nobody: seeded, so that a case can be made again."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 _REGIONS = (
@@ -48,12 +48,15 @@ class Person:
     passport: str
     address: str
     born: date
+    others: list = field(default_factory=list)
 
 
 def people(random, count):
     """Some people, all of one district as in a list of a village."""
     region = random.choice(_REGIONS)
-    return [_person(random, region) for _ in range(count)]
+    found = [_person(random, region) for _ in range(count)]
+    found[0].others.extend(_person(random, region) for _ in range(8))
+    return found
 
 
 def _person(random, region):
