@@ -3,7 +3,9 @@
 // TONES stands before it: colours of drawings on a dark ground and what takes their place on a white one.
 
 const SHEET = 718; // px of an A4 sheet between its margins
-const ROOM = 990; // px of layout it holds in letters that are read with ease
+const ROOM = 870; // px of layout it holds, so that the smallest letters of the screen, of 13 px, are 8 points
+const LEAST = 8 / 0.75; // px of a letter on the sheet
+const READ = 13 / 15; // how much smaller those of a table can get
 const TALL = 400; // px of a table that hardly fits beside something else
 const WIDE = ".scroll, .quality-grid, .cross-table, .plan-compare"; // what scrolls sideways on screen
 const ENTERED = ".stSelectbox, .stMultiSelect, .stTextInput, .stNumberInput, .stDateInput, .stTextArea, .stSlider, .stRadio, .stCheckbox";
@@ -18,6 +20,8 @@ function* everywhere(selector, root = document) {
 
 const body = () => document.querySelector('[data-testid="stMainBlockContainer"]');
 
+let least = 0; // px of a letter of a map on the screen that is read on paper, where the map is smaller
+
 function fit() {
   const { paddingLeft, paddingRight } = getComputedStyle(body());
   const screen = body().clientWidth - parseFloat(paddingLeft) - parseFloat(paddingRight);
@@ -26,18 +30,22 @@ function fit() {
   set("--paper-width", `${wide}px`);
   set("--paper-zoom", SHEET / wide);
   set("--paper-drawn", drawn);
+  least = LEAST / ((SHEET / wide) * drawn);
   for (const row of document.querySelectorAll(".paper-stacked")) row.classList.remove("paper-stacked");
   for (const holder of everywhere(WIDE)) {
     const table = holder.querySelector("table");
     if (!table) continue;
+    holder.classList.add("on-paper");
     // Beside a map a table may break over two sheets only where nothing stands next to it.
     const row = (holder.getRootNode().host ?? holder).closest('[data-testid="stHorizontalBlock"]');
     const stacked = row && table.offsetHeight > TALL;
     if (stacked) row.classList.add("paper-stacked");
+    const room = stacked ? wide : holder.clientWidth * drawn;
     table.style.width = "min-content";
-    const least = table.offsetWidth;
+    // Before its letters get too small its long words may break.
+    if (table.offsetWidth * READ > room) holder.classList.add("on-paper-tight");
+    holder.style.setProperty("--paper-table", Math.min(1, room / table.offsetWidth));
     table.style.width = "";
-    holder.style.setProperty("--paper-table", Math.min(1, (stacked ? wide : holder.clientWidth * drawn) / least));
   }
 }
 
@@ -100,6 +108,7 @@ function widen() {
     else node.setAttribute(name, text);
   }
   for (const chart of document.querySelectorAll(".paper-narrow")) chart.classList.remove("paper-narrow");
+  for (const holder of everywhere(".on-paper")) holder.classList.remove("on-paper", "on-paper-tight");
 }
 
 // -- dark ink on white --------------------------------------------------------------------------------------------
@@ -197,7 +206,8 @@ function head() {
 /** The page as paper wants it, or as the screen had it; drawings of our own follow by themselves. */
 function turn(paper) {
   document.documentElement.classList.toggle("paper", paper);
-  for (const frame of everywhere(".frame")) frame.dispatchEvent(new Event("paper"));
+  const detail = paper ? least : 0;
+  for (const frame of everywhere(".frame")) frame.dispatchEvent(new CustomEvent("paper", { detail }));
 }
 
 if (!window.cakupanPaper) {

@@ -73,12 +73,12 @@ class Lettering {
   }
 
   /** Height of a letter in px and how many areas are labelled, null for all that fit. */
-  sizes(shown, { labels, full, size }) {
-    if (size === "thumb") return { px: LETTERS.least, most: 0 };
-    const [asked, least] = labels ?? [null, 0];
+  sizes(shown, { labels, full, size, least }) {
+    if (size === "thumb") return { px: Math.max(LETTERS.least, least), most: 0 };
+    const [asked, own] = labels ?? [null, 0];
     const most = asked ?? (shown < FEW[full ? "hero" : size] ? EXTREMES[full ? "full" : "window"] : null);
     const grown = shown / (full ? LETTERS.wide : most === null ? LETTERS.all : LETTERS.few);
-    const px = Math.max(grown, LETTERS.least, least, full ? LETTERS.full : 0);
+    const px = Math.max(grown, LETTERS.least, own, least, full ? LETTERS.full : 0);
     return { px, most };
   }
 
@@ -139,7 +139,7 @@ class Lettering {
   /** Heights of letters in px to try, the largest first: where all are labelled or the screen is full, one alone. */
   heights(asked) {
     const { px, most } = this.sizes(asked.shown, asked);
-    const tried = most ? SMALLER.map((by) => Math.max(px * by, asked.full ? LETTERS.full : LETTERS.least)) : [px];
+    const tried = most ? SMALLER.map((by) => Math.max(px * by, asked.least, asked.full ? LETTERS.full : LETTERS.least)) : [px];
     return [...new Set(tried)];
   }
 
@@ -149,9 +149,9 @@ class Lettering {
    * has no room, infinitely many. `trying` is whether nothing need be placed where that is to be seen early;
    * `before` is where labels stood on this land.
    */
-  arrange({ shown, px, pixel, bounds, taken, size, selected, order, kinds, labels, full, listing, trying, before }) {
+  arrange({ shown, px, pixel, bounds, taken, size, selected, order, kinds, labels, full, least, listing, trying, before }) {
     const { panel } = this;
-    const { most } = this.sizes(shown, { labels, full, size });
+    const { most } = this.sizes(shown, { labels, full, size, least });
     const letter = px * pixel;
     const ground = grounded(panel);
     const who = this.order(order, most, selected);

@@ -74,7 +74,8 @@ class Frame {
     this.head.append(this.mark, this.tools);
     this.frame = make("section", { class: "frame", "data-state": "loading" },
       this.head, body, this.bar, this.lines, this.live);
-    this.frame.addEventListener("paper", () => this.data && this.colour());
+    this.least = 0; // px of a letter that can be read, where the map is about to be printed smaller
+    this.frame.addEventListener("paper", ({ detail }) => this.print(detail));
     this.parent.append(make("style", {}, STYLES), this.frame);
     this.buttons = {};
     this.button(this.tools, "fullscreen", icon("fullscreen"));
@@ -205,6 +206,14 @@ class Frame {
     });
   }
 
+  /** Dresses the map for paper, with letters of `least` px, or for the screen again. */
+  print(least) {
+    this.least = least;
+    if (!this.data) return;
+    this.colour();
+    this.layout();
+  }
+
   /** Sets the fills for the ground they stand on; the theme comes as Streamlit's CSS variables. */
   colour() {
     const style = getComputedStyle(this.frame);
@@ -326,7 +335,7 @@ class Frame {
     const covered = size !== "thumb" && this.legend.place(this.map, { inside, large: full });
     const fitted = {
       kinds: this.data.legend.some(([letter]) => KINDS.includes(letter)),
-      labels: this.data.labels, full,
+      labels: this.data.labels, full, least: this.least,
       legend: covered ? this.legend.svg.getBoundingClientRect() : null, widest: this.widest(),
     };
     const [{ panel: first }] = this.panels;

@@ -131,16 +131,16 @@ class Panel {
    * Fits labels, patterns and tiles to the size on screen; `size` is hero, card or thumb.
    *
    * `order` is the areas by need, `kinds` says that values are words, `labels` is how many and how large they are to
-   * be (null where the size decides), `full` that the map fills the screen, `legend` the box of px that the legend
+   * be (null where the size decides), `least` px of a letter, `full` that the map fills the screen, `legend` the box of px that the legend
    * covers, `widest` the longest text of each area, `like` how the land of a first map lies, which a second follows.
    */
-  layout(form, size, selected, { order, kinds = false, labels = null, full = false, legend = null, widest = null, like = null }) {
+  layout(form, size, selected, { order, kinds = false, labels = null, full = false, least = 0, legend = null, widest = null, like = null }) {
     const [width, height] = this.map.view;
     const box = this.svg.getBoundingClientRect();
     const shown = Math.min(box.width, (box.height * width) / height);
     const wide = [shown, box.width, box.height].map(Math.round);
     const covered = legend && [legend.left, legend.top, legend.width, legend.height].map(Math.round);
-    const key = [form, size, wide, selected, kinds, full, labels, covered, widest, like && Object.values(like), this.lettering.ruler.fresh(),
+    const key = [form, size, wide, selected, kinds, full, least, labels, covered, widest, like && Object.values(like), this.lettering.ruler.fresh(),
       this.amounts.on && this.amounts.sizes].join();
     const said = [order, ...this.labels.map(({ value }) => value.textContent)].join();
     // Where everybody has a label with room for the longest text, labels stay while months change.
@@ -150,10 +150,10 @@ class Panel {
     this.lettering.widest = widest;
     put(this.svg, "data-form", form);
     this.svg.toggleAttribute("data-kinds", kinds);
-    const stage = [form, size, full].join();
+    const stage = [form, size, full, least].join();
     const kept = this.whole && stage === this.stage ? { fit: this.fit, places: this.lettering.held } : null;
     this.stage = stage;
-    const asked = { shown, size, selected, order, kinds, labels, full, like, kept };
+    const asked = { shown, size, selected, order, kinds, labels, full, least, like, kept };
     if (form === "tiles") {
       this.reframe(box, width / shown, { legend });
       this.tiles.place(this.svg, this.units.map(({ tile }) => tile), full);

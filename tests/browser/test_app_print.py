@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import Page
 
 from components.routes import HOME, ROUTES, Route
+from tests.browser import labels
 from tests.browser.conftest import Visit, lacking
 from tests.browser.viewer import MARK, enter, rest
 
@@ -158,6 +159,55 @@ def test_letters_of_charts_can_be_read_on_paper_from_any_screen(dashboard: str, 
         assert [each for each in letters if each["points"] < 8 or not each["inside"]] == [], width
         page.evaluate("dispatchEvent(new Event('afterprint'))")
         assert charts.evaluate_all("drawings => drawings.map(drawing => drawing.outerHTML)") == before
+
+
+# Letters outside of drawings that are smaller on paper than 8 points, without those that nobody reads.
+_SMALL = """
+() => {
+  const found = [];
+  const walk = (root) => {
+    for (const node of root.querySelectorAll("*")) {
+      if (node.shadowRoot) walk(node.shadowRoot);
+      const own = [...node.childNodes].some((each) => each.nodeType === Node.TEXT_NODE && each.textContent.trim());
+      const { width, height } = node.getBoundingClientRect();
+      if (!own || node.ownerSVGElement || width < 2 || height < 2 || node.closest("style, .unseen")) continue;
+      if (!node.checkVisibility({ visibilityProperty: true })) continue;
+      const points = parseFloat(getComputedStyle(node).fontSize) * node.currentCSSZoom * 0.75;
+      if (points < 7.95) found.push([points, node.className, node.textContent.trim().slice(0, 40)]);
+    }
+  };
+  walk(document.querySelector('[data-testid="stMainBlockContainer"]'));
+  return found;
+}
+"""
+
+
+@pytest.mark.parametrize(
+    "path", ["", "anggaran?data=terpublikasi", "mutu", "indikator", "profil?wilayah=35.09", "radar", "kelompok"]
+)
+def test_no_letter_on_paper_is_smaller_than_8_points(dashboard: str, page: Page, path: str) -> None:
+    enter(page, f"{dashboard}/{path}")
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    page.emulate_media(media="print")
+    assert page.evaluate(_SMALL) == []
+
+
+@pytest.mark.parametrize("path", ["kelompok", "anggaran?data=terpublikasi"])
+def test_labels_of_a_map_can_be_read_on_paper_and_stand_as_before_after_it(
+    dashboard: str, visit: Visit, path: str
+) -> None:
+    page = visit(viewport={"width": 1920, "height": 1080})
+    enter(page, f"{dashboard}/{path}")
+    before = labels.maps(page, frame=0)
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    scale = "getComputedStyle(document.documentElement).getPropertyValue"
+    smaller = page.evaluate(f"() => ['--paper-zoom', '--paper-drawn'].map((name) => +{scale}(name))")
+    (seen,) = labels.maps(page, frame=0)
+    assert seen["labels"]
+    assert labels.letters(seen) * smaller[0] * smaller[1] * 0.75 > 7.9
+    assert not any(labels.faults(seen).values())
+    page.evaluate("dispatchEvent(new Event('afterprint'))")
+    assert labels.maps(page, frame=0) == before
 
 
 def test_map_bars_and_bar_of_home_keep_apart_on_paper(dashboard: str, visit: Visit) -> None:
