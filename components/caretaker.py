@@ -18,6 +18,8 @@ from typing import Any, Final
 
 import pyarrow as pa
 from streamlit import runtime
+from streamlit.runtime.state import SessionState
+from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 RESULTS: Final = ("_examined", "_cell_places")
 """Session keys of what examining files gave: the most that a session holds, and made again from the draft."""
@@ -115,15 +117,21 @@ class Caretaker:
                 manager.close_session(name)
                 self.soon()
             elif away >= _COMES_BACK and let_go(session.session_state):
+                runtime.get_instance().uploaded_file_mgr.remove_session_files(name)
                 self.soon()
 
 
-def let_go(state: Any) -> bool:
-    """Drop the results of an import from a session; whether there were any."""
-    held = [name for name in RESULTS if name in state]
+def let_go(state: SessionState) -> bool:
+    """Drop the results of an import and uploaded files from a session; whether there were any."""
+    held = [name for name, value in state.filtered_state.items() if name in RESULTS or _is_upload(value)]
     for name in held:
         del state[name]
     return bool(held)
+
+
+def _is_upload(value: object) -> bool:
+    first = value[0] if isinstance(value, list) and value else value
+    return isinstance(first, UploadedFile)
 
 
 @cache

@@ -24,6 +24,11 @@ Progress = Callable[[str, float], None]
 ROOT: Final = Path(__file__).parent.parent
 MEMORY: Final = 4 << 30
 """Bytes of address space of a child: room for pandas, pyarrow and a million rows several times over."""
+MOST: Final = 3
+"""Children at once: whoever presses buttons in many pages must not fill the memory of the machine."""
+PATIENCE: Final = 30.0
+"""Seconds a caller waits for one of them to end."""
+_PLACES: Final = threading.BoundedSemaphore(MOST)
 _QUIET: Final = 0.05
 """Seconds between two progress frames of the same step."""
 
@@ -40,6 +45,12 @@ class IsolatedError(RuntimeError):
 
 class IsolatedCrashError(IsolatedError):
     """The child died or ran out of memory."""
+
+
+class IsolatedBusyError(IsolatedError):
+    """As many children as may work at once went on working."""
+
+    key = "refused.crowded"
 
 
 class IsolatedTimeoutError(IsolatedError):
@@ -60,7 +71,19 @@ def call(target: str, *args: Any, progress: Progress | None = None, seconds: flo
         After `seconds`.
     IsolatedCrashError
         When the process died or hit its memory limit.
+    IsolatedBusyError
+        When others of this server were not done within `PATIENCE` seconds.
     """
+    if not _PLACES.acquire(timeout=min(seconds, PATIENCE)):
+        msg = f"{target} found no place"
+        raise IsolatedBusyError(msg)
+    try:
+        return _call(target, args, progress, seconds)
+    finally:
+        _PLACES.release()
+
+
+def _call(target: str, args: tuple[Any, ...], progress: Progress | None, seconds: float) -> Any:
     process = subprocess.Popen(
         [sys.executable, "-c", "from data.isolated import serve; serve()"],
         stdin=subprocess.PIPE,

@@ -26,9 +26,12 @@ WAIT_SECONDS: Final = 30
 """How long a writer waits for the one before it."""
 READ_SECONDS: Final = 1
 """How long a reader waits for a lock: our writers hold one for milliseconds, another program perhaps for a meeting."""
-_POOL: Final[dict[str, Any]] = {"pool_size": 5, "max_overflow": 10, "pool_timeout": 2}
+_POOL: Final[dict[str, Any]] = {"pool_size": 5, "max_overflow": 10, "pool_timeout": 2, "query_cache_size": 0}
 """Connections of a process: so many stay open, so many more while many ask at once, and then a wait of seconds; a
-reader who would wait longer is told that the store is busy, and its viewer goes on with what is in memory."""
+reader who would wait longer is told that the store is busy, and its viewer goes on with what is in memory. No statement
+is kept: the values of its first use, a draft of 100 MB perhaps, would be kept with it."""
+_SENT: Final = "sent"
+"""Mark of a connection that has written."""
 _REVISIONS: Final = "alembic_version"
 _LOCK: Final = 0x43414B55
 """Number of the advisory lock that makes PostgreSQL's writers queue as SQLite's do."""
@@ -73,7 +76,7 @@ def _address(url: str | None) -> sa.URL:
 
 
 def _postgresql(address: sa.URL) -> Engine:
-    return sa.create_engine(
+    engine = sa.create_engine(
         address,
         pool_pre_ping=True,  # a connection lost between two statements is replaced without anyone noticing
         hide_parameters=True,
@@ -88,6 +91,13 @@ def _postgresql(address: sa.URL) -> Engine:
         },
     )
 
+    @sa.event.listens_for(engine, "checkin")
+    def returned(_connection: Any, record: Any) -> None:
+        if record.info.get(_SENT):
+            record.invalidate()  # it would keep room for the largest value that it ever sent
+
+    return engine
+
 
 def _sqlite(address: sa.URL) -> Engine:
     path, only_read = _path(address), address.query.get("mode") == "ro"
@@ -97,7 +107,8 @@ def _sqlite(address: sa.URL) -> Engine:
     source = f"{path.as_uri()}?mode={'ro' if only_read else 'rw'}"
 
     def opened() -> sqlite3.Connection:
-        return sqlite3.connect(source, uri=True, timeout=WAIT_SECONDS, check_same_thread=False)
+        # A statement that is kept would keep the file it wrote last as well, as SQLAlchemy's own cache would (`_POOL`).
+        return sqlite3.connect(source, uri=True, timeout=WAIT_SECONDS, check_same_thread=False, cached_statements=0)
 
     engine = sa.create_engine(address, creator=opened, hide_parameters=True, **_POOL)
 
@@ -162,6 +173,7 @@ def writing(engine: Engine) -> Iterator[Connection]:
     """A transaction that is the only one to write, kept whole or not at all."""
     with _speaking(engine), engine.execution_options(writes=True).begin() as connection:
         if engine.dialect.name == "postgresql":
+            connection.info[_SENT] = True
             connection.exec_driver_sql(f"SET LOCAL lock_timeout = '{WAIT_SECONDS}s'")
             connection.execute(sa.select(sa.func.pg_advisory_xact_lock(_LOCK)))
         yield connection

@@ -37,7 +37,7 @@ def restore(store: Store, source: BinaryIO, *, by: str, seconds: float = LONGEST
     now = datetime.now(UTC)
     try:
         found: VersionInfo = isolated.call(_TARGET, store.address, content, by, now, seconds=seconds)
-    except StoreError:
+    except (StoreError, isolated.IsolatedBusyError):
         raise
     except Exception as error:  # noqa: BLE001 - whatever a file does to its reader ends in a sentence
         # It may have ended between the commit and its answer; the database knows.

@@ -4,9 +4,13 @@ import gc
 import sys
 import weakref
 from dataclasses import dataclass, field
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
+from streamlit.proto.Common_pb2 import FileURLs as FileURLsProto
+from streamlit.runtime.state import SessionState
+from streamlit.runtime.uploaded_file_manager import UploadedFile, UploadedFileRec
 
 from components import caretaker as module
 from components import drafts
@@ -41,10 +45,17 @@ def test_what_stays_is_out_of_the_collectors_sight() -> None:
     assert gc.get_freeze_count() > 10_000
 
 
+def holding(**values: Any) -> SessionState:
+    state = SessionState()
+    for name, value in values.items():
+        state[name] = value
+    return state
+
+
 @dataclass
 class Session:
     id: str
-    session_state: dict[str, Any]
+    session_state: SessionState
 
 
 @dataclass
@@ -66,14 +77,20 @@ class Manager:
         del self.closed[name]
 
 
-def test_a_closed_page_loses_its_results_first_and_its_session_later() -> None:
-    state = {**dict.fromkeys(RESULTS, Held()), "_draft": "kept", "_selection": "kept"}
+def test_a_closed_page_loses_its_results_first_and_its_session_later(monkeypatch) -> None:
+    upload = UploadedFile(UploadedFileRec("1", "a.csv", "text/csv", b"x" * 1000), FileURLsProto())
+    kept = {"_draft": "kept", "_selection": "kept"}
+    state = holding(**dict.fromkeys(RESULTS, Held()), **kept, kelola_0=[upload])
+    removed = []
+    served = SimpleNamespace(uploaded_file_mgr=SimpleNamespace(remove_session_files=removed.append))
+    monkeypatch.setattr(module.runtime, "get_instance", lambda: served)
     manager, keeper = Manager({"a": Session("a", state)}), Caretaker()
     keeper.sweep(manager, 0.0)
     keeper.sweep(manager, 10.0)
-    assert set(RESULTS) <= state.keys()  # a page that is loaded anew finds all it had
+    assert set(RESULTS) <= state.filtered_state.keys()  # a page that is loaded anew finds all it had
     keeper.sweep(manager, 25.0)
-    assert state == {"_draft": "kept", "_selection": "kept"}
+    assert state.filtered_state == kept
+    assert removed == ["a"]
     keeper.sweep(manager, 100.0)
     assert not manager.ended
     keeper.sweep(manager, 111.0)
@@ -81,7 +98,7 @@ def test_a_closed_page_loses_its_results_first_and_its_session_later() -> None:
 
 
 def test_a_viewer_who_comes_back_is_counted_anew() -> None:
-    manager, keeper = Manager({"a": Session("a", {})}), Caretaker()
+    manager, keeper = Manager({"a": Session("a", holding())}), Caretaker()
     keeper.sweep(manager, 0.0)
     back = manager.closed.pop("a")
     keeper.sweep(manager, 60.0)
@@ -106,9 +123,9 @@ def test_memory_is_given_back_some_time_after_something_large_went(monkeypatch) 
 
 def test_the_results_it_drops_are_those_of_imports() -> None:
     assert drafts.PLACES in RESULTS
-    state = {"_examined": Held(), "x": 1}
+    state = holding(_examined=Held(), x=1)
     assert let_go(state)
-    assert state == {"x": 1}
+    assert state.filtered_state == {"x": 1}
     assert not let_go(state)
 
 

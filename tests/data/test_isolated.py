@@ -1,14 +1,17 @@
 """A function in a process of its own: its result, its progress, its failures."""
 
+import contextlib
 import os
 import sys
+import threading
 import time
 
 import pandas as pd
 import pytest
 
+from data import isolated
 from data.intake.model import RefusedError
-from data.isolated import IsolatedCrashError, IsolatedTimeoutError, call
+from data.isolated import IsolatedBusyError, IsolatedCrashError, IsolatedTimeoutError, call
 
 HERE = "tests.data.test_isolated"
 
@@ -106,3 +109,32 @@ def test_the_child_gives_way_to_others():
     nice, process = call(f"{HERE}:own_priority")
     assert nice >= min(os.nice(0) + 10, 19)
     assert process != os.getpid()
+
+
+def test_no_more_children_work_at_once_than_the_machine_bears(monkeypatch):
+    monkeypatch.setattr(isolated, "PATIENCE", 0.2)
+    begun, leave = threading.Barrier(isolated.MOST + 1), threading.Event()
+
+    def hold(step, fraction):
+        if not leave.is_set():
+            begun.wait(60)
+        leave.wait(60)
+        raise InterruptedError
+
+    def work():
+        with contextlib.suppress(InterruptedError):
+            call(f"{HERE}:sleep", progress=hold)
+
+    workers = [threading.Thread(target=work) for _ in range(isolated.MOST)]
+    for worker in workers:
+        worker.start()
+    begun.wait(60)
+    try:
+        with pytest.raises(IsolatedBusyError) as busy:
+            call(f"{HERE}:own_priority")
+    finally:
+        leave.set()
+        for worker in workers:
+            worker.join()
+    assert busy.value.key == "refused.crowded"
+    assert call(f"{HERE}:own_priority")  # all places are free again

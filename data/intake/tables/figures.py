@@ -14,8 +14,6 @@ from data.intake.tables.setting import Setting
 from data.intake.words.numbers import Style, is_ambiguous, number_style, parse_column, parse_number
 from data.intake.words.vocabulary import plain
 
-_SAMPLE = 2_000
-
 
 @dataclass(frozen=True)
 class ColumnStyle:
@@ -35,16 +33,13 @@ def column_style(
     People are whole, so ``1.234`` people are one thousand and more; money and thousands are asked.
     """
     key = f"style:{shape}:{plain(plan.heading.text)}"
-    texts = _texts(found, plan.position)
+    texts = found.texts(plan.position)
     own = number_style(texts)
     if own is not None:
         return ColumnStyle(own)
     doubtful = next((text for text in texts if is_ambiguous(text)), "")
-    around = number_style(
-        [text for column in found.columns if column > found.key for text in _texts(found, column)[:400]]
-    )
-    if around is not None:
-        return ColumnStyle(around)
+    if found.style is not None:
+        return ColumnStyle(found.style)
     if not doubtful:
         return ColumnStyle("id")
     if field in UNSCALED or plan.role == "share":
@@ -55,13 +50,6 @@ def column_style(
     likely: Style = "id" if "." in doubtful else "en"
     answered: Style = "id" if answers.get(key, likely) == "id" else "en"
     return ColumnStyle(answered, key, doubtful, likely)
-
-
-def _texts(found: Found, column: int) -> list[str]:
-    values = found.grid.iloc[found.body[:_SAMPLE], column]
-    distinct = values.dropna().unique() if values.dtype != object else values.tolist()
-    # Digits alone are the same number in every style.
-    return [value for value in distinct[:_SAMPLE] if isinstance(value, str) and not value.isdecimal()]
 
 
 def factor_of(plan: Plan, field: str, setting: Setting) -> float:

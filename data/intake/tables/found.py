@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Any, Final
 
 import numpy as np
@@ -11,9 +12,11 @@ import pandas as pd
 from data.intake.model import Sheet
 from data.intake.tables.masks import Masks, is_figure
 from data.intake.tables.sections import headings_of, is_numbering, title_of
+from data.intake.words.numbers import Style, number_style
 from data.intake.words.vocabulary import DIMENSION, plain
 
 _MOST_HEADER_ROWS: Final = 7
+_SAMPLE: Final = 2_000
 NAMES: Final = DIMENSION["area_code"]
 
 
@@ -47,6 +50,17 @@ class Found:
     def place(self, row: int, column: int) -> tuple[int, int]:
         """Position in the sheet as it stands in the file."""
         return (column, row) if self.turned else (row, column)
+
+    def texts(self, column: int) -> list[str]:
+        """Distinct texts of a column's first rows that are more than digits, which are one number in every style."""
+        values = self.grid.iloc[self.body[:_SAMPLE], column]
+        distinct = values.dropna().unique() if values.dtype != object else values.tolist()
+        return [value for value in distinct[:_SAMPLE] if isinstance(value, str) and not value.isdecimal()]
+
+    @cached_property
+    def style(self) -> Style | None:
+        """Style of numbers that all its columns together show; worked out once, for it may have thousands."""
+        return number_style(text for column in self.columns if column > self.key for text in self.texts(column)[:400])
 
     def stated(
         self, kind: str, row: int, column: int, label: str, stated: float, computed: float, decimals: int

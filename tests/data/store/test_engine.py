@@ -13,10 +13,11 @@ from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 
+from components.caretaker import tidy
 from data.store import engine as engines
 from data.store.blobs import decode, decode_all, digest, encode
-from data.store.engine import MIGRATIONS
-from data.store.schema import HEAD, METADATA
+from data.store.engine import MIGRATIONS, writing
+from data.store.schema import BLOBS, HEAD, METADATA
 from data.store.store import Store, StoreError
 from data.tables import TABLES
 from tests.data.store.conftest import moved, opened
@@ -193,3 +194,22 @@ def test_equal_rows_give_equal_bytes(snapshot):
         again = frame.iloc[::-1].iloc[::-1].copy()
         assert encode(table, frame) == encode(table, again)
         assert decode(table, encode(table, frame)).equals(frame)
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="only Linux tells of its memory in this way")
+def test_what_was_written_does_not_stay_in_memory(store):
+    """Neither SQLAlchemy nor the driver keeps a statement together with the large values of its last use."""
+
+    def resident():
+        tidy()
+        return int(Path("/proc/self/statm").read_text(encoding="ascii").split()[1]) * 4096
+
+    def write(megabytes):
+        content = os.urandom(megabytes << 20)
+        with writing(store._engine) as connection:
+            connection.execute(BLOBS.insert().values(sha256=digest(content), content=content))
+
+    write(1)
+    before = resident()
+    write(40)
+    assert resident() - before < 20 << 20
