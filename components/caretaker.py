@@ -23,6 +23,8 @@ from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 RESULTS: Final = ("_examined", "_cell_places")
 """Session keys of what examining files gave: the most that a session holds, and made again from the draft."""
+RESTORING: Final = "_restoring"
+"""Session key of an exported file whose viewer is being asked whether to restore it, and who still has it."""
 
 _LOG = logging.getLogger(__name__)
 _EVERY: Final = 5.0
@@ -123,7 +125,7 @@ class Caretaker:
 
 def let_go(state: SessionState) -> bool:
     """Drop the results of an import and uploaded files from a session; whether there were any."""
-    held = [name for name, value in state.filtered_state.items() if name in RESULTS or _is_upload(value)]
+    held = [name for name, value in state.filtered_state.items() if name in (*RESULTS, RESTORING) or _is_upload(value)]
     for name in held:
         del state[name]
     return bool(held)

@@ -25,6 +25,17 @@ def stated_number(text: str, *, percent: bool) -> float | None:
     return value if usable else None
 
 
+def complete(stated: Objection, by: str) -> bool:
+    """Whether everything that an objection needs was given and its viewer may record it; says what is missing."""
+    notices.clear()
+    if not drafts.permitted():
+        return False
+    if not stated.stated_by.strip() or not stated.reason.strip() or not by.strip():
+        notices.say("error", "mutu.objection_incomplete")
+        return False
+    return True
+
+
 def record(held: Snapshot, stated: Objection, by: str, texts: Texts) -> bool:
     """Publish the objection on top of the version on screen and move there; says what came of it.
 
@@ -40,10 +51,7 @@ def record(held: Snapshot, stated: Objection, by: str, texts: Texts) -> bool:
     """
     before = state.held_number()
     with drafts.acting():
-        if not drafts.permitted():
-            return False
-        if not stated.stated_by.strip() or not stated.reason.strip() or not by.strip():
-            notices.say("error", "mutu.objection_incomplete")
+        if not complete(stated, by):
             return False
         made = state.store().publish(
             with_objection(held, stated),

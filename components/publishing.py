@@ -8,19 +8,17 @@ from collections.abc import Hashable, Mapping
 from dataclasses import dataclass
 from hashlib import sha256
 from io import BytesIO
-from typing import Final
 
 import streamlit as st
 
 from components import consent, drafts, notices, state, versions
+from components.caretaker import RESTORING, caretaker
 from components.drafts import Opened, Result
 from data import publication
 from data.intake.examined import Examined
 from data.store import restoring
 from data.store.errors import StoreError
 from data.store.records import VersionInfo
-
-_RESTORING: Final = "_restoring"
 
 
 @dataclass(frozen=True)
@@ -119,13 +117,13 @@ def ask_restore(name: str, content: bytes) -> None:
     """Keep an exported version and ask whether it is to be published."""
     with drafts.acting():
         if drafts.permitted():
-            st.session_state[_RESTORING] = Exported(name, content, sha256(content).hexdigest())
-            consent.ask("restore", st.session_state[_RESTORING].sha256)
+            st.session_state[RESTORING] = Exported(name, content, sha256(content).hexdigest())
+            consent.ask("restore", st.session_state[RESTORING].sha256)
 
 
 def restoring_now() -> Exported | None:
     """The exported version that the viewer is being asked about."""
-    found: Exported | None = st.session_state.get(_RESTORING)
+    found: Exported | None = st.session_state.get(RESTORING)
     return found if found is not None and consent.asked("restore", found.sha256) else None
 
 
@@ -133,7 +131,8 @@ def withdraw() -> None:
     """Do not do what was asked about."""
     notices.clear()
     consent.withdraw()
-    st.session_state.pop(_RESTORING, None)
+    if st.session_state.pop(RESTORING, None) is not None:
+        caretaker().soon()
 
 
 def restore(by: str) -> None:

@@ -149,7 +149,9 @@ def state_figure(at, value="27,5", by="Sekda Kab. Probolinggo", reason="data gan
     at.text_input(key="objection_by").input(by)
     at.text_input(key="objection_recorder").input(recorder)
     at.text_area(key="objection_reason").input(reason)
-    return at.button[-1].click().run()
+    next(button for button in at.button if button.label == "Simpan sebagai versi baru").click().run()
+    agree = [button for button in at.button if button.key == "objection_yes"]
+    return agree[0].click().run() if agree else at
 
 
 def test_an_objection_becomes_a_version_and_shows_beside_the_value_everywhere(store, allowed, snapshot):

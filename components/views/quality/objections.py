@@ -2,16 +2,18 @@
 
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from typing import Final
 
 import streamlit as st
 
-from components import access, notices, state
+from components import access, consent, notices, state
 from components.drafts import today
 from components.notes import UNNOTED, version_text
-from components.objecting import record, stated_number
+from components.objecting import complete, record, stated_number
 from components.table import Cell, Column, Row, data_table
-from components.text import Texts
+from components.text import Texts, plain
+from components.views.intake.consent import consent_box
 from components.views.intake.upload import known_person
 from components.wording import base_of, month_of, segment_text, stated_value, unit_text, value_text
 from data.fields import PROVINCE
@@ -23,6 +25,7 @@ from data.snapshot import Snapshot
 
 _KEYS: Final = ("objection_value", "objection_by", "objection_recorder", "objection_on", "objection_reason")
 _HEIGHT = 420
+_ACT: Final = "objection"
 
 
 def objections_view(held: Snapshot, chosen: Selection, texts: Texts) -> None:
@@ -41,6 +44,7 @@ def objections_view(held: Snapshot, chosen: Selection, texts: Texts) -> None:
         st.info(texts("mutu.not_objectable", indicator=texts(f"indicator_name.{chosen.indicator}")))
     else:
         _form(held, chosen, texts)
+        _question(held, texts)
 
 
 def _is_change(chosen: Selection) -> bool:
@@ -135,6 +139,32 @@ def _submit(held: Snapshot, chosen: Selection, texts: Texts) -> None:
         notices.clear()
         notices.say("error", "mutu.objection_outdated")
         return
-    if record(held, stated, str(given["objection_recorder"] or ""), texts):
+    if complete(stated, by := str(given["objection_recorder"] or "")):
+        consent.ask(_ACT, (held.version, stated, by))
+
+
+def _question(held: Snapshot, texts: Texts) -> None:
+    """Say what recording the objection will do, once the form was sent."""
+    match consent.about(_ACT):
+        case (held.version, Objection() as stated, str(by)):
+            sentence = texts(
+                "mutu.objection_sure",
+                area=held.labels[stated.area],
+                indicator=texts(f"indicator_name.{stated.indicator}"),
+                as_of=Formatter(texts.language).partial_date(stated.as_of),
+                value=stated_value(stated.indicator, stated.value, texts),
+                stated=plain(stated.stated_by),
+                by=plain(by),
+            )
+            agree = partial(_agree, held, stated, by, texts)
+            consent_box(sentence, None, texts, key=_ACT, yes=texts("mutu.objection_yes"), agree=agree)
+
+
+def _agree(held: Snapshot, stated: Objection, by: str, texts: Texts) -> None:
+    if state.newer() is not None:
+        notices.clear()
+        notices.say("error", "mutu.objection_outdated")
+        return
+    if consent.given(_ACT, (held.version, stated, by)) and record(held, stated, by, texts):
         for key in _KEYS:
             st.session_state.pop(key, None)
