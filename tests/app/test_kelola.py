@@ -429,7 +429,7 @@ def test_publishing_is_asked_for_in_words_and_done_only_as_it_was_asked(store, s
     months = rows["month"].dt.strftime("%Y-%m").isin(["2026-08", "2026-09", "2026-10"])
     changed = f"{int((months & (rows['basis'] == 'domisili')).sum()):,}".replace(",", ".")
     lines = [item.value for item in at.markdown if item.value.startswith("- ")]
-    assert f"{changed} berubah" in lines[0], lines
+    assert f"Kepesertaan: {changed} baris berubah" in lines[0], lines
     # Something else than was agreed to: another note.
     at.text_area[0].input("lain").run()
     assert not [button for button in at.button if button.key == "kelola_publish_yes"]

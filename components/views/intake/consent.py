@@ -37,11 +37,14 @@ def consent_box(
 def count_lines(difference: Difference, texts: Texts) -> list[str]:
     """How many rows of each table come, change and go; one line where all stay as they are."""
     format_ = Formatter(texts.language)
-    return [
-        texts(
-            "kelola.consent_sample" if row["sample"] else "kelola.consent_table",
-            table=table_name(row["table"], texts),
-            **{kind: format_.people(row[kind]) for kind in ("added", "changed", "removed", "sample")},
-        )
-        for row in difference.counts.to_dict("records")
-    ] or [texts("kelola.same")]
+    lines = []
+    for row in difference.counts.to_dict("records"):
+        parts = [
+            texts(f"kelola.consent_{kind}", count=format_.people(row[kind]))
+            for kind in ("added", "changed", "removed", "sample")
+            if row[kind]
+        ]
+        if row["sample"] and row["sample"] == row["changed"] + row["removed"] + row["added"]:
+            parts[-1] = texts("kelola.consent_only_sample")
+        lines.append(f"{table_name(row['table'], texts)}: {', '.join(parts)}")
+    return lines or [texts("kelola.same")]
