@@ -116,6 +116,8 @@ def _month(page: Page, draw: random.Random) -> str:
 
 def _area(page: Page, draw: random.Random) -> str:
     """Choose an area, or the whole province again, where its land can be pointed at."""
+    if not frame(page).count():
+        return ""
     chosen = parameters(page).get("wilayah")
     panel = frame(page).locator("svg.panel").first
     codes = panel.locator(".unit").evaluate_all("units => units.map(unit => unit.dataset.code)")

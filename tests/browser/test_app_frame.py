@@ -126,3 +126,14 @@ def test_language_switch_changes_words_and_separators_but_not_the_address(
     assert [digits.sub("", text).translate(swapped) for text in before] == [digits.sub("", text) for text in after]
     assert parameters(page) == {"indikator": ["kekurangan"], "bahasa": ["en"]}
     assert complaints == []
+
+
+def test_a_page_without_controls_has_no_panel_after_one_with_them(dashboard: str, page: Page) -> None:
+    enter(page, f"{dashboard}/mutu")
+    expect(page.get_by_test_id("stSidebar")).to_be_visible()
+    move(page, "Indikator & sumber")
+    expect(page.get_by_test_id("stSidebar")).to_be_hidden()
+    name = page.locator(".app-name").bounding_box()
+    assert name["x"] + name["width"] <= page.get_by_test_id("stTopNavLinkContainer").first.bounding_box()["x"]
+    move(page, "Mutu data")
+    expect(page.get_by_test_id("stSidebar")).to_be_visible()

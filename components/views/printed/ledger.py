@@ -12,8 +12,10 @@ from typing import Any, Final
 import pandas as pd
 import streamlit as st
 
+from components.colours import ramp
 from components.map.categories import CategoryValues, category_map
 from components.map.draw import draw_map
+from components.map.states import STATE_LETTER
 from components.phrases import phrase, remark
 from components.state import option
 from components.table import Cell, Column, Row
@@ -37,6 +39,8 @@ from data.ledger.printed import printed
 from data.selection import Selection
 from data.snapshot import Snapshot
 
+_TONE: Final = ramp("level", 3)[1]
+"""A print is no lack, and not known to be much or little."""
 _OF_VIEW: Final = {
     "peta": "groups",
     "wilayah": "groups",
@@ -142,25 +146,35 @@ def _map(held: Snapshot, chosen: Selection, rows: pd.DataFrame, name: str, texts
     newest = rows.drop_duplicates("area_code").set_index("area_code")
     there = [code in newest.index for code in held.codes]
     records = [newest.loc[code].to_dict() if code in newest.index else {} for code in held.codes]
-    kinds = ("printed", "none")  # the first is drawn darkest
     shown = CategoryValues(
         title=name,
         subtitle=texts("terbitan.map_subtitle", dates=_dates(rows, texts)),
-        categories=[(kind, texts(f"terbitan.map_{kind}")) for kind in kinds],
-        values=["printed" if known else "none" for known in there],
+        categories=[("printed", texts("terbitan.map_printed"))],
+        values=["printed" if known else "no_data" for known in there],
         labels=(texts("column.value"), texts("provenance.as_of"), texts("provenance.source")),
         details=[
             (_figure(record, texts), period_text(record["as_of"], texts), publishers(held, record["source_id"], texts))
             if record
-            else (texts("terbitan.map_none"), NONE, NONE)
+            else ()
             for record in records
         ],
         source=texts("source.map", sources=parts.source_line(held, rows["source_id"], texts)),
     )
     view = category_map(held, shown, texts, selected=chosen.area)
     labels = tuple(_short(record, texts) if record else "" for record in records)
-    # Every area is of one of the two kinds; nobody is without a state of its own.
-    view = replace(view, panels=(replace(view.panels[0], texts=labels, notes=()),), legend=view.legend[: len(kinds)])
+    # Nobody was asked for a figure that was not published.
+    none = texts("terbitan.map_none")
+    view = replace(
+        view,
+        panels=(replace(view.panels[0], texts=labels, notes=(none,) * len(STATE_LETTER)),),
+        legend=tuple(
+            replace(entry, label=none)
+            if entry.letter == STATE_LETTER["no_data"]
+            else replace(entry, light=_TONE.light, dark=_TONE.dark)
+            for entry in view.legend
+            if entry.letter in view.panels[0].classes
+        ),
+    )
     draw_map(held, view, texts, key="printed_map", height=parts.HEIGHT)
 
 
