@@ -53,6 +53,8 @@ _RUNS: Final = re.compile(
     re.DOTALL,
 )
 """Where one text is written in several, as to make a word of it bold."""
+_ESCAPED: Final = re.compile(r"_x([0-9A-Fa-f]{4})_")
+"""A sign that XML has no room for, as spreadsheets write it."""
 _AUTHORS: Final = re.compile(
     r"<((?:dc:|meta:|cp:)?(?:creator|initial-creator|lastModifiedBy|Manager|author))>[^<]*</\1>", re.IGNORECASE
 )
@@ -136,7 +138,7 @@ class _Search:
         """Search a text of a part; of what cells show nothing where it is `known` to repeat them."""
         found = dict.fromkeys(_BOUNDS.split(unescape(_RUNS.sub("", text))))
         for piece in [piece for piece in found if piece not in self._shown.texts] if known else found:
-            item = plain(unquote(piece) if "%" in piece else piece).strip()
+            item = plain(_ESCAPED.sub(_sign, unquote(piece) if "%" in piece else piece)).strip()
             if len(item) < _SHORTEST or item in self._done or (known and self._shown.has(item)):
                 continue
             self._done.add(item)
@@ -245,6 +247,10 @@ def _open_document(sheets: Iterable[bytes]) -> Iterator[str]:
         text = _text(piece)
         yield " ".join(_ODS_REMARK.findall(text))
         yield _ODS_CELLS.sub(" ", _ODS_REMARK.sub(" ", text))
+
+
+def _sign(found: re.Match[str]) -> str:
+    return chr(int(found[1], 16))
 
 
 def _text(content: bytes) -> str:

@@ -25,7 +25,7 @@ from data.intake.people.beside import across, in_forms
 from data.intake.people.column import Column
 from data.intake.people.headings import BODIES, MONEY, OFFICERS
 from data.intake.people.identity import MASKED, MAY_HOLD, POWER, REGENCY, Seen, seen
-from data.intake.people.names import is_person, may_be_person
+from data.intake.people.names import is_person, may_be_person, names_in, starts_with_name
 from data.intake.people.split import parted
 from data.intake.people.told import ADDRESS, BIRTH_YEAR, DAY, MAY_TELL, told
 from data.intake.people.written import plain
@@ -50,14 +50,18 @@ _MOBILE: Final = r"^(?:\+?62|0)8\d{8,11}$"
 _SHORT_MOBILE: Final = r"^8[1-9]\d{8,9}$"
 _CARD: Final = r"^(?:0[0-9]|1\d|2[0-7]|[789]\d)(?:0[1-9]|1[0-2])\d{7}$"
 _HEALTH: Final = r"^000\d{10}$"
-_PASSPORT: Final = r"^[A-CEXRS]\d{7}$|^A[A-Z]\d{6}$"
+_PASSPORT: Final = r"(?i)^[A-CEXRS]\d{7}$|^A[A-Z]\d{6}$"
 _BIRTH: Final = r"(?:19[3-9]\d|20[01]\d)"
 _SHORT_BIRTH: Final = rf"(?i)^{DAY}{BIRTH_YEAR}$|^(?:0[1-9]|[12]\d|3[01])(?:0[1-9]|1[0-2])(?:\d\d|19\d\d|20[01]\d)$"
 _PLACE_AND_BIRTH: Final = rf"(?i)^[a-z][a-z .]{{2,30}}[,/] *{DAY}{BIRTH_YEAR}$"
 _ACCOUNT_CODE: Final = r"^\d[. ]\d+[. ]"
 _NUMBERED: Final = re.compile(r"\b(?:no|nomor|nomer|number|id|kode|kartu|card)\b")
 _WORDS: Final = r"^\W*(?:\d{1,4}\W+)?\pL[\pL .,'’`\-()/]+$"
+_SAYING: Final = r"\pL{2}"
+_HIDDEN_NAME: Final = r"^\pL{1,2}\*{2,}(?:\pL?\W+\pL{1,2}\*{2,}\pL?)*$"
+_HOME: Final = r"(?i)\b(?:jl|jln|jalan|dsn|dusun|gang|gg|perum|blok)\b.*\bno\W{0,2}\d.*\brt\W{0,2}\d"
 _LONG_NUMBER: Final = re.compile(r"\d(?:[^0-9A-Za-z]{0,2}\d){8,}")
+_IN_ONE_CELL: Final = 5
 _MOST_NAMES: Final = 3_000
 _SIXTEEN: Final = 20_000
 """Texts that are looked at one by one: enough to know what a column is."""
@@ -104,7 +108,7 @@ def _is_list(column: Column) -> bool:
         return True
     if told(column.those(MAY_TELL, column.sentences)).people or _names(column):
         return True
-    if column.matching(_PLACE_AND_BIRTH) >= 2:
+    if column.matching(_PLACE_AND_BIRTH) >= 2 or column.matching(_HIDDEN_NAME) >= 3 or column.matching(_HOME) >= 4:
         return True
     if not column.has_long_numbers:
         return False
@@ -134,7 +138,7 @@ def _alone(column: Column) -> Iterator[bool]:
     mobile = column.matching(_MOBILE, bare)
     yield mobile >= 2 and mobile * 2 >= long
     yield column.matching(_HEALTH, bare) >= 2
-    passports = column.those(_PASSPORT, pc.utf8_trim_whitespace(column.texts))
+    passports = column.those(_PASSPORT, bare)
     yield len(passports) >= 3 and _scattered([text[-6:] for text in passports])
     yield column.matching(MASKED, bare) + column.matching(MASKED) >= 2
     yield _powers(column)
@@ -178,9 +182,10 @@ def _names(column: Column) -> bool:
     headings = column.headings
     if "person" in headings and _persons(column) >= 3:
         return True
-    texts = column.texts.filter(pc.less_equal(pc.utf8_length(column.texts), 60))
-    words = texts.filter(pc.match_substring_regex(texts, _WORDS)).slice(0, _MOST_NAMES).to_pylist()
-    persons = {text.lower() for text in words if is_person(text)}
+    words = column.those(_SAYING)[:_MOST_NAMES]
+    if any(names_in(text) >= _IN_ONE_CELL for text in words) and not OFFICERS.search(column.first):
+        return True
+    persons = {text.lower() for text in words if starts_with_name(text)}
     if "kin" in headings:
         return len(persons) >= 1
     listed = "name" in headings or "person" in headings

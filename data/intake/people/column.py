@@ -83,7 +83,7 @@ class Column:
     @cached_property
     def bare(self) -> Any:
         """`texts` without separators; empty where the digits belong to a decimal or a date."""
-        stripped = pc.utf8_trim_whitespace(self.texts)
+        stripped = pc.utf8_trim(pc.utf8_trim_whitespace(self.texts), '#"=')
         other = pc.match_substring_regex(stripped, _NO_IDENTIFIER)
         return pc.if_else(other, "", pc.replace_substring_regex(stripped, _SEPARATORS, ""))
 

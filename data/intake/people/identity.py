@@ -20,15 +20,15 @@ _ROUNDED: Final = re.compile(rf"{_HEAD}\d\d\d0")
 """The same, its last digit lost: spreadsheets keep fifteen."""
 _KEY: Final = re.compile(r"\d{6}[12]0\d\d20[1-3]\d(?:0[1-9]|1[0-2])")
 """The code of a village and a month, run together: the key of a row."""
-_CHAIN: Final = re.compile(r"\d(?:[^0-9A-Za-z]{0,3}\d){15,}")
-_SOLID: Final = re.compile(r"\d{16,}")
+_CHAIN: Final = re.compile(r"\d(?:[^0-9A-Za-z]{0,6}\d){14,}")
+_SOLID: Final = re.compile(r"\d{15,}")
 _GROUPED: Final = re.compile(r"[-+]?\d{1,3}(?:([.,' ])\d{3})(?:\1\d{3})+(?:[.,]\d{1,2})?")
 """Thousands, as amounts are written."""
 _DECIMAL: Final = re.compile(r"[-+]?\d{0,12}[.,]\d+")
 _NO_DECIMALS: Final = re.compile(r"[.,]0+$")
 _LISTED: Final = re.compile(r"^\d{1,3}[.)] +")
 _DATE: Final = re.compile(r"(?<!\d)\d{1,2}[-./ ]\d{1,2}[-./ ](?:19|20)\d\d(?!\d)")
-MAY_HOLD: Final = r"\d(?:[^0-9A-Za-z]{0,3}\d){15}"
+MAY_HOLD: Final = r"\d(?:[^0-9A-Za-z]{0,6}\d){14}"
 """What a text must match to hold an identity number at all; for a first look at many."""
 _SERIAL_USUAL: Final = 1000
 
@@ -49,7 +49,7 @@ class Seen:
     Attributes
     ----------
     long : int
-        All of them, however written.
+        All of them, however written, and those of fifteen.
     sure : int
         Those that can be a person's and are written as no amount is.
     maybe : int
@@ -103,9 +103,9 @@ def seen(text: str, *, number: bool = False) -> Seen:
     for chain in _CHAIN.findall(text):
         for run in _runs(chain):
             pieces = _pieces(run)
-            long += len(pieces) or len(run) in (16, 17, 32, 48)
+            long += len(pieces) or len(run) in (15, 16, 17, 32, 48)
             for piece in pieces:
-                if _NUMBER.fullmatch(piece) and not (_KEY.fullmatch(piece) and chain != piece):
+                if len(run) > 15 and _NUMBER.fullmatch(piece) and not (_KEY.fullmatch(piece) and chain != piece):
                     found[piece] = amount
                 elif _ROUNDED.fullmatch(piece):
                     rounded.add(piece)
@@ -131,6 +131,8 @@ def _pieces(run: str) -> list[str]:
     if len(run) in (32, 48):
         pieces = [run[at : at + 16] for at in range(0, len(run), 16)]
         return pieces if all(_NUMBER.fullmatch(piece) for piece in pieces) else []
+    if len(run) == 15:
+        return [run + "0"]  # its last digit is lost
     return [run] if len(run) == 16 else []
 
 

@@ -24,6 +24,8 @@ _ENDINGS: Final = re.compile(
     r"|aningrum|aningsih|yadi|iyadi|ayani|ikah|ifah|inah|imin|iman|iyem|inem|iati|iarti|uarti|sari|asih|jono|wanto|manto|janto|danto|rdi|syah)"
 )
 """Endings of names; only in names of several words, for some villages have them too."""
+_ENDED: Final = re.compile(r"[,;:/|()\[\]<>=\n\t]|\s[-+&]\s|\s(?:Rp\b|\d)")
+_LISTED: Final = re.compile(r"[,;\n|/]|\d+[.)]|\bdan\b|&")
 _MOST_WORDS: Final = 5
 
 
@@ -37,6 +39,21 @@ def is_person(text: str) -> bool:
     """Whether a plain text is a person's name and nothing else."""
     words = named(text)
     return bool(words) and (_surely(words) or _TITLE.match(text) is not None or _AFTER.search(text) is not None)
+
+
+def starts_with_name(text: str) -> bool:
+    """Whether a plain text is a person's name, or one and something said of that person after a sign or a number."""
+    if is_person(text):
+        return True
+    first = _ENDED.split(_NUMBERED.sub("", text.strip().replace("_", " ")), maxsplit=1)[0]
+    return is_person(first)
+
+
+def names_in(text: str) -> int:
+    """How many different persons a text names one after the other; 0 where most of it is something else."""
+    parts = {part.strip().lower() for part in _LISTED.split(text) if any(map(str.isalpha, part))}
+    persons = sum(map(is_person, parts))
+    return persons if persons >= 0.6 * len(parts) else 0
 
 
 def may_be_person(text: str) -> bool:

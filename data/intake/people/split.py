@@ -47,7 +47,8 @@ def _are_numbers(here: Sequence[Sequence[str]], least: int) -> bool:
         made = [("".join(parts), len(parts[0])) for parts in here] if cut is None else list(_filled(here, cut))
         whole = [(digits, start) for digits, start in made if len(digits) == 16]
         good = {digits for digits, start in whole if possible(digits, usual=start == _VILLAGE)}
-        if len(good) >= least and len(good) >= 0.7 * len(set(whole)):
+        enough = len(good) >= least and len(good) >= 0.7 * len(set(whole))
+        if enough and (least > 1 or len(good) >= 0.3 * len(here)):
             return True
     return False
 

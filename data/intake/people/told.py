@@ -27,19 +27,23 @@ _BORN: Final = re.compile(
     re.IGNORECASE,
 )
 _KIN: Final = re.compile(
-    r"\b(?:ahli[ _]?waris(?:nya)?|alm(?:arhum(?:ah)?|h)?|pewaris|atas nama|a\.n|an)\b"
-    r"(?:\s+(?:dari|bernama|yaitu|yakni|adalah))?[.:,\-\s]{1,4}",
+    r"\b(?:ahli[ _]?waris(?:nya)?|alm(?:arhum(?:ah)?|h)?|pewaris|waris|aw|atas nama|a\.n|an)\b"
+    r"(?:\s+(?:dari|bernama|yaitu|yakni|adalah))?[.:,=\-\s]{1,4}",
     re.IGNORECASE,
 )
 _DIED: Final = re.compile(r"\(alm(?:h|arhum(?:ah)?)?\.?\)|\b(?:alm|almh|almarhum|almarhumah)\b", re.IGNORECASE)
-_MAIL: Final = re.compile(r"[^@\s<>(),;:\"']+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*\.[A-Za-z]{2,}")
+_GONE: Final = re.compile(r"\b(?:meninggal|wafat|tutup usia)\b", re.IGNORECASE)
+_MAIL: Final = re.compile(
+    r"[^@\s<>(),;:\"'\[\]]+(?:@|\s?[\[(]at[\])]\s?)[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*\.[A-Za-z]{2,}"
+)
 _MOBILE: Final = re.compile(r"(?<![\d.,])(?:\+?62[ .\-]?|\(?0)8\d(?:[ .\-()]{0,2}\d){7,10}(?!\d)")
 ADDRESS: Final = re.compile(
     r"\b(?:jl|jln|jalan|dsn|dusun|dukuh|gang|gg|perum|perumahan|blok|lingk)\b|\brt\W{0,2}\d|\brw\W{0,2}\d",
     re.IGNORECASE,
 )
 MAY_TELL: Final = (
-    r"(?i)@|kpj|peserta|bpjs|jkn|kis|noka|sehat|paspor|passport|nik|ktp|kk|lahir|lhr|ttl|waris|\balm|a\.n|nama|an\b"
+    r"(?i)@|[\[(]at[\])]|\baw\b|meninggal|wafat|tutup usia"
+    r"|kpj|peserta|bpjs|jkn|kis|noka|sehat|paspor|passport|nik|ktp|kk|lahir|lhr|ttl|waris|\balm|a\.n|nama|an\b"
     r"|8\d(?:[ .\-()]{0,2}\d){7}|jl|jalan|dsn|dusun|dukuh|gang|gg|perum|blok|lingk|rt|rw"
 )
 """What a text must match to tell of a person; for a first look at many."""
@@ -93,6 +97,8 @@ def told(texts: Iterable[str]) -> Told:
 def _kin(text: str) -> bool:
     """Whether a text names an heir or a deceased."""
     if any(begins_with_person(text[found.end() :]) for found in _KIN.finditer(text)):
+        return True
+    if _GONE.search(text) and begins_with_person(text):
         return True
     return any(is_person(text[: found.start()]) for found in _DIED.finditer(text))
 
