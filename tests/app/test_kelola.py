@@ -9,8 +9,7 @@ from argon2 import PasswordHasher
 from streamlit.testing.v1 import AppTest
 
 from components import access, drafts, publishing, versions
-from components.access import Access, Limiter, Request
-from components.machine import Machine
+from components.access import Access, Limiter
 from data.intake.files.workbook import read_workbook
 from data.intake.kept import is_kept
 from data.intake.kept import kept as kept_cells
@@ -18,11 +17,8 @@ from data.store.errors import StoreError
 from data.store.records import Draft
 from data.store.store import Store
 from tests.app.screen import ROOT, TIMEOUT, open_page, words
+from tests.app.viewers import sit_at_the_machine, sit_elsewhere
 
-HOST = "127.0.0.1:8501"
-BROWSER = {access.BROWSER: ("a browser",)}
-LOCAL = Request("127.0.0.1", {"host": (HOST,), "origin": (f"http://{HOST}",), **BROWSER})
-REMOTE = Request("0.0.0.0", {"host": ("10.0.0.1:8501",), **BROWSER}, peer="10.0.0.7")  # noqa: S104 - a served address
 HEAD = "Kode Wilayah;Nama;Bulan;Segmen;Basis;Peserta Aktif;Peserta Nonaktif"
 SECRET = "3509124408850003"  # noqa: S105 - a number like a NIK, of nobody
 
@@ -51,9 +47,7 @@ def store(tmp_path, monkeypatch):
     monkeypatch.setenv("CAKUPAN_STORE", str(tmp_path))
     monkeypatch.setattr(versions, "ASK_EVERY", 0.0)
     monkeypatch.setattr(versions, "PATIENCE", 30.0)
-    monkeypatch.setattr(access, "current_request", lambda: LOCAL)
-    monkeypatch.setattr(access, "MACHINE", machine := Machine())
-    machine.admit(LOCAL.browser)
+    sit_at_the_machine(monkeypatch)
     versions.forget()
     opened = Store.open()
     yield opened
@@ -210,7 +204,7 @@ def test_a_draft_of_nothing_but_refused_files_is_dropped(store):
 
 
 def test_the_administrators_password_opens_the_page_for_its_session_only(store, monkeypatch):
-    monkeypatch.setattr(access, "current_request", lambda: REMOTE)
+    sit_elsewhere(monkeypatch)
     monkeypatch.setattr(access, "LIMITER", Limiter())
     stored = PasswordHasher(time_cost=1, memory_cost=64, parallelism=1).hash("rahasia dapur")
 
@@ -393,7 +387,7 @@ def test_the_history_lists_what_was_published_and_compares(store, snapshot):
 def test_every_part_is_there_for_who_may_only_read(store, snapshot, monkeypatch):
     publish_two(snapshot)
     press(upload(open_page("kelola"), ("rahasia.csv", extract(snapshot, plus=3))), "kelola_leave")
-    monkeypatch.setattr(access, "current_request", lambda: REMOTE)
+    sit_elsewhere(monkeypatch)
     for part in ("impor", "riwayat", "templat"):
         at = open_page("kelola", bagian=part)
         assert not at.exception
@@ -411,7 +405,7 @@ def test_the_right_is_asked_for_again_by_every_action(store, snapshot, monkeypat
     at.text_area[0].input("diam-diam").run()
     at.session_state["kelola_drop_last"] = True
     press(at, "kelola_publish_now")
-    monkeypatch.setattr(access, "current_request", lambda: REMOTE)
+    sit_elsewhere(monkeypatch)
     press(at, action)
     assert store.newest() is None
     assert store.draft(before.id) == before

@@ -8,13 +8,13 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from components import access
 from data.bundle import FOLDER
 from data.snapshot import Snapshot
 from data.store.store import Store
 from tests.app.screen import open_page
-from tests.app.test_kelola import LOCAL, extract, upload
+from tests.app.test_kelola import extract, upload
 from tests.app.test_marks import BEHIND_A_CLICK, VIEWS, WITHOUT_SAMPLES
+from tests.app.viewers import sit_at_the_machine
 
 # Common words of the other language, by the language of the screen.
 INDONESIAN = """
@@ -123,7 +123,7 @@ def test_a_screen_speaks_one_language(name: str, language: str) -> None:
 def test_every_step_of_a_draft_speaks_one_language(
     store: Store, snapshot: Snapshot, monkeypatch: pytest.MonkeyPatch, language: str
 ) -> None:
-    monkeypatch.setattr(access, "current_request", lambda: LOCAL)
+    sit_at_the_machine(monkeypatch)
     # A file that asks something, leaves something out and has something wrong: every kind of sentence.
     lines = extract(snapshot, basis=False, plus=40_000).decode().split("\r\n")
     lines[1] = lines[1].replace(";PU;", ";XX;")

@@ -6,9 +6,9 @@ from io import BytesIO
 import pytest
 from openpyxl import load_workbook
 
-from components import access
 from tests.app.screen import components, open_page, words
-from tests.app.test_simulasi import FIVE, JEMBER, LOCAL, kept
+from tests.app.test_simulasi import FIVE, JEMBER, kept
+from tests.app.viewers import sit_at_the_machine
 
 MARK = "Data contoh (simulasi)"
 PLANS = {"Lima": {**JEMBER, **FIVE}, "Bagi": {"susun": "bagi", "anggaran": "5000000000", "tujuan": "terendah"}}
@@ -16,7 +16,7 @@ PLANS = {"Lima": {**JEMBER, **FIVE}, "Bagi": {"susun": "bagi", "anggaran": "5000
 
 @pytest.fixture
 def stored(store, monkeypatch):
-    monkeypatch.setattr(access, "current_request", lambda: LOCAL)
+    sit_at_the_machine(monkeypatch)
     for name, plan in PLANS.items():
         kept(open_page("simulasi", **plan), name)
     return store.scenarios()

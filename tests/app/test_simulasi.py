@@ -5,27 +5,23 @@ from math import ceil
 
 import pytest
 
-from components import access
-from components.access import Request
 from tests.app.screen import components, open_page, tile, words
+from tests.app.viewers import sit_at_the_machine, sit_elsewhere
 from tests.questions import independent as by_hand
 
-HOST = "127.0.0.1:8501"
-LOCAL = Request("127.0.0.1", {"host": (HOST,), "origin": (f"http://{HOST}",)})
-REMOTE = Request("0.0.0.0", {"host": ("10.0.0.1:8501",)}, peer="10.0.0.7")  # noqa: S104 - a served address
 JEMBER = {"wilayah": "35.09"}
 FIVE = {"anggaran": "5000000000"}
 
 
 @pytest.fixture
 def at_the_machine(store, monkeypatch):
-    monkeypatch.setattr(access, "current_request", lambda: LOCAL)
+    sit_at_the_machine(monkeypatch)
     return store
 
 
 @pytest.fixture
 def elsewhere(store, monkeypatch):
-    monkeypatch.setattr(access, "current_request", lambda: REMOTE)
+    sit_elsewhere(monkeypatch)
     return store
 
 
@@ -203,7 +199,7 @@ def test_who_may_not_publish_keeps_scenarios_in_the_session(elsewhere):
 def test_who_may_not_publish_deletes_nothing_of_others(at_the_machine, monkeypatch):
     kept(open_page("simulasi", **JEMBER), "Bersama")
     found = at_the_machine.scenarios()[0]
-    monkeypatch.setattr(access, "current_request", lambda: REMOTE)
+    sit_elsewhere(monkeypatch)
     at = open_page("simulasi", susun="skenario")
     at.session_state[f"delete_{found.id}"] = True
     at.run()

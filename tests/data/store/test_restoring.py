@@ -151,7 +151,8 @@ def test_the_page_says_a_sentence(here: Path, monkeypatch) -> None:
     monkeypatch.setattr(notices, "clear", lambda: None)
     versions.forget()
     monkeypatch.setattr(restoring, "_TARGET", f"{READERS}:dying")
-    publishing.restore(here.read_bytes(), "Budi")
+    publishing.ask_restore("versi.zip", here.read_bytes())
+    publishing.restore("Budi")
     assert told == [("error", "store.restore_failed")]
     versions.forget()
 
