@@ -13,7 +13,7 @@ from components.text import Texts
 from data.format import Formatter
 from data.ranks import Concentration
 
-_TOP, _BOTTOM = 54, 12
+_TOP, _BOTTOM, _LINE = 74, 12, 20
 _BARS, _SHARE = (0.0, 0.6), (0.68, 1.0)
 """Parts of the width: people on the left, the running share on an axis of its own on the right."""
 _FILLS = ramp("burden", 5)
@@ -91,8 +91,8 @@ def pareto(
         shapes=[_reach_line(areas, theme) for areas in reached],
         annotations=[
             *(_reach_words(areas, found.share(areas), texts, theme) for areas in reached),
-            _head(people_words, _BARS[0], theme),
-            _head(texts("charts.pareto_share"), _SHARE[0], theme),
+            _head(people_words, _BARS[1], 26 + _LINE, theme),
+            _head(texts("charts.pareto_share"), _SHARE[1], 26, theme),
         ],
         clickmode="event+select",
         xaxis=axis(theme, range=[0, max([*values, 1.0])], visible=False, domain=_BARS),
@@ -121,8 +121,9 @@ def _reach_line(areas: int, theme: Theme) -> dict[str, Any]:
     return {"type": "line", "x0": 0, "x1": 1, "xref": "paper", "y0": areas - 0.5, "y1": areas - 0.5, "line": look}
 
 
-def _head(words: str, x: float, theme: Theme) -> dict[str, Any]:
-    return note(words, theme, x=x, xref="paper", xanchor="left", y=1, yref="paper", yanchor="bottom", yshift=26)
+def _head(words: str, x: float, up: int, theme: Theme) -> dict[str, Any]:
+    """Words over one of the halves, up to its right edge, each on a line of its own: a phone has no room for both."""
+    return note(words, theme, x=x, xref="paper", xanchor="right", y=1, yref="paper", yanchor="bottom", yshift=up)
 
 
 def _reach_words(areas: int, share: float, texts: Texts, theme: Theme) -> dict[str, Any]:

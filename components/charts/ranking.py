@@ -66,7 +66,7 @@ def ranking(
     names = [f"{bar.place}. {bar.label}" if bar.place else bar.label for bar in order]
     values = [bar.text for bar in order]
     grouped = any(bar.group_words for bar in order)
-    lines = bool(reference) + bool(grouped and not reference) + bool(target_words)
+    lines = bool(reference) + bool(grouped and not reference) + bool(target_words) * (1 + target_words.count("; "))
     top = 10 + _LINE * lines
     return figure(
         texts,
@@ -130,9 +130,10 @@ def _reference_words(reference: Reference, theme: Theme) -> dict[str, Any]:
 
 
 def _target_words(words: str, shift: int, theme: Theme) -> dict[str, Any]:
-    """The name of the ticks, in their colour, above the words of the province's line."""
-    plain = note(words, theme, x=1, xref="paper", xanchor="right", y=1, yref="paper", yanchor="bottom", yshift=shift)
-    return plain | {"font": {"size": SIZE, "color": pick(TARGET, theme)}}
+    """The name of the ticks, in their colour, above the words of the province's line; as narrow as a phone."""
+    place = {"x": 1, "xref": "paper", "xanchor": "right", "y": 1, "yref": "paper", "yanchor": "bottom", "yshift": shift}
+    plain = note(words.replace("; ", ";<br>"), theme, **place)
+    return plain | {"font": {"size": SIZE, "color": pick(TARGET, theme)}, "align": "right"}
 
 
 def _between_groups(order: Sequence[RankBar], theme: Theme) -> list[dict[str, Any]]:

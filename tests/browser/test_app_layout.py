@@ -94,3 +94,22 @@ def test_the_card_of_an_area_hides_nothing_of_the_map_and_moves_nothing(
         words = card.locator("dt, dd, .card-none, .card-title")
         cut = words.evaluate_all("nodes => nodes.filter((node) => node.scrollWidth > node.clientWidth + 1).length")
         assert cut == 0
+
+
+# Words of charts that leave their drawing, of which a viewer sees a part.
+CUT = """
+() => [...document.querySelectorAll(".stPlotlyChart svg.main-svg text")].filter((text) => {
+  if (!text.textContent.trim() || !text.checkVisibility()) return false;
+  const box = text.getBoundingClientRect(), sheet = text.closest("svg.main-svg").getBoundingClientRect();
+  return box.left < sheet.left - 1.5 || box.right > sheet.right + 1.5;
+}).map((text) => text.textContent)
+"""
+
+
+@pytest.mark.parametrize("path", ["peringkat", "peringkat?tampilan=pareto", "peringkat?tampilan=perubahan", "simulasi"])
+def test_the_words_of_a_chart_stay_on_it_on_a_phone(dashboard: str, page: Page, path: str) -> None:
+    page.set_viewport_size({"width": 390, "height": 844})
+    enter(page, f"{dashboard}/{path}")
+    stand(page)
+    assert page.locator(".stPlotlyChart svg.main-svg text").count()
+    assert page.evaluate(CUT) == []
