@@ -16,6 +16,7 @@ columns, never a value, and nothing is logged.
 
 import re
 from collections.abc import Iterator
+from itertools import takewhile
 from typing import Final
 
 import pyarrow.compute as pc
@@ -189,12 +190,13 @@ def _names(column: Column) -> bool:
     if "kin" in headings:
         return len(persons) >= 1
     listed = "name" in headings or "person" in headings
-    if len(persons) < (3 if listed else 4) or OFFICERS.search(column.first):
+    above = " | ".join(takewhile(lambda text: not starts_with_name(text), words)).lower()
+    if len(persons) < (3 if listed else 4) or OFFICERS.search(above):
         return False
     share = len(persons) / len(words)
     if BODIES.search(column.first) and not listed:
         return share >= 0.85 and len(persons) >= 8 and sum(" " in text for text in persons) >= 0.8 * len(persons)
-    return share >= 0.4 if len(persons) >= 5 else share >= 0.6
+    return share >= (0.4 if len(persons) >= 5 or listed else 0.6)
 
 
 def _persons(column: Column) -> int:
@@ -209,8 +211,9 @@ def _identities(columns: list[Column]) -> set[int]:
     for column in columns:
         named |= "identity" in column.headings
         total = Seen()
+        money = MONEY.search(column.first) is not None
         for text in column.those(MAY_HOLD)[:_SIXTEEN]:
-            total += seen(text, number=text in column.numbers)
+            total += seen(text, number=money or text in column.numbers)
         if total.any or total.rounded:
             found[column.place] = total
     together = sum(found.values(), Seen())

@@ -84,7 +84,8 @@ class Seen:
     def people(self) -> bool:
         """Whether they are people's: by chance hardly so many would be possible."""
         return (
-            (self.sure > 0 and self.sure >= 0.1 * self.long)
+            (self.sure >= 2 and self.sure >= 0.1 * self.long)
+            or (self.sure > 0 and self.sure >= 0.3 * self.long)
             or (self.any >= 2 and self.any >= 0.3 * self.long)
             or (self.usual > 0 and self.usual >= 0.3 * self.long)
             or (self.rounded >= 3 and self.rounded >= 0.5 * self.long)

@@ -9,11 +9,11 @@ _LISTS: Final = Path(__file__).parent
 _NUMBERED: Final = re.compile(r"^\W*\d{1,4}\s*[.):\-]?\s+")
 _BEFORE: Final = re.compile(
     r"(?:alm(?:arhum(?:ah)?)?|almh|bapak|bpk|bp|pak|ibu|bu|sdri?|saudari?|tn|ny|nn|drs?|dra|ir|h|hj|kh|ky|gus|ust(?:adz)?"
-    r"|prof|drg|raden|r|rr|tgk|dt|lettu|serda|a\.?n|an|atas nama|nama)\b[.:]?\s*",
+    r"|prof|drg|raden|r\.?m|r\.?a|r|rr|tgk|dt|lettu|serda|a\.?n|an|atas nama|nama)\b[.:]?\s*",
     re.IGNORECASE,
 )
 _AFTER: Final = re.compile(
-    r",?\s*\b(?:[SM]\.\s?\w{1,4}\.?|A\.?Md\w*\.?|S\.?(?:Pd|E|H|T|Kom|Sos|Ag)\.?|bin|binti)(?:\s|,|$).*$"
+    r",?\s*\b(?:[SM]\.\s?\w{1,4}(?:\.\w{1,4})?\.?|A\.?Md\w*\.?|S\.?(?:Pd|E|H|T|Kom|Sos|Ag)\.?|bin|binti)(?:\s|,|$).*$"
 )
 _TITLE: Final = re.compile(r"^\W*(?:\d{1,4}\W+)?(?:h|hj|kh|drs|dra|ir|drg|gus|ustadz|tgk|alm|almh)\.? ", re.IGNORECASE)
 """Titles that nothing but a person has; a ward is called after a doctor, and mothers are a group."""
