@@ -25,7 +25,8 @@ _STANDS = """
   const app = document.querySelector('[data-testid="stApp"]')?.dataset;
   const now = location.href + [...document.querySelectorAll("*")].flatMap((node) => node.shadowRoot
     ? [...node.shadowRoot.querySelectorAll(".frame, .unit, .label")].map((each) => each.outerHTML) : []).join();
-  const still = app?.testScriptState === "notRunning" && now === window.stoodAs;
+  const rests = app?.testScriptState === "notRunning" && !document.querySelector('[data-stale="true"]');
+  const still = rests && now === window.stoodAs;
   window.stoodStill = still ? (window.stoodStill ?? 0) + 1 : 0;
   window.stoodAs = now;
   return window.stoodStill > 9;
