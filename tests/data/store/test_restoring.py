@@ -172,7 +172,8 @@ def test_a_cell_longer_than_any_is_a_sentence_on_the_command_line(
 
 def test_a_file_that_breaks_its_reader_is_a_sentence_on_the_command_line(tmp_path: Path, monkeypatch, capsys) -> None:
     monkeypatch.setenv("CAKUPAN_STORE", str(tmp_path / "store"))
-    monkeypatch.setattr("data.errands.EXAMINE", "tests.data.test_isolated:die")
+    call = isolated.call
+    monkeypatch.setattr(isolated, "call", lambda _target, *_, **more: call("tests.data.test_isolated:die"))
     file = tmp_path / "a.csv"
     file.write_text("Kode;Peserta\n35.07;1\n", encoding="utf-8")
     assert main(["import", str(file)]) == 1
