@@ -5,7 +5,8 @@ semi-private, so this module is the only one that touches it.
 """
 
 import logging
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import PurePath
 from typing import Any, Final
 
@@ -20,6 +21,7 @@ from components.text import Texts
 
 _LOG = logging.getLogger(__name__)
 _ROUND: Final = "_upload_round_"
+_TAKEN: Final = "_upload_taken_"
 
 
 def uploader(
@@ -41,7 +43,7 @@ def uploader(
     Returns
     -------
     list of (name, bytes)
-        In the order given, names made unique; empty while nothing was put in.
+        In the order given, names made unique; empty while nothing was put in. The same until they were `received`.
     """
     settle_right()
     limits = texts("upload.limits", size=most_mb, endings=" ".join(f".{ending}" for ending in endings))
@@ -56,9 +58,25 @@ def uploader(
             key=f"{name}_{st.session_state.get(_ROUND + name, 0)}",
             max_upload_size=most_mb,
         )
-    if not given:
-        return []
-    return _take(given if several else given[:1], name)
+    if given:
+        st.session_state[_TAKEN + name] = _take(given if several else given[:1], name)
+    found: list[tuple[str, bytes]] = st.session_state.get(_TAKEN + name, [])
+    return found
+
+
+@contextmanager
+def received(name: str) -> Iterator[None]:
+    """Do something with the files of an uploader, which then are forgotten.
+
+    A click elsewhere ends a run wherever it is, and the files are at the server no more: the next run gets them again.
+    """
+    try:
+        yield
+    except Exception:
+        st.session_state.pop(_TAKEN + name, None)
+        raise
+    # Not in a `finally`: what ends a run for the next one is no `Exception`, and passes.
+    st.session_state.pop(_TAKEN + name, None)
 
 
 def _take(files: Sequence[UploadedFile], name: str) -> list[tuple[str, bytes]]:

@@ -12,7 +12,7 @@ from components import access, consent, publishing, versions
 from components.notes import UNNOTED
 from components.table import Cell, Column, Row, data_table
 from components.text import Texts, plain
-from components.uploads import uploader
+from components.uploads import received, uploader
 from components.views.intake.changes import KINDS, difference_view
 from components.views.intake.consent import consent_box, count_lines
 from components.views.intake.upload import MOST_MB, known_person, person
@@ -232,7 +232,8 @@ def _restore(texts: Texts) -> None:
             texts("kelola.restore_file"), name="restore", endings=("zip",), most_mb=MOST_MB, several=False, texts=texts
         )
         if files:
-            publishing.ask_restore(*files[0])
+            with received("restore"):
+                publishing.ask_restore(*files[0])
             st.rerun()
         found = publishing.restoring_now()
         if found is not None:

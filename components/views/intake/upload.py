@@ -6,7 +6,7 @@ import streamlit as st
 
 from components import drafts
 from components.text import Texts, plain
-from components.uploads import uploader
+from components.uploads import received, uploader
 from components.views.intake.parts import ProgressBar
 from data.format import Formatter
 from data.store.errors import StoreError
@@ -29,7 +29,8 @@ def upload_view(texts: Texts) -> None:
         st.caption(f":material/shield: {texts('kelola.personal')}")
         if files:
             bar = ProgressBar(texts)
-            drafts.receive(files, by, bar)
+            with received("kelola"):
+                drafts.receive(files, by, bar)
             st.rerun()
     _waiting(texts)
 
