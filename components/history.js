@@ -9,25 +9,28 @@
   const page = (place) => place.pathname.replace(/\/$/, "");
   let arriving = true, since = 0; // a page is on its way, its address not yet written; so it is at the very first
   let written = null; // the page whose run last said that its address is written: that a script rests may be old news
-  let emptied = false; // a script that sends its viewer to another page empties the address first, which is no view
+  // An entry was made since the viewer's last act: should a page follow, it is no view but what came before that page's
+  // own. A script that sends its viewer on empties the address first; and a busy browser takes in what a page's run
+  // writes into the address before the page itself.
+  let made = false;
   let stepped = false;
   history.pushState = (state, title, url) => {
     const to = new URL(url ?? location.href, location.href), same = to.pathname === location.pathname;
     if (stepped) return same ? history.replaceState(state, title, url) : undefined;
-    const over = same ? arriving : emptied;
-    emptied = same && !arriving && !to.search;
-    if (!same) [arriving, since, written] = [true, performance.now(), null];
+    const over = same ? arriving : made;
+    made = same && !arriving;
+    if (!same) [arriving, since] = [true, performance.now()];
     return over ? history.replaceState(state, title, url) : push(state, title, url);
   };
   const act = (event) => {
     if (event.altKey || event.ctrlKey || event.metaKey) return; // the browser's own keys, such as those of Back
-    stepped = emptied = false;
+    stepped = made = false;
     if (written === page(location) && resting() && performance.now() - since > doubleClick) arriving = false;
   };
   for (const kind of ["pointerdown", "click", "keydown", "change"]) document.addEventListener(kind, act, true);
   addEventListener("cakupan-written", (event) => (written = page(event.detail)));
   addEventListener("popstate", () => {
     stepped = true;
-    arriving = emptied = false;
+    arriving = made = false;
   });
 })();

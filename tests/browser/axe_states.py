@@ -36,6 +36,7 @@ def _press(selector: str) -> Callable[[Page], None]:
     def pressed(page: Page) -> None:
         page.locator(selector).locator("button").first.click()
         expect(page.get_by_test_id("stPopoverBody")).to_be_visible()
+        page.mouse.move(0, 0)  # or the button's own hint appears whenever it likes
         rest(page)
 
     return pressed

@@ -28,8 +28,8 @@ ENGLISH = re.compile(
     r"|as of|no data|loading|choose|select|people|points)\b",
     re.IGNORECASE,
 )
-# Names keep their language: publishers, licences, file formats.
-NAMES = re.compile(r"BPS – Statistics Indonesia via OCHA/HDX|Statistics of [A-Z]\w+")
+# Names keep their language: publishers, licences, places of files.
+NAMES = re.compile(r"BPS – Statistics Indonesia via OCHA/HDX|Statistics of [A-Z]\w+|(?:/[\w.-]+){3,}")
 
 
 COMMON = "wilayah=35.09&bulan=2025-03&indikator=kekurangan&bahasa=en&data=terpublikasi"
