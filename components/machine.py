@@ -26,6 +26,8 @@ from urllib.parse import urlencode, urlsplit, urlunsplit
 
 from components.text import Texts
 from data.store.engine import store_folder
+from data.store.errors import StoreError
+from data.store.place import make_folder
 
 LONGEST: Final = timedelta(hours=12)
 """How long a browser keeps the right of the machine: a working day, however long the server runs."""
@@ -113,7 +115,7 @@ class Machine:
         texts = Texts("id")
         try:
             self.place = _written(store_folder() / f"kunci-{port}.txt", self.key)
-        except OSError:
+        except (OSError, StoreError):
             self.place = None
         watched = sys.stdout is not None and sys.stdout.isatty()
         if watched or self.place is None:
@@ -130,7 +132,7 @@ class Machine:
 
 def _written(place: Path, key: str) -> Path:
     """Write a file that only its owner may read, in place of whatever lies there."""
-    place.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    make_folder(place.parent)
     place.unlink(missing_ok=True)
     with os.fdopen(os.open(place, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="utf-8") as file:
         file.write(f"{key}\n")
