@@ -9,15 +9,15 @@
   const page = (place) => place.pathname.replace(/\/$/, "");
   let arriving = true, since = 0; // a page is on its way, its address not yet written; so it is at the very first
   let written = null; // the page whose run last said that its address is written: that a script rests may be old news
-  // An entry was made since the viewer's last act: should a page follow, it is no view but what came before that page's
-  // own. A script that sends its viewer on empties the address first; and a busy browser takes in what a page's run
-  // writes into the address before the page itself.
+  // An entry was made since the viewer's last act: whatever follows takes its place, for an act makes one. A script that
+  // sends its viewer to another page empties the address first; and a busy browser takes in what a page's run writes
+  // into the address before the page itself.
   let made = false;
   let stepped = false;
   history.pushState = (state, title, url) => {
     const to = new URL(url ?? location.href, location.href), same = to.pathname === location.pathname;
     if (stepped) return same ? history.replaceState(state, title, url) : undefined;
-    const over = same ? arriving : made;
+    const over = made || (same && arriving);
     made = same && !arriving;
     if (!same) [arriving, since] = [true, performance.now()];
     return over ? history.replaceState(state, title, url) : push(state, title, url);
