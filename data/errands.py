@@ -52,7 +52,7 @@ def take_files(
 ) -> Examined:
     """Do `examine_files`, and give what a draft keeps of the files: their cells."""
     found = examine(files, answers, snapshot, today, publisher=publisher, progress=progress)
-    return replace(found, kept=tuple((workbook.name, keep(workbook)) for workbook in found.workbooks))
+    return _keeping(found)
 
 
 def examine_again(
@@ -66,8 +66,11 @@ def examine_again(
 ) -> Examined:
     """Do `examine_files` with what a draft keeps; gives what it should keep where that is a file as it was sent."""
     found = examine(files, answers, snapshot, today, publisher=publisher, progress=progress, reader=read_again)
-    if all(is_kept(content) for _, content in files):
-        return found
+    return found if all(is_kept(content) for _, content in files) else _keeping(found)
+
+
+def _keeping(found: Examined) -> Examined:
+    """The same with the cells of its workbooks, as a draft holds them."""
     return replace(found, kept=tuple((workbook.name, keep(workbook)) for workbook in found.workbooks))
 
 

@@ -23,6 +23,7 @@ from playwright.sync_api import Browser, Page
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.asyncio.client import ClientConnection, connect
+from websockets.typing import Subprotocol
 
 from data.snapshot import load_snapshot
 from tests.bench import drive
@@ -167,7 +168,8 @@ async def _watch(address: str, viewers: int, page: str, answers: Answers) -> Non
 async def _look(address: str, page: str, seed: int, answers: Answers) -> None:
     place = f"{address.replace('http', 'ws', 1)}/_stcore/stream"
     headers = {"Origin": address}
-    async with connect(place, additional_headers=headers, subprotocols=["streamlit"], max_size=None) as connection:  # type: ignore[list-item]
+    named = [Subprotocol("streamlit")]
+    async with connect(place, additional_headers=headers, subprotocols=named, max_size=None) as connection:
         viewer = Viewer(connection, page, seed)
         for turn in itertools.count():
             importing, begun = answers.importing, time.monotonic()
