@@ -7,8 +7,7 @@ from typing import Final, Literal
 import streamlit as st
 
 from components.text import Texts, plain
-from data.intake.model import Value
-from data.intake.wording import filled
+from data.messages import Value, filled
 
 Kind = Literal["success", "info", "warning", "error"]
 _SAID: Final = "_notices"

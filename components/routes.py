@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from data.fields import FUNDINGS, PROVINCE
 from data.groups import GROUPS
 from data.indicators import INDICATORS
+from data.scenario.entry import AIMS, MODES, PACKAGE_CODES, PAIRS
 from data.selection import Selection
 
 
@@ -131,10 +132,6 @@ HORIZONS = ("90", "30", "60", "180")
 """Days the radar looks ahead."""
 
 PLAN_PARTS = ("hitung", "bagi", "skenario")
-PAIRS = ("anggaran-bulan", "orang-bulan", "bulan-capai", "anggaran-orang", "anggaran-capai", "orang-capai")
-"""Which two of budget, people, months and December coverage are given."""
-PACKAGE_CODES = ("JKK_JKM", "JKK_JKM_JHT", "PU", "PU_JHT")
-AIMS = ("terbanyak", "terendah", "minimal", "proporsional")
 _WHOLE = r"-?\d{1,15}"
 _PERCENT = r"-?\d{1,4}(\.\d{1,2})?"
 _CODE = r"[A-Za-z0-9_-]{1,30}"
@@ -151,7 +148,7 @@ PLAN = (
     Option("gelombang", pattern=_WHOLE),
     Option("dana", pattern=_CODE),
     Option("paket", PACKAGE_CODES),
-    Option("arah", ("tetap", "musiman")),
+    Option("arah", MODES),
     Option("tahun_rencana", pattern=r"\d{4}"),
     Option("upah", pattern=_WHOLE),
     Option("kelompok", pattern=_CODE),

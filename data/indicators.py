@@ -14,12 +14,11 @@ import pandas as pd
 
 from data.denominators import denominator
 from data.enrolment import enrolment_panel
-from data.memo import per_snapshot
 from data.panel import Cut, Panel, divide, peers, with_province
 from data.published import published_panel
 from data.reasons import Reason, status_of
 from data.selection import Selection
-from data.snapshot import Snapshot
+from data.snapshot import Snapshot, per_snapshot
 
 Unit = Literal["percent", "people", "points", "rank"]
 Scale = Literal["level", "burden", "change", "achievement", "rank"]

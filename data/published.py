@@ -12,11 +12,10 @@ import numpy as np
 import pandas as pd
 
 from data.fields import PROVINCE
-from data.memo import per_snapshot
 from data.panel import Cut, Panel, measure, target_reasons
 from data.reasons import Reason
 from data.selection import ALL, Selection
-from data.snapshot import Snapshot
+from data.snapshot import Snapshot, per_snapshot
 from data.targets import target_in_force
 
 _TRUST = {"high": 2, "med": 2, "low": 1}

@@ -4,11 +4,13 @@ A snapshot is loaded once per server and shared by every viewer: nothing here ma
 """
 
 import os
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
+from functools import cached_property, lru_cache, update_wrapper
 from pathlib import Path
-from typing import Any
+from typing import Any, Concatenate, Generic, ParamSpec, TypeVar
+from weakref import WeakKeyDictionary, ref
 
 import numpy as np
 import pandas as pd
@@ -16,6 +18,9 @@ import pandas as pd
 from data.bundle import TableProblem, read_bundle
 from data.fields import BASES, PROVINCE, SEGMENTS, SIMULATED_SOURCE
 from data.selection import ALL
+
+P = ParamSpec("P")
+R = TypeVar("R")
 
 BUNDLED = Path(__file__).parent / "bundled"
 DATA_FOLDER = "CAKUPAN_DATA"
@@ -167,6 +172,63 @@ def _total(grids: dict[str, np.ndarray]) -> np.ndarray:
     unused = np.isnan(parts).all(axis=1, keepdims=True)
     total = np.where(unused, 0.0, parts).sum(axis=0)
     return np.where(unused.all(axis=0), np.nan, total)
+
+
+class PerSnapshot(Generic[P, R]):
+    """A function of a snapshot that keeps its newest results for each snapshot apart.
+
+    A plain ``lru_cache`` would hold each version that was ever shown in memory until its results are pushed out,
+    long after the last viewer has left it. Here results belong to the snapshot and go when it goes; a result must
+    therefore not hold the snapshot itself.
+    """
+
+    def __init__(self, function: Callable[Concatenate[Snapshot, P], R], maxsize: int) -> None:
+        self._function, self._maxsize = function, maxsize
+        self._kept: WeakKeyDictionary[Snapshot, Callable[..., R]] = WeakKeyDictionary()
+        update_wrapper(self, function)
+
+    def __call__(self, snapshot: Snapshot, /, *args: P.args, **kwargs: P.kwargs) -> R:
+        """Return the kept result, or work it out."""
+        found = self._kept.get(snapshot)
+        if found is None:
+            found = self._kept.setdefault(snapshot, self._of(snapshot))
+        return found(*args, **kwargs)
+
+    def forget(self) -> None:
+        """Drop every result of every snapshot."""
+        self._kept.clear()
+
+    def _of(self, snapshot: Snapshot) -> Callable[..., R]:
+        owner, function = ref(snapshot), self._function  # the caller holds the snapshot as long as the call takes
+
+        @lru_cache(maxsize=self._maxsize)
+        def of_owner(*args: Any, **kwargs: Any) -> Any:
+            return function(owner(), *args, **kwargs)  # type: ignore[arg-type]  # alive, see above
+
+        return of_owner
+
+
+def per_snapshot(maxsize: int) -> Callable[[Callable[Concatenate[Snapshot, P], R]], PerSnapshot[P, R]]:
+    """Decorate a function of a snapshot; `maxsize` results are kept per snapshot.
+
+    Arguments after the snapshot must be hashable.
+    """
+    return lambda function: PerSnapshot(function, maxsize)
+
+
+@per_snapshot(32)
+def rows_of(snapshot: Snapshot, table: str, dataset: str) -> pd.DataFrame:
+    """Rows of a table; sample rows are left out of the dataset ``terpublikasi``. Never change the frame.
+
+    Raises
+    ------
+    KeyError
+        If there is no such table.
+    """
+    frame = snapshot.tables[table]
+    if dataset != "terpublikasi":
+        return frame
+    return frame[frame["source_id"] != SIMULATED_SOURCE].reset_index(drop=True)
 
 
 def load_snapshot(folder: Path = BUNDLED) -> Snapshot:

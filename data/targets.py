@@ -11,8 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from data.fields import NATION, PROVINCE
-from data.memo import per_snapshot
-from data.snapshot import Snapshot
+from data.snapshot import Snapshot, per_snapshot
 
 INHERITED_LADDERS = frozenset({"RPJPD", "RPJMN", "RKP", "RPJPN", "PEMPROV"})
 """Ladders that a regency without a step of its own is measured against through the province or the nation.

@@ -33,11 +33,10 @@ from data.classes import Breaks
 from data.fields import PROVINCE
 from data.format import NONE, Formatter
 from data.indicators import INDICATORS, Evaluated, evaluate, month_index, panel_for, panel_of
-from data.memo import per_snapshot
 from data.panel import Cut, Panel
 from data.reasons import Reason, status_of
 from data.selection import ALL, Selection
-from data.snapshot import Snapshot
+from data.snapshot import Snapshot, per_snapshot
 from geo.layers import ATTRIBUTION_EN, ATTRIBUTION_ID
 
 

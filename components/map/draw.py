@@ -11,8 +11,7 @@ from components.notes import version_line
 from components.state import choose
 from components.text import Language, Texts
 from data.fields import PROVINCE
-from data.memo import per_snapshot
-from data.snapshot import Snapshot
+from data.snapshot import Snapshot, per_snapshot
 from geo.errors import LayerError
 from geo.svg import map_document
 

@@ -10,7 +10,8 @@ from data.commands.console import opened, progress, say, user
 from data.errands import LONGEST, examine_apart
 from data.format import Formatter
 from data.intake.examined import Examined
-from data.intake.wording import filled, problem_texts, question_text
+from data.intake.wording import problem_texts, question_text
+from data.messages import filled
 from data.publication import obstacle, publish, recalled
 from data.snapshot import Snapshot
 from data.store.records import WIB

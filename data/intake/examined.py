@@ -6,7 +6,8 @@ from dataclasses import dataclass
 import pandas as pd
 
 from data.difference import Difference
-from data.intake.model import Question, Reading, Value, Workbook
+from data.intake.model import Question, Reading, Workbook
+from data.messages import Value
 from data.rules.registry import Checks
 
 Refusal = tuple[str, str, Mapping[str, Value]]

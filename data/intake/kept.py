@@ -14,7 +14,8 @@ import numpy as np
 import pandas as pd
 import pyarrow as pa
 
-from data.intake.model import Problem, RefusedError, Sheet, Value, Workbook
+from data.intake.model import Problem, RefusedError, Sheet, Workbook
+from data.messages import Value
 
 _MARK: Final = b"cakupan-cells-1\n"
 _BOOK: Final = b"book"

@@ -7,15 +7,14 @@ merged tables (``merge.py``) -> a version (``data.store``).
 from collections.abc import Mapping
 from dataclasses import dataclass
 from dataclasses import field as default
-from datetime import date
 from typing import Any, Final, Literal
 
 import numpy as np
 import pandas as pd
 
+from data.messages import Value
+
 Severity = Literal["error", "warning", "info"]
-Value = str | float | int | date
-"""What fills a placeholder of a sentence: counts as int, rates as float, months and days as date."""
 
 IMPORTED_TABLES: Final = (
     "enrolment",

@@ -8,10 +8,8 @@ import pandas as pd
 
 from data.fields import PROVINCE, SEGMENTS
 from data.ledger.current import joined
-from data.ledger.rows import rows_of
-from data.memo import per_snapshot
 from data.office_tables import ARREARS_BANDS
-from data.snapshot import Snapshot
+from data.snapshot import Snapshot, per_snapshot, rows_of
 
 BANDS: Final = ARREARS_BANDS
 

@@ -12,10 +12,8 @@ import pandas as pd
 
 from data.fields import FUNDS
 from data.groups import GROUPS, ancestors
-from data.ledger.rows import rows_of
-from data.memo import per_snapshot
 from data.selection import ALL
-from data.snapshot import Snapshot
+from data.snapshot import Snapshot, per_snapshot, rows_of
 
 STATUSES: Final = ("none", "unclear", "allocated_unreported", "allocated", "realised")
 """From the weakest: states zero; reported, but what for whom cannot be told; allocated and what was paid not

@@ -12,9 +12,7 @@ from typing import Final
 import pandas as pd
 
 from data.groups import GROUPS
-from data.ledger.rows import rows_of
-from data.memo import per_snapshot
-from data.snapshot import Snapshot
+from data.snapshot import Snapshot, per_snapshot, rows_of
 
 WHOLE: Final = ("MIXED", "unknown")
 """Fundings of rows that speak of the whole group; rows with a fund are parts of it."""

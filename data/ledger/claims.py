@@ -12,10 +12,8 @@ import pandas as pd
 
 from data.fields import FUNDS, SIMULATED_SOURCE
 from data.ledger.budgets import lines
-from data.ledger.rows import rows_of
-from data.memo import per_snapshot
 from data.selection import ALL
-from data.snapshot import Snapshot
+from data.snapshot import Snapshot, per_snapshot, rows_of
 
 PEMDA_FUNDS: Final = ("APBD", "P-APBD", "DBHCHT")
 """Funds in a Pemda's own budget; APBDes is the village's, CSR a company's."""

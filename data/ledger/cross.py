@@ -13,11 +13,10 @@ from data.context import spearman
 from data.indicators import evaluate, month_index, panel_of
 from data.ledger.budgets import budget_table
 from data.ledger.regulations import NOT_REPORTED, STRENGTH, strongest
-from data.memo import per_snapshot
 from data.office_tables import NO_INSTRUMENT
 from data.panel import Cut, most_alike, peers
 from data.selection import ALL, Selection
-from data.snapshot import Snapshot
+from data.snapshot import Snapshot, per_snapshot
 
 RULES: Final = (NOT_REPORTED, NO_INSTRUMENT, "SOFT", "PERKADA", "PERDA")
 """Rows of the table; ``SOFT`` holds PKS and SE, which bind nobody the way a rule of law does."""

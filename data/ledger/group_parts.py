@@ -8,9 +8,7 @@ import pandas as pd
 from data.fields import FUNDS, PROVINCE, SIMULATED_SOURCE
 from data.ledger.current import joined, newest
 from data.ledger.groups import group_row, put_together
-from data.ledger.rows import rows_of
-from data.memo import per_snapshot
-from data.snapshot import Snapshot
+from data.snapshot import Snapshot, per_snapshot, rows_of
 
 
 @per_snapshot(64)

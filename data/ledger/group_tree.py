@@ -9,8 +9,7 @@ from data.fields import PROVINCE
 from data.groups import GROUPS, countable
 from data.ledger.calendar import EVERY
 from data.ledger.groups import current, group_row, group_table, newest_of, province_row
-from data.memo import per_snapshot
-from data.snapshot import Snapshot
+from data.snapshot import Snapshot, per_snapshot
 
 
 @per_snapshot(64)

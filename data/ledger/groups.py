@@ -14,9 +14,7 @@ from data.fields import PROVINCE
 from data.groups import GROUPS
 from data.ledger.calendar import EVERY, WHOLE, MonthsPaid, applies, months_paid
 from data.ledger.current import joined, newest, order
-from data.ledger.rows import rows_of
-from data.memo import per_snapshot
-from data.snapshot import Snapshot
+from data.snapshot import Snapshot, per_snapshot, rows_of
 
 _SUMS: Final = ("covered", "budget_rp", "registered_value_rp")
 _WHOLES: Final = ("total", "value_rp")

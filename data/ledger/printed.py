@@ -4,8 +4,7 @@ import pandas as pd
 
 from data.fields import SIMULATED_SOURCE
 from data.ledger.current import order
-from data.memo import per_snapshot
-from data.snapshot import Snapshot
+from data.snapshot import Snapshot, per_snapshot
 
 _TABLES = ("groups", "claims", "regulations", "budgets", "employers", "arrears", "protection")
 

@@ -7,10 +7,8 @@ from typing import Final
 
 import pandas as pd
 
-from data.ledger.rows import rows_of
-from data.memo import per_snapshot
 from data.office_tables import INSTRUMENTS, NO_INSTRUMENT
-from data.snapshot import Snapshot
+from data.snapshot import Snapshot, per_snapshot, rows_of
 
 NOT_REPORTED: Final = "not_reported"
 STRENGTH: Final = {name: place for place, name in enumerate(INSTRUMENTS)}

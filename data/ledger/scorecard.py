@@ -16,11 +16,9 @@ from data.groups import GROUPS, MAIN, ancestors
 from data.indicators import evaluate, month_index, panel_of
 from data.ledger.budgets import budget_table
 from data.ledger.regulations import STRENGTH, strongest
-from data.ledger.rows import rows_of
-from data.memo import per_snapshot
 from data.panel import Cut, most_alike, peers
 from data.selection import Selection
-from data.snapshot import Snapshot
+from data.snapshot import Snapshot, per_snapshot, rows_of
 
 PILLARS: Final = ("regulasi", "cakupan", "anggaran", "integrasi")
 PARTS: Final = {

@@ -5,8 +5,7 @@ from typing import Final
 
 from data.groups import GROUPS
 from data.ledger.calendar import EVERY, calendar
-from data.memo import per_snapshot
-from data.snapshot import Snapshot
+from data.snapshot import Snapshot, per_snapshot
 
 _WORST_FIRST: Final = ("empty", "not_reported", "not_yet", "after", "paid", "ahead", "not_applicable")
 

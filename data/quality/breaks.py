@@ -9,11 +9,10 @@ import pandas as pd
 
 from data.denominators import SAKERNAS_BREAK_YEAR
 from data.fields import BASES, PROVINCE, SEGMENTS, SIMULATED_SOURCE
-from data.memo import per_snapshot
 from data.quality.outliers import changes
 from data.selection import ALL
 from data.series import published_points
-from data.snapshot import Snapshot
+from data.snapshot import Snapshot, per_snapshot
 
 KINDS: Final = ("sakernas", "base", "available", "reclassified", "source")
 """``sakernas``: Sakernas weighted anew; ``base``: printed figures divide by another base; ``available``: a basis or

@@ -7,9 +7,8 @@ from typing import Final
 
 import pandas as pd
 
-from data.memo import per_snapshot
 from data.series import covers
-from data.snapshot import Snapshot
+from data.snapshot import Snapshot, per_snapshot
 from data.tables import TABLES
 
 SOURCE: Final = "SANGGAHAN"

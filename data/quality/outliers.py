@@ -6,10 +6,9 @@ import numpy as np
 import pandas as pd
 
 from data.fields import SIMULATED_SOURCE
-from data.memo import per_snapshot
 from data.quality.scores import LIMIT, implausible, scores
 from data.quality.timeline import timeline
-from data.snapshot import Snapshot
+from data.snapshot import Snapshot, per_snapshot
 
 COLUMNS: Final = ("area_code", "month", "segment", "basis", "old", "new", "low", "high", "score")
 

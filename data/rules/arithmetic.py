@@ -7,8 +7,9 @@ import numpy as np
 import pandas as pd
 
 from data.fields import SEGMENTS
-from data.intake.model import Problem, Severity, Value, cell_name, no_stated
+from data.intake.model import Problem, Severity, cell_name, no_stated
 from data.keys import key_codes
+from data.messages import Value
 from data.rules.case import MOST, Case, Finding
 from data.rules.lines import as_value, grouped, joined, month_text, uniform
 from data.selection import ALL

@@ -4,9 +4,10 @@ import numpy as np
 import pandas as pd
 
 from data.fields import Table
-from data.intake.model import Problem, Severity, Value
+from data.intake.model import Problem, Severity
 from data.intake.sample import without_sample
 from data.keys import key_codes
+from data.messages import Value
 from data.rules.case import MOST, Case, Finding
 from data.rules.lines import as_value, first_measure, joined, month_text, period_column
 from data.tables import TABLES

@@ -8,8 +8,8 @@ import pandas as pd
 
 from data.fields import NATION, PROVINCE, Field, Table
 from data.intake.incoming import DEFAULTS
-from data.intake.model import Value
 from data.keys import key_codes
+from data.messages import Value
 from data.rules.case import Case, Finding
 from data.rules.lines import PERIODS, as_value, grouped, joined
 from data.tables import TABLES

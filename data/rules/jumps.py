@@ -5,7 +5,7 @@ from collections.abc import Mapping
 import numpy as np
 import pandas as pd
 
-from data.intake.model import Value
+from data.messages import Value
 from data.quality.scores import implausible, scores
 from data.rules.case import Case, Finding
 from data.rules.lines import as_value, grouped, joined

@@ -12,8 +12,8 @@ import pandas as pd
 
 from data.fields import SIMULATED_SOURCE
 from data.groups import GROUPS, ancestors
-from data.intake.model import Value
 from data.keys import key_codes
+from data.messages import Value
 from data.rules.case import Case, Finding
 from data.rules.lines import as_value, grouped, joined
 from data.tables import FIELDS

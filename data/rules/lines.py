@@ -6,7 +6,8 @@ from datetime import date
 import numpy as np
 import pandas as pd
 
-from data.intake.model import Problem, Severity, Value
+from data.intake.model import Problem, Severity
+from data.messages import Value
 from data.rules.case import MOST, Case, Finding
 
 PERIODS = ("month", "period", "as_of", "year")

@@ -7,7 +7,8 @@ from typing import Final
 import numpy as np
 import pandas as pd
 
-from data.intake.model import Problem, Value
+from data.intake.model import Problem
+from data.messages import Value
 from data.rules.case import Case, Finding
 from data.rules.lines import grouped, joined, month_text, period_column
 

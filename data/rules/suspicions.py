@@ -6,8 +6,8 @@ from typing import Final
 import numpy as np
 import pandas as pd
 
-from data.intake.model import Value
 from data.keys import key_codes
+from data.messages import Value
 from data.rules.case import Case, Finding
 from data.rules.lines import as_value, grouped, joined, period_column
 

@@ -11,13 +11,12 @@ from typing import Final
 import numpy as np
 
 from data.indicators import panel_of
-from data.memo import per_snapshot
 from data.panel import Cut, Panel, with_province
 from data.published import records_by_area, standing_record
 from data.reasons import Reason
 from data.scenario.errors import ScenarioError
 from data.selection import LAG_BASE_YEARS, Selection
-from data.snapshot import Snapshot
+from data.snapshot import Snapshot, per_snapshot
 
 MODES: Final = ("tetap", "musiman")
 YEAR: Final = 12

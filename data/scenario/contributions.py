@@ -16,9 +16,8 @@ import pandas as pd
 
 from data.context import ContextSeries, context_series
 from data.fields import FUNDS, PROVINCE
-from data.memo import per_snapshot
 from data.scenario.errors import ScenarioError
-from data.snapshot import Snapshot
+from data.snapshot import Snapshot, per_snapshot
 
 DISCOUNTS: Final[Mapping[str, str]] = {
     "MANDIRI_TRANSPORT": "bpu_discount_transport",

@@ -8,7 +8,7 @@ from typing import Final
 
 from sqlalchemy import exc
 
-from data.intake.model import Value
+from data.messages import Value
 from data.store.schema import METADATA
 
 

@@ -1,4 +1,4 @@
-"""Nothing lost: ``python -m tests.app.unchanged --write FILE`` keeps what every view shows, ``--against FILE`` compares.
+"""Nothing lost: ``python -m tests.app.unchanged --write FILE`` keeps what views show, ``--against FILE`` compares.
 
 Every view of every page, at three months, in both datasets and languages, for the province and one area. What is kept
 of a view is every text and every payload it sends, in order; ``--numbers`` compares only which numbers stand in it and

@@ -3,9 +3,9 @@
 import pytest
 
 from components.routes import PLAN
-from components.views.simulation.entry import entry_of
-from components.views.simulation.sharing import limits_text, read_limits, share_entry
 from components.views.simulation.written import read_percent, read_whole, write_value
+from data.scenario.entry import entry_of
+from data.scenario.limits import limits_text, read_limits, share_entry
 from data.scenario.places import Limit
 
 

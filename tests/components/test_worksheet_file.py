@@ -7,8 +7,8 @@ import pytest
 
 from components.export.worksheet import WorksheetNotes, worksheet_bytes
 from components.text import Texts
-from components.views.simulation.entry import entry_of, solved_of
 from components.views.simulation.files import notes_of
+from data.scenario.entry import entry_of, solved_of
 from data.scenario.worksheet import worksheet
 from data.selection import Selection
 

@@ -5,9 +5,9 @@ from dataclasses import replace
 from weakref import ref
 
 from data.indicators import evaluate
-from data.memo import per_snapshot
 from data.panel import Cut
 from data.selection import Selection
+from data.snapshot import per_snapshot
 from data.targets import target_in_force
 
 CUT = Cut.of(Selection())

@@ -13,7 +13,8 @@ from data.intake.examine import examine
 from data.intake.files.personal import refuse_personal
 from data.intake.files.workbook import read_workbook
 from data.intake.model import RefusedError
-from data.intake.wording import filled, problem_texts, question_text
+from data.intake.wording import problem_texts, question_text
+from data.messages import filled
 from data.schemas import validate
 from data.snapshot import load_snapshot
 from tests.fuzz import grids, mutations

@@ -24,9 +24,8 @@ from data.ledger.calendar import EVERY, STATES, calendar, months_paid
 from data.ledger.group_tree import group_codes
 from data.ledger.groups import group_row
 from data.ledger.place import place_of
-from data.ledger.rows import rows_of
 from data.selection import Selection
-from data.snapshot import Snapshot
+from data.snapshot import Snapshot, rows_of
 
 SIGNS: Final[Mapping[str, str]] = {
     "paid": "",

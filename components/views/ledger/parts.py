@@ -23,10 +23,9 @@ from components.wording import publishers, short_source, source_titles
 from data.fields import SIMULATED_SOURCE
 from data.format import NONE, Formatter
 from data.indicators import INDICATORS, month_index, panel_of
-from data.ledger.rows import rows_of
 from data.panel import Cut
 from data.selection import Selection
-from data.snapshot import Snapshot
+from data.snapshot import Snapshot, rows_of
 
 HEIGHT = 420
 BESIDE: Final = (0.6, 0.4)

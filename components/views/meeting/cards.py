@@ -34,12 +34,11 @@ from data.ledger.calendar import EVERY
 from data.ledger.place import place_of
 from data.ledger.radar import Radar, radar
 from data.ledger.regulations import strongest
-from data.ledger.rows import rows_of
 from data.office_tables import NO_INSTRUMENT
 from data.panel import Cut
 from data.quality.objections import objections
 from data.selection import ALL, Selection
-from data.snapshot import Snapshot
+from data.snapshot import Snapshot, rows_of
 
 DAYS: Final = 90
 """Horizon of the card of expiry."""

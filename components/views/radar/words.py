@@ -15,9 +15,8 @@ from data.groups import GROUPS
 from data.indicators import indicator_table
 from data.ledger.calendar import EVERY
 from data.ledger.radar import Radar, last_day, later
-from data.ledger.rows import rows_of
 from data.selection import Selection
-from data.snapshot import Snapshot
+from data.snapshot import Snapshot, rows_of
 
 
 @dataclass(frozen=True)

@@ -5,13 +5,13 @@ from math import nan
 
 from components.text import Texts
 from components.views.simulation import words as say
-from components.views.simulation.entry import Entry, entry_of, frame_of, result_of, year_of
-from components.views.simulation.sharing import compared_of, share_entry
 from components.views.simulation.shelf import plan_options
 from components.wording import base_text, month_of, segment_text
 from data.fields import PROVINCE
 from data.format import NONE, Formatter
+from data.scenario.entry import Entry, entry_of, frame_of, result_of, year_of
 from data.scenario.errors import ScenarioError
+from data.scenario.limits import compared_of, share_entry
 from data.selection import Selection, parse_params
 from data.snapshot import Snapshot
 from data.store.records import Scenario

@@ -6,10 +6,18 @@ from typing import Any, Final
 import streamlit as st
 
 from components import state
-from components.routes import PACKAGE_CODES, PAIRS, PLAN
+from components.routes import PLAN
 from components.text import Texts, plain
-from components.views.simulation.entry import (
+from components.views.simulation.words import code_text
+from components.views.simulation.written import read_percent, read_whole, short_value, write_value
+from data.format import Formatter
+from data.groups import GROUPS
+from data.scenario.baseline import MODES
+from data.scenario.contributions import PACKAGES, PAYERS
+from data.scenario.entry import (
     OPTION,
+    PACKAGE_CODES,
+    PAIRS,
     STANDARD,
     Entry,
     Opening,
@@ -20,12 +28,6 @@ from components.views.simulation.entry import (
     standard_coverage,
     year_of,
 )
-from components.views.simulation.words import code_text
-from components.views.simulation.written import read_percent, read_whole, short_value, write_value
-from data.format import Formatter
-from data.groups import GROUPS
-from data.scenario.baseline import MODES
-from data.scenario.contributions import PACKAGES, PAYERS
 from data.scenario.errors import ScenarioError
 from data.scenario.outcome import DECEMBER
 from data.scenario.solve import Solved

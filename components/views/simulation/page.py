@@ -17,12 +17,12 @@ from components.state import (
 from components.text import Texts
 from components.views.simulation import words as say
 from components.views.simulation.controls import controls, forget, options, refusal, settle, unread
-from components.views.simulation.entry import Entry, Opening, entry_of, is_province, result_of
 from components.views.simulation.files import worksheet_button
 from components.views.simulation.result import months_chart, plan_tiles, sum_line
 from components.views.simulation.saved import save_form, scenarios_view
 from components.views.simulation.share import share_view
 from data.fields import PROVINCE
+from data.scenario.entry import Entry, Opening, entry_of, is_province, result_of
 from data.scenario.errors import ScenarioError
 from data.scenario.solve import Solved
 from data.selection import Selection

@@ -16,9 +16,9 @@ from components.text import Texts, plain
 from components.views.ledger.parts import source_line
 from components.views.simulation import words as say
 from components.views.simulation.chart import plan_chart
-from components.views.simulation.entry import target_share
 from components.wording import base_text, segment_text
 from data.format import Formatter
+from data.scenario.entry import target_share
 from data.scenario.outcome import Outcome
 from data.scenario.solve import QUANTITIES, Solved
 from data.selection import Selection

@@ -14,7 +14,6 @@ from components.map.draw import draw_map
 from components.map.levels import LevelValues, level_map
 from components.mark import marked_line
 from components.notes import selection_notes
-from components.routes import AIMS
 from components.state import mirror_option
 from components.status import simulation_mark
 from components.table import Cell, Column, Row, data_table
@@ -22,14 +21,14 @@ from components.text import Texts
 from components.views.ledger.parts import source_line
 from components.views.simulation import words as say
 from components.views.simulation.controls import amount, choose, controls, options, quantity, refusal, unread
-from components.views.simulation.entry import Entry, Opening, base_of, frame_of, year_of
 from components.views.simulation.saved import save_form
-from components.views.simulation.sharing import ShareEntry, compared_of, limits_text, share_entry
 from components.views.simulation.sides import side_by_side
 from components.wording import base_text
 from data.fields import PROVINCE
 from data.format import Formatter
+from data.scenario.entry import AIMS, Entry, Opening, base_of, frame_of, year_of
 from data.scenario.errors import ScenarioError
+from data.scenario.limits import ShareEntry, compared_of, limits_text, share_entry
 from data.scenario.plan import prices
 from data.scenario.share import AimRow, Share
 from data.selection import Selection

@@ -8,7 +8,6 @@ from math import isnan
 
 from components.reading import date_text
 from components.text import Texts
-from components.views.simulation.entry import Opening
 from components.wording import base_text, publishers, source_titles
 from data.format import NONE, Formatter
 from data.published import print_on_screen
@@ -16,6 +15,7 @@ from data.reasons import Reason
 from data.scenario.baseline import Baseline
 from data.scenario.benefits import Basis
 from data.scenario.contributions import DISCOUNTS, parameter, sources_of
+from data.scenario.entry import Opening
 from data.scenario.outcome import DECEMBER, Outcome
 from data.scenario.plan import Plan
 from data.scenario.solve import Solved

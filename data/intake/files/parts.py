@@ -22,11 +22,12 @@ import numpy as np
 from data.intake.files.container import UNREADABLE
 from data.intake.files.scan import pieces
 from data.intake.files.textfile import decoded
-from data.intake.model import RefusedError, Value, Workbook
+from data.intake.model import RefusedError, Workbook
 from data.intake.people.identity import Seen, seen
 from data.intake.people.names import is_person
 from data.intake.people.told import Told
 from data.intake.people.written import plain
+from data.messages import Value
 
 _KINDS: Final = (
     ("pivot", re.compile(r"pivot", re.IGNORECASE)),

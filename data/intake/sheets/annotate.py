@@ -13,7 +13,8 @@ import xlsxwriter
 
 from data.catalogue import Texts
 from data.intake.model import Problem, Severity, Sheet, Workbook, is_empty
-from data.intake.wording import filled, problem_texts
+from data.intake.wording import problem_texts
+from data.messages import filled
 
 _SEVERITIES: Final[tuple[Severity, ...]] = ("error", "warning", "info")
 _FILLS: Final[Mapping[str, str]] = {"error": "#F4B6A6", "warning": "#FFE08A", "info": "#CFE2F3"}

@@ -4,7 +4,8 @@ import pytest
 
 from data.catalogue import Texts
 from data.intake.model import Problem
-from data.intake.wording import filled, problem_texts
+from data.intake.wording import problem_texts
+from data.messages import filled
 
 ID, EN = Texts("id"), Texts("en")
 KEY = "refused.too_many_cells"

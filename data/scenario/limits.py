@@ -8,13 +8,11 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from components.routes import PLAN
-from components.views.simulation.entry import STANDARD, Entry, base_of, frame_of
-from data.memo import per_snapshot
+from data.scenario.entry import Entry, base_of, entered, frame_of
 from data.scenario.places import Limit, Limits, places
 from data.scenario.share import AimRow, compare_aims
 from data.selection import Selection
-from data.snapshot import Snapshot
+from data.snapshot import Snapshot, per_snapshot
 
 
 @dataclass(frozen=True)
@@ -35,13 +33,13 @@ class ShareEntry:
 
 def share_entry(options: Mapping[str, str]) -> ShareEntry:
     """Read the options of a share; one that is empty is one nobody touched."""
-    held = {item.name: options.get(item.name) or STANDARD.get(item.name, item.default) for item in PLAN}
+    held = entered(options)
     return ShareEntry(
         aim=held["tujuan"],
         reach=float(held["setiap"]),
         least=int(held["sedikitnya"]),
-        most=int(held["sebanyaknya"]) if held["sebanyaknya"] else None,
-        batas=held["batas"],
+        most=int(held["sebanyaknya"]) if "sebanyaknya" in held else None,
+        batas=held.get("batas", ""),
     )
 
 

@@ -10,9 +10,7 @@ from typing import Final
 
 import numpy as np
 
-from components.routes import PLAN
 from data.fields import PROVINCE
-from data.memo import per_snapshot
 from data.panel import measure
 from data.scenario.baseline import Baseline, baseline
 from data.scenario.errors import ScenarioError
@@ -20,7 +18,7 @@ from data.scenario.outcome import DECEMBER
 from data.scenario.plan import YEAR, Plan, prices, unit_costs
 from data.scenario.solve import Given, Solved, people_at, solve
 from data.selection import ALL, Selection
-from data.snapshot import Snapshot
+from data.snapshot import Snapshot, per_snapshot
 from data.targets import target_in_force
 
 QUANTITY: Final[Mapping[str, str]] = {
@@ -32,7 +30,18 @@ QUANTITY: Final[Mapping[str, str]] = {
 """Word of a pair in the address -> quantity of the engine."""
 OPTION: Final[Mapping[str, str]] = {"budget": "anggaran", "people": "orang", "months": "dibayar", "coverage": "capai"}
 """Quantity -> option that holds it."""
+PAIRS: Final = ("anggaran-bulan", "orang-bulan", "bulan-capai", "anggaran-orang", "anggaran-capai", "orang-capai")
+"""Which two of budget, people, months and December coverage are given."""
+PACKAGE_CODES: Final = ("JKK_JKM", "JKK_JKM_JHT", "PU", "PU_JHT")
+MODES: Final = ("tetap", "musiman")
+"""How participants go on without the plan."""
+AIMS: Final = ("terbanyak", "terendah", "minimal", "proporsional")
 STANDARD: Final[Mapping[str, str]] = {
+    "diketahui": PAIRS[0],
+    "mulai": "1",
+    "paket": PACKAGE_CODES[0],
+    "arah": MODES[0],
+    "tujuan": AIMS[0],
     "anggaran": "5000000000",
     "orang": "10000",
     "dibayar": "12",
@@ -82,23 +91,28 @@ class Entry:
     group: str
 
 
+def entered(options: Mapping[str, str]) -> dict[str, str]:
+    """Options with what stands in those nobody touched; what is empty and has no standard is left out."""
+    return {**STANDARD, **{name: value for name, value in options.items() if value}}
+
+
 def entry_of(options: Mapping[str, str]) -> Entry:
     """Read an entry; an option that is missing or empty is one nobody touched."""
-    held = {item.name: options.get(item.name) or STANDARD.get(item.name, item.default) for item in PLAN}
+    held = entered(options)
     first, second = (QUANTITY[word] for word in held["diketahui"].split("-"))
     return Entry(
         given=(first, second),
         budget=int(held["anggaran"]),
         people=int(held["orang"]),
         months=int(held["dibayar"]),
-        coverage=float(held["capai"]) if held["capai"] else None,
+        coverage=float(held["capai"]) if "capai" in held else None,
         start=int(held["mulai"]),
         waves=int(held["gelombang"]),
         payer=held["dana"],
         package=held["paket"],
         mode=held["arah"],
-        year=int(held["tahun_rencana"]) if held["tahun_rencana"] else None,
-        wage=int(held["upah"]) if held["upah"] else None,
+        year=int(held["tahun_rencana"]) if "tahun_rencana" in held else None,
+        wage=int(held["upah"]) if "upah" in held else None,
         group=held["kelompok"],
     )
 
