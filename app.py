@@ -2,10 +2,11 @@
 
 from streamlit import App
 
-from components import browsers, document, server
+from components.frame import document, server
+from components.identity import browsers
 
 if __name__ == "__main__":  # a viewer's run of the script
-    from components.shell import run
+    from components.frame.shell import run
 
     run()
 else:  # the server that starts those runs; Streamlit finds it by this very line

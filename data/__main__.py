@@ -8,12 +8,12 @@ import io
 import sys
 from collections.abc import Sequence
 
-from data.catalogue import LANGUAGES, Texts
 from data.commands import checking, importing, password, transfer, versions
 from data.commands.console import progress
 from data.intake.model import RefusedError
-from data.isolated import IsolatedError
+from data.publish.isolated import IsolatedError
 from data.store.errors import StoreError
+from data.text.catalogue import LANGUAGES, Texts
 
 COMMANDS = (importing, versions, transfer, checking, password)
 

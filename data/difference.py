@@ -8,10 +8,10 @@ import numpy as np
 import pandas as pd
 from pandas.api.types import union_categoricals
 
-from data.fields import SIMULATED_SOURCE, Table
-from data.keys import key_codes
 from data.quality.scores import unusual
-from data.tables import ENROLMENT, TABLES
+from data.tables.fields import SIMULATED_SOURCE, Table
+from data.tables.keys import key_codes
+from data.tables.subject import ENROLMENT, TABLES
 
 BOOKKEEPING: Final = frozenset({"arrivals", "checks", "sources"})
 """Tables a publication writes for itself; their rows are no change a reader looks for."""

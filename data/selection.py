@@ -9,7 +9,7 @@ from dataclasses import dataclass, fields, replace
 from datetime import date
 from typing import Literal
 
-from data.fields import BASES, DEFINITIONS, LADDERS, PROVINCE, SEGMENTS
+from data.tables.fields import BASES, DEFINITIONS, LADDERS, PROVINCE, SEGMENTS
 
 ALL = "ALL"
 DATASETS = ("contoh", "terpublikasi")

@@ -15,9 +15,9 @@ from weakref import WeakKeyDictionary, ref
 import numpy as np
 import pandas as pd
 
-from data.bundle import TableProblem, read_bundle
-from data.fields import BASES, PROVINCE, SEGMENTS, SIMULATED_SOURCE
 from data.selection import ALL
+from data.tables.bundle import TableProblem, read_bundle
+from data.tables.fields import BASES, PROVINCE, SEGMENTS, SIMULATED_SOURCE
 
 P = ParamSpec("P")
 R = TypeVar("R")

@@ -62,11 +62,11 @@ def layer_bytes(name: str | Path) -> bytes:
     except OSError as error:
         message = (
             f"Berkas batas wilayah {path.name} tidak dapat dibaca. Salin ulang berkasnya atau jalankan "
-            "python -m geo.build."
+            "python -m geo.build.__main__."
         )
         raise LayerError(message, path=path.name) from error
     if not content.strip():
-        message = f"Berkas batas wilayah {path.name} kosong. Salin ulang atau jalankan python -m geo.build."
+        message = f"Berkas batas wilayah {path.name} kosong. Salin ulang atau jalankan python -m geo.build.__main__."
         raise LayerError(message, path=path.name)
     return content
 
@@ -77,7 +77,7 @@ def load_layer(path_or_name: str | Path) -> gpd.GeoDataFrame:
     Parameters
     ----------
     path_or_name : str or Path
-        ``"kabkota_overview"``, ``"kabkota_detail"`` or a path of a file written by ``geo.build``.
+        ``"kabkota_overview"``, ``"kabkota_detail"`` or a path of a file written by ``geo.build.__main__``.
 
     Returns
     -------
@@ -96,11 +96,11 @@ def load_layer(path_or_name: str | Path) -> gpd.GeoDataFrame:
     except Exception as error:  # GDAL raises many kinds for a broken file; all mean the same here
         message = (
             f"Berkas batas wilayah {path.name} rusak atau terpotong. Salin ulang berkasnya atau jalankan "
-            "python -m geo.build."
+            "python -m geo.build.__main__."
         )
         raise LayerError(message, path=path.name) from error
     if "area_code" not in layer.columns or layer.crs is None:
-        message = f"Berkas {path.name} bukan hasil python -m geo.build: kolom area_code tidak ada."
+        message = f"Berkas {path.name} bukan hasil python -m geo.build.__main__: kolom area_code tidak ada."
         raise LayerError(message, path=path.name)
     layer = layer.to_crs(LONLAT_CRS)
     layer["area_code"] = layer["area_code"].astype(str)

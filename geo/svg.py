@@ -11,9 +11,9 @@ import pandas as pd
 import shapely
 
 from geo.arcs import build_topology
+from geo.build.label_points import load_label_points
 from geo.frame import KOTA_RADIUS, Placed, place_units
 from geo.insets import INSETS, LEGEND, VIEW, inset_of, project_main
-from geo.label_points import load_label_points
 from geo.labels import label_names
 from geo.layers import OVERVIEW, check_layer, load_layer
 from geo.neighbours import neighbours

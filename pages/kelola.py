@@ -1,10 +1,10 @@
-from components.shell import guard
+from components.frame.shell import guard
 
 guard()
 
-from components import state
-from components.text import Texts
-from components.views.intake.page import import_page
+from components.frame import session
+from components.text.catalogue import Texts
+from components.views.manage.page import import_page
 
-held, chosen = state.snapshot(), state.selection()
+held, chosen = session.snapshot(), session.selection()
 import_page(held, Texts(chosen.language))

@@ -1,10 +1,10 @@
-from components.shell import guard
+from components.frame.shell import guard
 
 guard()
 
-from components import state
-from components.text import Texts
+from components.frame import session
+from components.text.catalogue import Texts
 from components.views.quality.page import quality_page
 
-held, chosen = state.snapshot(), state.selection()
+held, chosen = session.snapshot(), session.selection()
 quality_page(held, chosen, Texts(chosen.language))

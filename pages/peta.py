@@ -1,16 +1,16 @@
-from components.shell import guard
+from components.frame.shell import guard
 
 guard()
 
 import streamlit as st
 
-from components import state
-from components.text import Texts
-from components.views.map import hero_map, lead_on, options_bar, table_view
-from components.wording import indicator_name
+from components.frame import session
+from components.text.catalogue import Texts
+from components.text.phrases import indicator_name
+from components.views.map.page import hero_map, lead_on, options_bar, table_view
 
 lead_on()
-held, chosen = state.snapshot(), state.selection()
+held, chosen = session.snapshot(), session.selection()
 texts = Texts(chosen.language)
 st.html(f'<h1 class="unseen">{texts("peta.title", indicator=indicator_name(chosen.indicator, texts))}</h1>')
 options_bar(held, chosen, texts)

@@ -1,14 +1,14 @@
-from components.shell import guard
+from components.frame.shell import guard
 
 guard()
 
-from components import state
-from components.text import Texts
+from components.frame import session
+from components.text.catalogue import Texts
 from components.views.printed.province import province_page
-from components.views.profile import profile
-from data.fields import PROVINCE
+from components.views.profile.page import profile
+from data.tables.fields import PROVINCE
 
-held, chosen = state.snapshot(), state.selection()
+held, chosen = session.snapshot(), session.selection()
 texts = Texts(chosen.language)
 if chosen.area == PROVINCE:
     province_page(held, chosen, texts)

@@ -1,21 +1,21 @@
-from components.shell import guard
+from components.frame.shell import guard
 
 guard()
 
 import streamlit as st
 
-from components import state
+from components.frame import session
+from components.frame.status import simulation_mark
 from components.map.atlas import map_view
 from components.map.draw import draw_map
 from components.map.view import Labelling
-from components.status import simulation_mark
-from components.text import Texts
-from components.views.home import area_tiles, gap_holders, meaning, published_list
-from components.views.home_files import home_files
-from components.views.standing import standing, strip
-from data.fields import PROVINCE
+from components.text.catalogue import Texts
+from components.views.home.files import home_files
+from components.views.home.page import area_tiles, gap_holders, meaning, published_list
+from components.views.home.standing import standing, strip
+from data.tables.fields import PROVINCE
 
-held, chosen = state.snapshot(), state.selection()
+held, chosen = session.snapshot(), session.selection()
 texts = Texts(chosen.language)
 
 # The map is drawn before what stands above it, so that it is the first to reach the browser.

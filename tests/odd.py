@@ -11,9 +11,9 @@ from random import Random
 
 import pandas as pd
 
-from data.fields import SEGMENTS
-from data.schemas import TableError, check_keys, validate
 from data.snapshot import Snapshot
+from data.tables.fields import SEGMENTS
+from data.tables.schemas import TableError, check_keys, validate
 from tests.office import with_source
 
 Tables = dict[str, pd.DataFrame]

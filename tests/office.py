@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping
 
 import pandas as pd
 
-from data.intake.sample import without_sample
+from data.sample.gives_way import without_sample
 from data.snapshot import Snapshot
 
 SOURCE = "OFFICE_TEST"

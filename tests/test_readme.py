@@ -4,12 +4,12 @@ import argparse
 import re
 from pathlib import Path
 
-from components.routes import ROUTES
+from components.frame.routes import ROUTES
 from data.__main__ import COMMANDS
-from data.catalogue import Texts
-from data.indicators import INDICATORS
+from data.coverage.indicators import INDICATORS
 from data.rules.registry import RULES
 from data.selection import PARAMETERS
+from data.text.catalogue import Texts
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")

@@ -37,7 +37,7 @@ def test_imports_go_one_way(path):
 def test_every_page_begins_with_the_guard(path):
     body = ast.parse(path.read_text(encoding="utf-8")).body
     first, second = (ast.unparse(node) for node in body[:2])
-    assert first == "from components.shell import guard"
+    assert first == "from components.frame.shell import guard"
     assert second == "guard()"
     assert len(path.read_text(encoding="utf-8").splitlines()) <= 80
 

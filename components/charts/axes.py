@@ -6,9 +6,9 @@ from math import ceil, floor, log10
 from typing import Any
 
 from components.charts.style import Theme, axis
-from components.text import Texts
-from data.format import Formatter
-from data.indicators import Unit
+from components.text.catalogue import Texts
+from data.coverage.indicators import Unit
+from data.text.format import Formatter
 
 _NICE = (1.0, 2.0, 2.5, 5.0, 10.0)
 _FEW_MONTHS = 8

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from components.charts.style import LETTER, SIZE, Theme, note, pick
-from components.colours import GROUND, INK, TARGET
+from components.look.colours import GROUND, INK, TARGET
 
 ROW = 24
 """Height of a row with one bar, pixels: text of 15 px with air."""

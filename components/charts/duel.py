@@ -8,8 +8,8 @@ import plotly.graph_objects as go
 
 from components.charts.bars import above, bars
 from components.charts.style import SIZE, Theme, axis, figure, note, pick
-from components.colours import AREAS, INK
-from components.text import Texts
+from components.look.colours import AREAS, INK
+from components.text.catalogue import Texts
 
 _ROW, _TOP, _BOTTOM = 84, 30, 6
 _OFFSETS = (0.02, 0.3)

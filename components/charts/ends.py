@@ -8,9 +8,9 @@ from typing import Any
 from components.charts.axes import apart
 from components.charts.lines import PaceLine, TargetLine, TrendLine
 from components.charts.style import LETTER, SIZE, Theme, note, pick
-from components.colours import INK, TARGET
-from components.text import Texts
-from data.format import Formatter
+from components.look.colours import INK, TARGET
+from components.text.catalogue import Texts
+from data.text.format import Formatter
 
 _LINE = 19
 _WIDEST = 150

@@ -7,15 +7,15 @@ from html import escape
 
 import pandas as pd
 
-from components.colours import AREAS, PROVINCE, SEGMENTS, Tone
-from components.text import Texts
-from components.wording import denominator_text, source_titles, target_origin, value_text
-from data import fields
-from data.format import Formatter
-from data.indicators import INDICATORS
+from components.look.colours import AREAS, PROVINCE, SEGMENTS, Tone
+from components.text.catalogue import Texts
+from components.text.phrases import denominator_text, source_titles, target_origin, value_text
+from data.coverage.indicators import INDICATORS
+from data.coverage.series import TargetStep, comparable, covers, published_points, required_pace, series, target_steps
 from data.selection import Selection
-from data.series import TargetStep, comparable, covers, published_points, required_pace, series, target_steps
 from data.snapshot import Snapshot
+from data.tables import fields
+from data.text.format import Formatter
 
 _MONTH = 31
 NAMED = 7
@@ -100,7 +100,7 @@ def trend_line(
     dash: str = "solid",
     muted: bool = False,
 ) -> TrendLine:
-    """Turn a series of `data.series.series` into a line.
+    """Turn a series of `data.coverage.series.series` into a line.
 
     Carried-over published figures are left out: between two prints nothing is known; so are those of a bare year,
     which are drawn over their whole year. `detailed` adds to each point

@@ -10,11 +10,11 @@ import streamlit as st
 
 from components.charts.style import Theme, config
 from components.export.figure import figure_buttons
-from components.mark import pill
-from components.notes import version_line
-from components.state import snapshot
-from components.text import Texts
-from data.fields import AREA_PATTERN
+from components.frame.session import snapshot
+from components.look.mark import pill
+from components.text.catalogue import Texts
+from components.text.notes import version_line
+from data.tables.fields import AREA_PATTERN
 
 
 def current_theme() -> Theme:

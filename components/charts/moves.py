@@ -8,9 +8,9 @@ import plotly.graph_objects as go
 
 from components.charts.bars import room
 from components.charts.style import Theme, axis, faded, figure, note, pick
-from components.colours import INK, MUTED, ramp
-from components.text import Texts
-from data.format import Formatter
+from components.look.colours import INK, MUTED, ramp
+from components.text.catalogue import Texts
+from data.text.format import Formatter
 
 _TOP, _BOTTOM, _ROW = 34, 30, 22
 _FELL, _ROSE = ramp("change", 6)[0], ramp("change", 6)[5]

@@ -8,10 +8,10 @@ import plotly.graph_objects as go
 from components.charts.axes import tick_text
 from components.charts.bars import ROW, bars, room, rows
 from components.charts.style import SIZE, Theme, axis, figure, note, pick
-from components.colours import INK, MUTED, ramp
-from components.text import Texts
-from data.format import Formatter
-from data.ranks import Concentration
+from components.look.colours import INK, MUTED, ramp
+from components.text.catalogue import Texts
+from data.coverage.ranks import Concentration
+from data.text.format import Formatter
 
 _TOP, _BOTTOM, _LINE = 74, 12, 20
 _BARS, _SHARE = (0.0, 0.6), (0.68, 1.0)
@@ -35,7 +35,7 @@ def pareto(
     Parameters
     ----------
     found : Concentration
-        From `data.ranks.concentration`.
+        From `data.coverage.ranks.concentration`.
     labels : mapping
         Code -> name with its kind.
     people_words : str

@@ -13,9 +13,9 @@ import plotly.graph_objects as go
 
 from components.charts.axes import month_axis, span, value_axis
 from components.charts.style import LETTER, SIZE, Theme, axis, figure, pick
-from components.colours import AREAS, GRID, INK, MUTED
-from components.text import Texts
-from data.indicators import Unit
+from components.look.colours import AREAS, GRID, INK, MUTED
+from components.text.catalogue import Texts
+from data.coverage.indicators import Unit
 
 _SYMBOLS: Final = ("circle", "diamond", "square", "triangle-up", "star", "hexagon")
 _MONTH: Final = 31

@@ -9,8 +9,8 @@ import plotly.graph_objects as go
 from components.charts.bars import ROW, room, rows, upright_ticks
 from components.charts.bars import bars as bars_of
 from components.charts.style import SIZE, Theme, axis, figure, note, pick, upright
-from components.colours import INK, MUTED, TARGET, Tone
-from components.text import Texts
+from components.look.colours import INK, MUTED, TARGET, Tone
+from components.text.catalogue import Texts
 
 _LINE, _BOTTOM = 24, 10
 _PATTERNS = {"not_reported": ".", "no_data": "/", "not_applicable": "x"}

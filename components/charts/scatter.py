@@ -10,10 +10,10 @@ import plotly.graph_objects as go
 
 from components.charts.axes import span, value_axis
 from components.charts.style import LETTER, SIZE, Theme, faded, figure, note, pick
-from components.colours import AREAS, INK, MUTED
-from components.text import Texts
-from data.context import spearman
-from data.format import Formatter
+from components.look.colours import AREAS, INK, MUTED
+from components.text.catalogue import Texts
+from data.coverage.context import spearman
+from data.text.format import Formatter
 
 _LARGEST = 46
 _PLOT = (600, 380)

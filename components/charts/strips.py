@@ -9,8 +9,8 @@ import plotly.graph_objects as go
 from components.charts.axes import span, value_axis
 from components.charts.bars import room, upright_ticks
 from components.charts.style import Theme, axis, faded, figure, pick
-from components.colours import AREAS, INK
-from components.text import Texts
+from components.look.colours import AREAS, INK
+from components.text.catalogue import Texts
 
 _ROW, _TOP, _BOTTOM = 46, 8, 30
 _DOT = 12

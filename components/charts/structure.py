@@ -5,11 +5,11 @@ import plotly.graph_objects as go
 
 from components.charts.bars import above, bars, upright_ticks
 from components.charts.style import Theme, axis, figure, note, pick
-from components.colours import MUTED, Tone
-from components.text import Texts
-from data.context import STATUSES, Structure
-from data.fields import PROVINCE
-from data.format import Formatter
+from components.look.colours import MUTED, Tone
+from components.text.catalogue import Texts
+from data.coverage.context import STATUSES, Structure
+from data.tables.fields import PROVINCE
+from data.text.format import Formatter
 
 _FILLS = dict(
     zip(

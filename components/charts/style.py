@@ -7,8 +7,8 @@ from typing import Any, Literal
 import plotly.graph_objects as go
 from babel.dates import format_date
 
-from components.colours import GRID, GROUND, INK, MUTED, Tone
-from components.text import Language, Texts
+from components.look.colours import GRID, GROUND, INK, MUTED, Tone
+from components.text.catalogue import Language, Texts
 
 Theme = Literal["light", "dark"]
 

@@ -11,9 +11,9 @@ from components.charts.axes import month_axis, span, value_axis
 from components.charts.ends import end_labels, margin, name_ends
 from components.charts.lines import NAMED, PaceLine, PublishedPoint, TargetLine, TrendLine
 from components.charts.style import LETTER, Theme, axis, faded, figure, note, pick, upright
-from components.colours import GRID, MUTED, PUBLISHED, TARGET
-from components.text import Texts
-from data.indicators import Unit
+from components.look.colours import GRID, MUTED, PUBLISHED, TARGET
+from components.text.catalogue import Texts
+from data.coverage.indicators import Unit
 
 _TOP, _BOTTOM = 34, 48
 _HOVER = {"percent": "%{y:,.1f}%", "points": "%{y:+,.1f}", "people": "%{y:,.0f}", "rank": "%{y:,.0f}"}

@@ -7,8 +7,8 @@ import plotly.graph_objects as go
 
 from components.charts.bars import above, bars
 from components.charts.style import SIZE, Theme, axis, figure, pick, upright
-from components.colours import INK, PROVINCE, ramp
-from components.text import Texts
+from components.look.colours import INK, PROVINCE, ramp
+from components.text.catalogue import Texts
 
 _ROW, _TOP, _BOTTOM = 62, 6, 8
 _FALL, _RISE = ramp("change", 6)[0], ramp("change", 6)[5]

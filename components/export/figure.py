@@ -4,8 +4,8 @@ import json
 from functools import cache
 from pathlib import Path
 
-from components import media
-from components.text import Texts
+from components.look import media
+from components.text.catalogue import Texts
 
 _HERE = Path(__file__).parent
 _mount = media.declare("cakupan_figure_buttons")

@@ -7,7 +7,7 @@ from typing import Any, Final
 
 import xlsxwriter
 
-from components.text import Texts
+from components.text.catalogue import Texts
 from data.scenario.worksheet import Line, Worksheet
 
 _FIRST_LINE: Final = 6

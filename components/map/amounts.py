@@ -9,9 +9,9 @@ from typing import Final, Literal
 
 import numpy as np
 
-from components.colours import AMOUNTS, MUTED
+from components.look.colours import AMOUNTS, MUTED
 from components.map.view import LegendItem
-from components.text import Texts
+from components.text.catalogue import Texts
 
 Kind = Literal["level", "burden", "change"]
 

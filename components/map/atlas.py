@@ -15,8 +15,8 @@ from components.map.priority import label_priority
 from components.map.scales import LETTERS, breaks_of, is_amount, legend
 from components.map.states import STATE_LETTER
 from components.map.view import Form, Labelling, Size
-from components.text import Language, Texts
-from components.wording import (
+from components.text.catalogue import Language, Texts
+from components.text.phrases import (
     base_of,
     indicator_name,
     ladder_text,
@@ -29,14 +29,14 @@ from components.wording import (
     unit_text,
     value_texts,
 )
-from data.classes import Breaks
-from data.fields import PROVINCE
-from data.format import NONE, Formatter
-from data.indicators import INDICATORS, Evaluated, evaluate, month_index, panel_for, panel_of
-from data.panel import Cut, Panel
-from data.reasons import Reason, status_of
+from data.codes.reasons import Reason, status_of
+from data.coverage.classes import Breaks
+from data.coverage.indicators import INDICATORS, Evaluated, evaluate, month_index, panel_for, panel_of
+from data.coverage.panel import Cut, Panel
 from data.selection import ALL, Selection
 from data.snapshot import Snapshot, per_snapshot
+from data.tables.fields import PROVINCE
+from data.text.format import NONE, Formatter
 from geo.layers import ATTRIBUTION_EN, ATTRIBUTION_ID
 
 

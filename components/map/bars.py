@@ -11,14 +11,14 @@ from functools import cached_property
 
 import numpy as np
 
-from components.text import Texts
-from components.wording import indicator_name, ladder_text, month_of, target_value
-from data.fields import PROVINCE
-from data.indicators import INDICATORS, evaluate, month_index, panel_of
-from data.panel import Cut
+from components.text.catalogue import Texts
+from components.text.phrases import indicator_name, ladder_text, month_of, target_value
+from data.coverage.indicators import INDICATORS, evaluate, month_index, panel_of
+from data.coverage.panel import Cut
+from data.coverage.targets import target_in_force
 from data.selection import Selection
 from data.snapshot import Snapshot
-from data.targets import target_in_force
+from data.tables.fields import PROVINCE
 
 FULL = 9999
 """Length of the longest value of all months; ticks are on the same scale and may be longer."""

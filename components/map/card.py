@@ -6,7 +6,7 @@ from typing import Any, Protocol
 
 from components.map.priority import label_priority
 from components.map.view import LegendItem, MapPanel, MapView, Size
-from components.text import Texts
+from components.text.catalogue import Texts
 from data.snapshot import Snapshot
 from geo.layers import ATTRIBUTION_EN, ATTRIBUTION_ID
 

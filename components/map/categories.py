@@ -9,13 +9,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
-from components.colours import ramp
+from components.look.colours import ramp
 from components.map.card import card_view
 from components.map.states import STATE_LETTER, state_items, state_notes, state_place
 from components.map.view import LegendItem, MapPanel, MapView, Size
-from components.text import Texts
-from data.format import NONE
+from components.text.catalogue import Texts
 from data.snapshot import Snapshot
+from data.text.format import NONE
 
 LETTERS: Final = "ijklmp"
 """One pattern each, drawn by ``patterns.js``."""

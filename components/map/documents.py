@@ -9,7 +9,7 @@ import orjson
 
 from components.map.bars import FULL
 from components.map.view import AREAS, LETTERS
-from components.text import Texts, entries
+from components.text.catalogue import Texts, entries
 
 MONTH = "{month}"
 """Where the browser puts the month into a subtitle that is sent once for a whole year."""

@@ -6,12 +6,12 @@ from typing import Any
 
 import streamlit as st
 
+from components.frame.session import choose
 from components.map import MapView, coverage_map, static_bytes
-from components.notes import version_line
-from components.state import choose
-from components.text import Language, Texts
-from data.fields import PROVINCE
+from components.text.catalogue import Language, Texts
+from components.text.notes import version_line
 from data.snapshot import Snapshot, per_snapshot
+from data.tables.fields import PROVINCE
 from geo.errors import LayerError
 from geo.svg import map_document
 

@@ -12,16 +12,16 @@ from typing import Final, Literal
 
 import numpy as np
 
-from components.colours import FULL, OVER, ramp
+from components.look.colours import FULL, OVER, ramp
 from components.map.amounts import amount_items, largest_amount, lettered, nested_steps, sizes
 from components.map.card import card_view
 from components.map.states import STATE_LETTER, state_items, state_notes, state_place
 from components.map.view import LegendItem, MapPanel, MapView, Size
-from components.text import Texts
-from data.classes import OVER as OVER_EDGE
-from data.classes import Breaks, ranged_edges
-from data.format import NONE, Formatter, rounded
+from components.text.catalogue import Texts
+from data.coverage.classes import OVER as OVER_EDGE
+from data.coverage.classes import Breaks, ranged_edges
 from data.snapshot import Snapshot
+from data.text.format import NONE, Formatter, rounded
 
 LevelUnit = Literal["percent", "people", "rupiah", "months", "points"]
 

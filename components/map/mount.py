@@ -7,7 +7,7 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
-from components import media
+from components.look import media
 from components.map.documents import distinct
 from components.map.view import MapView
 

@@ -8,17 +8,17 @@ from itertools import pairwise, zip_longest
 
 import numpy as np
 
-from components.colours import AMOUNTS, OVER, Tone, ramp
+from components.look.colours import AMOUNTS, OVER, Tone, ramp
 from components.map.amounts import Kind, amount_items
 from components.map.states import state_items
 from components.map.view import LegendItem
-from components.text import Texts
-from data.classes import Breaks, class_breaks
-from data.format import NONE, Formatter
-from data.indicators import INDICATORS, evaluate, month_index, panel_of
-from data.panel import Cut
+from components.text.catalogue import Texts
+from data.coverage.classes import Breaks, class_breaks
+from data.coverage.indicators import INDICATORS, evaluate, month_index, panel_of
+from data.coverage.panel import Cut
 from data.selection import Selection
 from data.snapshot import Snapshot
+from data.text.format import NONE, Formatter
 
 LETTERS = "abcdefgh"
 

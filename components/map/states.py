@@ -2,9 +2,9 @@
 
 from typing import Final
 
-from components.colours import MISSING
+from components.look.colours import MISSING
 from components.map.view import LegendItem
-from components.text import Texts
+from components.text.catalogue import Texts
 
 STATE_LETTER: Final = {"not_reported": "r", "no_data": "n", "not_applicable": "x"}
 STATE_TONE: Final = MISSING

@@ -14,9 +14,9 @@ from components.map.amounts import amount_items, largest_amount, lettered, neste
 from components.map.card import card_view
 from components.map.states import STATE_TONE
 from components.map.view import LegendItem, MapPanel, MapView
-from components.text import Texts
-from data.format import Formatter
+from components.text.catalogue import Texts
 from data.snapshot import Snapshot
+from data.text.format import Formatter
 
 
 @dataclass(frozen=True)

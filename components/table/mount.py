@@ -6,11 +6,11 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from components import media
-from components.notes import Notes
+from components.look import media
 from components.table.rows import Column, Row, payload
-from components.text import Texts
-from data.format import Formatter
+from components.text.catalogue import Texts
+from components.text.notes import Notes
+from data.text.format import Formatter
 
 _HERE = Path(__file__).parent
 _mount = media.declare("cakupan_table")

@@ -3,12 +3,12 @@
 import argparse
 from typing import Any
 
-from data.catalogue import Texts
 from data.commands.console import opened, progress, say
-from data.schemas import TableError, check_keys, validate
 from data.snapshot import Snapshot
 from data.store.errors import StoreError
 from data.store.store import Store
+from data.tables.schemas import TableError, check_keys, validate
+from data.text.catalogue import Texts
 
 
 def add(commands: Any, texts: Texts) -> None:

@@ -5,18 +5,18 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any, Final
 
-from data.catalogue import Texts
 from data.commands.console import opened, progress, say, user
-from data.errands import LONGEST, examine_apart
-from data.format import Formatter
-from data.intake.examined import Examined
 from data.intake.wording import problem_texts, question_text
-from data.messages import filled
-from data.publication import obstacle, publish, recalled
+from data.publish.errands import LONGEST, examine_apart
+from data.publish.examined import Examined
+from data.publish.publication import obstacle, publish, recalled
 from data.snapshot import Snapshot
 from data.store.records import WIB
 from data.store.store import Store
-from data.tables import TABLES
+from data.tables.subject import TABLES
+from data.text.catalogue import Texts
+from data.text.format import Formatter
+from data.text.messages import filled
 
 _MOST_PROBLEMS: Final = 40
 

@@ -4,8 +4,8 @@ import argparse
 import getpass
 from typing import Any
 
-from data.catalogue import Texts
 from data.commands.console import progress, say
+from data.text.catalogue import Texts
 
 
 def add(commands: Any, texts: Texts) -> None:

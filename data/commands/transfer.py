@@ -6,10 +6,10 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
-from data.catalogue import Texts
 from data.commands.console import opened, progress, say, user
-from data.format import Formatter
-from data.store import restoring
+from data.publish import restoring
+from data.text.catalogue import Texts
+from data.text.format import Formatter
 
 
 def add(commands: Any, texts: Texts) -> None:

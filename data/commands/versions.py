@@ -5,13 +5,13 @@ from typing import Any, Final
 
 import pandas as pd
 
-from data.catalogue import Texts
 from data.commands.console import opened, progress, say, table, user
 from data.difference import Difference, compare
-from data.format import Formatter
 from data.store.errors import StoreError
 from data.store.records import WIB, VersionInfo
-from data.tables import FIELDS, TABLES
+from data.tables.subject import FIELDS, TABLES
+from data.text.catalogue import Texts
+from data.text.format import Formatter
 
 _MOST_MOVES: Final = 20
 

@@ -12,7 +12,7 @@ import numpy as np
 import pandas as pd
 
 from data.intake.model import Reading, Rows, Workbook, cell_name, is_empty
-from data.tables import TABLES
+from data.tables.subject import TABLES
 
 PLACES: Final = ("sheet", "row", "column", "table", "field", "index")
 

@@ -5,9 +5,9 @@ from typing import Final
 
 import pandas as pd
 
-from data.fields import Table
 from data.intake.model import Reading, Rows
-from data.tables import TABLES
+from data.tables.fields import Table
+from data.tables.subject import TABLES
 
 DEFAULTS: Final[Mapping[tuple[str, str], str]] = {
     ("groups", "confidence"): "high",

@@ -15,7 +15,7 @@ import pandas as pd
 import pyarrow as pa
 
 from data.intake.model import Problem, RefusedError, Sheet, Workbook
-from data.messages import Value
+from data.text.messages import Value
 
 _MARK: Final = b"cakupan-cells-1\n"
 _BOOK: Final = b"book"

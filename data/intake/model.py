@@ -12,7 +12,7 @@ from typing import Any, Final, Literal
 import numpy as np
 import pandas as pd
 
-from data.messages import Value
+from data.text.messages import Value
 
 Severity = Literal["error", "warning", "info"]
 
@@ -197,7 +197,7 @@ class Rows:
     ----------
     frame : DataFrame
         Columns of the table without its source columns (``source_id``, ``note``, ``note_en``, ``confidence``), typed
-        as ``data.tables`` says except that counts are float64 with NaN where the file gave none. RangeIndex.
+        as ``data.tables.subject`` says except that counts are float64 with NaN where the file gave none. RangeIndex.
     places : DataFrame
         Same index: ``sheet`` (name), ``row`` (from 0), and per measure a column of its name with the sheet's column
         (from 0; -1 where the file gave no value).

@@ -2,9 +2,9 @@
 
 from typing import Final
 
-from data.catalogue import Texts
 from data.intake.model import Problem, Question
-from data.messages import filled
+from data.text.catalogue import Texts
+from data.text.messages import filled
 
 _PARTS: Final = ("what", "why", "how")
 

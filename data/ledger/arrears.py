@@ -6,10 +6,10 @@ from typing import Final
 import numpy as np
 import pandas as pd
 
-from data.fields import PROVINCE, SEGMENTS
 from data.ledger.current import joined
-from data.office_tables import ARREARS_BANDS
 from data.snapshot import Snapshot, per_snapshot, rows_of
+from data.tables.fields import PROVINCE, SEGMENTS
+from data.tables.office import ARREARS_BANDS
 
 BANDS: Final = ARREARS_BANDS
 

@@ -10,10 +10,10 @@ from typing import Any, Final
 
 import pandas as pd
 
-from data.fields import FUNDS
-from data.groups import GROUPS, ancestors
+from data.codes.groups import GROUPS, ancestors
 from data.selection import ALL
 from data.snapshot import Snapshot, per_snapshot, rows_of
+from data.tables.fields import FUNDS
 
 STATUSES: Final = ("none", "unclear", "allocated_unreported", "allocated", "realised")
 """From the weakest: states zero; reported, but what for whom cannot be told; allocated and what was paid not

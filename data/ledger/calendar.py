@@ -11,7 +11,7 @@ from typing import Final
 
 import pandas as pd
 
-from data.groups import GROUPS
+from data.codes.groups import GROUPS
 from data.snapshot import Snapshot, per_snapshot, rows_of
 
 WHOLE: Final = ("MIXED", "unknown")

@@ -10,10 +10,10 @@ from typing import Any, Final
 
 import pandas as pd
 
-from data.fields import FUNDS, SIMULATED_SOURCE
 from data.ledger.budgets import lines
 from data.selection import ALL
 from data.snapshot import Snapshot, per_snapshot, rows_of
+from data.tables.fields import FUNDS, SIMULATED_SOURCE
 
 PEMDA_FUNDS: Final = ("APBD", "P-APBD", "DBHCHT")
 """Funds in a Pemda's own budget; APBDes is the village's, CSR a company's."""

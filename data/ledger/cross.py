@@ -9,14 +9,14 @@ from typing import Any, Final
 import numpy as np
 import pandas as pd
 
-from data.context import spearman
-from data.indicators import evaluate, month_index, panel_of
+from data.coverage.context import spearman
+from data.coverage.indicators import evaluate, month_index, panel_of
+from data.coverage.panel import Cut, most_alike, peers
 from data.ledger.budgets import budget_table
 from data.ledger.regulations import NOT_REPORTED, STRENGTH, strongest
-from data.office_tables import NO_INSTRUMENT
-from data.panel import Cut, most_alike, peers
 from data.selection import ALL, Selection
 from data.snapshot import Snapshot, per_snapshot
+from data.tables.office import NO_INSTRUMENT
 
 RULES: Final = (NOT_REPORTED, NO_INSTRUMENT, "SOFT", "PERKADA", "PERDA")
 """Rows of the table; ``SOFT`` holds PKS and SE, which bind nobody the way a rule of law does."""
@@ -35,8 +35,8 @@ def cross_areas(snapshot: Snapshot, selection: Selection, year: int, fund: str =
     -------
     DataFrame
         By code: ``area_code, instrument, rule`` (`RULES`), ``status, budget`` (`BUDGETS`), ``active, workers,
-        coverage`` (percent), ``base``, ``peers`` (see `data.panel.peers`) and ``used``: whether it enters sums (both
-        counts known, among the largest group of peers).
+        coverage`` (percent), ``base``, ``peers`` (see `data.coverage.panel.peers`) and ``used``: whether it enters sums
+        (both counts known, among the largest group of peers).
     """
     return _crossed(snapshot, Cut.of(selection), month_index(snapshot, selection), year, fund, group)[0]
 

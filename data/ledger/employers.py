@@ -6,9 +6,9 @@ from typing import Final
 import numpy as np
 import pandas as pd
 
-from data.fields import PROVINCE
 from data.ledger.current import joined, newest
 from data.snapshot import Snapshot, per_snapshot, rows_of
+from data.tables.fields import PROVINCE
 
 LEVELS: Final = ("compliant", "partial", "unregistered")
 ALL_SECTORS: Final = "ALL"

@@ -5,10 +5,10 @@ from datetime import date
 import numpy as np
 import pandas as pd
 
-from data.fields import FUNDS, PROVINCE, SIMULATED_SOURCE
 from data.ledger.current import joined, newest
 from data.ledger.groups import group_row, put_together
 from data.snapshot import Snapshot, per_snapshot, rows_of
+from data.tables.fields import FUNDS, PROVINCE, SIMULATED_SOURCE
 
 
 @per_snapshot(64)

@@ -5,11 +5,11 @@ from datetime import date
 
 import pandas as pd
 
-from data.fields import PROVINCE
-from data.groups import GROUPS, countable
+from data.codes.groups import GROUPS, countable
 from data.ledger.calendar import EVERY
 from data.ledger.groups import current, group_row, group_table, newest_of, province_row
 from data.snapshot import Snapshot, per_snapshot
+from data.tables.fields import PROVINCE
 
 
 @per_snapshot(64)
@@ -17,8 +17,8 @@ def area_groups(snapshot: Snapshot, dataset: str, month: date, area: str) -> pd.
     """Every group of an area, or of the province, in the order of the tree: the columns of `group_table`.
 
     ``depth`` says how deep a group stands in the tree. ``counted`` marks the groups whose people may be added to each
-    other (`data.groups.countable`); of the province those that are added in any area, and ``added_in`` says in how
-    many. Groups of an office's own come last and are not added.
+    other (`data.codes.groups.countable`); of the province those that are added in any area, and ``added_in`` says in
+    how many. Groups of an office's own come last and are not added.
     """
     codes = group_codes(snapshot, dataset, month)
     rows = pd.DataFrame([group_row(snapshot, dataset, code, EVERY, month, area) for code in codes])

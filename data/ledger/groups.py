@@ -10,11 +10,11 @@ from typing import Any, Final
 import numpy as np
 import pandas as pd
 
-from data.fields import PROVINCE
-from data.groups import GROUPS
+from data.codes.groups import GROUPS
 from data.ledger.calendar import EVERY, WHOLE, MonthsPaid, applies, months_paid
 from data.ledger.current import joined, newest, order
 from data.snapshot import Snapshot, per_snapshot, rows_of
+from data.tables.fields import PROVINCE
 
 _SUMS: Final = ("covered", "budget_rp", "registered_value_rp")
 _WHOLES: Final = ("total", "value_rp")

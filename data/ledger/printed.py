@@ -2,9 +2,9 @@
 
 import pandas as pd
 
-from data.fields import SIMULATED_SOURCE
 from data.ledger.current import order
 from data.snapshot import Snapshot, per_snapshot
+from data.tables.fields import SIMULATED_SOURCE
 
 _TABLES = ("groups", "claims", "regulations", "budgets", "employers", "arrears", "protection")
 

@@ -14,14 +14,14 @@ from typing import Final
 import numpy as np
 import pandas as pd
 
-from data.fields import PROVINCE
-from data.groups import GROUPS, MAIN, ancestors, countable
-from data.indicators import evaluate, panel_of
+from data.codes.groups import GROUPS, MAIN, ancestors, countable
+from data.coverage.indicators import evaluate, panel_of
+from data.coverage.panel import Cut
 from data.ledger.calendar import EVERY, WHOLE, applies, paid
-from data.panel import Cut
 from data.scenario.contributions import Parameter, parameter
 from data.selection import ALL
 from data.snapshot import Snapshot, per_snapshot
+from data.tables.fields import PROVINCE
 
 RATE: Final = "bpu_min_premium_jkk_jkm"
 """What a Pemda pays for one person and month; the discount of PP 50/2025 is not for it."""

@@ -7,8 +7,8 @@ from typing import Final
 
 import pandas as pd
 
-from data.office_tables import INSTRUMENTS, NO_INSTRUMENT
 from data.snapshot import Snapshot, per_snapshot, rows_of
+from data.tables.office import INSTRUMENTS, NO_INSTRUMENT
 
 NOT_REPORTED: Final = "not_reported"
 STRENGTH: Final = {name: place for place, name in enumerate(INSTRUMENTS)}

@@ -11,14 +11,14 @@ from typing import Final
 import numpy as np
 import pandas as pd
 
-from data.fields import SIMULATED_SOURCE
-from data.groups import GROUPS, MAIN, ancestors
-from data.indicators import evaluate, month_index, panel_of
+from data.codes.groups import GROUPS, MAIN, ancestors
+from data.coverage.indicators import evaluate, month_index, panel_of
+from data.coverage.panel import Cut, most_alike, peers
 from data.ledger.budgets import budget_table
 from data.ledger.regulations import STRENGTH, strongest
-from data.panel import Cut, most_alike, peers
 from data.selection import Selection
 from data.snapshot import Snapshot, per_snapshot, rows_of
+from data.tables.fields import SIMULATED_SOURCE
 
 PILLARS: Final = ("regulasi", "cakupan", "anggaran", "integrasi")
 PARTS: Final = {

@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Final
 
-from data.groups import GROUPS
+from data.codes.groups import GROUPS
 from data.ledger.calendar import EVERY, calendar
 from data.snapshot import Snapshot, per_snapshot
 

@@ -7,12 +7,12 @@ from typing import Final
 import numpy as np
 import pandas as pd
 
-from data.denominators import SAKERNAS_BREAK_YEAR
-from data.fields import BASES, PROVINCE, SEGMENTS, SIMULATED_SOURCE
+from data.coverage.denominators import SAKERNAS_BREAK_YEAR
+from data.coverage.series import published_points
 from data.quality.outliers import changes
 from data.selection import ALL
-from data.series import published_points
 from data.snapshot import Snapshot, per_snapshot
+from data.tables.fields import BASES, PROVINCE, SEGMENTS, SIMULATED_SOURCE
 
 KINDS: Final = ("sakernas", "base", "available", "reclassified", "source")
 """``sakernas``: Sakernas weighted anew; ``base``: printed figures divide by another base; ``available``: a basis or

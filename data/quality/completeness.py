@@ -5,8 +5,8 @@ from typing import Final
 
 import pandas as pd
 
-from data.fields import PROVINCE, SIMULATED_SOURCE
 from data.snapshot import Snapshot, per_snapshot
+from data.tables.fields import PROVINCE, SIMULATED_SOURCE
 
 DUE_DAY: Final = 10
 """Day of the following month by which a month's figures are due: the deadline of the reports of Pemda to Mendagri

@@ -12,13 +12,13 @@ from typing import Final
 import numpy as np
 import pandas as pd
 
-from data.fields import BASES
-from data.indicators import panel_of
-from data.panel import Cut
-from data.published import PublishedRecord
+from data.coverage.from_print import PublishedRecord
+from data.coverage.indicators import panel_of
+from data.coverage.panel import Cut
+from data.coverage.series import published_points
 from data.selection import Selection
-from data.series import published_points
 from data.snapshot import Snapshot
+from data.tables.fields import BASES
 
 COMPUTED_ON: Final = (
     ("sakernas_bekerja", "t1"),
@@ -58,7 +58,7 @@ class Figure:
     basis : str
         How participants were counted: ``domisili``, ``lokasi_kerja``, or ``unknown``.
     base : str
-        Definition of the denominator (``data.fields.DEFINITIONS``), or ``unknown``.
+        Definition of the denominator (``data.tables.fields.DEFINITIONS``), or ``unknown``.
     base_period : date or None
         Month the denominator describes, where known.
     as_of : str

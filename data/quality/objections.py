@@ -7,9 +7,9 @@ from typing import Final
 
 import pandas as pd
 
-from data.series import covers
+from data.coverage.series import covers
 from data.snapshot import Snapshot, per_snapshot
-from data.tables import TABLES
+from data.tables.subject import TABLES
 
 SOURCE: Final = "SANGGAHAN"
 """Source of every objection recorded in the app; who stated it stands in the row itself."""

@@ -5,10 +5,10 @@ from typing import Final
 import numpy as np
 import pandas as pd
 
-from data.fields import SIMULATED_SOURCE
 from data.quality.scores import LIMIT, implausible, scores
 from data.quality.timeline import timeline
 from data.snapshot import Snapshot, per_snapshot
+from data.tables.fields import SIMULATED_SOURCE
 
 COLUMNS: Final = ("area_code", "month", "segment", "basis", "old", "new", "low", "high", "score")
 

@@ -5,7 +5,7 @@ from collections.abc import Collection
 import numpy as np
 import pandas as pd
 
-from data.keys import key_codes
+from data.tables.keys import key_codes
 
 SERIES = ("area_code", "segment", "basis")
 """What makes one series."""

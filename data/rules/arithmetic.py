@@ -6,14 +6,14 @@ from dataclasses import replace
 import numpy as np
 import pandas as pd
 
-from data.fields import SEGMENTS
 from data.intake.model import Problem, Severity, cell_name, no_stated
-from data.keys import key_codes
-from data.messages import Value
 from data.rules.case import MOST, Case, Finding
 from data.rules.lines import as_value, grouped, joined, month_text, uniform
 from data.selection import ALL
-from data.tables import TABLES
+from data.tables.fields import SEGMENTS
+from data.tables.keys import key_codes
+from data.tables.subject import TABLES
+from data.text.messages import Value
 
 _PARTS = {"total": 40, "part": 6}
 """How many figures a printed sum has at most: 38 areas with a subtotal or two, or the segments."""

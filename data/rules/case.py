@@ -7,11 +7,11 @@ from functools import cached_property
 
 import pandas as pd
 
-from data.fields import SIMULATED_SOURCE
 from data.intake.incoming import combine
 from data.intake.model import Problem, Reading, Rows, Severity, cell_name
 from data.quality.timeline import timeline
 from data.snapshot import Snapshot
+from data.tables.fields import SIMULATED_SOURCE
 
 MOST = 200
 """Problems one rule lists; further ones are only counted, because nobody reads a longer list."""

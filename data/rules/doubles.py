@@ -3,14 +3,14 @@
 import numpy as np
 import pandas as pd
 
-from data.fields import Table
 from data.intake.model import Problem, Severity
-from data.intake.sample import without_sample
-from data.keys import key_codes
-from data.messages import Value
 from data.rules.case import MOST, Case, Finding
 from data.rules.lines import as_value, first_measure, joined, month_text, period_column
-from data.tables import TABLES
+from data.sample.gives_way import without_sample
+from data.tables.fields import Table
+from data.tables.keys import key_codes
+from data.tables.subject import TABLES
+from data.text.messages import Value
 
 
 def no_duplicates(case: Case) -> Finding:

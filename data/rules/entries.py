@@ -6,13 +6,13 @@ from datetime import date
 import numpy as np
 import pandas as pd
 
-from data.fields import NATION, PROVINCE, Field, Table
 from data.intake.incoming import DEFAULTS
-from data.keys import key_codes
-from data.messages import Value
 from data.rules.case import Case, Finding
 from data.rules.lines import PERIODS, as_value, grouped, joined
-from data.tables import TABLES
+from data.tables.fields import NATION, PROVINCE, Field, Table
+from data.tables.keys import key_codes
+from data.tables.subject import TABLES
+from data.text.messages import Value
 
 _OWN_RULE = frozenset({"area_code", "basis", *PERIODS})
 """Columns whose absence another rule speaks of."""

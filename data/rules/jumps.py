@@ -5,10 +5,10 @@ from collections.abc import Mapping
 import numpy as np
 import pandas as pd
 
-from data.messages import Value
 from data.quality.scores import implausible, scores
 from data.rules.case import Case, Finding
 from data.rules.lines import as_value, grouped, joined
+from data.text.messages import Value
 
 
 def plausible_jump(case: Case) -> Finding:

@@ -10,13 +10,13 @@ from typing import Final
 import numpy as np
 import pandas as pd
 
-from data.fields import SIMULATED_SOURCE
-from data.groups import GROUPS, ancestors
-from data.keys import key_codes
-from data.messages import Value
+from data.codes.groups import GROUPS, ancestors
 from data.rules.case import Case, Finding
 from data.rules.lines import as_value, grouped, joined
-from data.tables import FIELDS
+from data.tables.fields import SIMULATED_SOURCE
+from data.tables.keys import key_codes
+from data.tables.subject import FIELDS
+from data.text.messages import Value
 
 PREMIUM: Final = "bpu_min_premium_jkk_jkm"
 PREMIUM_RANGE: Final = (0.5, 2.5)

@@ -7,8 +7,8 @@ import numpy as np
 import pandas as pd
 
 from data.intake.model import Problem, Severity
-from data.messages import Value
 from data.rules.case import MOST, Case, Finding
+from data.text.messages import Value
 
 PERIODS = ("month", "period", "as_of", "year")
 """Columns that say when, in the order they are looked for; a table has one of them."""

@@ -8,9 +8,9 @@ import numpy as np
 import pandas as pd
 
 from data.intake.model import Problem
-from data.messages import Value
 from data.rules.case import Case, Finding
 from data.rules.lines import grouped, joined, month_text, period_column
+from data.text.messages import Value
 
 PROVINCE_WIDE: Final = 20
 """Areas from which on a file is taken to be about all of them; fewer is a branch or a Pemda."""

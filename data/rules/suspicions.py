@@ -6,10 +6,10 @@ from typing import Final
 import numpy as np
 import pandas as pd
 
-from data.keys import key_codes
-from data.messages import Value
 from data.rules.case import Case, Finding
 from data.rules.lines import as_value, grouped, joined, period_column
+from data.tables.keys import key_codes
+from data.text.messages import Value
 
 LEAST: Final = 8
 """Figures a column needs before their last digits say anything."""

@@ -10,10 +10,10 @@ from typing import Final
 
 import numpy as np
 
-from data.indicators import panel_of
-from data.panel import Cut, Panel, with_province
-from data.published import records_by_area, standing_record
-from data.reasons import Reason
+from data.codes.reasons import Reason
+from data.coverage.from_print import records_by_area, standing_record
+from data.coverage.indicators import panel_of
+from data.coverage.panel import Cut, Panel, with_province
 from data.scenario.errors import ScenarioError
 from data.selection import LAG_BASE_YEARS, Selection
 from data.snapshot import Snapshot, per_snapshot

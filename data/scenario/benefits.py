@@ -12,10 +12,10 @@ from typing import Final, Literal
 
 import pandas as pd
 
-from data.fields import FUNDS, PROVINCE
 from data.scenario.contributions import SELF_PAYERS, sources_of
 from data.scenario.plan import Plan
 from data.snapshot import Snapshot, per_snapshot, rows_of
+from data.tables.fields import FUNDS, PROVINCE
 
 _YEAR: Final = 12
 Kind = Literal["per_premium", "per_person_month"]

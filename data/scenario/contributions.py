@@ -14,10 +14,10 @@ from typing import Final
 
 import pandas as pd
 
-from data.context import ContextSeries, context_series
-from data.fields import FUNDS, PROVINCE
+from data.coverage.context import ContextSeries, context_series
 from data.scenario.errors import ScenarioError
 from data.snapshot import Snapshot, per_snapshot
+from data.tables.fields import FUNDS, PROVINCE
 
 DISCOUNTS: Final[Mapping[str, str]] = {
     "MANDIRI_TRANSPORT": "bpu_discount_transport",

@@ -10,8 +10,8 @@ from typing import Final
 
 import numpy as np
 
-from data.fields import PROVINCE
-from data.panel import measure
+from data.coverage.panel import measure
+from data.coverage.targets import target_in_force
 from data.scenario.baseline import Baseline, baseline
 from data.scenario.errors import ScenarioError
 from data.scenario.outcome import DECEMBER
@@ -19,7 +19,7 @@ from data.scenario.plan import YEAR, Plan, prices, unit_costs
 from data.scenario.solve import Given, Solved, people_at, solve
 from data.selection import ALL, Selection
 from data.snapshot import Snapshot, per_snapshot
-from data.targets import target_in_force
+from data.tables.fields import PROVINCE
 
 QUANTITY: Final[Mapping[str, str]] = {
     "anggaran": "budget",

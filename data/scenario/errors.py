@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Final
 
-from data.catalogue import Texts
-from data.format import Formatter
+from data.text.catalogue import Texts
+from data.text.format import Formatter
 
 Value = str | int | float | date
 

@@ -6,13 +6,13 @@ from typing import Final, Literal
 
 import numpy as np
 
-from data.fields import PROVINCE
-from data.reasons import Reason
+from data.codes.reasons import Reason
 from data.scenario.baseline import Baseline
 from data.scenario.errors import ScenarioError
 from data.scenario.outcome import check_segment
 from data.scenario.plan import Plan, check, check_calendar, prices, unit_costs
 from data.snapshot import Snapshot
+from data.tables.fields import PROVINCE
 
 MOST_WORKERS: Final = 2**26
 """Places are smaller than this, see `data.scenario.fill`."""

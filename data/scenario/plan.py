@@ -45,7 +45,7 @@ class Plan:
     wage : float or None
         Monthly wage for packages of PU; None takes the UMK of the area.
     group : str
-        Group the people belong to, see `data.groups`; it decides the accounts of the worksheet only.
+        Group the people belong to, see `data.codes.groups`; it decides the accounts of the worksheet only.
     """
 
     area: str

@@ -13,7 +13,7 @@ from typing import Final
 
 import numpy as np
 
-from data.reasons import Reason
+from data.codes.reasons import Reason
 from data.scenario.baseline import Baseline
 from data.scenario.contributions import Contribution
 from data.scenario.errors import ScenarioError

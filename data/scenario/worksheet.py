@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Final
 
-from data.groups import ancestors
+from data.codes.groups import ancestors
 from data.scenario.contributions import PROGRAMMES, SELF_PAYERS
 from data.scenario.errors import ScenarioError
 from data.scenario.outcome import Outcome

@@ -9,11 +9,11 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from data.bundle import empty_frame
-from data.fields import Field, Table
 from data.intake.incoming import DEFAULTS
 from data.store.errors import StoreError
-from data.tables import TABLES
+from data.tables.bundle import empty_frame
+from data.tables.fields import Field, Table
+from data.tables.subject import TABLES
 
 _ARROW: Final[Mapping[str, pa.DataType]] = {
     "text": pa.string(),

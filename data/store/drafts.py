@@ -5,10 +5,10 @@ from collections.abc import Mapping
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
+from data.store.columns import clean, from_json, from_moment, to_json, to_moment
 from data.store.errors import StoreError
 from data.store.records import Draft, DraftInfo
 from data.store.schema import ANSWERS, DRAFT_FILES, DRAFTS
-from data.store.wording import clean, from_json, from_moment, to_json, to_moment
 
 
 def save(connection: Connection, draft: Draft) -> None:

@@ -8,8 +8,8 @@ from typing import Final
 
 from sqlalchemy import exc
 
-from data.messages import Value
 from data.store.schema import METADATA
+from data.text.messages import Value
 
 
 class StoreError(Exception):

@@ -7,10 +7,10 @@ behind it (``Rapat (2)``), so that nothing anybody entered is ever replaced.
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
+from data.store.columns import clean, from_json, from_moment, to_json, to_moment
 from data.store.errors import StoreError
 from data.store.records import Scenario
 from data.store.schema import SCENARIOS
-from data.store.wording import clean, from_json, from_moment, to_json, to_moment
 
 LONGEST_NAME = 120
 """Characters kept of a name: a line on a screen, and an index entry on every database."""

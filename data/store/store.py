@@ -9,16 +9,16 @@ import pandas as pd
 from sqlalchemy.engine import Engine
 
 from data.difference import compare
-from data.fields import SIMULATED_SOURCE
 from data.snapshot import Snapshot, bundled_folder, load_snapshot
 from data.store import transfer, versions
 from data.store.blobs import decode_all, encode
+from data.store.columns import clean
 from data.store.engine import connect, migrate, reading, writing
 from data.store.errors import StoreError
 from data.store.records import WIB, Draft, DraftInfo, FileInfo, Origin, Restored, Scenario, VersionInfo
-from data.store.wording import clean
 from data.store.working import Working
-from data.tables import TABLES
+from data.tables.fields import SIMULATED_SOURCE
+from data.tables.subject import TABLES
 
 __all__ = ["Draft", "DraftInfo", "FileInfo", "Scenario", "Store", "StoreError", "VersionInfo"]
 
@@ -127,7 +127,7 @@ class Store(Working):
         Parameters
         ----------
         tables : mapping of str to DataFrame
-            Every table of ``data.tables.TABLES``.
+            Every table of ``data.tables.subject.TABLES``.
         by, note : str
             Who publishes, and why.
         origin : Origin
@@ -152,7 +152,7 @@ class Store(Working):
             ``moved_on`` when the base is not the newest version any more; ``base_damaged`` when bundled tables that
             cannot be read would become the first version; ``uncertain`` when the connection was lost at the last
             moment and the database cannot be asked; whatever a full disk or a lost connection stops.
-        data.schemas.TableError, ValueError
+        data.tables.schemas.TableError, ValueError
             When tables break the schema: a mistake of the caller, not of the user.
         """
         contents = _valid(tables)
@@ -255,7 +255,7 @@ class Store(Working):
     def restore(self, source: BinaryIO, *, by: str, now: datetime | None = None) -> VersionInfo:
         """Publish an exported version here, as the newest, with its note, files and accepted warnings.
 
-        Of a file from elsewhere leave it to a process of its own (``data.store.restoring``).
+        Of a file from elsewhere leave it to a process of its own (``data.publish.restoring``).
 
         Raises
         ------
@@ -280,7 +280,7 @@ class Store(Working):
 def _valid(tables: Mapping[str, pd.DataFrame]) -> dict[str, bytes]:
     """Encode tables after checking each against its schema and the keys between them."""
     # Loading pandera takes a sixth of a second that a server without publications need not pay.
-    from data import schemas
+    from data.tables import schemas
 
     if set(tables) != set(TABLES):
         raise ValueError(f"tables {sorted(set(tables) ^ set(TABLES))} are missing or unknown")

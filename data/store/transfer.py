@@ -17,13 +17,13 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from data import prints
-from data.fields import SIMULATED_SOURCE
 from data.store.blobs import decode_all, digest
+from data.store.columns import clean, from_moment, to_moment
 from data.store.errors import StoreError
 from data.store.records import FileInfo, Restored, VersionInfo
-from data.store.wording import clean, from_moment, to_moment
-from data.tables import SOURCES, TABLES
+from data.tables import prints
+from data.tables.fields import SIMULATED_SOURCE
+from data.tables.subject import SOURCES, TABLES
 
 FORMAT: Final = "cakupan-jatim/1"
 MANIFEST: Final = "manifest.json"
@@ -203,7 +203,7 @@ def _check_size(name: str, content: bytes) -> None:
 
 
 def _check_rules(tables: Mapping[str, pd.DataFrame]) -> None:
-    from data import schemas  # loads pandera, which only publishing needs
+    from data.tables import schemas  # loads pandera, which only publishing needs
 
     if SOURCES.name in tables and prints.misnamed(tables[SOURCES.name]):
         raise StoreError("invalid_export", table=SOURCES.label, rule=f"{SIMULATED_SOURCE}: data contoh (simulasi)")

@@ -8,11 +8,11 @@ import sqlalchemy as sa
 from sqlalchemy.engine import Connection, Row
 
 from data.store.blobs import digest
+from data.store.columns import from_json, from_moment, to_json, to_moment
 from data.store.errors import StoreError
 from data.store.records import FileInfo, Restored, VersionInfo
 from data.store.schema import BLOBS, VERSION_FILES, VERSION_TABLES, VERSIONS
-from data.store.wording import from_json, from_moment, to_json, to_moment
-from data.tables import TABLES
+from data.tables.subject import TABLES
 
 
 def newest(connection: Connection) -> int | None:

@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 import streamlit as st
 
-from components import versions
-from components.views.ledger import parts
+from components.frame import versions
+from components.parts import sections
 from components.views.radar import page as radar_page
 from data.store.store import Store
 
@@ -37,6 +37,6 @@ def offered(monkeypatch: pytest.MonkeyPatch) -> dict[str, Callable[[], bytes]]:
         return button(label, data=data, **more)
 
     monkeypatch.setattr(st, "download_button", kept)
-    for module in (parts, radar_page):
+    for module in (sections, radar_page):
         monkeypatch.setattr(module, "on_demand", lambda _title, draw, *, key: draw())
     return found

@@ -15,10 +15,9 @@ from random import Random
 from time import monotonic
 from unittest.mock import patch
 
-from components import versions
-from components.routes import ROUTES, Route
-from components.text import Texts
-from data.fields import BASES, DEFINITIONS, LADDERS, PROVINCE, SEGMENTS
+from components.frame import versions
+from components.frame.routes import ROUTES, Route
+from components.text.catalogue import Texts
 from data.selection import (
     ALL,
     BASE_YEARS,
@@ -30,6 +29,7 @@ from data.selection import (
     SPANS,
 )
 from data.snapshot import Snapshot, load_snapshot
+from data.tables.fields import BASES, DEFINITIONS, LADDERS, PROVINCE, SEGMENTS
 from tests.app.screen import open_page
 from tests.odd import odd_version
 

@@ -4,8 +4,8 @@ import json
 
 import pytest
 
-from components import versions
-from components.routes import LEDGER_VIEWS
+from components.frame import versions
+from components.frame.routes import LEDGER_VIEWS
 from tests.app.screen import components, open_page, popovers, words
 from tests.data.ledger.made_budgets import line, made
 

@@ -9,7 +9,7 @@ import pandas as pd
 import pytest
 from openpyxl import load_workbook
 
-from components.routes import ROUTES
+from components.frame.routes import ROUTES
 from tests.app.screen import open_page
 
 CODE = re.compile(r"00|35(\.\d\d)?(; 35\.\d\d)*")

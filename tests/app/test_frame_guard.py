@@ -2,9 +2,10 @@
 
 import pytest
 
-from components import state, status
-from components.routes import ROUTES
-from components.text import LANGUAGES, Texts
+from components.frame import session as state
+from components.frame import status
+from components.frame.routes import ROUTES
+from components.text.catalogue import LANGUAGES, Texts
 from data.selection import Selection
 from data.snapshot import Snapshot
 from tests.app.screen import open_page

@@ -3,8 +3,8 @@
 import pandas as pd
 import pytest
 
-from data.format import Formatter
 from data.snapshot import BUNDLED
+from data.text.format import Formatter
 from tests.app.screen import components, open_page, popovers, tile, words
 
 ENROLMENT = pd.read_parquet(BUNDLED / "enrolment.parquet")

@@ -11,8 +11,8 @@ import pytest
 from streamlit.proto.Block_pb2 import Block
 from streamlit.testing.v1 import AppTest
 
-from components import versions
-from components.routes import ROUTES, Route
+from components.frame import versions
+from components.frame.routes import ROUTES, Route
 from data.snapshot import Snapshot
 from tests.app.screen import open_page
 from tests.browser.axe import views

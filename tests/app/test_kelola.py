@@ -8,8 +8,10 @@ import pytest
 from argon2 import PasswordHasher
 from streamlit.testing.v1 import AppTest
 
-from components import access, drafts, publishing, versions
-from components.access import Access, Limiter
+from components.actions import drafts, publishing
+from components.frame import versions
+from components.identity import access
+from components.identity.access import Access, Limiter
 from data.intake.files.workbook import read_workbook
 from data.intake.kept import is_kept
 from data.intake.kept import kept as kept_cells

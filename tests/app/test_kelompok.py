@@ -2,8 +2,8 @@
 
 import pytest
 
-from components.routes import GROUP_MEASURES, GROUP_VIEWS
-from data.groups import GROUPS
+from components.frame.routes import GROUP_MEASURES, GROUP_VIEWS
+from data.codes.groups import GROUPS
 from tests.app.screen import open_page, words
 
 

@@ -8,9 +8,9 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from data.bundle import FOLDER
 from data.snapshot import Snapshot
 from data.store.store import Store
+from data.tables.bundle import FOLDER
 from tests.app.screen import open_page
 from tests.app.test_kelola import extract, upload
 from tests.app.test_marks import BEHIND_A_CLICK, VIEWS, WITHOUT_SAMPLES

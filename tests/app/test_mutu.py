@@ -6,11 +6,12 @@ from datetime import date
 import pandas as pd
 import pytest
 
-from components import access, drafts
-from components.access import Access
-from components.routes import REVIEWS
+from components.actions import drafts
+from components.frame.routes import REVIEWS
+from components.identity import access
+from components.identity.access import Access
 from data.quality.objections import objections
-from data.schemas import validate
+from data.tables.schemas import validate
 from tests.app.screen import components, open_page, popovers, words
 from tests.office import LATE, office_tables
 

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from components.frame.routes import ROUTES
 from components.map import draw
-from components.routes import ROUTES
-from components.text import Texts
+from components.text.catalogue import Texts
 from data.selection import INDICATOR_KEYS
 from data.snapshot import BUNDLED, DATA_FOLDER
 from geo.errors import LayerError

@@ -9,10 +9,10 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from components.routes import HORIZONS
-from data.format import Formatter
-from data.groups import GROUPS
-from data.schemas import validate
+from components.frame.routes import HORIZONS
+from data.codes.groups import GROUPS
+from data.tables.schemas import validate
+from data.text.format import Formatter
 from tests.app.screen import components, open_page, popovers, tile, words
 from tests.office import office_tables
 

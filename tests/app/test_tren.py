@@ -5,8 +5,8 @@ import json
 import pandas as pd
 import pytest
 
-from components.text import Texts
-from components.views.trend_files import trend_frame, trend_notes
+from components.text.catalogue import Texts
+from components.views.trend.files import trend_frame, trend_notes
 from data.selection import Selection
 from data.snapshot import BUNDLED
 from tests.app.screen import open_page, words

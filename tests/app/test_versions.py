@@ -10,16 +10,16 @@ from weakref import ref
 import pytest
 import streamlit as st
 
-from components import versions
-from components.routes import ROUTES
-from data.fields import PROVINCE
-from data.indicators import evaluate
-from data.panel import Cut
+from components.frame import versions
+from components.frame.routes import ROUTES
+from data.coverage.indicators import evaluate
+from data.coverage.panel import Cut
 from data.selection import Selection
 from data.store.engine import FILE as FILE_NAME
 from data.store.errors import StoreError
 from data.store.records import FileInfo
 from data.store.store import Store
+from data.tables.fields import PROVINCE
 from tests.app.screen import components, open_page, popovers, tile, words
 from tests.office import LATE, office_tables
 

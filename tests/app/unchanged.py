@@ -21,7 +21,7 @@ from typing import Any
 from google.protobuf.json_format import MessageToDict
 from streamlit.testing.v1 import AppTest
 
-from components.routes import ROUTES
+from components.frame.routes import ROUTES
 from data.snapshot import load_snapshot
 from tests.app.screen import open_page
 

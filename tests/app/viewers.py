@@ -2,9 +2,9 @@
 
 import pytest
 
-from components import access
-from components.access import Request
-from components.machine import Machine
+from components.identity import access
+from components.identity.access import Request
+from components.identity.machine import Machine
 
 HOST = "127.0.0.1:8501"
 BROWSER = {access.BROWSER: ("a browser",)}

@@ -13,11 +13,11 @@ import pandas as pd
 import plotly.express as px
 import streamlit as st
 
-from components.state import snapshot
-from data.format import Formatter
-from data.indicators import evaluate
-from data.panel import Cut
+from components.frame.session import snapshot
+from data.coverage.indicators import evaluate
+from data.coverage.panel import Cut
 from data.selection import Selection
+from data.text.format import Formatter
 
 _NO_WORLD = 'data:application/json,{"type":"Topology","objects":{},"arcs":[]}#'
 

@@ -2,8 +2,8 @@
 
 import streamlit as st
 
-from components.state import snapshot
-from data.format import Formatter
+from components.frame.session import snapshot
+from data.text.format import Formatter
 
 st.set_page_config(layout="wide")
 held, month = snapshot(), Formatter("id").month

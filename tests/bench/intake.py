@@ -22,9 +22,9 @@ import pandas as pd
 import xlsxwriter
 from playwright.sync_api import Page
 
-from data import isolated
-from data.errands import EXAMINE
-from data.intake.examined import Examined
+from data.publish import isolated
+from data.publish.errands import EXAMINE
+from data.publish.examined import Examined
 from data.snapshot import Snapshot, load_snapshot
 from tests.bench import drive
 from tests.bench.drive import opened, rest

@@ -11,7 +11,7 @@ from itertools import chain, product
 from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import Page, sync_playwright
 
-from components.routes import HOME, ROUTES, Route
+from components.frame.routes import HOME, ROUTES, Route
 from tests.browser.axe_states import STATES, expand, importing, lost, reach, steps, upload
 from tests.browser.server import ROOT, find_chromium, run_app
 from tests.browser.viewer import enter, rest

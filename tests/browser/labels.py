@@ -15,7 +15,7 @@ from typing import Any
 
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from data.indicators import INDICATORS
+from data.coverage.indicators import INDICATORS
 from geo.neighbours import load_neighbours
 from tests.browser.label_walks import STEPS, WALKS, walk
 from tests.browser.server import ROOT, find_chromium, run_app

@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page, expect
 
-from components.text import Texts
+from components.text.catalogue import Texts
 from tests.browser.server import ROOT
 from tests.browser.viewer import area, box, choose, enter, entries, frame, menu_link, move, settled
 from tests.campaigns import part
@@ -169,7 +169,7 @@ def test_what_is_pressed_before_a_page_wrote_its_address_does_not_end_its_arriva
     page.goto(f"{dashboard}/_stcore/health")
     page.clock.install()
     page.evaluate("document.body.innerHTML = '<p data-testid=stApp data-test-script-state=notRunning>'")
-    page.evaluate((ROOT / "components" / "history.js").read_text(encoding="utf-8"))
+    page.evaluate((ROOT / "components" / "frame" / "history.js").read_text(encoding="utf-8"))
     before = entries(page)
     page.evaluate("history.pushState({}, '', '/tren')")
     page.clock.run_for(2000)

@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import Page, expect
 from playwright.sync_api import Route as Request
 
-from components.routes import ROUTES, Route
+from components.frame.routes import ROUTES, Route
 from tests.browser.axe import views
 from tests.browser.conftest import Visit
 from tests.browser.viewer import box, choose, enter, rest

@@ -214,7 +214,7 @@ def test_the_style_of_the_frame_comes_with_the_document_and_in_no_message(
     expect(page.locator("html")).to_have_attribute("lang", "en")
     rest(page)
     rule = b".st-key-frame_tools {"
-    assert rule in (ROOT / "components" / "frame.css").read_bytes()
+    assert rule in (ROOT / "components" / "frame" / "frame.css").read_bytes()
     assert rule.decode() in page.locator("body > style").inner_text()
     assert len(received) > 2
     assert sum(rule in data for data in received) == 0

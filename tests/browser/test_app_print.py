@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page
 
-from components.routes import HOME, ROUTES, Route
+from components.frame.routes import HOME, ROUTES, Route
 from tests.browser import labels
 from tests.browser.conftest import Visit, lacking
 from tests.browser.viewer import MARK, enter, rest

@@ -5,7 +5,7 @@ from itertools import cycle
 import pytest
 from playwright.sync_api import Page
 
-from components.routes import ROUTES, Route
+from components.frame.routes import ROUTES, Route
 from tests.browser.axe import COLOURS, LANGUAGES, THEMES, VIEW_OPTIONS, Finding, findings, in_import, views
 from tests.browser.axe_states import STATES, State, expand, reach
 from tests.browser.conftest import Visit

@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import Playwright, expect
 
-from components.routes import HOME, ROUTES
+from components.frame.routes import HOME, ROUTES
 from tests.browser.conftest import Visit, lacking, started, visits
 from tests.browser.server import find_chromium
 from tests.browser.test_app_layout import misfits

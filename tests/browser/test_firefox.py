@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from components.routes import ROUTES
+from components.frame.routes import ROUTES
 from tests.browser.server import ROOT, run_app
 from tests.browser.viewer import box, enter, entries, frame, manage, move, rest, settled, unexpected, words
 

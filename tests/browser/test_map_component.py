@@ -19,7 +19,7 @@ import streamlit as st
 
 from components.export.figure import figure_buttons
 from components.map import LegendItem, MapPanel, MapView, coverage_map, series_bytes, static_bytes
-from components.text import Texts
+from components.text.catalogue import Texts
 
 st.set_page_config(layout="wide")
 MONTHS = ["2026-05", "2026-06", "2026-07", "2026-08", "2026-09", "2026-10"]

@@ -6,7 +6,7 @@ from urllib.parse import parse_qs, urlsplit
 
 from playwright.sync_api import Locator, Page, expect
 
-from components.routes import ROUTES, SECTIONS
+from components.frame.routes import ROUTES, SECTIONS
 from tests.browser.server import key_of
 
 PAGES = {

@@ -5,13 +5,13 @@ from datetime import date
 import numpy as np
 import pytest
 
-from components.text import Texts
+from components.text.catalogue import Texts
 from components.views.groups.arrears import cost_of_return
 from components.views.groups.calendar import SIGNS, cells
 from components.views.groups.printed import printed_text
 from components.views.groups.words import as_of_text, headline, measure_text, nesting_text, remarks, tile_number
-from data.format import Formatter
 from data.ledger.calendar import EVERY, STATES
+from data.text.format import Formatter
 
 ID = Texts("id")
 OCTOBER = date(2026, 10, 1)

@@ -5,7 +5,7 @@ import pandas as pd
 import pytest
 
 from data.difference import CHANGE_COLUMNS, compare, summed
-from data.intake.merge import merge
+from data.publish.merge import merge
 from tests.data.rules.readings import AREAS, TODAY, enrolled, reading
 
 

@@ -6,11 +6,11 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from data.bundle import FOLDER, read_bundle
-from data.fields import LADDERS, NATION, PROVINCE
-from data.simulation.anchors import read_anchors, read_levels
-from data.simulation.inactive import KNOWN_INACTIVE, KNOWN_MONTH
-from data.simulation.line import MIXES, TOTALS
+from data.sample.anchors import read_anchors, read_levels
+from data.sample.inactive import KNOWN_INACTIVE, KNOWN_MONTH
+from data.sample.line import MIXES, TOTALS
+from data.tables.bundle import FOLDER, read_bundle
+from data.tables.fields import LADDERS, NATION, PROVINCE
 
 # Employed and labour force of Jawa Timur, August (BPS).
 SAKERNAS = {

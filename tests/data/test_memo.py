@@ -4,11 +4,11 @@ import gc
 from dataclasses import replace
 from weakref import ref
 
-from data.indicators import evaluate
-from data.panel import Cut
+from data.coverage.indicators import evaluate
+from data.coverage.panel import Cut
+from data.coverage.targets import target_in_force
 from data.selection import Selection
 from data.snapshot import per_snapshot
-from data.targets import target_in_force
 
 CUT = Cut.of(Selection())
 

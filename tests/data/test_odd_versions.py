@@ -5,11 +5,11 @@ from random import Random
 import numpy as np
 import pytest
 
-from data.fields import BASES, DEFINITIONS, LADDERS, SEGMENTS
-from data.indicators import INDICATORS, evaluate
-from data.panel import Cut
-from data.reasons import Reason
+from data.codes.reasons import Reason
+from data.coverage.indicators import INDICATORS, evaluate
+from data.coverage.panel import Cut
 from data.selection import ALL, BASE_YEARS, DATASETS, PUBLISHED_BASES, SPANS, Selection
+from data.tables.fields import BASES, DEFINITIONS, LADDERS, SEGMENTS
 from tests.odd import ODDITIES, odd_version
 
 CUTS = 6

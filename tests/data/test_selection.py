@@ -5,7 +5,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from data.fields import BASES, DEFINITIONS, LADDERS, SEGMENTS
 from data.selection import (
     ALL,
     BASE_YEARS,
@@ -21,6 +20,7 @@ from data.selection import (
     parse_params,
     to_params,
 )
+from data.tables.fields import BASES, DEFINITIONS, LADDERS, SEGMENTS
 
 AREAS = frozenset({"35", "35.01", "35.09", "35.78"})
 MONTHS = frozenset(date(year, month, 1) for year in (2025, 2026) for month in range(1, 13))

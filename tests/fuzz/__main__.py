@@ -8,7 +8,7 @@ import sys
 import time
 from collections import Counter
 
-from data.isolated import IsolatedError, call
+from data.publish.isolated import IsolatedError, call
 
 BATCH = 50
 SECONDS = 240.0

@@ -8,15 +8,15 @@ from functools import cache
 from pathlib import Path
 from random import Random
 
-from data.catalogue import LANGUAGES, Texts
-from data.intake.examine import examine
 from data.intake.files.personal import refuse_personal
 from data.intake.files.workbook import read_workbook
 from data.intake.model import RefusedError
 from data.intake.wording import problem_texts, question_text
-from data.messages import filled
-from data.schemas import validate
+from data.publish.examine import examine
 from data.snapshot import load_snapshot
+from data.tables.schemas import validate
+from data.text.catalogue import LANGUAGES, Texts
+from data.text.messages import filled
 from tests.fuzz import grids, mutations
 
 TODAY = date(2026, 11, 24)

@@ -5,10 +5,10 @@ from datetime import date, datetime, time, timedelta
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from data.catalogue import Texts
 from data.intake.files.personal import refuse_personal
 from data.intake.files.workbook import read_workbook
 from data.intake.model import RefusedError
+from data.text.catalogue import Texts
 from tests.campaigns import part
 from tests.fuzz import grids
 from tests.fuzz.__main__ import run_batch

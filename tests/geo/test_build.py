@@ -8,11 +8,11 @@ from pathlib import Path
 import geopandas as gpd
 import pytest
 
-from geo.build import build, main
-from geo.generalise import DETAIL_SPEC, OVERVIEW_SPEC, drop_islets
+from geo.build.__main__ import build, main
+from geo.build.generalise import DETAIL_SPEC, OVERVIEW_SPEC, drop_islets
+from geo.build.quality import Quality
 from geo.layers import check_layer, load_layer
 from geo.neighbours import load_neighbours
-from geo.quality import Quality
 
 OUTPUTS = {
     "kabkota_overview.geojson",

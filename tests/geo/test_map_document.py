@@ -11,9 +11,9 @@ import pandas as pd
 import pytest
 import shapely
 
+from geo.build.label_points import load_label_points
 from geo.frame import KOTA_RADIUS, Placed, place_units, spread
 from geo.insets import INSETS, LEGEND, VIEW
-from geo.label_points import load_label_points
 from geo.labels import label_names
 from geo.svg import map_document, polygon_path
 

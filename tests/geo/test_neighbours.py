@@ -10,8 +10,8 @@ import pandas as pd
 import pytest
 import shapely
 
+from geo.build.label_points import compute_label_points, load_label_points
 from geo.errors import LayerError
-from geo.label_points import compute_label_points, load_label_points
 from geo.neighbours import compute_neighbours, load_neighbours, neighbours
 
 

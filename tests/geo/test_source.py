@@ -12,8 +12,8 @@ import shapely
 from hypothesis import given
 from hypothesis import strategies as st
 
+from geo.build.source import find_code_column, normalise_code, read_source
 from geo.errors import LayerError
-from geo.source import find_code_column, normalise_code, read_source
 
 
 @pytest.mark.parametrize("value", ["35.78", "3578", 3578, 3578.0, "3578.0", "ID3578", "id3578", " 35.78 "])

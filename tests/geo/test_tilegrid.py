@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from geo.label_points import load_label_points
+from geo.build.label_points import load_label_points
 from geo.neighbours import load_neighbours
 from geo.tilegrid import TILES, tile_of
 

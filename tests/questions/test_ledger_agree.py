@@ -6,8 +6,8 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from components.routes import GROUP_VIEWS, LEDGER_VIEWS
-from data.groups import GROUPS, MAIN
+from components.frame.routes import GROUP_VIEWS, LEDGER_VIEWS
+from data.codes.groups import GROUPS, MAIN
 from data.ledger.calendar import EVERY, calendar
 from data.ledger.group_parts import fund_table
 from data.ledger.groups import group_row, group_table

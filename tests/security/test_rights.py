@@ -9,8 +9,8 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from components.access import BROWSER
-from components.machine import PASS, digest
+from components.identity.access import BROWSER
+from components.identity.machine import PASS, digest
 from tests.browser.server import ROOT, key_of, run_app
 from tests.security.wire import Viewer, cookie_of, forwarded, put
 

@@ -10,7 +10,7 @@ from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.exceptions import InvalidStatus
 from websockets.sync.client import ClientConnection
 
-from components.server import MOST_PER_SESSION, Admission
+from components.frame.server import MOST_PER_SESSION, Admission
 from tests.browser.server import ROOT, key_of, run_app
 from tests.security.watched import WATCHED
 from tests.security.wire import Viewer, cookie_of, joined, put

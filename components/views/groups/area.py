@@ -6,21 +6,21 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from components.notes import Notes
-from components.state import choose_option
+from components.frame.session import choose_option
+from components.parts import sections
 from components.table import Cell, Column, Row, data_table
-from components.text import Texts
+from components.text.catalogue import Texts
+from components.text.names import group_name
+from components.text.notes import Notes
+from components.text.phrases import month_of, scope_text
 from components.views.groups.overview import figure_cells, figure_columns, readable
 from components.views.groups.words import as_of_text, missing_text
-from components.views.ledger import parts
-from components.views.ledger.words import group_name
-from components.wording import month_of, scope_text
-from data.fields import PROVINCE
-from data.format import Formatter
-from data.groups import GROUPS, MAIN, ancestors
+from data.codes.groups import GROUPS, MAIN, ancestors
 from data.ledger.group_tree import SmallerWhole, area_groups, people_once, smaller_wholes
 from data.selection import Selection
 from data.snapshot import Snapshot
+from data.tables.fields import PROVINCE
+from data.text.format import Formatter
 
 _INDENT = "\u2003"
 
@@ -32,14 +32,14 @@ def area_view(held: Snapshot, chosen: Selection, texts: Texts) -> None:
     rows = area_groups(held, chosen.dataset, month, chosen.area)
     told = {*MAIN, *rows.loc[rows["state"] == "ok", "group"]}
     shown = rows[rows["group"].isin({*told, *(above for code in told for above in ancestors(code))})]
-    mark = parts.mark_of(held, rows["source_id"], texts, "groups", "protection")
+    mark = sections.mark_of(held, rows["source_id"], texts, "groups", "protection")
     once = people_once(held, chosen.dataset, month, chosen.area)
     area = held.area_names[chosen.area]
     sentence = texts("kelompok.headline_once_none", area=area, month=format_.month(month))
     if rows["counted"].any():
         sentence = texts("kelompok.headline_once", area=area, covered=format_.people(once["covered"]))
     scope = scope_text(held, chosen, texts, parts=("month",))
-    parts.lead(sentence, mark=mark, note=texts("kelompok.position", date=format_.month_end(month)), scope=scope)
+    sections.lead(sentence, mark=mark, note=texts("kelompok.position", date=format_.month_end(month)), scope=scope)
     if once["total"]:
         st.markdown(
             texts(
@@ -49,15 +49,15 @@ def area_view(held: Snapshot, chosen: Selection, texts: Texts) -> None:
                 pct=format_.percent(once["covered_of_total"] / once["total"] * 100),
             )
         )
-    made = parts.noted(held, texts, period=f"{month:%Y-%m}", ids=rows["source_id"])
+    made = sections.noted(held, texts, period=f"{month:%Y-%m}", ids=rows["source_id"])
     _table(held, shown, f"{texts('kelompok.view_wilayah')}: {area}", made, texts)
     for item in smaller_wholes(held, chosen.dataset, month, chosen.area):
         row = rows[rows["group"] == item.group].iloc[0]
         st.html(f'<p class="lead-note">{escape(_smaller(item, row, texts))}</p>')
-    parts.source_caption(held, rows["source_id"], texts)
+    sections.source_caption(held, rows["source_id"], texts)
     frame = readable(held, rows, "NON_ASN", texts)
     frame[texts("kelompok.column_added")] = ["✓" if counted else "" for counted in rows["counted"]]
-    parts.files(
+    sections.files(
         held,
         frame,
         texts,

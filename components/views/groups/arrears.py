@@ -12,20 +12,20 @@ import streamlit as st
 
 from components.map.draw import draw_map
 from components.map.levels import LevelValues, level_map
+from components.parts import sections
 from components.table import Cell, Column, Row
-from components.text import Texts
+from components.text.catalogue import Texts
+from components.text.names import ended, place_text, rupiah_short
+from components.text.phrases import month_of, scope_text, segment_text, source_titles
 from components.views.groups.words import missing_text, tile_number
-from components.views.ledger import parts
-from components.views.ledger.words import ended, place_text, rupiah_short
-from components.wording import month_of, scope_text, segment_text, source_titles
-from data.fields import PROVINCE, SEGMENTS
-from data.format import NONE, Formatter
 from data.ledger.arrears import BANDS, arrears, by_segment
 from data.ledger.place import place_of
 from data.scenario.contributions import contribution
 from data.scenario.errors import ScenarioError
 from data.selection import Selection
 from data.snapshot import Snapshot
+from data.tables.fields import PROVINCE, SEGMENTS
+from data.text.format import NONE, Formatter
 
 _PACKAGE, _SELF, _PEMDA = "JKK_JKM", "MANDIRI", "APBD"
 
@@ -65,17 +65,17 @@ def arrears_view(held: Snapshot, chosen: Selection, texts: Texts) -> None:
         sentence = texts("kelompok.arrears_headline", area=area, segment=segment_text(chosen, texts), **counts)
         values = dict(zip(table["area_code"].iloc[:-1], table["people"].iloc[:-1], strict=True))
         sentence = ended(sentence, place_text(place_of(values, chosen.area), texts, by=texts("kelompok.arrears_by")))
-    mark = parts.mark_of(held, table["source_id"], texts, "arrears")
+    mark = sections.mark_of(held, table["source_id"], texts, "arrears")
     reported = int((table["state"].iloc[:-1] == "ok").sum())
     note = texts("kelompok.reported", reported=reported, expected=len(held.codes))
     if chosen.area != PROVINCE:
         note += f" · {texts('ledger.whole_plain', value=format_.people(table['people'].iloc[-1]))}"
     scope = scope_text(held, chosen, texts, parts=("month",))
-    parts.lead(sentence, mark=mark, note=f"{segment_text(chosen, texts)} · {note}", scope=scope)
-    left, right = st.columns(parts.BESIDE, gap="medium")
+    sections.lead(sentence, mark=mark, note=f"{segment_text(chosen, texts)} · {note}", scope=scope)
+    left, right = st.columns(sections.BESIDE, gap="medium")
     with left:
         view = level_map(held, _levels(held, chosen, table, mark, texts), texts, selected=chosen.area)
-        draw_map(held, view, texts, key="arrears_map", height=parts.HEIGHT)
+        draw_map(held, view, texts, key="arrears_map", height=sections.HEIGHT)
     with right:
         rows = [
             _row(each["area_code"], held.labels[each["area_code"]], each, texts)
@@ -83,22 +83,22 @@ def arrears_view(held: Snapshot, chosen: Selection, texts: Texts) -> None:
         ]
         columns = [Column("name", texts("column.area"), kind="text"), *_columns(texts, BANDS[:1])]
         caption = texts("kelompok.view_menunggak")
-        parts.area_table(
+        sections.area_table(
             rows,
             columns,
             texts,
             key="arrears_rows",
             caption=caption,
             selected=chosen.area,
-            height=parts.HEIGHT,
-            notes=parts.noted(
+            height=sections.HEIGHT,
+            notes=sections.noted(
                 held, texts, period=f"{month:%Y-%m}", ids=table["source_id"], facts=[_segment_fact(chosen, texts)]
             ),
         )
-    parts.figures(_tiles(held, chosen, row, texts), texts, key="arrears_tiles")
+    sections.figures(_tiles(held, chosen, row, texts), texts, key="arrears_tiles")
     st.caption(_rule(held, chosen, texts))
     _segments(held, chosen, texts)
-    parts.files(
+    sections.files(
         held,
         _readable(held, chosen, texts),
         texts,
@@ -130,7 +130,7 @@ def _rule(held: Snapshot, chosen: Selection, texts: Texts) -> str:
     return f"{paid}. {rule}"
 
 
-def _tiles(held: Snapshot, chosen: Selection, row: dict[str, Any], texts: Texts) -> list[parts.Figure]:
+def _tiles(held: Snapshot, chosen: Selection, row: dict[str, Any], texts: Texts) -> list[sections.Figure]:
     format_ = Formatter(texts.language)
     lines = [(texts("provenance.formula"), texts("kelompok.arrears_formula"))]
     lines += [(texts("kelompok.arrears_band", band=_band(band)), format_.people(row[band])) for band in BANDS]
@@ -139,7 +139,7 @@ def _tiles(held: Snapshot, chosen: Selection, row: dict[str, Any], texts: Texts)
     told = row["state"] == "ok"
     when = texts("kelompok.arrears_month", month=format_.month(row["month"], short=True)) if told else ""
     items = [
-        parts.Figure(
+        sections.Figure(
             name,
             label,
             tile_number(value, texts) if told else missing_text(row["state"], texts),
@@ -155,7 +155,7 @@ def _tiles(held: Snapshot, chosen: Selection, row: dict[str, Any], texts: Texts)
     return [*items, _inactive(held, chosen, texts), _cost(held, chosen, texts)]
 
 
-def _inactive(held: Snapshot, chosen: Selection, texts: Texts) -> parts.Figure:
+def _inactive(held: Snapshot, chosen: Selection, texts: Texts) -> sections.Figure:
     """Inactive participants by the table of enrolment: the count that the months in arrears take apart."""
     format_ = Formatter(texts.language)
     month = month_of(held, chosen)
@@ -171,7 +171,7 @@ def _inactive(held: Snapshot, chosen: Selection, texts: Texts) -> parts.Figure:
         (texts("provenance.source"), " | ".join(source_titles(held, held.enrolment_source, texts))),
     ]
     shown = missing if isnan(value) else tile_number(value, texts)
-    return parts.Figure("inactive", texts("kelompok.arrears_inactive"), shown, note, lines)
+    return sections.Figure("inactive", texts("kelompok.arrears_inactive"), shown, note, lines)
 
 
 def inactive_count(held: Snapshot, chosen: Selection) -> float:
@@ -183,14 +183,14 @@ def inactive_count(held: Snapshot, chosen: Selection) -> float:
     return float("nan") if np.isnan(own).all() else float(np.nansum(own))
 
 
-def _cost(held: Snapshot, chosen: Selection, texts: Texts) -> parts.Figure:
+def _cost(held: Snapshot, chosen: Selection, texts: Texts) -> sections.Figure:
     format_ = Formatter(texts.language)
     people = _bpu(held, chosen)
     cost = cost_of_return(held, people, month_of(held, chosen))
     label = texts("kelompok.arrears_cost")
     if cost is None:
         note = missing_text("not_reported", texts) if isnan(people) else texts("kelompok.arrears_no_rate")
-        return parts.Figure("cost", label, NONE, note, [(label, note)])
+        return sections.Figure("cost", label, NONE, note, [(label, note)])
     whole = cost.own * cost.people
     rate = format_.rupiah(cost.own)
     note = texts("kelompok.arrears_cost_note", rate=rate, people=format_.people(cost.people))
@@ -200,7 +200,7 @@ def _cost(held: Snapshot, chosen: Selection, texts: Texts) -> parts.Figure:
         (texts("column.note"), _rule(held, chosen, texts)),
         (texts("provenance.source"), " | ".join(source_titles(held, ";".join(cost.sources), texts))),
     ]
-    return parts.Figure("cost", label, rupiah_short(whole, texts), note, lines)
+    return sections.Figure("cost", label, rupiah_short(whole, texts), note, lines)
 
 
 def _band(band: str) -> str:
@@ -219,7 +219,7 @@ def _levels(held: Snapshot, chosen: Selection, table: pd.DataFrame, mark: str, t
         states=["" if state == "ok" else state for state in areas["state"]],
         labels=[texts("kelompok.arrears_band", band=_band(band)) for band in BANDS],
         details=[tuple(format_.people(row[band]) for band in BANDS) for row in areas.to_dict("records")],
-        source=texts("source.map", sources=parts.source_line(held, areas["source_id"], texts)),
+        source=texts("source.map", sources=sections.source_line(held, areas["source_id"], texts)),
         mark=mark,
         burden=True,
     )
@@ -232,7 +232,7 @@ def _columns(texts: Texts, bands: Sequence[str] = BANDS) -> list[Column]:
 
 def _row(code: str, name: str, record: dict[str, Any], texts: Texts) -> Row:
     format_ = Formatter(texts.language)
-    cells = {key: parts.number(record[key], format_.people(record[key])) for key in ("people", *BANDS)}
+    cells = {key: sections.number(record[key], format_.people(record[key])) for key in ("people", *BANDS)}
     if record["state"] != "ok":
         cells["people"] = Cell(missing_text(record["state"], texts))
     return Row(code, {"name": Cell(name), **cells})
@@ -248,8 +248,8 @@ def _segments(held: Snapshot, chosen: Selection, texts: Texts) -> None:
         _row(each["segment"], texts(f"segment.{each['segment']}"), each, texts) for each in table.to_dict("records")
     ]
     columns = [Column("name", texts("filter.segment"), kind="text"), *_columns(texts)]
-    made = parts.noted(held, texts, period=f"{month_of(held, chosen):%Y-%m}", ids=table["source_id"])
-    parts.plain_table(rows, columns, texts, key="arrears_segments", caption=title, notes=made)
+    made = sections.noted(held, texts, period=f"{month_of(held, chosen):%Y-%m}", ids=table["source_id"])
+    sections.plain_table(rows, columns, texts, key="arrears_segments", caption=title, notes=made)
 
 
 def _segment_fact(chosen: Selection, texts: Texts) -> tuple[str, str]:
@@ -262,7 +262,7 @@ def _readable(held: Snapshot, chosen: Selection, texts: Texts) -> pd.DataFrame:
     tables = [arrears(held, chosen.dataset, code, month).assign(segment=code) for code in SEGMENTS]
     table = pd.concat(tables, ignore_index=True)
     table = table[table["state"] == "ok"]
-    columns = parts.area_columns(held, table["area_code"].tolist(), texts)
+    columns = sections.area_columns(held, table["area_code"].tolist(), texts)
     columns[texts("filter.segment")] = [texts(f"segment.{code}") for code in table["segment"]]
     for name in ("people", *BANDS):
         label = texts("kelompok.arrears_people") if name == "people" else texts("kelompok.arrears_band", band=name)

@@ -12,20 +12,20 @@ from typing import Any, Final
 import pandas as pd
 import streamlit as st
 
-from components.state import option
-from components.text import Texts
+from components.frame.session import option
+from components.parts import sections
+from components.text.catalogue import Texts
+from components.text.names import ended, group_name, months_of_year, place_text
+from components.text.phrases import month_of
 from components.views.groups.words import nesting_text
-from components.views.ledger import parts
-from components.views.ledger.words import ended, group_name, months_of_year, place_text
-from components.wording import month_of
-from data.fields import PROVINCE, SIMULATED_SOURCE
-from data.format import Formatter
 from data.ledger.calendar import EVERY, STATES, calendar, months_paid
 from data.ledger.group_tree import group_codes
 from data.ledger.groups import group_row
 from data.ledger.place import place_of
 from data.selection import Selection
 from data.snapshot import Snapshot, rows_of
+from data.tables.fields import PROVINCE, SIMULATED_SOURCE
+from data.text.format import Formatter
 
 SIGNS: Final[Mapping[str, str]] = {
     "paid": "",
@@ -44,7 +44,7 @@ def calendar_view(held: Snapshot, chosen: Selection, texts: Texts) -> None:
     group, funding, month = option("kelompok_inpres"), option("pendanaan"), month_of(held, chosen)
     frame = calendar(held, chosen.dataset, group, funding, month)
     source, span = _sources(held, chosen, group, month), months_of_year(held, month, texts)
-    mark = parts.mark_of(held, source, texts, "protection")
+    mark = sections.mark_of(held, source, texts, "protection")
     nested = nesting_text(group, texts)
     position = texts("kelompok.position", date=Formatter(texts.language).month_end(month))
     until = (
@@ -53,7 +53,7 @@ def calendar_view(held: Snapshot, chosen: Selection, texts: Texts) -> None:
     protected = texts("kelompok.protected_until", month=Formatter(texts.language).month(until)) if until else ""
     beside = _beside(held, chosen, group, funding, month, texts)
     note = " · ".join(part for part in (position, protected, beside, nested) if part)
-    parts.lead(_headline(held, chosen, group, funding, month, texts), mark=mark, note=note)
+    sections.lead(_headline(held, chosen, group, funding, month, texts), mark=mark, note=note)
     if not source and chosen.dataset == "terpublikasi":
         st.info(texts("kelompok.calendar_hidden"))
         return
@@ -63,8 +63,8 @@ def calendar_view(held: Snapshot, chosen: Selection, texts: Texts) -> None:
         st.html(_area_grid(held, chosen, month, title, texts))
     title = texts("kelompok.calendar_all", group=group_name(group, texts), year=span)
     st.html(_grid(_all_rows(held, chosen, frame, texts), month, title, texts))
-    parts.source_caption(held, source, texts)
-    parts.files(
+    sections.source_caption(held, source, texts)
+    sections.files(
         held,
         _readable(held, frame, group, texts),
         texts,
@@ -202,7 +202,7 @@ def legend(shown: Iterable[str], texts: Texts) -> str:
 
 def _readable(held: Snapshot, frame: pd.DataFrame, group: str, texts: Texts) -> pd.DataFrame:
     frame = frame[frame["state"] != "after"]
-    columns = parts.area_columns(held, frame["area_code"].tolist(), texts)
+    columns = sections.area_columns(held, frame["area_code"].tolist(), texts)
     columns[texts("kelompok.group")] = group_name(group, texts)
     columns[texts("filter.month")] = [f"{month:%Y-%m}" for month in frame["month"]]
     columns[texts("kelompok.column_people")] = frame["people"]

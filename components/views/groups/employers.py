@@ -7,21 +7,21 @@ import numpy as np
 import pandas as pd
 import streamlit as st
 
+from components.frame.session import option
 from components.map.draw import draw_map
 from components.map.levels import LevelValues, level_map
-from components.state import option
+from components.parts import sections
 from components.table import Cell, Column, Row
-from components.text import Texts
+from components.text.catalogue import Texts
+from components.text.names import ended, place_text
+from components.text.phrases import month_of, scope_text, source_titles
 from components.views.groups.words import as_of_text, measure_text, missing_text
-from components.views.ledger import parts
-from components.views.ledger.words import ended, place_text
-from components.wording import month_of, scope_text, source_titles
-from data.fields import PROVINCE
-from data.format import Formatter
 from data.ledger.employers import ALL_SECTORS, LEVELS, by_sector, employers, sectors
 from data.ledger.place import place_of
 from data.selection import Selection
 from data.snapshot import Snapshot
+from data.tables.fields import PROVINCE
+from data.text.format import Formatter
 
 
 def employers_view(held: Snapshot, chosen: Selection, texts: Texts) -> None:
@@ -37,34 +37,34 @@ def employers_view(held: Snapshot, chosen: Selection, texts: Texts) -> None:
         values = dict(zip(table["area_code"].iloc[:-1], table["pct"].iloc[:-1], strict=True))
         placed = place_text(place_of(values, chosen.area), texts, by=texts("kelompok.employers_by"))
         sentence = ended(texts("kelompok.employers_headline", **named, **counts), placed)
-    mark = parts.mark_of(held, table["source_id"], texts, "employers")
+    mark = sections.mark_of(held, table["source_id"], texts, "employers")
     note = " · ".join((texts(f"kelompok_sector.{sector}"), _reported(held, table, texts)))
     if chosen.area != PROVINCE:
         whole = table.iloc[-1]
         note += f" · {texts('ledger.whole_plain', value=format_.percent(whole['pct']))}"
-    parts.lead(sentence, mark=mark, note=note, scope=scope_text(held, chosen, texts, parts=("month",)))
-    left, right = st.columns(parts.BESIDE, gap="medium")
+    sections.lead(sentence, mark=mark, note=note, scope=scope_text(held, chosen, texts, parts=("month",)))
+    left, right = st.columns(sections.BESIDE, gap="medium")
     with left:
         view = level_map(held, _levels(held, table, sector, mark, texts), texts, selected=chosen.area)
-        draw_map(held, view, texts, key="employer_map", height=parts.HEIGHT)
+        draw_map(held, view, texts, key="employer_map", height=sections.HEIGHT)
     with right:
         rows = [_row(held.labels[each["area_code"]], each, texts) for each in table.iloc[:-1].to_dict("records")]
         # Three columns fit beside the map; the others stand in the map's own details.
         columns = [Column("name", texts("column.area"), kind="text"), *_columns(texts)[::3]]
         caption = texts("kelompok.view_pemberi_kerja")
-        parts.area_table(
+        sections.area_table(
             rows,
             columns,
             texts,
             key="employer_rows",
             caption=caption,
             selected=chosen.area,
-            height=parts.HEIGHT,
-            notes=parts.noted(held, texts, period=f"{month:%Y-%m}", ids=table["source_id"]),
+            height=sections.HEIGHT,
+            notes=sections.noted(held, texts, period=f"{month:%Y-%m}", ids=table["source_id"]),
         )
-    parts.figures(_tiles(held, row, texts), texts, key="employer_tiles")
+    sections.figures(_tiles(held, row, texts), texts, key="employer_tiles")
     _sectors(held, chosen, texts)
-    parts.files(
+    sections.files(
         held,
         _readable(held, chosen, texts),
         texts,
@@ -82,7 +82,7 @@ def _reported(held: Snapshot, table: pd.DataFrame, texts: Texts) -> str:
     return texts("kelompok.reported", reported=reported, expected=format_.people(len(held.codes)))
 
 
-def _tiles(held: Snapshot, row: dict[str, Any], texts: Texts) -> list[parts.Figure]:
+def _tiles(held: Snapshot, row: dict[str, Any], texts: Texts) -> list[sections.Figure]:
     format_ = Formatter(texts.language)
     lines = [(texts("provenance.formula"), texts("kelompok.employers_formula"))]
     lines += [(texts(f"kelompok.employers_{name}"), format_.people(row[name])) for name in LEVELS]
@@ -93,7 +93,7 @@ def _tiles(held: Snapshot, row: dict[str, Any], texts: Texts) -> list[parts.Figu
     }
     unit = texts("kelompok.employers_unit")
     return [
-        parts.Figure(
+        sections.Figure(
             name,
             texts(f"kelompok.employers_{name}"),
             value if row["state"] == "ok" else missing_text(row["state"], texts),
@@ -119,7 +119,7 @@ def _levels(held: Snapshot, table: pd.DataFrame, sector: str, mark: str, texts: 
         ],
         labels=[texts(f"kelompok.employers_{name}") for name in LEVELS],
         details=[tuple(format_.people(row[name]) for name in LEVELS) for row in areas.to_dict("records")],
-        source=texts("source.map", sources=parts.source_line(held, areas["source_id"], texts)),
+        source=texts("source.map", sources=sections.source_line(held, areas["source_id"], texts)),
         mark=mark,
     )
 
@@ -135,9 +135,9 @@ def _columns(texts: Texts) -> list[Column]:
 
 def _row(name: str, record: dict[str, Any], texts: Texts) -> Row:
     format_ = Formatter(texts.language)
-    cells = {"name": Cell(name), "pct": parts.number(record["pct"], measure_text("persen", record["pct"], texts))}
+    cells = {"name": Cell(name), "pct": sections.number(record["pct"], measure_text("persen", record["pct"], texts))}
     for key in LEVELS:
-        cells[key] = parts.number(record[key], format_.people(record[key]))
+        cells[key] = sections.number(record[key], format_.people(record[key]))
     if isnan(record["unregistered"]) and record["state"] != "ok":
         cells["unregistered"] = Cell(missing_text(record["state"], texts))
     return Row(record.get("sector", record["area_code"]), cells)
@@ -151,8 +151,8 @@ def _sectors(held: Snapshot, chosen: Selection, texts: Texts) -> None:
     st.markdown(f"**{title}**")
     rows = [_row(texts(f"kelompok_sector.{each['sector']}"), each, texts) for each in table.to_dict("records")]
     columns = [Column("name", texts("kelompok.sector"), kind="text"), *_columns(texts)]
-    made = parts.noted(held, texts, period=f"{month_of(held, chosen):%Y-%m}", ids=table["source_id"])
-    parts.plain_table(rows, columns, texts, key="employer_sectors", caption=title, notes=made)
+    made = sections.noted(held, texts, period=f"{month_of(held, chosen):%Y-%m}", ids=table["source_id"])
+    sections.plain_table(rows, columns, texts, key="employer_sectors", caption=title, notes=made)
 
 
 def _readable(held: Snapshot, chosen: Selection, texts: Texts) -> pd.DataFrame:
@@ -162,7 +162,7 @@ def _readable(held: Snapshot, chosen: Selection, texts: Texts) -> pd.DataFrame:
     table = pd.concat(
         [employers(held, chosen.dataset, sector, month).assign(sector=sector) for sector in named], ignore_index=True
     )
-    columns = parts.area_columns(held, table["area_code"].tolist(), texts)
+    columns = sections.area_columns(held, table["area_code"].tolist(), texts)
     columns[texts("kelompok.sector")] = [texts(f"kelompok_sector.{code}") for code in table["sector"]]
     for name in LEVELS:
         columns[texts(f"kelompok.employers_{name}")] = table[name]

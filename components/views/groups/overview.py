@@ -8,12 +8,15 @@ import numpy as np
 import pandas as pd
 import streamlit as st
 
+from components.frame.session import option
 from components.map.draw import draw_map
 from components.map.levels import LevelUnit, LevelValues, level_map
-from components.notes import Notes
-from components.state import option
+from components.parts import sections
 from components.table import Cell, Column, Row
-from components.text import Texts
+from components.text.catalogue import Texts
+from components.text.names import ended, group_name, millions, months_text, place_text
+from components.text.notes import Notes
+from components.text.phrases import month_of, publishers, scope_text
 from components.views.groups.printed import printed_beside, printed_list
 from components.views.groups.split import funds_view, parts_view
 from components.views.groups.tiles import group_tiles
@@ -30,16 +33,13 @@ from components.views.groups.words import (
     reported_text,
     unit_name,
 )
-from components.views.ledger import parts
-from components.views.ledger.words import ended, group_name, millions, months_text, place_text
-from components.wording import month_of, publishers, scope_text
-from data.fields import PROVINCE
-from data.format import NONE, Formatter
 from data.ledger.calendar import EVERY
 from data.ledger.groups import group_row, group_table
 from data.ledger.place import place_of
 from data.selection import Selection
 from data.snapshot import Snapshot
+from data.tables.fields import PROVINCE
+from data.text.format import NONE, Formatter
 
 _UNITS: dict[str, LevelUnit] = {"persen": "percent", "terlindungi": "people", "belum": "people", "bulan": "months"}
 
@@ -50,7 +50,7 @@ def overview(held: Snapshot, chosen: Selection, texts: Texts) -> None:
     table = group_table(held, chosen.dataset, group, funding, month)
     row = group_row(held, chosen.dataset, group, funding, month, chosen.area)
     province = table.iloc[-1].to_dict()
-    mark = parts.mark_of(held, table["source_id"], texts, "groups", "protection")
+    mark = sections.mark_of(held, table["source_id"], texts, "groups", "protection")
     period = texts("kelompok.position", date=Formatter(texts.language).month_end(month))
     measure = _measure(table)
     notes = [period, reported_text(province, texts), nesting_text(group, texts), _why(measure, texts)]
@@ -60,12 +60,12 @@ def overview(held: Snapshot, chosen: Selection, texts: Texts) -> None:
         sentence = ended(sentence, place_text(place_of(values, chosen.area), texts))
         notes[1] = _whole(province, measure, texts)
     scope = scope_text(held, chosen, texts, parts=("month",))
-    parts.lead(sentence, mark=mark, note=" · ".join(part for part in notes if part), scope=scope)
-    left, right = st.columns(parts.BESIDE, gap="medium")
+    sections.lead(sentence, mark=mark, note=" · ".join(part for part in notes if part), scope=scope)
+    left, right = st.columns(sections.BESIDE, gap="medium")
     with left:
         shown = level_values(held, table, group_title(group, funding, texts), measure, mark, texts, period=period)
         view = level_map(held, shown, texts, selected=chosen.area)
-        draw_map(held, view, texts, key="group_map", height=parts.HEIGHT)
+        draw_map(held, view, texts, key="group_map", height=sections.HEIGHT)
     with right:
         _ranking(held, chosen, table, group, measure, texts)
     group_tiles(held, row, funding, month, texts)
@@ -78,7 +78,7 @@ def overview(held: Snapshot, chosen: Selection, texts: Texts) -> None:
     frame = readable(held, table, group, texts)
     title = group_title(group, funding, texts)
     period = f"{month:%Y-%m}"
-    parts.files(held, frame, texts, key="kelompok", title=title, period=period, ids=table["source_id"], mark=mark)
+    sections.files(held, frame, texts, key="kelompok", title=title, period=period, ids=table["source_id"], mark=mark)
     printed_list(held, group, texts)
 
 
@@ -138,7 +138,7 @@ def level_values(
             )
             for row in areas.to_dict("records")
         ],
-        source=texts("source.map", sources=parts.source_line(held, areas["source_id"], texts)),
+        source=texts("source.map", sources=sections.source_line(held, areas["source_id"], texts)),
         mark=mark,
         burden=measure == "belum",
     )
@@ -169,20 +169,20 @@ def _ranking(held: Snapshot, chosen: Selection, table: pd.DataFrame, group: str,
         )
         for record in table.iloc[:-1].to_dict("records")
     ]
-    parts.area_table(
+    sections.area_table(
         rows,
         columns,
         texts,
         key="group_ranking",
         caption=f"{group_name(group, texts)}: {name}",
         selected=chosen.area,
-        height=parts.HEIGHT,
+        height=sections.HEIGHT,
         notes=_noted(held, chosen, table, texts),
     )
 
 
 def _noted(held: Snapshot, chosen: Selection, table: pd.DataFrame, texts: Texts) -> Notes:
-    return parts.noted(held, texts, period=f"{month_of(held, chosen):%Y-%m}", ids=table["source_id"])
+    return sections.noted(held, texts, period=f"{month_of(held, chosen):%Y-%m}", ids=table["source_id"])
 
 
 def _cell(record: dict[str, Any], key: str, measure: str, texts: Texts) -> Cell:
@@ -200,7 +200,7 @@ def _whole_table(held: Snapshot, chosen: Selection, table: pd.DataFrame, group: 
         for record in table.to_dict("records")
     ]
     caption = group_name(group, texts)
-    parts.area_table(
+    sections.area_table(
         rows,
         columns,
         texts,
@@ -246,8 +246,8 @@ def figure_cells(held: Snapshot, record: dict[str, Any], texts: Texts) -> dict[s
         "months": _cell(record, "months", "bulan", texts),
         "months_each": _cell(record, "months_each", "bulan", texts),
         "empty": _cell(record, "empty", "bulan", texts),
-        "value_rp": parts.number(record["value_rp"], millions(record["value_rp"], texts)),
-        "registered_value_rp": parts.number(
+        "value_rp": sections.number(record["value_rp"], millions(record["value_rp"], texts)),
+        "registered_value_rp": sections.number(
             record["registered_value_rp"], millions(record["registered_value_rp"], texts)
         ),
         "funding": Cell(fundings_text(record["funding"], texts)),
@@ -259,7 +259,7 @@ def figure_cells(held: Snapshot, record: dict[str, Any], texts: Texts) -> dict[s
 def readable(held: Snapshot, table: pd.DataFrame, group: str, texts: Texts) -> pd.DataFrame:
     """A table of figures for a file: numbers as numbers, in rupiah and people."""
     codes: Sequence[str] = table["area_code"].tolist()
-    columns = parts.area_columns(held, codes, texts)
+    columns = sections.area_columns(held, codes, texts)
     columns[texts("kelompok.group")] = [group_name(code, texts) for code in table["group"]]
     for name in ("total", "covered", "uncovered"):
         columns[f"{texts(f'kelompok.column_{name}')} ({unit_name(group, texts)})"] = table[name]

@@ -5,9 +5,11 @@ from typing import Final
 
 import streamlit as st
 
-from components.routes import FUNDINGS_SHOWN, GROUP_MEASURES, GROUP_VIEWS, KBLI
-from components.state import mirror_option, option
-from components.text import Texts
+from components.frame.routes import FUNDINGS_SHOWN, GROUP_MEASURES, GROUP_VIEWS, KBLI
+from components.frame.session import mirror_option, option
+from components.parts import sections
+from components.text.catalogue import Texts
+from components.text.names import group_name
 from components.views.groups.area import area_view
 from components.views.groups.arrears import arrears_view
 from components.views.groups.calendar import calendar_view
@@ -15,10 +17,8 @@ from components.views.groups.employers import employers_view
 from components.views.groups.overview import overview
 from components.views.groups.units import units_view
 from components.views.groups.words import counts, funding_name, measure_name
-from components.views.ledger import parts
-from components.views.ledger.words import group_name
 from components.views.printed.ledger import only_printed, printed_view
-from data.groups import ancestors
+from data.codes.groups import ancestors
 from data.ledger.group_tree import tree
 from data.selection import Selection
 from data.snapshot import Snapshot
@@ -39,7 +39,7 @@ _INDENT: Final = "\u2003"
 
 def groups_page(held: Snapshot, chosen: Selection, texts: Texts) -> None:
     """Draw the choice of view, the view's own controls, and the view."""
-    with parts.head(texts("kelompok.title")):
+    with sections.head(texts("kelompok.title")):
         changed = mirror_option("pick_group_view", "tampil_kelompok")
         st.segmented_control(
             texts("kelompok.view"),
@@ -55,17 +55,19 @@ def groups_page(held: Snapshot, chosen: Selection, texts: Texts) -> None:
             _group(texts)
         printed_view(held, chosen, view, texts)
         return
-    with parts.controls():
+    with sections.controls():
         if view in _OF_GROUP:
             _group(texts)
         if view in ("peta", "kalender") and counts(option("kelompok_inpres")) == "people":
-            parts.pick("pendanaan", FUNDINGS_SHOWN, texts("kelompok.funding"), lambda code: funding_name(code, texts))
+            sections.pick(
+                "pendanaan", FUNDINGS_SHOWN, texts("kelompok.funding"), lambda code: funding_name(code, texts)
+            )
         if view == "peta":
             group = option("kelompok_inpres")
             label = texts("kelompok.measure")
-            parts.pick("ukuran_kelompok", GROUP_MEASURES, label, lambda code: measure_name(code, group, texts))
+            sections.pick("ukuran_kelompok", GROUP_MEASURES, label, lambda code: measure_name(code, group, texts))
         if view == "pemberi_kerja":
-            parts.pick("sektor", KBLI, texts("kelompok.sector"), lambda code: texts(f"kelompok_sector.{code}"))
+            sections.pick("sektor", KBLI, texts("kelompok.sector"), lambda code: texts(f"kelompok_sector.{code}"))
     _VIEWS[view](held, chosen, texts)
 
 
@@ -73,4 +75,4 @@ def _group(texts: Texts) -> None:
     def name(code: str) -> str:
         return _INDENT * len(ancestors(code)) + group_name(code, texts)
 
-    parts.pick("kelompok_inpres", tree(), texts("kelompok.group"), name, width=320)
+    sections.pick("kelompok_inpres", tree(), texts("kelompok.group"), name, width=320)

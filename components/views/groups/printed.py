@@ -7,17 +7,17 @@ from typing import Any, Final
 import pandas as pd
 import streamlit as st
 
-from components.phrases import remark
+from components.parts import sections
 from components.table import Cell, Column, Row
-from components.text import Texts, plain
+from components.text.catalogue import Texts, plain
+from components.text.names import group_name, millions
+from components.text.phrases import publishers
+from components.text.remarks import remark
 from components.views.groups.words import area_name, funding_name, unit_name
-from components.views.ledger import parts
-from components.views.ledger.words import group_name, millions
-from components.wording import publishers
-from data.fields import NATION, PROVINCE
-from data.format import NONE, Formatter
 from data.ledger.group_parts import printed_rows
 from data.snapshot import Snapshot
+from data.tables.fields import NATION, PROVINCE
+from data.text.format import NONE, Formatter
 
 _MOST: Final = 3
 
@@ -80,9 +80,9 @@ def _list(held: Snapshot, rows: pd.DataFrame, title: str, texts: Texts) -> None:
     st.caption(texts("kelompok.printed_caption"))
     columns = _columns(texts)
     shown = [_row(held, place, record, texts) for place, record in enumerate(rows.to_dict("records"))]
-    made = parts.noted(held, texts, period=NONE, ids=rows["source_id"])
-    parts.plain_table(shown, columns, texts, key="group_printed", caption=title, height=480, notes=made)
-    parts.files(
+    made = sections.noted(held, texts, period=NONE, ids=rows["source_id"])
+    sections.plain_table(shown, columns, texts, key="group_printed", caption=title, height=480, notes=made)
+    sections.files(
         held,
         _frame(held, rows, texts),
         texts,
@@ -118,8 +118,8 @@ def _row(held: Snapshot, place: int, record: dict[str, Any], texts: Texts) -> Ro
             "as_of": Cell(format_.partial_date(record["as_of"])),
             "figure": Cell(printed_text(record, texts)),
             "funding": Cell(funding_name(record["funding"], texts)),
-            "months": parts.number(record["months_paid"], format_.decimal(record["months_paid"], 0)),
-            "budget": parts.number(record["budget_rp"], millions(record["budget_rp"], texts)),
+            "months": sections.number(record["months_paid"], format_.decimal(record["months_paid"], 0)),
+            "budget": sections.number(record["budget_rp"], millions(record["budget_rp"], texts)),
             "source": Cell(publishers(held, record["source_id"], texts)),
             "note": Cell(note or NONE),
         },

@@ -6,9 +6,11 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from components.state import choose_option
+from components.frame.session import choose_option
+from components.parts import sections
 from components.table import Cell, Column, Row, data_table
-from components.text import Texts
+from components.text.catalogue import Texts
+from components.text.names import group_name, millions, months_text, year_text
 from components.views.groups.words import (
     as_of_text,
     counts,
@@ -17,17 +19,15 @@ from components.views.groups.words import (
     missing_text,
     unit_name,
 )
-from components.views.ledger import parts
-from components.views.ledger.words import group_name, millions, months_text, year_text
-from data.fields import PROVINCE
-from data.format import Formatter
-from data.groups import GROUPS
+from data.codes.groups import GROUPS
 from data.ledger.calendar import EVERY, applies
 from data.ledger.group_parts import fund_table
 from data.ledger.group_tree import parts_of
 from data.ledger.groups import group_row
 from data.selection import Selection
 from data.snapshot import Snapshot
+from data.tables.fields import PROVINCE
+from data.text.format import Formatter
 
 
 def funds_view(held: Snapshot, chosen: Selection, group: str, month: date, texts: Texts) -> None:
@@ -43,18 +43,18 @@ def funds_view(held: Snapshot, chosen: Selection, group: str, month: date, texts
     whole = group_row(held, chosen.dataset, group, EVERY, month, chosen.area)
     columns, rows = _fund_columns(texts), [*_fund_rows(table, texts), *_fund_sum(table, whole, chosen.area, texts)]
     caption = texts("kelompok.funds_title", year=month.year)
-    made = parts.noted(held, texts, period=f"{month:%Y-%m}", ids=table["source_id"])
-    parts.plain_table(rows, columns, texts, key="group_funds", caption=caption, height=280, notes=made)
+    made = sections.noted(held, texts, period=f"{month:%Y-%m}", ids=table["source_id"])
+    sections.plain_table(rows, columns, texts, key="group_funds", caption=caption, height=280, notes=made)
     st.caption(texts("kelompok.funds_note", month=Formatter(texts.language).month(month), year=year))
-    parts.files(
+    sections.files(
         held,
-        parts.of_area(held, chosen.area, _fund_frame(table, group, texts), texts),
+        sections.of_area(held, chosen.area, _fund_frame(table, group, texts), texts),
         texts,
         key="kelompok-dana",
         title=f"{group_name(group, texts)} · {caption} · {held.area_names[chosen.area]}",
         period=f"{month:%Y-%m}",
         ids=table["source_id"],
-        mark=parts.mark_of(held, table["source_id"], texts, "groups", "protection", "budgets"),
+        mark=sections.mark_of(held, table["source_id"], texts, "groups", "protection", "budgets"),
     )
 
 
@@ -78,13 +78,13 @@ def _fund_rows(table: pd.DataFrame, texts: Texts) -> list[Row]:
             record["fund"],
             {
                 "fund": Cell(funding_name(record["fund"], texts)),
-                "months": parts.number(record["months"], format_.decimal(record["months"])),
+                "months": sections.number(record["months"], format_.decimal(record["months"])),
                 **{
-                    name: parts.number(record[name], format_.people(record[name]))
+                    name: sections.number(record[name], format_.people(record[name]))
                     for name in ("people", "person_months", "areas")
                 },
                 **{
-                    name: parts.number(record[name], millions(record[name], texts))
+                    name: sections.number(record[name], millions(record[name], texts))
                     for name in ("allocated_rp", "realised_rp")
                 },
             },
@@ -99,20 +99,20 @@ def _fund_sum(table: pd.DataFrame, whole: dict[str, Any], area: str, texts: Text
     other = whole["covered"] - table["people"].sum()
     rows = []
     if other > 0:
-        cells = {"fund": Cell(texts("kelompok.funds_other")), "people": parts.number(other, format_.people(other))}
+        cells = {"fund": Cell(texts("kelompok.funds_other")), "people": sections.number(other, format_.people(other))}
         rows.append(("other", cells))
     if whole["state"] == "ok":
         areas = float(whole["reported"]) if area == PROVINCE else 1.0
         cells = {
             "fund": Cell(texts("kelompok.funds_total")),
-            "people": parts.number(whole["covered"], format_.people(whole["covered"])),
-            "months": parts.number(whole["months_each"], format_.decimal(whole["months_each"])),
-            "person_months": parts.number(whole["person_months"], format_.people(whole["person_months"])),
-            "areas": parts.number(areas, format_.people(areas)),
+            "people": sections.number(whole["covered"], format_.people(whole["covered"])),
+            "months": sections.number(whole["months_each"], format_.decimal(whole["months_each"])),
+            "person_months": sections.number(whole["person_months"], format_.people(whole["person_months"])),
+            "areas": sections.number(areas, format_.people(areas)),
         }
         for name in ("allocated_rp", "realised_rp"):
             amount = table[name].sum(min_count=1)
-            cells[name] = parts.number(amount, millions(amount, texts))
+            cells[name] = sections.number(amount, millions(amount, texts))
         rows.append(("total", cells))
     empty = {column.key: Cell("") for column in _fund_columns(texts)}
     return [Row(key, {**empty, **cells}) for key, cells in rows]
@@ -151,11 +151,11 @@ def parts_view(held: Snapshot, chosen: Selection, group: str, month: date, texts
         missing = missing_text(row["state"], texts)
         told = row["state"] == "ok"
         cells = {
-            key: parts.number(row[key], format_.people(row[key]) if told else missing)
+            key: sections.number(row[key], format_.people(row[key]) if told else missing)
             for key in ("total", "covered", "uncovered")
         }
-        cells["pct"] = parts.number(row["pct"], measure_text("persen", row["pct"], texts))
-        cells["months"] = parts.number(row["months"], months_text(row["months"], texts))
+        cells["pct"] = sections.number(row["pct"], measure_text("persen", row["pct"], texts))
+        cells["months"] = sections.number(row["months"], months_text(row["months"], texts))
         if chosen.area == PROVINCE:
             counts = {"reported": int(row["reported"]), "expected": int(row["expected"])}
             cells["areas"] = Cell(texts("kelompok.reported_short", **counts))
@@ -181,7 +181,7 @@ def parts_view(held: Snapshot, chosen: Selection, group: str, month: date, texts
         on_select=opened,
         texts=texts,
         caption=f"{texts('kelompok.parts_title')}: {group_name(group, texts)}, {held.area_names[chosen.area]}",
-        notes=parts.noted(held, texts, period=f"{month:%Y-%m}", ids=ids),
+        notes=sections.noted(held, texts, period=f"{month:%Y-%m}", ids=ids),
     )
     note, whole = texts("kelompok.parts_note", group=group_name(group, texts)), ""
     if chosen.area == PROVINCE and table["expected"].max() < len(held.codes):

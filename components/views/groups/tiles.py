@@ -4,7 +4,9 @@ from datetime import date
 from math import isnan
 from typing import Any
 
-from components.text import Texts
+from components.parts.sections import Figure, figures
+from components.text.catalogue import Texts
+from components.text.names import months_text, rupiah_short
 from components.views.groups.words import (
     as_of_text,
     counts,
@@ -14,12 +16,10 @@ from components.views.groups.words import (
     tile_number,
     unit_name,
 )
-from components.views.ledger.parts import Figure, figures
-from components.views.ledger.words import months_text, rupiah_short
-from data.fields import PROVINCE
-from data.format import NONE, Formatter
 from data.ledger.calendar import EVERY
 from data.snapshot import Snapshot
+from data.tables.fields import PROVINCE
+from data.text.format import NONE, Formatter
 
 
 def group_tiles(held: Snapshot, row: dict[str, Any], funding: str, month: date, texts: Texts) -> None:

@@ -5,18 +5,18 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from components.state import option
+from components.frame.session import option
+from components.parts import sections
 from components.table import Cell, Column, Row
-from components.text import Texts
+from components.text.catalogue import Texts
+from components.text.names import group_name
+from components.text.phrases import month_of, publishers, scope_text
 from components.views.groups.words import as_of_text, fundings_text, measure_text, unit_name
-from components.views.ledger import parts
-from components.views.ledger.words import group_name
-from components.wording import month_of, publishers, scope_text
-from data.fields import PROVINCE
-from data.format import NONE, Formatter
 from data.ledger.group_parts import unit_table
 from data.selection import Selection
 from data.snapshot import Snapshot
+from data.tables.fields import PROVINCE
+from data.text.format import NONE, Formatter
 
 
 def units_view(held: Snapshot, chosen: Selection, texts: Texts) -> None:
@@ -37,14 +37,14 @@ def units_view(held: Snapshot, chosen: Selection, texts: Texts) -> None:
         total=format_.people(both["total"].sum()),
         uncovered=format_.people(both["uncovered"].sum()),
     )
-    mark = parts.mark_of(held, table["source_id"], texts, "groups")
+    mark = sections.mark_of(held, table["source_id"], texts, "groups")
     areas = table["area_code"].nunique()
     note = texts("kelompok.opd_note", count=format_.people(len(table)), areas=format_.people(areas))
-    parts.lead(sentence, mark=mark, note=note, scope=scope_text(held, chosen, texts, parts=("month",)))
+    sections.lead(sentence, mark=mark, note=note, scope=scope_text(held, chosen, texts, parts=("month",)))
     columns, rows = _columns(chosen, group, texts), [_row(held, record, texts) for record in table.to_dict("records")]
-    made = parts.noted(held, texts, period=f"{month:%Y-%m}", ids=table["source_id"])
-    parts.plain_table(rows, columns, texts, key="group_units", caption=sentence, height=600, notes=made)
-    parts.files(
+    made = sections.noted(held, texts, period=f"{month:%Y-%m}", ids=table["source_id"])
+    sections.plain_table(rows, columns, texts, key="group_units", caption=sentence, height=600, notes=made)
+    sections.files(
         held,
         _readable(held, table, texts),
         texts,
@@ -77,18 +77,18 @@ def _row(held: Snapshot, record: dict[str, Any], texts: Texts) -> Row:
     cells = {
         "unit": Cell(record["unit"]),
         "area": Cell(held.labels[record["area_code"]]),
-        "pct": parts.number(record["pct"], measure_text("persen", record["pct"], texts)),
+        "pct": sections.number(record["pct"], measure_text("persen", record["pct"], texts)),
         "funding": Cell(fundings_text(record["funding"], texts)),
         "as_of": Cell(as_of_text(record["as_of"], texts)),
         "source": Cell(publishers(held, record["source_id"], texts) or NONE),
     }
     for key in ("total", "covered", "uncovered"):
-        cells[key] = parts.number(record[key], format_.people(record[key]))
+        cells[key] = sections.number(record[key], format_.people(record[key]))
     return Row(f"{record['area_code']}|{record['unit']}", cells)
 
 
 def _readable(held: Snapshot, table: pd.DataFrame, texts: Texts) -> pd.DataFrame:
-    columns = parts.area_columns(held, table["area_code"].tolist(), texts)
+    columns = sections.area_columns(held, table["area_code"].tolist(), texts)
     columns[texts("kelompok.column_unit")] = table["unit"]
     for name in ("total", "covered", "uncovered"):
         columns[texts(f"kelompok.column_{name}")] = table[name]

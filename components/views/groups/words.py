@@ -5,16 +5,16 @@ from datetime import date
 from math import isnan
 from typing import Any, Final
 
-from components.phrases import remark
-from components.text import Texts
-from components.views.ledger.words import fund_name, group_name, months_text
-from components.wording import source_titles
-from data.fields import FUNDS, NATION, PROVINCE
-from data.format import NONE, Formatter
-from data.groups import GROUPS
+from components.text.catalogue import Texts
+from components.text.names import fund_name, group_name, months_text
+from components.text.phrases import source_titles
+from components.text.remarks import remark
+from data.codes.groups import GROUPS
 from data.ledger.calendar import EVERY
 from data.ledger.current import order
 from data.snapshot import Snapshot
+from data.tables.fields import FUNDS, NATION, PROVINCE
+from data.text.format import NONE, Formatter
 
 MEASURES: Final[Mapping[str, str]] = {
     "persen": "pct",

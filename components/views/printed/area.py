@@ -7,32 +7,25 @@ from typing import Final
 import numpy as np
 import streamlit as st
 
-from components.reading import date_text, paragraph, printed_headline
-from components.state import choose_option
+from components.frame.session import choose_option
+from components.parts import sections
 from components.table import Cell, Column, Row
-from components.text import Texts, plain
-from components.views.home import area_tiles
-from components.views.ledger import parts
+from components.text.catalogue import Texts, plain
+from components.text.phrases import base_year_of, month_of, publishers, source_titles, target_origin, target_value
+from components.text.sentences import date_text, paragraph, printed_headline
+from components.views.home.page import area_tiles
 from components.views.printed.ledger import printed_lines
 from components.views.printed.trend import printed_trends
-from components.views.profile_tables import ladder_table
-from components.wording import (
-    base_year_of,
-    month_of,
-    publishers,
-    source_titles,
-    target_origin,
-    target_value,
-)
-from data.context import CONTEXT_KINDS, context_series
-from data.fields import LADDERS, NATION, SEGMENTS
-from data.format import NONE, Formatter
-from data.indicators import indicator_row
-from data.panel import measure
-from data.published import PublishedRecord, newest_print, print_on_screen, records_by_area
+from components.views.profile.tables import ladder_table
+from data.coverage.context import CONTEXT_KINDS, context_series
+from data.coverage.from_print import PublishedRecord, newest_print, print_on_screen, records_by_area
+from data.coverage.indicators import indicator_row
+from data.coverage.panel import measure
+from data.coverage.targets import target_in_force
 from data.selection import ALL, Selection
 from data.snapshot import Snapshot
-from data.targets import target_in_force
+from data.tables.fields import LADDERS, NATION, SEGMENTS
+from data.text.format import NONE, Formatter
 
 _LEDGER: Final = ("groups", "claims", "regulations")
 """Subjects of the ledger of which anything was ever printed."""
@@ -80,7 +73,7 @@ def _without(held: Snapshot, chosen: Selection, texts: Texts) -> None:
         if st.button(texts("terbitan.bring"), key="printed_templates"):
             choose_option("bagian", "templat")
             st.switch_page("pages/kelola.py")
-    parts.figures(_known(held, chosen, texts), texts, key="known")
+    sections.figures(_known(held, chosen, texts), texts, key="known")
     st.header(texts("terbitan.targets_people"), anchor=False)
     _targets(held, chosen, texts)
     printed_trends(held, chosen.area, held.area_names[chosen.area], texts)
@@ -94,13 +87,13 @@ def _source_line(held: Snapshot, found: PublishedRecord, texts: Texts) -> str:
     return " · ".join([*told, *([plain(note)] if note else [])])
 
 
-def _known(held: Snapshot, chosen: Selection, texts: Texts) -> list[parts.Figure]:
+def _known(held: Snapshot, chosen: Selection, texts: Texts) -> list[sections.Figure]:
     """The base and its context, each with its year: all of it real."""
     format_, month = Formatter(texts.language), month_of(held, chosen)
     base = indicator_row(held, chosen, "dasar", chosen.area)
     year = texts("terbitan.august", year=base_year_of(held, chosen))
     items = [
-        parts.Figure(
+        sections.Figure(
             "dasar",
             texts("indicator_name.dasar"),
             format_.people(base["value"]),
@@ -115,7 +108,7 @@ def _known(held: Snapshot, chosen: Selection, texts: Texts) -> list[parts.Figure
             continue
         source = "; ".join(source_titles(held, found.source, texts))
         items.append(
-            parts.Figure(
+            sections.Figure(
                 key,
                 texts(f"context_name.{key}"),
                 write[kind.unit](float(found.by_area[chosen.area])),
@@ -141,7 +134,7 @@ def _targets(held: Snapshot, chosen: Selection, texts: Texts) -> None:
         cells = {
             "name": Cell(texts(f"ladder.{ladder}")),
             "target": Cell(target_value(target, texts), target.pct),
-            "people": parts.number(people, format_.people(people)),
+            "people": sections.number(people, format_.people(people)),
             "year": Cell(f"{year}" + (f" ({origin})" if origin else "")),
             "whose": Cell(owner),
             "source": Cell(publishers(held, target.source, texts)),
@@ -191,11 +184,11 @@ def _table(
 ) -> None:
     """A table about the area with its files."""
     title = f"{texts(f'terbitan.{name}')}: {held.area_names[chosen.area]}"
-    made = parts.noted(held, texts, period=period, ids=ids)
-    parts.plain_table(rows, columns, texts, key=f"printed_{name}", caption=title, height=360, notes=made)
-    frame = parts.of_area(held, chosen.area, parts.frame_of(rows, columns, texts), texts)
+    made = sections.noted(held, texts, period=period, ids=ids)
+    sections.plain_table(rows, columns, texts, key=f"printed_{name}", caption=title, height=360, notes=made)
+    frame = sections.of_area(held, chosen.area, sections.frame_of(rows, columns, texts), texts)
     key = f"terpublikasi-{name}-{chosen.area}"
-    parts.files(held, frame, texts, key=key, title=title, period=period, ids=ids, mark="")
+    sections.files(held, frame, texts, key=key, title=title, period=period, ids=ids, mark="")
 
 
 def _newest_count(held: Snapshot, chosen: Selection, segment: str) -> PublishedRecord | None:
@@ -214,7 +207,7 @@ def _neighbours(held: Snapshot, chosen: Selection, codes: tuple[str, ...], texts
         rows.append(Row(code, {"name": Cell(held.labels[code]), **cells}))
     columns = [Column("name", texts("column.area"), kind="text"), *_print_columns(texts)]
     every = [record.source for code in codes for record in records_by_area(held, chosen.segment).get(code, ())]
-    parts.area_table(
+    sections.area_table(
         rows,
         columns,
         texts,
@@ -222,7 +215,7 @@ def _neighbours(held: Snapshot, chosen: Selection, codes: tuple[str, ...], texts
         caption=texts("terbitan.neighbours"),
         selected=chosen.area,
         height=360,
-        notes=parts.noted(held, texts, period=NONE, ids=every),
+        notes=sections.noted(held, texts, period=NONE, ids=every),
     )
     st.caption(texts("terbitan.neighbours_note"))
 

@@ -12,32 +12,25 @@ from typing import Any, Final
 import pandas as pd
 import streamlit as st
 
-from components.colours import ramp
+from components.frame.session import option
+from components.look.colours import ramp
 from components.map.categories import CategoryValues, category_map
 from components.map.draw import draw_map
 from components.map.states import STATE_LETTER
-from components.phrases import phrase, remark
-from components.state import option
+from components.parts import sections
 from components.table import Cell, Column, Row
-from components.text import Texts, plain
+from components.text.catalogue import Texts, plain
+from components.text.names import group_name, instrument_name, payer_name, period_text, programme_name, rupiah_text
+from components.text.phrases import publishers
+from components.text.remarks import phrase, remark
 from components.views.groups.printed import printed_text
 from components.views.groups.words import area_name, funding_name
-from components.views.ledger import parts
-from components.views.ledger.words import (
-    group_name,
-    instrument_name,
-    payer_name,
-    period_text,
-    programme_name,
-    rupiah_text,
-)
-from components.wording import publishers
-from data.fields import NATION, PROVINCE
-from data.format import NONE, Formatter
 from data.ledger.current import order
 from data.ledger.printed import printed
 from data.selection import Selection
 from data.snapshot import Snapshot
+from data.tables.fields import NATION, PROVINCE
+from data.text.format import NONE, Formatter
 
 _TONE: Final = ramp("level", 3)[1]
 """A print is no lack, and not known to be much or little."""
@@ -74,7 +67,7 @@ def printed_view(held: Snapshot, chosen: Selection, view: str, texts: Texts) -> 
         rows = rows[rows["group"] == group]
     name = group_name(group, texts) if group else texts(f"terbitan.subject_{subject}")
     areas = [code for code in held.codes if code in set(rows["area_code"])]
-    parts.lead(_headline(held, rows, areas, name, texts), mark="", note=texts("terbitan.nobody_asked"))
+    sections.lead(_headline(held, rows, areas, name, texts), mark="", note=texts("terbitan.nobody_asked"))
     if rows.empty:
         st.info(texts("terbitan.see_sample"))
         return
@@ -158,7 +151,7 @@ def _map(held: Snapshot, chosen: Selection, rows: pd.DataFrame, name: str, texts
             else ()
             for record in records
         ],
-        source=texts("source.map", sources=parts.source_line(held, rows["source_id"], texts)),
+        source=texts("source.map", sources=sections.source_line(held, rows["source_id"], texts)),
     )
     view = category_map(held, shown, texts, selected=chosen.area)
     labels = tuple(_short(record, texts) if record else "" for record in records)
@@ -175,7 +168,7 @@ def _map(held: Snapshot, chosen: Selection, rows: pd.DataFrame, name: str, texts
             if entry.letter in view.panels[0].classes
         ),
     )
-    draw_map(held, view, texts, key="printed_map", height=parts.HEIGHT)
+    draw_map(held, view, texts, key="printed_map", height=sections.HEIGHT)
 
 
 def _table(held: Snapshot, rows: pd.DataFrame, name: str, texts: Texts, *, named: bool, key: str) -> None:
@@ -190,11 +183,11 @@ def _table(held: Snapshot, rows: pd.DataFrame, name: str, texts: Texts, *, named
     ]
     columns = [column for column in columns if not (named and column.key == "what")]
     table = [_row(held, place, record, texts) for place, record in enumerate(rows.to_dict("records"))]
-    columns = parts.filled(columns, table)
+    columns = sections.filled(columns, table)
     title = texts("terbitan.title", subject=name)
-    made = parts.noted(held, texts, period=NONE, ids=rows["source_id"])
-    parts.plain_table(table, columns, texts, key=key, caption=title, height=parts.HEIGHT, notes=made)
-    parts.files(
+    made = sections.noted(held, texts, period=NONE, ids=rows["source_id"])
+    sections.plain_table(table, columns, texts, key=key, caption=title, height=sections.HEIGHT, notes=made)
+    sections.files(
         held,
         _frame(held, rows, texts),
         texts,

@@ -2,14 +2,14 @@
 
 import streamlit as st
 
-from components.reading import printed_headline
-from components.state import choose
-from components.text import Texts
+from components.frame.session import choose
+from components.text.catalogue import Texts
+from components.text.sentences import printed_headline
 from components.views.printed.table import printed_table
 from components.views.printed.trend import printed_trends
-from data.fields import NATION, PROVINCE
 from data.selection import Selection
 from data.snapshot import Snapshot
+from data.tables.fields import NATION, PROVINCE
 
 
 def province_page(held: Snapshot, chosen: Selection, texts: Texts) -> None:

@@ -5,17 +5,17 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from components.downloads import table_downloads
-from components.notes import Notes, version_text
-from components.phrases import remark
+from components.export.tables import table_downloads
 from components.table import Cell, Column, Row, data_table
-from components.text import Texts
+from components.text.catalogue import Texts
+from components.text.notes import Notes, version_text
+from components.text.phrases import publishers, source_titles
+from components.text.remarks import remark
 from components.views.printed.trend import segment_name
-from components.wording import publishers, source_titles
-from data.fields import NATION
-from data.format import NONE, Formatter
 from data.ledger.current import order
 from data.snapshot import Snapshot
+from data.tables.fields import NATION
+from data.text.format import NONE, Formatter
 
 
 def printed_table(held: Snapshot, area: str, texts: Texts) -> None:

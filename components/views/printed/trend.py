@@ -7,13 +7,13 @@ import streamlit as st
 from components.charts.lines import hover_sources
 from components.charts.mount import chart, current_theme
 from components.charts.prints import Print, prints_chart
-from components.text import Texts
-from components.wording import publishers
-from data.format import NONE, Formatter
-from data.published import PublishedRecord, records_by_area
+from components.text.catalogue import Texts
+from components.text.phrases import publishers
+from data.coverage.from_print import PublishedRecord, records_by_area
+from data.coverage.series import covers
 from data.selection import ALL
-from data.series import covers
 from data.snapshot import Snapshot
+from data.text.format import NONE, Formatter
 
 PRINTED_SEGMENTS = (ALL, "PU+BPU", "PU", "BPU", "JAKON", "PMI", "BPU_INFORMAL")
 """Whom a printed figure may speak of, all workers first."""

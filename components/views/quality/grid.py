@@ -8,17 +8,17 @@ from typing import Any, Final
 import pandas as pd
 import streamlit as st
 
-from components.downloads import Notes, table_downloads
-from components.drafts import today
-from components.notes import version_text
-from components.routes import GRIDS
-from components.state import mirror_option, option
-from components.status import simulation_mark
-from components.text import Texts
-from data.format import NONE, Formatter
+from components.actions.drafts import today
+from components.export.tables import Notes, table_downloads
+from components.frame.routes import GRIDS
+from components.frame.session import mirror_option, option
+from components.frame.status import simulation_mark
+from components.text.catalogue import Texts
+from components.text.notes import version_text
 from data.quality.completeness import STATES, by_month, by_office, completeness, due_day
 from data.selection import Selection
 from data.snapshot import Snapshot
+from data.text.format import NONE, Formatter
 
 SIGNS: Final[Mapping[str, str]] = {
     "on_time": "✓",

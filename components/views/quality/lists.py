@@ -7,22 +7,22 @@ from math import isnan
 
 import streamlit as st
 
-from components.downloads import table_downloads
-from components.notes import UNNOTED, version_text
-from components.state import choose
-from components.status import simulation_mark
+from components.export.tables import table_downloads
+from components.frame.session import choose
+from components.frame.status import simulation_mark
+from components.parts.sections import frame_of, with_codes
 from components.table import Cell, Column, Row, data_table
-from components.text import Texts
-from components.views.ledger.parts import frame_of, with_codes
-from components.wording import month_of, publishers, segment_text, source_titles
-from data.fields import PROVINCE
-from data.format import NONE, Formatter
+from components.text.catalogue import Texts
+from components.text.notes import UNNOTED, version_text
+from components.text.phrases import month_of, publishers, segment_text, source_titles
+from data.coverage.residence import residence_and_work
 from data.quality.breaks import Break, breaks_of
 from data.quality.outliers import outliers
 from data.quality.scores import LEAST_OWN, LIMIT
-from data.residence import residence_and_work
 from data.selection import Selection
 from data.snapshot import Snapshot
+from data.tables.fields import PROVINCE
+from data.text.format import NONE, Formatter
 
 _HEIGHT = 560
 _MOST = 200

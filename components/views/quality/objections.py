@@ -7,21 +7,23 @@ from typing import Final
 
 import streamlit as st
 
-from components import access, consent, notices, state
-from components.drafts import today
-from components.notes import UNNOTED, version_text
-from components.objecting import complete, record, stated_number
+from components.actions import consent, notices
+from components.actions.drafts import today
+from components.actions.objecting import complete, record, stated_number
+from components.frame import session
+from components.identity import access
 from components.table import Cell, Column, Row, data_table
-from components.text import Texts, plain
-from components.views.intake.consent import consent_box
-from components.views.intake.upload import known_person
-from components.wording import base_of, month_of, segment_text, stated_value, unit_text, value_text
-from data.fields import PROVINCE
-from data.format import Formatter
-from data.indicators import INDICATORS, indicator_row
+from components.text.catalogue import Texts, plain
+from components.text.notes import UNNOTED, version_text
+from components.text.phrases import base_of, month_of, segment_text, stated_value, unit_text, value_text
+from components.views.manage.consent import consent_box
+from components.views.manage.upload import known_person
+from data.coverage.indicators import INDICATORS, indicator_row
 from data.quality.objections import Objection, objections
 from data.selection import Selection
 from data.snapshot import Snapshot
+from data.tables.fields import PROVINCE
+from data.text.format import Formatter
 
 _KEYS: Final = ("objection_value", "objection_by", "objection_recorder", "objection_on", "objection_reason")
 _HEIGHT = 420
@@ -135,7 +137,7 @@ def _submit(held: Snapshot, chosen: Selection, texts: Texts) -> None:
         stated_on=f"{day if isinstance(day, date) else today()}",
         reason=str(given["objection_reason"] or ""),
     )
-    if state.newer() is not None:
+    if session.newer() is not None:
         notices.clear()
         notices.say("error", "mutu.objection_outdated")
         return
@@ -161,7 +163,7 @@ def _question(held: Snapshot, texts: Texts) -> None:
 
 
 def _agree(held: Snapshot, stated: Objection, by: str, texts: Texts) -> None:
-    if state.newer() is not None:
+    if session.newer() is not None:
         notices.clear()
         notices.say("error", "mutu.objection_outdated")
         return

@@ -5,12 +5,12 @@ from typing import Final
 
 import streamlit as st
 
-from components import notices
-from components.mark import marked_line
-from components.routes import REVIEWS
-from components.state import mirror_option, option
-from components.status import simulation_mark
-from components.text import Texts
+from components.actions import notices
+from components.frame.routes import REVIEWS
+from components.frame.session import mirror_option, option
+from components.frame.status import simulation_mark
+from components.look.mark import marked_line
+from components.text.catalogue import Texts
 from components.views.quality.grid import completeness_view
 from components.views.quality.lists import breaks_view, checks_view, outliers_view, residence_view
 from components.views.quality.objections import objections_view

@@ -7,21 +7,21 @@ import streamlit as st
 
 from components.charts.mount import chart, current_theme
 from components.charts.waterfall import Step, waterfall
-from components.downloads import table_downloads
-from components.notes import row_marks, selection_notes
-from components.state import choose_option, option
-from components.status import simulation_mark
+from components.export.tables import table_downloads
+from components.frame.session import choose_option, option
+from components.frame.status import simulation_mark
+from components.parts.sections import frame_of, of_area
 from components.table import Cell, Column, Row, data_table
-from components.text import Texts
-from components.views.ledger.parts import frame_of, of_area
+from components.text.catalogue import Texts
+from components.text.notes import row_marks, selection_notes
+from components.text.phrases import month_of, segment_text, source_titles
 from components.views.quality.words import base_name, contradiction_text, explanation_text, figure_name, figure_source
-from components.wording import month_of, segment_text, source_titles
-from data.fields import SIMULATED_SOURCE
-from data.format import NONE, Formatter
 from data.quality.explanation import Explanation, explain, rounded
 from data.quality.figures import Figure, default_pair, figures, rivals
 from data.selection import Selection
 from data.snapshot import Snapshot
+from data.tables.fields import SIMULATED_SOURCE
+from data.text.format import NONE, Formatter
 
 
 def rivals_view(held: Snapshot, chosen: Selection, texts: Texts) -> None:

@@ -1,11 +1,11 @@
 """How figures and their differences are named in words. Pure: (figure, Texts) -> text."""
 
-from components.text import Texts
-from components.views.ledger.parts import source_line
-from data.format import Formatter
+from components.parts.sections import source_line
+from components.text.catalogue import Texts
 from data.quality.explanation import Explanation, rounded
 from data.quality.figures import Figure
 from data.snapshot import Snapshot
+from data.text.format import Formatter
 
 
 def figure_name(figure: Figure, texts: Texts) -> str:

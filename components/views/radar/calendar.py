@@ -7,11 +7,11 @@ from typing import Final
 import pandas as pd
 import streamlit as st
 
+from components.look.mark import marked_line
 from components.map.levels import EDGES
-from components.mark import marked_line
 from components.views.radar.words import Scene
-from data.fields import PROVINCE
 from data.ledger.radar import last_day
+from data.tables.fields import PROVINCE
 
 _EDGES: Final = EDGES["points"]
 """Points of coverage that part the shades, as on the map; each belongs to the shade above it."""

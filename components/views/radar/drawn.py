@@ -9,15 +9,15 @@ import streamlit as st
 from components.charts.lines import TrendLine
 from components.charts.mount import chart, current_theme
 from components.charts.trend import trend
-from components.colours import AMOUNTS
-from components.colours import PROVINCE as PROVINCE_COLOUR
+from components.look.colours import AMOUNTS
+from components.look.colours import PROVINCE as PROVINCE_COLOUR
 from components.map.draw import draw_map
 from components.map.levels import LevelValues, level_map
+from components.text.phrases import base_text
 from components.views.radar.words import Scene, group_name
-from components.wording import base_text
-from data.fields import PROVINCE
+from data.coverage.series import series
 from data.ledger.radar import outlook
-from data.series import series
+from data.tables.fields import PROVINCE
 
 _HISTORY = 12
 

@@ -8,28 +8,28 @@ from typing import Final
 import pandas as pd
 import streamlit as st
 
-from components.routes import HORIZONS
-from components.state import mirror_option, option
-from components.text import Texts
+from components.frame.routes import HORIZONS
+from components.frame.session import mirror_option, option
+from components.parts.sections import Figure, figures, head, lead, note, on_demand, pick
+from components.text.catalogue import Texts
+from components.text.names import ended, place_text, rupiah_short
+from components.text.phrases import base_text, scope_text, segment_text, source_titles
 from components.views.groups.words import tile_number
-from components.views.ledger.parts import Figure, figures, head, lead, note, on_demand, pick
-from components.views.ledger.words import ended, place_text, rupiah_short
 from components.views.printed.ledger import only_printed, printed_view
 from components.views.radar.calendar import calendar_grid
 from components.views.radar.drawn import fall_map, outlook_chart
 from components.views.radar.tables import area_table, endings_files, group_table
 from components.views.radar.words import Scene, group_name
-from components.wording import base_text, scope_text, segment_text, source_titles
-from data.fields import PROVINCE
-from data.format import NONE, Formatter
-from data.groups import MAIN
-from data.indicators import month_index
+from data.codes.groups import MAIN
+from data.coverage.indicators import month_index
+from data.coverage.panel import Cut
 from data.ledger.calendar import EVERY, paid
 from data.ledger.place import place_of
 from data.ledger.radar import horizon_end, last_day, people_groups, radar
-from data.panel import Cut
 from data.selection import Selection
 from data.snapshot import Snapshot
+from data.tables.fields import PROVINCE
+from data.text.format import NONE, Formatter
 
 _BESIDE: Final = (8, 7)
 """Of the width to the map and to the calendar, which is to fit whole."""

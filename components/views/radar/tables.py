@@ -7,13 +7,13 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from components.downloads import table_downloads
-from components.state import choose
+from components.export.tables import table_downloads
+from components.frame.session import choose
 from components.table import Cell, Column, Row, data_table
 from components.views.radar.words import Scene, funding_name, group_name, inactive_from
-from data.fields import PROVINCE
-from data.format import NONE
 from data.ledger.radar import last_day
+from data.tables.fields import PROVINCE
+from data.text.format import NONE
 
 _HEIGHT = 430
 

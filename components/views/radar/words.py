@@ -3,20 +3,20 @@
 from dataclasses import dataclass, replace
 from datetime import date
 
+from components.frame.status import simulation_mark
 from components.map.atlas import source_line
-from components.notes import Notes, selection_notes
-from components.status import simulation_mark
-from components.text import Texts
-from components.views.ledger import words
-from components.wording import short_source
-from data.fields import PROVINCE
-from data.format import Formatter
-from data.groups import GROUPS
-from data.indicators import indicator_table
+from components.text import names
+from components.text.catalogue import Texts
+from components.text.notes import Notes, selection_notes
+from components.text.phrases import short_source
+from data.codes.groups import GROUPS
+from data.coverage.indicators import indicator_table
 from data.ledger.calendar import EVERY
 from data.ledger.radar import Radar, last_day, later
 from data.selection import Selection
 from data.snapshot import Snapshot, rows_of
+from data.tables.fields import PROVINCE
+from data.text.format import Formatter
 
 
 @dataclass(frozen=True)
@@ -86,12 +86,12 @@ class Scene:
 
 def group_name(code: str, texts: Texts) -> str:
     """Name of a group, or of all of them together."""
-    return texts("radar.every_group") if code == EVERY else words.group_name(code, texts)
+    return texts("radar.every_group") if code == EVERY else names.group_name(code, texts)
 
 
 def funding_name(code: str, texts: Texts) -> str:
     """Who pays; a group reported as a whole has one row for all funds."""
-    return texts("radar.every_fund") if code == EVERY else words.fund_name(code, texts)
+    return texts("radar.every_fund") if code == EVERY else names.fund_name(code, texts)
 
 
 def inactive_from(scene: Scene, group: str, until: date) -> date | None:

@@ -12,15 +12,15 @@ from streamlit.delta_generator import DeltaGenerator
 from components.charts.mount import current_theme
 from components.charts.scatter import ScatterAxes, ScatterPoint, scatter, scatter_note
 from components.table import Cell, Column, Row
-from components.text import Texts
+from components.text.catalogue import Texts
+from components.text.phrases import base_of, indicator_name, month_of, unit_text, value_text
 from components.views.ranking.parts import Sheet, compared, group_scope, joined, show, table
-from components.wording import base_of, indicator_name, month_of, unit_text, value_text
-from data.context import ContextSeries, context_series, spearman
-from data.fields import PROVINCE
-from data.format import NONE, Formatter
-from data.indicators import indicator_row, indicator_table
+from data.coverage.context import ContextSeries, context_series, spearman
+from data.coverage.indicators import indicator_row, indicator_table
 from data.selection import Selection
 from data.snapshot import Snapshot
+from data.tables.fields import PROVINCE
+from data.text.format import NONE, Formatter
 
 _STRONG, _SOME = 0.6, 0.3
 _FEWEST = 8

@@ -9,15 +9,15 @@ from streamlit.delta_generator import DeltaGenerator
 from components.charts.mount import current_theme
 from components.charts.pareto import pareto
 from components.table import Cell, Column, Row
-from components.text import Texts
+from components.text.catalogue import Texts
+from components.text.phrases import indicator_name, publishers, reason_text
 from components.views.ranking.parts import Sheet, compared, group_scope, joined, show, table
-from components.wording import indicator_name, publishers, reason_text
-from data.fields import PROVINCE
-from data.format import Formatter
-from data.indicators import indicator_row, indicator_table
-from data.ranks import Concentration, concentration
+from data.coverage.indicators import indicator_row, indicator_table
+from data.coverage.ranks import Concentration, concentration
 from data.selection import Selection
 from data.snapshot import Snapshot
+from data.tables.fields import PROVINCE
+from data.text.format import Formatter
 
 
 def holders_view(held: Snapshot, chosen: Selection, texts: Texts, above: DeltaGenerator) -> None:

@@ -14,12 +14,11 @@ from streamlit.delta_generator import DeltaGenerator
 from components.charts.mount import current_theme
 from components.charts.ranking import RankBar, Reference, ranking
 from components.map.scales import tones_of
-from components.parts import part_text
+from components.parts.indicators import readable
 from components.table import Cell, Column, Row
-from components.table.indicators import readable
-from components.text import Texts
-from components.views.ranking.parts import Sheet, group_scope, joined, names_of, show, table, ties_text
-from components.wording import (
+from components.text.catalogue import Texts
+from components.text.measures import part_text
+from components.text.phrases import (
     FLAG,
     base_of,
     indicator_name,
@@ -30,12 +29,13 @@ from components.wording import (
     unit_text,
     value_text,
 )
-from data.fields import PROVINCE
-from data.format import NONE, Formatter
-from data.indicators import INDICATORS, indicator_row, indicator_table
-from data.ranks import Standing, standings_of
+from components.views.ranking.parts import Sheet, group_scope, joined, names_of, show, table, ties_text
+from data.coverage.indicators import INDICATORS, indicator_row, indicator_table
+from data.coverage.ranks import Standing, standings_of
 from data.selection import Selection
 from data.snapshot import Snapshot
+from data.tables.fields import PROVINCE
+from data.text.format import NONE, Formatter
 
 _TICKED = ("cakupan", "target")
 

@@ -12,14 +12,14 @@ from streamlit.delta_generator import DeltaGenerator
 from components.charts.mount import current_theme
 from components.charts.moves import RankMove, rank_slope
 from components.table import Cell, Column, Row
-from components.text import Texts
+from components.text.catalogue import Texts
+from components.text.phrases import in_brackets, indicator_name, month_of, reason_text, scope_text
 from components.views.ranking.parts import Sheet, joined, names_of, show, table
-from components.wording import in_brackets, indicator_name, month_of, reason_text, scope_text
-from data.format import NONE, Formatter
-from data.indicators import indicator_table
-from data.ranks import rank_moves
+from data.coverage.indicators import indicator_table
+from data.coverage.ranks import rank_moves
 from data.selection import Selection
 from data.snapshot import Snapshot
+from data.text.format import NONE, Formatter
 
 
 def moves_view(held: Snapshot, chosen: Selection, since: date, texts: Texts, above: DeltaGenerator) -> None:

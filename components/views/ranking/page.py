@@ -5,19 +5,19 @@ from datetime import date
 
 import streamlit as st
 
-from components.routes import CONTEXTS
-from components.state import mirror_option, option
-from components.text import Texts
-from components.views.area_card import area_card
+from components.frame.routes import CONTEXTS
+from components.frame.session import mirror_option, option
+from components.parts.area_card import area_card
+from components.text.catalogue import Texts
+from components.text.phrases import month_of
 from components.views.ranking.factors import factors_view
 from components.views.ranking.holders import holders_view
 from components.views.ranking.listing import listing_view
 from components.views.ranking.moves import moves_view
 from components.views.ranking.pair import pair_of, pair_view
-from components.wording import month_of
-from data.format import Formatter
 from data.selection import Selection
 from data.snapshot import Snapshot
+from data.text.format import Formatter
 
 VIEWS = ("daftar", "pareto", "perubahan", "dua", "sebaran")
 

@@ -10,17 +10,17 @@ from streamlit.delta_generator import DeltaGenerator
 
 from components.charts.duel import Comparison, head_to_head
 from components.charts.mount import current_theme
-from components.state import option
+from components.frame.session import option
 from components.table import Cell, Column, Row
-from components.text import Texts
+from components.text.catalogue import Texts
+from components.text.phrases import base_of, in_brackets, indicator_name, scope_text, unit_text, value_text
 from components.views.ranking.parts import Sheet, joined, show, table
-from components.wording import base_of, in_brackets, indicator_name, scope_text, unit_text, value_text
-from data.fields import PROVINCE
-from data.format import NONE, Formatter
-from data.indicators import INDICATORS, indicator_row
-from data.ranks import standings_of
+from data.coverage.indicators import INDICATORS, indicator_row
+from data.coverage.ranks import standings_of
 from data.selection import Selection
 from data.snapshot import Snapshot
+from data.tables.fields import PROVINCE
+from data.text.format import NONE, Formatter
 from geo.neighbours import neighbours
 
 INDICATORS_SHOWN = (

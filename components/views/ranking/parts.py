@@ -9,20 +9,14 @@ import plotly.graph_objects as go
 import streamlit as st
 
 from components.charts.mount import chart, clicked_area
-from components.downloads import table_downloads
+from components.export.tables import table_downloads
+from components.frame.session import choose
 from components.map.atlas import source_line
-from components.notes import fields_of, selection_notes
-from components.state import choose
 from components.table import Column, Row, data_table
-from components.text import Texts
-from components.wording import (
-    in_brackets,
-    month_of,
-    scope_text,
-    simulation_mark,
-    subtitle,
-)
-from data.ranks import Standing, standings_of
+from components.text.catalogue import Texts
+from components.text.notes import fields_of, selection_notes
+from components.text.phrases import in_brackets, month_of, scope_text, simulation_mark, subtitle
+from data.coverage.ranks import Standing, standings_of
 from data.selection import Selection
 from data.snapshot import Snapshot
 

@@ -27,7 +27,7 @@ from data.intake.people.identity import Seen, seen
 from data.intake.people.names import is_person
 from data.intake.people.told import Told
 from data.intake.people.written import plain
-from data.messages import Value
+from data.text.messages import Value
 
 _KINDS: Final = (
     ("pivot", re.compile(r"pivot", re.IGNORECASE)),

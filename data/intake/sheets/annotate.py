@@ -11,10 +11,10 @@ from typing import Any, Final
 import pandas as pd
 import xlsxwriter
 
-from data.catalogue import Texts
 from data.intake.model import Problem, Severity, Sheet, Workbook, is_empty
 from data.intake.wording import problem_texts
-from data.messages import filled
+from data.text.catalogue import Texts
+from data.text.messages import filled
 
 _SEVERITIES: Final[tuple[Severity, ...]] = ("error", "warning", "info")
 _FILLS: Final[Mapping[str, str]] = {"error": "#F4B6A6", "warning": "#FFE08A", "info": "#CFE2F3"}
@@ -55,7 +55,7 @@ def annotated(workbook: Workbook, problems: Sequence[Problem], texts: Texts, *, 
     texts : Texts
         Language of the list and the notes.
     progress : object
-        Taken because it runs in a process of its own (``data.isolated``); it is soon done and tells nothing.
+        Taken because it runs in a process of its own (``data.publish.isolated``); it is soon done and tells nothing.
 
     Returns
     -------

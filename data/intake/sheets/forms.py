@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final, Literal
 
-from data.fields import FUNDS
+from data.tables.fields import FUNDS
 
 Kind = Literal["people", "percent", "rupiah", "months", "year", "text", "list"]
 

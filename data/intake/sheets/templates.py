@@ -8,9 +8,9 @@ from typing import Any, Final
 import pandas as pd
 import xlsxwriter
 
-from data.catalogue import Texts
 from data.intake.model import cell_name
 from data.intake.sheets.forms import FORMS, GROUPS, VILLAGE_GROUPS, Entry, Form, Kind, Setting
+from data.text.catalogue import Texts
 
 _KEY_COLUMNS: Final = (("Kode wilayah", 22), ("Kabupaten/Kota", 24))
 _FIRST_SETTING: Final = 2

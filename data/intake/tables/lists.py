@@ -12,13 +12,13 @@ from typing import Final
 import numpy as np
 import pandas as pd
 
-from data.fields import DTYPES, NATION, PARTIAL_RANGE, PROVINCE, SIMULATED_SOURCE, YEAR, Field, Table
 from data.intake.model import IMPORTED_TABLES, Block, Column, Problem, Rows, Sheet, cell_name, is_empty
 from data.intake.tables.masks import looked_up
 from data.intake.words.areas import AreaIndex
 from data.intake.words.dates import parse_period
 from data.intake.words.numbers import number_style, parse_column
-from data.tables import TABLES
+from data.tables.fields import DTYPES, NATION, PARTIAL_RANGE, PROVINCE, SIMULATED_SOURCE, YEAR, Field, Table
+from data.tables.subject import TABLES
 
 _ALIASES: Final[Mapping[str, str]] = {
     "bps_code": "area_code",

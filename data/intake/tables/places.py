@@ -8,12 +8,12 @@ from pathlib import PurePath
 import numpy as np
 import pandas as pd
 
-from data.fields import PROVINCE
 from data.intake.model import Problem, Question, cell_name
 from data.intake.tables.area_columns import PLACE_KINDS
 from data.intake.tables.found import Found
 from data.intake.words.areas import AreaIndex, AreaMatch
 from data.intake.words.vocabulary import FINER, OFFICE, plain
+from data.tables.fields import PROVINCE
 
 _KIND_WORDS = {"kab": "kabupaten", "kabupaten": "kabupaten", "kota": "kota", "regency": "kabupaten", "city": "kota"}
 SKIP = "skip"

@@ -12,7 +12,7 @@ from data.intake.tables.plan import Plan
 from data.intake.words import vocabulary as words
 from data.intake.words.numbers import is_missing
 from data.intake.words.vocabulary import meaning, plain
-from data.office_tables import NO_INSTRUMENT
+from data.tables.office import NO_INSTRUMENT
 
 _NUMBER: Final = re.compile(r"(?:nomor|nomer|no|nmr)\.?\s*:?\s*([0-9][\w./-]*)", re.IGNORECASE)
 _YEAR: Final = re.compile(r"(?<!\d)(20\d\d)(?!\d)")

@@ -7,13 +7,13 @@ from datetime import date
 import numpy as np
 import pandas as pd
 
-from data.fields import DTYPES
 from data.intake.model import Rows
 from data.intake.tables import destinations as go
 from data.intake.tables.figures import ColumnStyle, raw_texts
 from data.intake.tables.found import Found
 from data.intake.tables.plan import Plan
-from data.tables import TABLES
+from data.tables.fields import DTYPES
+from data.tables.subject import TABLES
 
 
 @dataclass(frozen=True)

@@ -18,7 +18,7 @@ from data.intake.tables.strips import Figure, rows_of
 from data.intake.words.areas import AreaIndex
 from data.intake.words.dates import parse_period
 from data.intake.words.vocabulary import GROUP
-from data.tables import TABLES
+from data.tables.subject import TABLES
 
 _MOST_NAMED = 20
 _CALENDAR = 3

@@ -12,8 +12,8 @@ from typing import Final, Literal
 import numpy as np
 import pandas as pd
 
-from data.fields import NATION, PROVINCE
 from data.intake.words.written import clean
+from data.tables.fields import NATION, PROVINCE
 
 How = Literal["code", "name", "bare", "typo", "ambiguous", "total", "subtotal", "province", "other"]
 

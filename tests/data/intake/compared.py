@@ -11,7 +11,7 @@ import pandas as pd
 from data.intake.model import IMPORTED_TABLES, Question, Reading, Workbook, cell_name
 from data.intake.understand import understand
 from data.snapshot import BUNDLED
-from data.tables import FIELDS, TABLES
+from data.tables.subject import FIELDS, TABLES
 
 TODAY = date(2026, 11, 24)
 FOLDER = Path(__file__).parent / "fixtures"

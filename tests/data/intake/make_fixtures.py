@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from data.tables import TABLES
+from data.tables.subject import TABLES
 from tests.data.intake.forms import (
     background,
     branches,

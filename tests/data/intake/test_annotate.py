@@ -9,11 +9,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from data.catalogue import Texts
 from data.intake.files.workbook import read_workbook
 from data.intake.model import Problem, Sheet, Workbook, cell_name
 from data.intake.sheets.annotate import annotated
 from data.intake.wording import problem_texts
+from data.text.catalogue import Texts
 
 ID, EN = Texts("id"), Texts("en")
 RULE = "macros_ignored"

@@ -7,8 +7,8 @@ import pandas as pd
 import pytest
 
 from data.intake.cells import cell_places, raw_text, read_cells
-from data.intake.examine import examine
 from data.intake.model import Reading, Rows, Sheet, Workbook, no_stated
+from data.publish.examine import examine
 
 GRID = pd.DataFrame(
     [

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from data.format import Formatter
 from data.intake.words.dates import MONTHS, Period, find_period, month_of, parse_period
+from data.text.format import Formatter
 
 WRITTEN = [
     ("Agt 2025", "2025-08", "month"),

@@ -2,9 +2,9 @@
 
 import pytest
 
-from data.catalogue import LANGUAGES, Texts
-from data.intake.examine import read
 from data.intake.model import RefusedError
+from data.publish.examine import read
+from data.text.catalogue import LANGUAGES, Texts
 from tests.data.intake.disguises.cases import every_form, ninety_two, own, unharmed
 from tests.data.intake.disguises.measure import refusal
 

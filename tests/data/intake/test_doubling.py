@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 import xlsxwriter
 
-from data.intake.examine import examine
+from data.publish.examine import examine
 from data.snapshot import Snapshot
 
 TODAY = date(2026, 11, 24)

@@ -7,8 +7,9 @@ from datetime import date
 import pytest
 from openpyxl import Workbook
 
-from data import isolated, schemas
-from data.intake.examine import examine
+from data.publish import isolated
+from data.publish.examine import examine
+from data.tables import schemas
 
 TODAY = date(2026, 11, 24)
 
@@ -116,7 +117,7 @@ def test_publishing_twice_changes_nothing(snapshot):
 def test_in_a_process_of_its_own(snapshot, name):
     told = []
     examined = isolated.call(
-        "data.intake.examine:examine", [(name, GOOD)], {}, snapshot, TODAY,
+        "data.publish.examine:examine", [(name, GOOD)], {}, snapshot, TODAY,
         progress=lambda stage, done: told.append(stage),
     )  # fmt: skip
     assert len(examined.tables["enrolment"]) == 6

@@ -10,14 +10,14 @@ from functools import cache
 import pandas as pd
 import pytest
 
-from data.intake.examined import open_questions
 from data.intake.files.personal import refuse_personal
 from data.intake.files.workbook import read_workbook
-from data.intake.merge import merge
 from data.intake.model import IMPORTED_TABLES, Question, Reading, Workbook, cell_name, is_empty
+from data.publish.examined import open_questions
+from data.publish.merge import merge
 from data.rules.registry import check
-from data.schemas import validate
 from data.snapshot import Snapshot, load_snapshot
+from data.tables.schemas import validate
 from tests.data.intake.compared import FOLDER, TODAY, different_rows, given_answers, listed, read, summary, written
 
 FILES = sorted(path.name.removesuffix(".expected") for path in FOLDER.glob("*.expected"))

@@ -12,11 +12,11 @@ from openpyxl.comments import Comment
 from openpyxl.workbook.defined_name import DefinedName
 from openpyxl.worksheet.datavalidation import DataValidation
 
-from data.catalogue import LANGUAGES, Texts
-from data.intake.examine import examine
 from data.intake.files.parts import part_keys, refuse_hidden
 from data.intake.model import RefusedError
+from data.publish.examine import examine
 from data.snapshot import Snapshot
+from data.text.catalogue import LANGUAGES, Texts
 
 NIK, OTHER = "3507014101900001", "3578101708850002"
 PARTED = "\u200b".join(NIK)

@@ -9,10 +9,10 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from data.intake.examine import examine, read_again
 from data.intake.files.workbook import read_workbook
 from data.intake.kept import is_kept, keep, kept
 from data.intake.model import Problem, RefusedError, Sheet, Workbook
+from data.publish.examine import examine, read_again
 from tests.data.intake import made
 
 FIXTURES = sorted(path for path in (Path(__file__).parent / "fixtures").iterdir() if path.is_file())

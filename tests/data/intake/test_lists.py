@@ -5,12 +5,12 @@ from datetime import date
 import pandas as pd
 import pytest
 
-from data.fields import SIMULATED_SOURCE
-from data.intake.examine import examine
 from data.intake.files.workbook import read_workbook
 from data.intake.understand import understand
+from data.publish.examine import examine
 from data.snapshot import BUNDLED
-from data.tables import TABLES
+from data.tables.fields import SIMULATED_SOURCE
+from data.tables.subject import TABLES
 
 TODAY = date(2026, 11, 24)
 LISTED = ("published", "groups", "claims")

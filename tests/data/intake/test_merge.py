@@ -6,10 +6,10 @@ from datetime import date
 import pandas as pd
 import pytest
 
-from data import schemas
-from data.fields import SIMULATED_SOURCE
-from data.intake.merge import merge, source_of
-from data.tables import TABLES
+from data.publish.merge import merge, source_of
+from data.tables import schemas
+from data.tables.fields import SIMULATED_SOURCE
+from data.tables.subject import TABLES
 from tests.data.rules.readings import TODAY, enrolled, reading
 
 

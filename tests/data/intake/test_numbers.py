@@ -6,7 +6,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from data.format import Formatter
 from data.intake.words.numbers import (
     MISSING,
     Number,
@@ -17,6 +16,7 @@ from data.intake.words.numbers import (
     parse_column,
     parse_number,
 )
+from data.text.format import Formatter
 
 SURE = [
     ("0", 0, 0),

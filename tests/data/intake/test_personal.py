@@ -7,10 +7,10 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from data.catalogue import Texts
 from data.intake.files.grids import trimmed
 from data.intake.files.personal import refuse_personal
 from data.intake.model import RefusedError, Sheet, Workbook
+from data.text.catalogue import Texts
 
 WIDE = "３５１５０８２３１２７７０００３"
 WOMAN, MAN, TEXT = 3507014101900001, 3578101708850002, "3515082312770003"

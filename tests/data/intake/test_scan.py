@@ -7,9 +7,9 @@ import time
 import pytest
 import xlwt
 
-from data.catalogue import Texts
 from data.intake.files.workbook import read_workbook
 from data.intake.model import RefusedError
+from data.text.catalogue import Texts
 from tests.data.intake import made
 from tests.data.intake.test_workbook import cells
 

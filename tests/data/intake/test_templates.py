@@ -6,7 +6,6 @@ import openpyxl
 import pandas as pd
 import pytest
 
-from data.catalogue import LANGUAGES, Texts
 from data.intake.files.workbook import read_workbook
 from data.intake.model import IMPORTED_TABLES
 from data.intake.sheets.forms import FORMS, INSTRUMENT_NAMES, SECTORS
@@ -14,8 +13,9 @@ from data.intake.sheets.templates import template
 from data.intake.understand import understand
 from data.intake.words.ledger import SECTOR
 from data.intake.words.vocabulary import INSTRUMENT, exact
-from data.office_tables import INSTRUMENTS
 from data.snapshot import BUNDLED
+from data.tables.office import INSTRUMENTS
+from data.text.catalogue import LANGUAGES, Texts
 
 AREAS = pd.read_csv(BUNDLED / "areas.csv", dtype=str)
 OCTOBER = datetime(2026, 10, 1)  # noqa: DTZ001  # cells of a workbook have no zone

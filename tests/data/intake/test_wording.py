@@ -2,10 +2,10 @@ from datetime import date
 
 import pytest
 
-from data.catalogue import Texts
 from data.intake.model import Problem
 from data.intake.wording import problem_texts
-from data.messages import filled
+from data.text.catalogue import Texts
+from data.text.messages import filled
 
 ID, EN = Texts("id"), Texts("en")
 KEY = "refused.too_many_cells"

@@ -6,9 +6,9 @@ from datetime import date
 
 import pytest
 
-from data.catalogue import LANGUAGES, Texts
 from data.intake.files.workbook import read_workbook
 from data.intake.model import RefusedError
+from data.text.catalogue import LANGUAGES, Texts
 from tests.data.intake import made
 from tests.data.intake.test_compound import compound
 

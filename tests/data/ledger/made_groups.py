@@ -7,7 +7,7 @@ import numpy as np
 import pandas as pd
 
 from data.snapshot import Snapshot
-from data.tables import TABLES
+from data.tables.subject import TABLES
 
 _DEFAULTS: dict[str, Any] = {"funding": "unknown", "source_id": "S10", "confidence": "high", "segment": "BPU"}
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from data.groups import GROUPS, MAIN, ancestors
+from data.codes.groups import GROUPS, MAIN, ancestors
 from data.ledger.calendar import EVERY
 from data.ledger.group_parts import fund_table, printed_rows, unit_table
 from data.ledger.group_tree import SmallerWhole, area_groups, parts_of, people_once, smaller_wholes

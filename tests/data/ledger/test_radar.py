@@ -10,13 +10,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from data.fields import PROVINCE
-from data.groups import GROUPS
+from data.codes.groups import GROUPS
+from data.coverage.panel import Cut
 from data.ledger.calendar import EVERY
 from data.ledger.radar import horizon_end, last_day, later, outlook, people_groups, radar
-from data.panel import Cut
-from data.schemas import validate
 from data.selection import Selection
+from data.tables.fields import PROVINCE
+from data.tables.schemas import validate
 
 OCTOBER, NOVEMBER, DECEMBER, JANUARY = (later(date(2026, 10, 1), step) for step in range(4))
 JEMBER, SUMENEP, SURABAYA = "35.09", "35.29", "35.78"

@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from data.quality.objections import SOURCE, Objection, objections, objections_to, with_objection
-from data.schemas import validate
+from data.tables.schemas import validate
 
 STATED = Objection("35.13", "2026-10", "cakupan", "ALL", 27.0, "Sekda", "2026-11-09", "data ganda belum dibuang")
 

@@ -6,7 +6,7 @@ from datetime import date
 import pandas as pd
 
 from data.intake.model import STATED_COLUMNS, Block, Column, Reading, Rows, no_stated
-from data.tables import TABLES
+from data.tables.subject import TABLES
 
 SHEET = "Rekap"
 FIRST_ROW = 4

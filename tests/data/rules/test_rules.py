@@ -7,14 +7,14 @@ from string import Formatter as Placeholders
 import pandas as pd
 import pytest
 
-from data.catalogue import Texts, read_entries
-from data.fields import SIMULATED_SOURCE
-from data.intake.merge import merge, with_checks
 from data.intake.model import Problem, Rows
 from data.intake.wording import problem_texts
+from data.publish.merge import merge, with_checks
 from data.rules.case import MOST
 from data.rules.registry import RULES, check
-from data.tables import TABLES
+from data.tables.fields import SIMULATED_SOURCE
+from data.tables.subject import TABLES
+from data.text.catalogue import Texts, read_entries
 from tests.data.rules.readings import AREAS, TODAY, enrolled, reading, rows
 
 NAN = float("nan")

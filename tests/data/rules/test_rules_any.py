@@ -5,14 +5,14 @@ import pytest
 from hypothesis import HealthCheck, event, given, settings
 from hypothesis import strategies as st
 
-from data import schemas
-from data.catalogue import Texts
 from data.difference import compare
-from data.intake.merge import merge
 from data.intake.model import IMPORTED_TABLES
 from data.intake.wording import problem_texts
+from data.publish.merge import merge
 from data.rules.registry import check
-from data.tables import TABLES
+from data.tables import schemas
+from data.tables.subject import TABLES
+from data.text.catalogue import Texts
 from tests.campaigns import part
 from tests.data.rules.readings import AREAS, TODAY, reading, rows
 

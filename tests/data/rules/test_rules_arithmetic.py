@@ -5,8 +5,8 @@ from dataclasses import replace
 import pandas as pd
 import pytest
 
-from data.fields import SEGMENTS
 from data.rules.arithmetic import SHARE_WARNING
+from data.tables.fields import SEGMENTS
 from tests.data.rules.readings import enrolled, printed, reading
 from tests.data.rules.test_rules import found, places, said
 

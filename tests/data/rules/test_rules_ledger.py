@@ -5,7 +5,7 @@ from dataclasses import replace
 import pandas as pd
 import pytest
 
-from data.fields import SIMULATED_SOURCE
+from data.tables.fields import SIMULATED_SOURCE
 from tests.data.rules.readings import TODAY, reading
 from tests.data.rules.test_rules import found, places, said
 

@@ -6,8 +6,8 @@ from datetime import date
 import pandas as pd
 import pytest
 
-from data.fields import SEGMENTS
-from data.intake.merge import merge
+from data.publish.merge import merge
+from data.tables.fields import SEGMENTS
 from tests.data.rules.readings import AREAS, TODAY, enrolled, reading
 from tests.data.rules.test_rules import found, places, said
 

@@ -6,13 +6,13 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from data.catalogue import Texts
-from data.indicators import evaluate
-from data.panel import Cut
-from data.reasons import Reason
+from data.codes.reasons import Reason
+from data.coverage.indicators import evaluate
+from data.coverage.panel import Cut
 from data.scenario.baseline import baseline
 from data.scenario.errors import ScenarioError
 from data.selection import Selection
+from data.text.catalogue import Texts
 from tests.data.scenario.small import BIG, SMALL
 
 NOW = Selection()

@@ -5,10 +5,10 @@ from datetime import date
 import pandas as pd
 import pytest
 
-from data.catalogue import Texts
-from data.fields import FUNDS
 from data.scenario.contributions import PACKAGES, PAYERS, contribution, parameter, wage_of
 from data.scenario.errors import ScenarioError
+from data.tables.fields import FUNDS
+from data.text.catalogue import Texts
 
 BOUNDARIES = {
     # month: (transport, other self-payers, governments and CSR)

@@ -7,7 +7,6 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from data.catalogue import Texts
 from data.scenario.baseline import baseline
 from data.scenario.benefits import bases
 from data.scenario.contributions import SELF_PAYERS
@@ -15,6 +14,7 @@ from data.scenario.errors import ScenarioError
 from data.scenario.outcome import outcome
 from data.scenario.plan import Cohort, Plan
 from data.selection import Selection
+from data.text.catalogue import Texts
 from tests.data.scenario.small import BIG, SMALL
 
 PLAN = Plan(BIG, 2027, "DBHCHT", "JKK_JKM", 1_000, 12)

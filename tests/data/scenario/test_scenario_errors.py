@@ -6,8 +6,8 @@ from pathlib import Path
 from string import Formatter as Placeholders
 
 import data.scenario
-from data.catalogue import LANGUAGES, Texts, read_entries
 from data.scenario.errors import ScenarioError
+from data.text.catalogue import LANGUAGES, Texts, read_entries
 
 FOLDER = Path(data.scenario.__file__).parent
 ENTRIES = {

@@ -11,7 +11,6 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from data.catalogue import Texts
 from data.scenario import reaching
 from data.scenario.baseline import baseline
 from data.scenario.errors import ScenarioError
@@ -20,6 +19,7 @@ from data.scenario.places import Limit, Limits, Places, area_plan, places
 from data.scenario.plan import Plan
 from data.scenario.share import AIMS, compare_aims, share
 from data.selection import Selection
+from data.text.catalogue import Texts
 from tests.data.scenario.small import BIG, SMALL
 
 FRAME = Plan("35", 2027, "DBHCHT", "JKK_JKM", 0, 12)

@@ -6,13 +6,13 @@ import pytest
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
-from data.catalogue import Texts
 from data.scenario.baseline import baseline
 from data.scenario.errors import ScenarioError
 from data.scenario.outcome import outcome
 from data.scenario.plan import Plan, cost
 from data.scenario.solve import Given, affordable, people_at, solve
 from data.selection import Selection
+from data.text.catalogue import Texts
 from tests.data.scenario.small import BIG, SMALL
 
 FRAME = Plan(BIG, 2027, "DBHCHT", "JKK_JKM", 0, 0)

@@ -7,15 +7,15 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from data.catalogue import Texts
-from data.fields import FUNDS
-from data.groups import GROUPS
+from data.codes.groups import GROUPS
 from data.scenario.baseline import baseline
 from data.scenario.errors import ScenarioError
 from data.scenario.outcome import outcome
 from data.scenario.plan import Plan
 from data.scenario.worksheet import NON_ASN_ACCOUNTS, worksheet
 from data.selection import Selection
+from data.tables.fields import FUNDS
+from data.text.catalogue import Texts
 
 PLAN = Plan("35.09", 2027, "APBD", "PU_JHT", 1_200, 12, group="NON_ASN")
 HEALTH = {f"5.1.02.02.02.{end}" for end in ("0005", "0018", "0019", "0020", "0021")}

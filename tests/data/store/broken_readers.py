@@ -2,7 +2,7 @@
 
 import os
 
-from data.store import restoring
+from data.publish import restoring
 
 
 def greedy(address, content, by, now, progress):

@@ -13,7 +13,7 @@ from data.snapshot import Snapshot
 from data.store.engine import FILE
 from data.store.errors import StoreError
 from data.store.store import Store
-from data.tables import TABLES
+from data.tables.subject import TABLES
 
 
 @pytest.fixture(scope="module")

@@ -13,13 +13,13 @@ from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 
-from components.caretaker import tidy
+from components.frame.caretaker import tidy
 from data.store import engine as engines
 from data.store.blobs import decode, decode_all, digest, encode
 from data.store.engine import MIGRATIONS, writing
 from data.store.schema import BLOBS, HEAD, METADATA
 from data.store.store import Store, StoreError
-from data.tables import TABLES
+from data.tables.subject import TABLES
 from tests.data.store.conftest import moved, opened
 
 ROOT = Path(__file__).parents[3]

@@ -7,9 +7,9 @@ from string import Formatter
 import pytest
 import sqlalchemy as sa
 
-from data.catalogue import FOLDER, Texts, read_entries
 from data.store import errors
 from data.store.store import StoreError
+from data.text.catalogue import FOLDER, Texts, read_entries
 
 ROOT = Path(__file__).parents[3]
 ENTRIES = {key.removeprefix("store."): entry for key, entry in read_entries(FOLDER).items() if key.startswith("store.")}

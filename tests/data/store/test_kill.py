@@ -19,7 +19,7 @@ from data.store.blobs import digest, encode
 from data.store.records import VersionInfo
 from data.store.schema import VERSION_FILES, VERSION_TABLES
 from data.store.store import FileInfo, Store
-from data.tables import TABLES
+from data.tables.subject import TABLES
 from tests.campaigns import part
 from tests.data.store import postgres
 from tests.data.store.conftest import opened, same

@@ -7,15 +7,15 @@ from datetime import UTC, datetime
 import pandas as pd
 import pytest
 
-from data.fields import SIMULATED_SOURCE
-from data.intake.merge import merge
-from data.schemas import validate_all
+from data.publish.merge import merge
 from data.store import versions
 from data.store.blobs import encode
 from data.store.engine import writing
 from data.store.records import VersionInfo
 from data.store.store import StoreError
-from data.tables import TABLES
+from data.tables.fields import SIMULATED_SOURCE
+from data.tables.schemas import validate_all
+from data.tables.subject import TABLES
 from tests.data.rules.readings import TODAY, reading
 from tests.data.store.conftest import opened, same
 

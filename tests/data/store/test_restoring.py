@@ -7,15 +7,17 @@ from pathlib import Path
 
 import pytest
 
-from components import access, notices, publishing, versions
-from components.access import Access
-from data import isolated
+from components.actions import notices, publishing
+from components.frame import versions
+from components.identity import access
+from components.identity.access import Access
 from data.__main__ import main
-from data.catalogue import LANGUAGES, Texts
+from data.publish import isolated, restoring
 from data.snapshot import Snapshot
-from data.store import restoring, transfer
+from data.store import transfer
 from data.store.errors import StoreError
 from data.store.store import Store
+from data.text.catalogue import LANGUAGES, Texts
 from tests.campaigns import part
 from tests.data.store.altered import WAYS, altered, strange_column
 from tests.data.store.conftest import moved, same
@@ -173,7 +175,7 @@ def test_a_cell_longer_than_any_is_a_sentence_on_the_command_line(
 def test_a_file_that_breaks_its_reader_is_a_sentence_on_the_command_line(tmp_path: Path, monkeypatch, capsys) -> None:
     monkeypatch.setenv("CAKUPAN_STORE", str(tmp_path / "store"))
     call = isolated.call
-    monkeypatch.setattr(isolated, "call", lambda _target, *_, **more: call("tests.data.test_isolated:die"))
+    monkeypatch.setattr(isolated, "call", lambda _target, *_, **more: call("tests.data.publish.test_isolated:die"))
     file = tmp_path / "a.csv"
     file.write_text("Kode;Peserta\n35.07;1\n", encoding="utf-8")
     assert main(["import", str(file)]) == 1

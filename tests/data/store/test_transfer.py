@@ -13,7 +13,7 @@ from data.store import transfer
 from data.store.blobs import digest, encode
 from data.store.records import FileInfo, Restored
 from data.store.store import Store, StoreError
-from data.tables import TABLES
+from data.tables.subject import TABLES
 from tests.campaigns import part
 from tests.data.store.conftest import moved, opened, same
 

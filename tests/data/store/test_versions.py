@@ -7,11 +7,11 @@ from datetime import UTC, date, datetime
 import pytest
 import sqlalchemy as sa
 
-from data.fields import SIMULATED_SOURCE
-from data.schemas import TableError
 from data.store.records import FileInfo, VersionInfo
 from data.store.schema import BLOBS, VERSION_FILES, VERSION_TABLES, VERSIONS
 from data.store.store import StoreError
+from data.tables.fields import SIMULATED_SOURCE
+from data.tables.schemas import TableError
 from tests.data.store.conftest import moved, opened, same
 
 NOW = datetime(2026, 11, 24, 18, 30, 15, 250, tzinfo=UTC)

@@ -4,10 +4,10 @@ from datetime import date, timedelta
 from pathlib import Path
 from random import Random
 
-from data.catalogue import Texts
 from data.intake.model import IMPORTED_TABLES
 from data.intake.sheets.templates import template
 from data.snapshot import load_snapshot
+from data.text.catalogue import Texts
 from tests.data.intake.disguises import layouts
 from tests.data.intake.disguises.words import (
     ACTS,

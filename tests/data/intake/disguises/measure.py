@@ -1,7 +1,7 @@
 """What the intake says of a file before anything of it is kept."""
 
-from data.intake.examine import read
 from data.intake.model import RefusedError
+from data.publish.examine import read
 
 
 def refusal(name, content):

@@ -2,8 +2,8 @@
 
 import pandas as pd
 
-from data.fields import SIMULATED_SOURCE
 from data.snapshot import BUNDLED
+from data.tables.fields import SIMULATED_SOURCE
 from tests.data.intake.forms.form import Form, Row, form, workers
 from tests.data.intake.forms.paper import Page
 from tests.data.intake.forms.write import delimited

@@ -1,0 +1,1 @@
+"""What viewers with the right to it do: import, publish, object, keep scenarios."""

@@ -1,0 +1,1 @@
+"""What stands around every page: shell, menu, address, status line, and the server under them."""

@@ -1,0 +1,1 @@
+"""How things look wherever they stand: colours, the mark, what the browser fetches."""

@@ -1,0 +1,1 @@
+"""What is said on the screen: names, phrases and sentences from figures."""

@@ -1,0 +1,227 @@
+"""Claims and benefits paid, by programme, and benefits beside the premiums of the same people and months."""
+
+from dataclasses import replace
+from functools import partial
+from typing import Any
+
+import numpy as np
+import pandas as pd
+import streamlit as st
+
+from components.map.draw import draw_map
+from components.map.levels import LevelUnit, LevelValues, level_map
+from components.parts import sections
+from components.text.catalogue import Texts, plain
+from components.text.names import ended, payer_name, period_text, place_text, programmes_text, rupiah_short, rupiah_text
+from components.views.budgets.choices import claims_choice
+from components.views.budgets.claims_tables import areas_files, programme_table, short_table, whole_table
+from data.ledger.claims import claims_of, claims_summary, claims_table, total_ratio
+from data.ledger.place import place_of
+from data.selection import ALL, Selection
+from data.snapshot import Snapshot
+from data.tables.fields import PROVINCE
+from data.text.format import Formatter
+
+_PEMDA = "PEMDA"
+
+
+def claims_view(held: Snapshot, chosen: Selection, texts: Texts) -> None:
+    """Draw what was paid in the selected area or all of them, the ratio where it can be told, and the rows behind."""
+    year, payer = claims_choice(held, chosen, texts)
+    frame = claims_table(held, chosen.dataset, year, payer)
+    rows = claims_of(held, chosen.dataset, year, payer)
+    mark = sections.mark_of(held, rows["source_id"], texts, "claims", "budgets")
+    own = _own(held, chosen, frame)
+    subject = f"{payer_name(payer, texts)} · {year}"
+    sentence, note = _headline(held, chosen, own, subject, texts), ""
+    if chosen.area != PROVINCE:
+        amounts = dict(zip(frame["area_code"], frame["amount_rp"], strict=True))
+        placed = place_text(place_of(amounts, chosen.area), texts, by=texts("anggaran.by_amount"))
+        sentence = ended(sentence, placed)
+        every = replace(chosen, area=PROVINCE)
+        note = sections.unmarked(_headline(held, every, _own(held, every, frame), subject, texts))
+    sections.lead(sentence, mark=mark, note=note)
+    left, right = st.columns(sections.BESIDE, gap="medium")
+    with left:
+        view = level_map(held, _levels(held, frame, subject, mark, texts), texts, selected=chosen.area)
+        draw_map(held, view, texts, key="anggaran_claims_map", height=sections.HEIGHT)
+    title = f"{texts('anggaran.claims_title')}: {subject}"
+    with right:
+        short_table(held, chosen, frame, title, str(year), texts)
+    sections.note(texts("anggaran.claims_note"))
+    printed = rows[rows["area_code"] == PROVINCE]
+    if len(printed):
+        st.caption(_printed(held, chosen, printed, texts))
+    if own["reported"]:
+        why = _no_ratio(held, chosen, year, payer, texts) if np.isnan(own["ratio_pct"]) else ""
+        sections.figures(_figures(held, own, why, texts), texts, key="anggaran_claims")
+    whole = partial(whole_table, held, chosen, frame, title, str(year), texts)
+    sections.on_demand(texts("anggaran.whole_table"), whole, key="anggaran_claims_all")
+    areas_files(held, frame, title, str(year), texts, mark)
+    programme_table(held, chosen, rows, year, texts)
+
+
+def _own(held: Snapshot, chosen: Selection, frame: pd.DataFrame) -> dict[str, Any]:
+    """What the selected area reported, or the sum over all that did."""
+    if chosen.area != PROVINCE:
+        return {**frame.set_index("area_code").loc[chosen.area].to_dict(), "areas": 1}
+    known = frame[frame["reported"]]
+    names = ("cases", "amount_rp", "scholarships", "scholarship_rp")
+    return {
+        **{name: float(known[name].sum(min_count=1)) for name in names},
+        **{name: value for name, value in total_ratio(frame).items() if name != "areas"},
+        "reported": len(known) > 0,
+        "uncounted": int(known["cases"].isna().sum()),
+        "areas": len(known),
+        "ratio_areas": int(frame["ratio_pct"].notna().sum()),
+        "period": "",
+        "periods": sorted(set(known["period"])),
+        "unpriced": "; ".join(sorted(set(known["unpriced"]) - {""})),
+        "premium_from": ";".join(sorted(set(known["premium_from"]) - {""})),
+        "source_id": ";".join(sections.keys_of(known["source_id"])),
+    }
+
+
+def _period(own: dict[str, Any], texts: Texts) -> str:
+    return ", ".join(period_text(period, texts) for period in own.get("periods") or [own["period"]])
+
+
+def _headline(held: Snapshot, chosen: Selection, own: dict[str, Any], subject: str, texts: Texts) -> str:
+    format_, area = Formatter(texts.language), held.area_names[chosen.area]
+    if not own["reported"]:
+        key = "anggaran.claims_none_areas" if chosen.area == PROVINCE else "anggaran.claims_none"
+        return texts(key, area=area, subject=subject)
+    counted = not np.isnan(own["cases"])
+    text = texts(
+        "anggaran.claims_headline" if counted else "anggaran.claims_headline_uncounted",
+        area=area,
+        subject=subject,
+        amount=rupiah_text(own["amount_rp"], texts),
+        period=_period(own, texts),
+        **({"cases": format_.people(own["cases"])} if counted else {}),
+    )
+    if own["unpriced"]:
+        text += " " + texts("anggaran.unpriced_sentence", programmes=programmes_text(own["unpriced"], texts))
+    if chosen.area == PROVINCE:
+        text += " " + texts("anggaran.claims_areas", count=own["areas"], total=len(held.codes))
+    if not np.isnan(own["ratio_pct"]):
+        key = "anggaran.ratio_sentence_budgets" if "budgets" in own["premium_from"] else "anggaran.ratio_sentence"
+        text += " " + texts(key, ratio=sections.share(own["ratio_pct"], texts))
+    return text
+
+
+def _printed(held: Snapshot, chosen: Selection, rows: pd.DataFrame, texts: Texts) -> str:
+    """What was printed for the whole province; it stands beside the sum of areas, never in it."""
+    found, format_ = claims_summary(held, chosen.dataset, PROVINCE, rows), Formatter(texts.language)
+    school = ""
+    if not np.isnan(found["scholarships"]):
+        school = texts(
+            "anggaran.claims_printed_school",
+            scholarships=format_.people(found["scholarships"]),
+            scholarship_rp=rupiah_text(found["scholarship_rp"], texts),
+        )
+    return texts(
+        "anggaran.claims_printed",
+        period=period_text(found["period"], texts),
+        cases=format_.people(found["cases"]),
+        amount=rupiah_text(found["amount_rp"], texts),
+        school=school,
+        source=plain(sections.source_line(held, [found["source_id"]], texts)),
+    )
+
+
+def _no_ratio(held: Snapshot, chosen: Selection, year: int, payer: str, texts: Texts) -> str:
+    """Why there is no ratio, and for whom there is one: premiums are mostly known of those a Pemda pays for."""
+    if payer != ALL:
+        return texts("anggaran.no_ratio")
+    table = claims_table(held, chosen.dataset, year, _PEMDA)
+    own = table if chosen.area == PROVINCE else table[table["area_code"] == chosen.area]
+    if own["ratio_pct"].isna().all():
+        return texts("anggaran.no_premium_all")
+    return texts("anggaran.no_premium_all_but", payer=payer_name(_PEMDA, texts))
+
+
+def _figures(held: Snapshot, own: dict[str, Any], why: str, texts: Texts) -> list[sections.Figure]:
+    format_ = Formatter(texts.language)
+    base = [
+        (texts("anggaran.period"), _period(own, texts)),
+        (texts("provenance.source"), " | ".join(sections.source_lines(held, [own["source_id"]], texts))),
+    ]
+    left_out = texts("anggaran.unpriced", programmes=programmes_text(own["unpriced"], texts)) if own["unpriced"] else ""
+    ratio_note = why
+    if not np.isnan(own["ratio_pct"]):
+        ratio_note = texts(
+            "anggaran.ratio_note",
+            benefit=rupiah_text(own["benefit_rp"], texts),
+            premium=rupiah_text(own["premium_rp"], texts),
+        )
+    origin = [texts(f"anggaran.premium_from_{each}") for each in own["premium_from"].split(";") if each]
+    return [
+        sections.Figure(
+            "amount",
+            texts("anggaran.amount"),
+            rupiah_short(own["amount_rp"], texts),
+            left_out,
+            [
+                (texts("anggaran.amount"), format_.rupiah(own["amount_rp"])),
+                (texts("provenance.formula"), texts("anggaran.amount_formula")),
+                *base,
+            ],
+        ),
+        sections.Figure(
+            "cases",
+            texts("anggaran.cases"),
+            format_.people(own["cases"]),
+            texts("anggaran.cases_missing", count=own["uncounted"]) if own.get("uncounted") else "",
+            [(texts("provenance.formula"), texts("anggaran.amount_formula")), *base],
+        ),
+        sections.Figure(
+            "school",
+            texts("anggaran.scholarships"),
+            format_.people(own["scholarships"]),
+            "" if np.isnan(own["scholarship_rp"]) else rupiah_short(own["scholarship_rp"], texts),
+            [(texts("anggaran.scholarships"), texts("anggaran.scholarship_rule")), *base],
+        ),
+        sections.Figure(
+            "ratio",
+            texts("anggaran.ratio"),
+            sections.share(own["ratio_pct"], texts),
+            ratio_note,
+            [
+                (texts("provenance.formula"), texts("anggaran.ratio_formula")),
+                (texts("anggaran.benefit"), format_.rupiah(own["benefit_rp"])),
+                (texts("anggaran.premium"), format_.rupiah(own["premium_rp"])),
+                (texts("anggaran.premium_origin"), " ".join(origin) or why),
+                *base,
+            ],
+        ),
+    ]
+
+
+def _levels(held: Snapshot, frame: pd.DataFrame, subject: str, mark: str, texts: Texts) -> LevelValues:
+    """The ratio where any area has one, else the amount."""
+    rated = bool(frame["ratio_pct"].notna().any())
+    values = frame["ratio_pct" if rated else "amount_rp"].to_numpy(dtype=float)
+    unit: LevelUnit = "percent" if rated else "rupiah"
+    return LevelValues(
+        title=texts("anggaran.ratio" if rated else "anggaran.amount"),
+        subtitle=subject,
+        unit=unit,
+        values=values,
+        states=[
+            "" if not np.isnan(value) else "no_data" if reported else "not_reported"
+            for value, reported in zip(values, frame["reported"], strict=True)
+        ],
+        labels=(texts("anggaran.amount"), texts("anggaran.premium"), texts("anggaran.period")),
+        details=[
+            (
+                rupiah_text(row["amount_rp"], texts),
+                rupiah_text(row["premium_rp"], texts),
+                period_text(row["period"], texts),
+            )
+            for row in frame.to_dict("records")
+        ],
+        source=texts("source.map", sources=sections.source_line(held, frame["source_id"], texts)),
+        mark=mark,
+        plain=True,
+    )

@@ -1,0 +1,219 @@
+"""Budgets as tables: by area, by fund, and line by line as an area stated them."""
+
+from typing import Any, Final
+
+import pandas as pd
+import streamlit as st
+
+from components.parts import sections
+from components.table import Cell, Column, Row
+from components.table.rows import Sort
+from components.text.catalogue import Texts
+from components.text.names import fund_name, group_name, millions, months_text, status_name
+from components.text.phrases import publishers
+from components.text.remarks import phrase, remark
+from data.ledger.budgets import lines, summary
+from data.selection import Selection
+from data.snapshot import Snapshot
+from data.tables.fields import FUNDS, PROVINCE
+from data.text.format import NONE, Formatter
+
+_MONEY: Final = (("ceiling", "ceiling_rp"), ("allocated", "allocated_rp"), ("realised", "realised_rp"))
+
+
+def _columns(texts: Texts) -> list[Column]:
+    return [
+        *(Column(name, texts(f"anggaran.{name}"), unit=texts("anggaran.million")) for name, _ in _MONEY),
+        _absorbed(texts),
+        Column("people", texts("anggaran.people")),
+        Column("months", texts("anggaran.person_months")),
+        Column("rate", texts("anggaran.package_rate"), unit="Rp", help=texts("anggaran.package_formula")),
+    ]
+
+
+def _absorbed(texts: Texts, sort: Sort | None = None) -> Column:
+    help_ = texts("anggaran.realised_formula")
+    return Column("pct", texts("anggaran.absorbed"), unit="%", bar=True, help=help_, sort=sort)
+
+
+def _cells(held: Snapshot, record: dict[str, Any], texts: Texts) -> dict[str, Cell]:
+    format_ = Formatter(texts.language)
+    return {
+        **{name: sections.number(record[column], millions(record[column], texts)) for name, column in _MONEY},
+        "pct": sections.number(record["realised_pct"], sections.share(record["realised_pct"], texts)),
+        "people": sections.number(record["people"], format_.people(record["people"])),
+        "months": sections.number(record["person_months"], format_.people(record["person_months"])),
+        "rate": sections.number(record["package_rp"], format_.people(record["package_rp"])),
+        "source": Cell(publishers(held, record["source_id"], texts) or NONE),
+    }
+
+
+def areas_table(
+    held: Snapshot, chosen: Selection, frame: pd.DataFrame, year: int, texts: Texts, *, key: str, whole: bool = False
+) -> None:
+    """Draw the budget of each area, what was paid or every column; a click chooses an area."""
+    rows = [Row(record["area_code"], _area_cells(held, record, texts)) for record in frame.to_dict("records")]
+    name = Column("name", texts("column.area"), kind="text")
+    if whole:
+        source = Column("source", texts("provenance.source"), kind="text")
+        columns = sections.filled([name, *_columns(texts), source], rows)
+    else:
+        columns = [
+            name,
+            _absorbed(texts, sort="desc"),
+            Column("realised", texts("anggaran.realised"), unit=texts("anggaran.million")),
+        ]
+    sections.area_table(
+        rows,
+        columns,
+        texts,
+        key=key,
+        caption=texts("anggaran.by_area"),
+        selected=chosen.area,
+        height=sections.HEIGHT,
+        notes=sections.noted(held, texts, period=str(year), ids=frame["source_id"]),
+    )
+
+
+def areas_files(held: Snapshot, frame: pd.DataFrame, year: int, texts: Texts, mark: str) -> None:
+    """Offer the budget of every area as files."""
+    file = pd.DataFrame({**sections.area_columns(held, list(frame["area_code"]), texts), **_file_columns(frame, texts)})
+    sections.files(
+        held,
+        file,
+        texts,
+        key="anggaran-daerah",
+        title=texts("anggaran.by_area"),
+        period=str(year),
+        ids=frame["source_id"],
+        mark=mark,
+    )
+
+
+def _area_cells(held: Snapshot, record: dict[str, Any], texts: Texts) -> dict[str, Cell]:
+    """An area without a row says so: a dash alone would look like nothing budgeted."""
+    cells = {"name": Cell(held.labels[record["area_code"]]), **_cells(held, record, texts)}
+    return cells if record["rows"] else {**cells, "pct": Cell(texts("status_name.not_reported"))}
+
+
+def _file_columns(frame: pd.DataFrame, texts: Texts) -> dict[str, Any]:
+    return {
+        texts("anggaran.budget_status"): [status_name(code, texts) for code in frame["status"]],
+        **{f"{texts(f'anggaran.{name}')} (Rp)": frame[column] for name, column in _MONEY},
+        f"{texts('anggaran.realised_pct')} (%)": frame["realised_pct"],
+        f"{texts('anggaran.ceiling_pct')} (%)": frame["ceiling_pct"],
+        texts("anggaran.people"): frame["people"],
+        texts("anggaran.person_months"): frame["person_months"],
+        f"{texts('anggaran.package_rate')} (Rp)": frame["package_rp"],
+        f"{texts('anggaran.all_rate')} (Rp)": frame["rate_rp"],
+        texts("provenance.source"): frame["source_id"],
+    }
+
+
+def funds_table(held: Snapshot, chosen: Selection, year: int, group: str, texts: Texts, mark: str) -> None:
+    """Each fund with its ceiling and payment: what DBHCHT gave stands here."""
+    area = held.area_names[chosen.area]
+    records = []
+    for fund in FUNDS:
+        found = lines(held, chosen.dataset, year, fund, group)
+        own = found[found["area_code"].isin(held.codes if chosen.area == PROVINCE else [chosen.area])]
+        records.append({"fund": fund, "areas": own["area_code"].nunique(), **summary(own)})
+    st.header(texts("anggaran.by_fund", area=area, year=year), anchor=False)
+    columns = [Column("fund", texts("anggaran.fund_label"), kind="text"), *_columns(texts)]
+    columns.insert(1, Column("areas", texts("anggaran.areas_reporting"), help=texts("anggaran.areas_reporting_help")))
+    columns.insert(
+        6, Column("of_ceiling", texts("anggaran.of_ceiling_short"), unit="%", help=texts("anggaran.ceiling_pct"))
+    )
+    rows = [
+        Row(
+            record["fund"],
+            {
+                "fund": Cell(fund_name(record["fund"], texts)),
+                "areas": Cell(Formatter(texts.language).people(record["areas"]), float(record["areas"])),
+                "of_ceiling": sections.number(record["ceiling_pct"], sections.share(record["ceiling_pct"], texts)),
+                **_cells(held, record, texts),
+            },
+        )
+        for record in records
+    ]
+    shown = sections.filled(columns, rows)
+    frame = pd.DataFrame(records)
+    sections.plain_table(
+        rows,
+        shown,
+        texts,
+        key="anggaran_fund_rows",
+        caption=texts("anggaran.by_fund", area=area, year=year),
+        notes=sections.noted(held, texts, period=str(year), ids=frame["source_id"]),
+    )
+    sections.source_caption(held, frame["source_id"], texts)
+    file = pd.DataFrame(
+        {
+            texts("anggaran.fund_label"): [fund_name(fund, texts) for fund in frame["fund"]],
+            texts("anggaran.areas_reporting"): frame["areas"],
+            **_file_columns(frame, texts),
+        }
+    )
+    sections.files(
+        held,
+        sections.of_area(held, chosen.area, file, texts),
+        texts,
+        key=f"anggaran-dana-{chosen.area}",
+        title=texts("anggaran.by_fund", area=area, year=year),
+        period=str(year),
+        ids=frame["source_id"],
+        mark=mark,
+    )
+
+
+def lines_table(held: Snapshot, chosen: Selection, year: int, fund: str, group: str, texts: Texts, mark: str) -> None:
+    """Every budget line of the selected area, as stated; for the province its own government's."""
+    found = lines(held, chosen.dataset, year, fund, group)
+    own = found[found["area_code"] == chosen.area]
+    if own.empty:
+        if chosen.area == PROVINCE:
+            st.caption(texts("anggaran.no_province_lines"))
+        return
+    format_, title = Formatter(texts.language), texts("anggaran.lines", area=held.area_names[chosen.area], year=year)
+    st.header(title, anchor=False)
+    columns = [
+        Column("group", texts("anggaran.group_label"), kind="text"),
+        Column("fund", texts("anggaran.fund_label"), kind="text"),
+        *(Column(name, texts(f"anggaran.{name}"), unit="Rp") for name, _ in _MONEY),
+        Column("people", texts("anggaran.people")),
+        Column("months", texts("anggaran.months")),
+        Column("reason", texts("anggaran.reason"), kind="text"),
+        Column("note", texts("anggaran.note"), kind="prose"),
+        Column("source", texts("provenance.source"), kind="text"),
+    ]
+    rows = [
+        Row(
+            f"{place}",
+            {
+                "group": Cell(group_name(record["group"], texts)),
+                "fund": Cell(fund_name(record["fund"], texts)),
+                **{name: sections.number(record[column], format_.people(record[column])) for name, column in _MONEY},
+                "people": sections.number(record["people"], format_.people(record["people"])),
+                "months": sections.number(record["months"], months_text(record["months"], texts)),
+                "reason": Cell(phrase(record["reason"], texts) or NONE),
+                "note": Cell(remark(record, texts) or NONE),
+                "source": Cell(sections.source_line(held, [record["source_id"]], texts)),
+            },
+        )
+        for place, record in enumerate(own.to_dict("records"))
+    ]
+    made = sections.noted(held, texts, period=str(year), ids=own["source_id"])
+    sections.plain_table(
+        rows, sections.filled(columns, rows), texts, key="anggaran_line_rows", caption=title, notes=made
+    )
+    file = sections.of_area(held, chosen.area, sections.frame_of(rows, columns, texts), texts)
+    sections.files(
+        held,
+        file,
+        texts,
+        key=f"anggaran-rincian-{chosen.area}",
+        title=title,
+        period=str(year),
+        ids=own["source_id"],
+        mark=mark,
+    )

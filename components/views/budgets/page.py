@@ -1,0 +1,47 @@
+"""The page of rules and budgets: which of its views is on screen."""
+
+from collections.abc import Callable, Mapping
+from typing import Final
+
+import streamlit as st
+
+from components.frame.routes import LEDGER_VIEWS
+from components.frame.session import mirror_option, option
+from components.parts import sections
+from components.text.catalogue import Texts
+from components.views.budgets.claims import claims_view
+from components.views.budgets.cross import cross_view
+from components.views.budgets.money import money_view
+from components.views.budgets.rules import rules_view
+from components.views.budgets.score import score_view
+from components.views.budgets.status import status_view
+from components.views.printed.ledger import only_printed, printed_view
+from data.selection import Selection
+from data.snapshot import Snapshot
+
+_VIEWS: Final[Mapping[str, Callable[[Snapshot, Selection, Texts], None]]] = {
+    "status": status_view,
+    "anggaran": money_view,
+    "regulasi": rules_view,
+    "klaim": claims_view,
+    "silang": cross_view,
+    "skor": score_view,
+}
+
+
+def budget_page(held: Snapshot, chosen: Selection, texts: Texts) -> None:
+    """Draw the choice of view and the chosen one."""
+    with sections.head(texts("anggaran.title")):
+        changed = mirror_option("pick_lihat", "lihat")
+        st.segmented_control(
+            texts("anggaran.view"),
+            LEDGER_VIEWS,
+            format_func=lambda code: texts(f"anggaran.view_{code}"),
+            key="pick_lihat",
+            on_change=changed,
+            label_visibility="collapsed",
+        )
+    if only_printed(held, chosen, option("lihat")):
+        printed_view(held, chosen, option("lihat"), texts)
+        return
+    _VIEWS[option("lihat")](held, chosen, texts)

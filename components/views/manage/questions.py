@@ -1,0 +1,106 @@
+"""What the files do not say and nobody may guess."""
+
+from collections.abc import Sequence
+from functools import partial
+from re import fullmatch
+
+import streamlit as st
+
+from components.actions import drafts, notices
+from components.actions.drafts import Opened
+from components.text.catalogue import Texts, plain
+from components.views.manage.parts import code_words, table_name
+from data.intake.model import Question
+from data.intake.wording import question_text
+from data.intake.words.dates import parse_period
+from data.publish.examined import Examined
+from data.snapshot import Snapshot
+from data.tables.subject import TABLES
+from data.text.format import Formatter
+
+
+def questions_view(held: Snapshot, work: Opened, found: Examined, texts: Texts) -> None:
+    """Draw the open questions as one form, and the answers given so far."""
+    if found.questions:
+        _form(held, found.questions, texts)
+    else:
+        st.success(texts("kelola.no_questions"), icon=":material/check_circle:")
+    given = drafts.answered(found, work)
+    if given:
+        st.header(texts("kelola.answers"), anchor=False)
+        for question in given:
+            _given(held, question, work.answers[question.id], texts)
+
+
+def _form(held: Snapshot, questions: Sequence[Question], texts: Texts) -> None:
+    with st.form("kelola_questions"):
+        for question in questions:
+            _ask(held, question, texts)
+        if any(question.remembered for question in questions):
+            st.checkbox(texts("kelola.remember"), value=True, key="kelola_remember")
+        st.form_submit_button(
+            texts("kelola.use_answers"), type="primary", key="kelola_answer", on_click=partial(_submit, questions)
+        )
+
+
+def _ask(held: Snapshot, question: Question, texts: Texts) -> None:
+    key, label = widget_key(question), plain(question_text(question, texts))
+    place = f"{question.sheet} {question.cell}".strip()
+    help_ = texts("kelola.asked_at", place=plain(place)) if place else None
+    if question.options:
+        st.selectbox(
+            label,
+            question.options,
+            index=question.options.index(question.proposed) if question.proposed in question.options else None,
+            format_func=lambda code: option_words(code, held, texts),
+            key=key,
+            placeholder=texts("kelola.choose"),
+            help=help_,
+        )
+    else:
+        st.text_input(label, value=question.proposed, key=key, help=help_)
+
+
+def _submit(questions: Sequence[Question]) -> None:
+    answers, strange = {}, []
+    for question in questions:
+        text = str(st.session_state.get(widget_key(question)) or "").strip()
+        code = text if question.options else period_code(text)
+        if code:
+            answers[question.id] = code
+        elif text:
+            strange.append(text)
+    drafts.answer(answers, bool(st.session_state.get("kelola_remember", False)))
+    for text in strange:
+        notices.say("error", "kelola.no_period", text=text)
+
+
+def period_code(text: str) -> str:
+    """A month or year however it is written, ``Okt 2026``, as its code; empty for what is neither."""
+    period = parse_period(text)
+    return period.text if period is not None and not period.kind.endswith("_only") else ""
+
+
+def _given(held: Snapshot, question: Question, text: str, texts: Texts) -> None:
+    with st.container(horizontal=True, vertical_alignment="center", key=f"given_{question.id}"):
+        answer = option_words(text, held, texts)
+        st.markdown(f"{plain(question_text(question, texts))}  \n**{plain(answer)}**", width="stretch")
+        st.button(texts("kelola.ask_again"), key=f"again_{question.id}", on_click=drafts.take_back, args=(question.id,))
+
+
+def widget_key(question: Question) -> str:
+    """Key of the widget of a question."""
+    return f"kelola_ask_{question.id}"
+
+
+def option_words(code: str, held: Snapshot, texts: Texts) -> str:
+    """What an answer's code means."""
+    if fullmatch(r"\d{4}-\d\d", code):
+        return Formatter(texts.language).partial_date(code)
+    if code in TABLES:
+        return table_name(code, texts)
+    if code in held.codes:
+        return f"{held.area_names[code]} ({code})"
+    if texts.has(f"kelola.option_{code}"):
+        return texts(f"kelola.option_{code}")
+    return code_words(code, held, texts)

@@ -1,0 +1,88 @@
+"""Files in: the uploader, and the drafts that wait to be continued."""
+
+from typing import Final
+
+import streamlit as st
+
+from components.actions import drafts
+from components.actions.uploads import received, uploader
+from components.text.catalogue import Texts, plain
+from components.views.manage.parts import ProgressBar
+from data.store.errors import StoreError
+from data.store.records import WIB, DraftInfo
+from data.text.format import Formatter
+
+ENDINGS: Final = ("xlsx", "xlsm", "xls", "xlsb", "ods", "csv", "tsv", "txt")
+MOST_MB: Final = 100
+_PERSON: Final = "kelola_person"
+
+
+def upload_view(texts: Texts) -> None:
+    """Draw the uploader and the list of drafts."""
+    with st.container(border=True, key="kelola_upload"):
+        st.header(texts("kelola.upload"), anchor=False)
+        by = person(texts)
+        files = uploader(
+            texts("kelola.choose_files"), name="kelola", endings=ENDINGS, most_mb=MOST_MB, several=True, texts=texts
+        )
+        st.caption(texts("kelola.choose_files_help"))
+        st.caption(f":material/shield: {texts('kelola.personal')}")
+        if files:
+            bar = ProgressBar(texts)
+            with received("kelola"):
+                drafts.receive(files, by, bar)
+            st.rerun()
+    _waiting(texts)
+
+
+def person(texts: Texts) -> str:
+    """Ask who is responsible; the name stays for the session."""
+    return st.text_input(
+        texts("kelola.person"),
+        key=_PERSON,
+        help=texts("kelola.person_help"),
+        max_chars=120,
+        persist_state="session",
+    )
+
+
+def known_person() -> str:
+    """The name given last in this session, empty before."""
+    return str(st.session_state.get(_PERSON) or "")
+
+
+def _waiting(texts: Texts) -> None:
+    st.header(texts("kelola.drafts"), anchor=False)
+    try:
+        found = drafts.waiting()
+    except StoreError as error:
+        st.error(texts(error.key, **error.values))
+        return
+    if not found:
+        st.caption(texts("kelola.no_drafts"))
+    for item in found:
+        _draft_line(item, texts)
+
+
+def _draft_line(item: DraftInfo, texts: Texts) -> None:
+    with st.container(border=True, horizontal=True, vertical_alignment="center", key=f"draft_{item.id}"):
+        moment = moment_words(item, texts)
+        st.markdown(f"**{plain(', '.join(item.files))}**  \n{moment}", width="stretch")
+        label = texts("kelola.continue")
+        st.button(label, key=f"open_{item.id}", type="primary", on_click=drafts.open_draft, args=(item.id,))
+        discard_button(item, texts, key=f"drop_{item.id}")
+
+
+def moment_words(item: DraftInfo | drafts.Opened, texts: Texts) -> str:
+    """When a draft was saved, and by whom."""
+    local = item.created.astimezone(WIB)
+    day = Formatter(texts.language).day(local.date())
+    return texts("kelola.draft_saved", day=day, time=f"{local:%H.%M}", by=plain(item.by) or texts("kelola.nameless"))
+
+
+def discard_button(draft: DraftInfo | drafts.Opened, texts: Texts, *, key: str) -> None:
+    """Offer to throw a draft away, after asking once more: before it was opened there is nothing to press."""
+    with st.popover(texts("kelola.discard"), key=key, on_change="rerun") as box:
+        if box.open:
+            st.write(texts("kelola.discard_sure", files=plain(", ".join(draft.files))))
+            st.button(texts("kelola.discard_yes"), key=f"{key}_yes", on_click=drafts.discard, args=(draft.id,))

@@ -1,0 +1,121 @@
+"""The page: a plan worked out either way round, a budget shared over the areas, or the scenarios that were saved."""
+
+import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
+
+from components.actions import notices
+from components.frame.routes import PLAN_PARTS
+from components.frame.session import (
+    choose,
+    choose_option,
+    frame_is_stale,
+    mirror_option,
+    option,
+    selection,
+    write_address,
+)
+from components.text.catalogue import Texts
+from components.views.plan import words as say
+from components.views.plan.controls import controls, forget, options, refusal, settle, unread
+from components.views.plan.files import worksheet_button
+from components.views.plan.result import months_chart, plan_tiles, sum_line
+from components.views.plan.saved import save_form, scenarios_view
+from components.views.plan.share import share_view
+from data.scenario.entry import Entry, Opening, entry_of, is_province, result_of
+from data.scenario.errors import ScenarioError
+from data.scenario.solve import Solved
+from data.selection import Selection
+from data.snapshot import Snapshot
+from data.tables.fields import PROVINCE
+
+
+@st.fragment
+def simulation_page(held: Snapshot, chosen: Selection, texts: Texts) -> None:
+    """Draw the choice of part and the chosen one.
+
+    A fragment: an input changes nothing of the frame but the address, and the frame is most of what a run sends.
+    """
+    # The map or a scenario chose another area, or another part uses other fields; the frame has to follow.
+    if selection() != chosen or frame_is_stale():
+        st.rerun()
+    _page(held, chosen, texts)
+    write_address()
+
+
+def _page(held: Snapshot, chosen: Selection, texts: Texts) -> None:
+    started = settle(held, chosen)
+    part = option("susun")
+    _parts(texts)
+    above = st.container(key="finding")
+    notices.show(texts)
+    if part == "skenario":
+        with above:
+            st.title(texts("simulasi.saved_title"), anchor=False)
+        scenarios_view(held, chosen, texts)
+    elif part == "bagi" and chosen.dataset == "terpublikasi" and held.simulated:
+        with above:
+            st.title(texts("simulasi.share_printed"), anchor=False)
+        st.info(texts("simulasi.share_printed_what"))
+    elif part == "bagi":
+        share_view(held, chosen, entry_of(options()), texts, above=above, opened=started)
+    else:
+        _plan_view(held, chosen, entry_of(options()), texts, above, started)
+
+
+def _parts(texts: Texts) -> None:
+    changed = mirror_option("pick_susun", "susun")
+
+    def moved() -> None:
+        forget()
+        notices.clear()
+        changed()
+
+    st.segmented_control(
+        texts("simulasi.parts"),
+        PLAN_PARTS,
+        format_func=lambda code: texts(f"simulasi.part_{code}"),
+        key="pick_susun",
+        on_change=moved,
+        label_visibility="collapsed",
+    )
+
+
+def _plan_view(
+    held: Snapshot, chosen: Selection, entry: Entry, texts: Texts, above: DeltaGenerator, opened: Opening | None
+) -> None:
+    result = result_of(held, chosen, entry)
+    error = result if isinstance(result, ScenarioError) else None
+    found = result if isinstance(result, Solved) and not unread() else None
+    with above:
+        st.title(refusal(error, texts) if found is None else say.headline(held, chosen, found, texts), anchor=False)
+        if opened is not None:
+            st.caption(say.opening_text(opened, chosen, texts))
+    if found is not None:
+        plan_tiles(found, texts)
+        sum_line(held, chosen, found, texts)
+    inputs, shown = st.columns([0.3, 0.7], gap="medium")
+    with inputs, st.container(key="plan_inputs", gap="small"):
+        controls(held, chosen, entry, error, texts)
+    with shown:
+        if found is None:
+            st.info(texts("simulasi.stopped"))
+            return
+        months_chart(held, chosen, found, texts)
+        with st.container(horizontal=True, key="plan_actions"):
+            if is_province(chosen):
+                _to_share(found, texts)
+            worksheet_button(held, chosen, found, texts)
+            save_form(held, chosen, texts)
+
+
+def _to_share(found: Solved, texts: Texts) -> None:
+    """Offer the money of the whole province to be shared, which is what comes next."""
+
+    def go() -> None:
+        choose(area=PROVINCE)
+        choose_option("anggaran", str(found.outcome.cost if found.given.budget is None else found.given.budget))
+        choose_option("susun", "bagi")
+
+    st.button(
+        texts("simulasi.to_share"), key="plan_to_share", type="primary", on_click=go, icon=":material/call_split:"
+    )

@@ -1,0 +1,1 @@
+"""One Pemda on one page."""

@@ -1,0 +1,130 @@
+"""Tables of a profile: segments by programme, and every target ladder."""
+
+from collections.abc import Collection, Iterable
+from dataclasses import replace
+from math import isnan
+
+import pandas as pd
+import streamlit as st
+
+from components.export.tables import table_downloads
+from components.parts.sections import frame_of, of_area
+from components.table import Cell, Column, Row, data_table
+from components.text.catalogue import Texts, plain
+from components.text.notes import Notes, selection_notes
+from components.text.phrases import publishers, source_titles, target_origin, target_value, target_year, value_text
+from data.codes.programmes import MEMBERSHIP, PROGRAMMES, SOURCES
+from data.coverage.indicators import indicator_row
+from data.coverage.targets import target_in_force
+from data.selection import ALL, Selection
+from data.snapshot import Snapshot
+from data.tables.fields import LADDERS, NATION, SEGMENTS
+
+
+def segment_table(held: Snapshot, chosen: Selection, texts: Texts) -> None:
+    """Draw segment by programme: counts where there are any, and "not applicable" where a segment cannot join."""
+    rows: list[Row] = []
+    ids: list[str] = []
+    for segment in (*SEGMENTS, ALL):
+        found = replace(chosen, segment=segment)
+        cells = {"name": Cell(texts(f"segment.{segment}"))}
+        for key in ("peserta_aktif", "peserta_nonaktif", "dasar", "cakupan", "belum_terlindungi"):
+            row = indicator_row(held, found, key, chosen.area)
+            cells[key] = _cell(row, texts)
+            ids.append(str(row["source_id"]))
+        for programme in PROGRAMMES:
+            rule = MEMBERSHIP[segment][programme] if segment != ALL else None
+            cells[programme] = Cell(texts(f"membership.{rule}") if rule else "")
+        rows.append(Row(segment, cells))
+    columns = [
+        Column("name", texts("column.segment"), kind="text"),
+        Column("peserta_aktif", texts("indicator_name.peserta_aktif")),
+        Column("peserta_nonaktif", texts("indicator_name.peserta_nonaktif"), help=texts("profil.inactive_help")),
+        Column("dasar", texts("indicator_name.dasar")),
+        Column("cakupan", texts("indicator_name.cakupan"), unit="%", bar=True),
+        Column("belum_terlindungi", texts("indicator_name.belum_terlindungi")),
+        *(Column(programme, programme, kind="text", help=texts(f"programme.{programme}")) for programme in PROGRAMMES),
+    ]
+    fields = ("month", "numerator", "base", "base_year")
+    made = _notes(held, chosen, ids, texts, fields)
+    title = f"{texts('profil.segments')}: {held.area_names[chosen.area]}"
+    data_table(rows, columns, key="segments", height=320, texts=texts, caption=title, notes=made)
+    sources = source_titles(held, SOURCES, texts)
+    st.caption(texts("profil.segments_note", sources=plain("; ".join(sources))))
+    made = replace(made, sources=(*made.sources, *sources))
+    base = texts("indicator_name.dasar")
+    # The count keeps its unit in the file, so that the base's own name has a column beside it.
+    frame = frame_of(rows, columns, texts).rename(columns={base: f"{base} ({texts('indicator_unit.dasar')})"})
+    _files(held, chosen, frame, "segmen", title, made, texts)
+
+
+def ladder_table(held: Snapshot, chosen: Selection, texts: Texts) -> None:
+    """Draw every ladder with its target of the year on screen, whose it is, and what it leaves to do.
+
+    Targets are set for all workers, so the table is about all of them whatever segment is on screen; a published
+    figure is held against the targets of its own year.
+    """
+    chosen = replace(chosen, segment=ALL)
+    year = target_year(held, chosen, chosen.area)
+    rows: list[Row] = []
+    ids: list[str] = []
+    for ladder in LADDERS:
+        target = target_in_force(held, ladder, chosen.area, year)
+        if target is None:
+            continue
+        found = replace(chosen, ladder=ladder)
+        owner = held.area_names.get(target.area, texts("wording.nation") if target.area == NATION else target.area)
+        origin = target_origin(held, target, target.area, texts)
+        short = indicator_row(held, found, "kekurangan", chosen.area)
+        ids += [target.source, str(short["source_id"])]
+        rows.append(
+            Row(
+                ladder,
+                {
+                    "name": Cell(texts(f"ladder.{ladder}")),
+                    "year": Cell(f"{year}" + (f" ({origin})" if origin else "")),
+                    "target": Cell(target_value(target, texts), target.pct),
+                    "whose": Cell(owner),
+                    "gap": _cell(short, texts),
+                    "achievement": _cell(indicator_row(held, found, "capaian_target", chosen.area), texts),
+                    "source": Cell(publishers(held, target.source, texts)),
+                    "source_id": Cell(target.source),
+                },
+            )
+        )
+    if not rows:
+        st.info(texts("profil.no_ladders", year=year))
+        return
+    columns = [
+        Column("name", texts("column.ladder"), kind="text"),
+        Column("target", texts("indicator_name.target"), unit="%"),
+        Column("year", texts("column.year"), kind="text"),
+        Column("whose", texts("column.whose"), kind="text"),
+        Column("gap", texts("column.gap")),
+        Column("achievement", texts("column.achievement"), bar=True),
+        Column("source", texts("provenance.source"), kind="text"),
+    ]
+    made = _notes(held, chosen, ids, texts, ("segment", "month", "numerator", "base", "base_year"))
+    title = f"{texts('profil.targets')}: {held.area_names[chosen.area]}"
+    data_table(rows, columns, key="ladders", height=420, texts=texts, caption=title, notes=made)
+    keys = Column("source_id", texts("column.source_id"), kind="text")
+    _files(held, chosen, frame_of(rows, [*columns, keys], texts), "target", title, made, texts)
+
+
+def _cell(row: dict, texts: Texts) -> Cell:
+    if row["status"] != "ok" or isnan(row["value"]):
+        return Cell(texts(f"status_name.{row['status']}"))
+    return Cell(value_text(row["indicator"], row["value"], texts), row["value"])
+
+
+def _notes(held: Snapshot, chosen: Selection, ids: Iterable[str], texts: Texts, fields: Collection[str]) -> Notes:
+    """What the figures of one table are; only those it shows decide whether it is a sample."""
+    keys = ";".join(sorted({key for text in ids for key in str(text).split(";")} - {""}))
+    return selection_notes(held, chosen, texts, ids=keys, fields=fields, area=held.area_names[chosen.area])
+
+
+def _files(
+    held: Snapshot, chosen: Selection, frame: pd.DataFrame, name: str, title: str, made: Notes, texts: Texts
+) -> None:
+    frame = of_area(held, chosen.area, frame, texts)
+    table_downloads(frame, key=f"{name}_files", filename=f"{name}-{chosen.area}", texts=texts, title=title, notes=made)

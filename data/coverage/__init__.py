@@ -1,0 +1,1 @@
+"""Coverage: participants over workers, held against targets, in order and over time."""

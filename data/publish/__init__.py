@@ -1,0 +1,1 @@
+"""From files to a version: examined apart, merged, published."""

@@ -1,0 +1,1 @@
+"""What is said: the catalogue of sentences, numbers and dates as people write them."""

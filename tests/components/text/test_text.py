@@ -1,0 +1,77 @@
+"""The catalogue: both languages whole, every key used, every key there."""
+
+import ast
+import re
+from pathlib import Path
+from string import Formatter as Placeholders
+
+import pytest
+
+from components.text.catalogue import LANGUAGES, Texts, entries
+
+ROOT = Path(__file__).parents[3]
+
+
+def placeholders(text):
+    return {name for _, name, _, _ in Placeholders().parse(text) if name}
+
+
+@pytest.mark.parametrize("key", sorted(entries()))
+def test_both_languages_say_the_same_with_the_same_placeholders(key):
+    entry = entries()[key]
+    assert set(entry) == set(LANGUAGES)
+    assert all(text.strip() for text in entry.values())
+    assert len({frozenset(placeholders(text)) for text in entry.values()}) == 1
+
+
+def named_keys():
+    """Keys written out in code, and patterns of those put together from parts, ``texts(f"a.{b}")``."""
+    whole, patterns = set(), set()
+    for path in [path for package in ("components", "data", "pages") for path in (ROOT / package).rglob("*.py")]:
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Constant) and isinstance(node.value, str):
+                whole.add(node.value)
+            if isinstance(node, ast.JoinedStr):
+                parts = [
+                    re.escape(str(part.value)) if isinstance(part, ast.Constant) else r"[\w]+" for part in node.values
+                ]
+                patterns.add("".join(parts))
+    return whole, [re.compile(pattern) for pattern in patterns if r"\." in pattern]
+
+
+def test_every_key_that_code_asks_for_exists():
+    missing = []
+    for path in [path for package in ("components", "data", "pages") for path in (ROOT / package).rglob("*.py")]:
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            asked = (
+                isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "texts" and node.args
+            )
+            if asked and isinstance(node.args[0], ast.Constant) and node.args[0].value not in entries():
+                missing.append((path.name, node.args[0].value))
+    assert not missing
+
+
+def test_no_key_is_unused():
+    whole, patterns = named_keys()
+    unused = [
+        key
+        for key in entries()
+        if not key.startswith("map.")  # sent to the browser as a whole; the next test holds those
+        and key not in whole
+        and not any(pattern.fullmatch(key) for pattern in patterns)
+    ]
+    assert not unused
+
+
+def test_words_of_the_map_are_used_by_the_browser():
+    scripts = "\n".join(path.read_text(encoding="utf-8") for path in (ROOT / "components").rglob("*.js"))
+    scripts += "\n".join(path.read_text(encoding="utf-8") for path in (ROOT / "components" / "map").rglob("*.py"))
+    missing = [
+        key for key in entries() if key.startswith("map.") and key.removeprefix("map.").split(".")[-1] not in scripts
+    ]
+    assert not missing
+
+
+def test_an_unknown_key_is_an_error():
+    with pytest.raises(KeyError, match=r"nothing\.here"):
+        Texts("id")("nothing.here")
