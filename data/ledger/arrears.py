@@ -7,6 +7,7 @@ import numpy as np
 import pandas as pd
 
 from data.ledger.current import joined
+from data.selection import ALL
 from data.snapshot import Snapshot, per_snapshot, rows_of
 from data.tables.fields import PROVINCE, SEGMENTS
 from data.tables.office import ARREARS_BANDS
@@ -29,16 +30,17 @@ def arrears(snapshot: Snapshot, dataset: str, segment: str, month: date) -> pd.D
     Parameters
     ----------
     segment
-        A segment, or ``ALL`` for the sum of those reported.
+        A segment, or ``ALL`` for the sum of those reported; ``silent`` says which an area left out.
 
     Returns
     -------
     DataFrame
         Areas in order, the province last: ``state``, one column per band of `BANDS` (people, NaN where not reported),
-        ``people`` (their sum), ``month`` the figures are of, ``source_id``.
+        ``people`` (their sum), ``month`` the figures are of, ``source_id``, and with ``ALL`` ``silent`` (tuple):
+        segments that others reported and this area did not; of the province those that any reporting area left out.
     """
     rows = _current(snapshot, dataset, month)
-    if segment != "ALL":
+    if segment != ALL:
         rows = rows[rows["segment"] == segment]
     table = rows.pivot_table(index="area_code", columns="band", values="people", aggfunc="sum", observed=True)
     table = table.reindex(index=list(snapshot.codes), columns=list(BANDS)).astype(float)
@@ -50,11 +52,21 @@ def arrears(snapshot: Snapshot, dataset: str, segment: str, month: date) -> pd.D
     table["state"] = np.where(table.index.isin(rows["area_code"]), "ok", "not_reported")
     sums = {band: table[band].sum(min_count=1) for band in BANDS}
     months = table["month"].dropna()
-    table.loc[PROVINCE] = {**sums, "month": max(months) if len(months) else None,
+    table["silent"] = _silent(snapshot, rows, segment)
+    left_out = {code for codes in table["silent"] for code in codes}
+    silent = tuple(code for code in SEGMENTS if code in left_out)
+    table.loc[PROVINCE] = {**sums, "silent": silent, "month": max(months) if len(months) else None,
                            "source_id": joined(table["source_id"]),
                            "state": "ok" if len(rows) else "not_reported"}  # fmt: skip
     table["people"] = table[list(BANDS)].sum(axis=1, min_count=1)
     return table.rename_axis("area_code").reset_index()
+
+
+def _silent(snapshot: Snapshot, rows: pd.DataFrame, segment: str) -> list[tuple[str, ...]]:
+    """Per area the segments it left out of a report that others gave; none where nothing is summed or reported."""
+    told = rows.groupby("area_code", observed=True)["segment"].agg(set)
+    used = [code for code in SEGMENTS if segment == ALL and code in set(rows["segment"])]
+    return [tuple(code for code in used if area in told and code not in told[area]) for area in snapshot.codes]
 
 
 @per_snapshot(64)

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 import pandas as pd
+from pandas.core.groupby import DataFrameGroupBy
 
 _LAST = 99
 
@@ -44,6 +45,12 @@ def order(as_of: str) -> tuple[int, int, int]:
     parts = [int(part) for part in as_of.split("-")]
     year, month, day = (*parts, *([0, 0, 0][len(parts) :]))[:3]
     return (year, month or 12, day or _LAST)
+
+
+def stated_sums(rows: DataFrameGroupBy, names: Sequence[str]) -> pd.DataFrame:
+    """Sums of groups of rows; missing as soon as one row of a group does not state it, never a smaller sum."""
+    columns = list(names)
+    return rows[columns].sum(min_count=1).where(rows[columns].count().eq(rows.size(), axis=0))
 
 
 def joined(texts: pd.Series, separator: str = ";") -> str:

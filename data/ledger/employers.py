@@ -1,12 +1,12 @@
 """Employers by how far they comply: registered in full, in part (PDS), or not at all (PWBD)."""
 
 from datetime import date
-from typing import Final
+from typing import Any, Final
 
 import numpy as np
 import pandas as pd
 
-from data.ledger.current import joined, newest
+from data.ledger.current import joined, newest, stated_sums
 from data.snapshot import Snapshot, per_snapshot, rows_of
 from data.tables.fields import PROVINCE
 
@@ -38,8 +38,10 @@ def employers(snapshot: Snapshot, dataset: str, sector: str, month: date) -> pd.
     -------
     DataFrame
         Areas in order, the province last: ``state``, the three `LEVELS`, ``known`` (their sum), ``pct`` (compliant of
-        known), ``as_of``, ``source_id``; ``reported`` counts areas in the row of the province. ``known``
-        and ``pct`` are NaN unless all three counts were given.
+        known), ``as_of``, ``source_id``. A count that one of an area's sectors lacks is missing; ``known`` and ``pct``
+        are NaN unless all three were given. The province adds each count over the areas that gave it, ``known`` and
+        ``pct`` over those that gave all three; in its row ``reported`` counts areas with any figure and ``whole``
+        those with all three.
     """
     rows = _current(snapshot, dataset, month)
     if sector == ALL_SECTORS:
@@ -48,16 +50,15 @@ def employers(snapshot: Snapshot, dataset: str, sector: str, month: date) -> pd.
     else:
         rows = rows[rows["sector"] == sector]
     by_area = rows.groupby("area_code", observed=True)
-    table = by_area[list(LEVELS)].sum(min_count=1).reindex(list(snapshot.codes))
+    table = stated_sums(by_area, LEVELS).reindex(list(snapshot.codes))
     for name in ("as_of", "source_id"):
         table[name] = by_area[name].agg(joined).reindex(table.index).fillna("")
     table["state"] = np.where(table.index.isin(rows["area_code"]), "ok", "not_reported")
-    sums = table[list(LEVELS)].sum(min_count=1)
-    reported = int((table["state"] == "ok").sum())
-    own = {"state": "ok" if reported else "not_reported", "reported": reported}
-    table["reported"] = 0
-    table.loc[PROVINCE] = {**sums, **own, "as_of": joined(table["as_of"]), "source_id": joined(table["source_id"])}
-    return _shares(table.rename_axis("area_code").reset_index())
+    table["known"] = table[list(LEVELS)].sum(axis=1, skipna=False)
+    table["pct"] = table["compliant"] / table["known"].where(table["known"] > 0) * 100
+    table[["reported", "whole"]] = 0
+    table.loc[PROVINCE] = _province(table)
+    return table.rename_axis("area_code").reset_index()
 
 
 def by_sector(snapshot: Snapshot, dataset: str, month: date, area: str) -> pd.DataFrame:
@@ -70,7 +71,17 @@ def by_sector(snapshot: Snapshot, dataset: str, month: date, area: str) -> pd.Da
     return pd.concat(rows, ignore_index=True) if rows else pd.DataFrame({"sector": []})
 
 
-def _shares(table: pd.DataFrame) -> pd.DataFrame:
-    table["known"] = table[list(LEVELS)].sum(axis=1, skipna=False)
-    table["pct"] = table["compliant"] / table["known"].where(table["known"] > 0) * 100
-    return table
+def _province(table: pd.DataFrame) -> dict[str, Any]:
+    """Row of the province: each count over the areas that gave it, percent over those that gave all three."""
+    reported, whole = table[table["state"] == "ok"], table[table["known"].notna()]
+    known = whole["known"].sum(min_count=1)
+    return {
+        **table[list(LEVELS)].sum(min_count=1),
+        "known": known,
+        "pct": whole["compliant"].sum() / known * 100 if known > 0 else np.nan,
+        "as_of": joined(table["as_of"]),
+        "source_id": joined(table["source_id"]),
+        "state": "ok" if len(reported) else "not_reported",
+        "reported": len(reported),
+        "whole": len(whole),
+    }

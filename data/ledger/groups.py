@@ -12,7 +12,7 @@ import pandas as pd
 
 from data.codes.groups import GROUPS
 from data.ledger.calendar import EVERY, WHOLE, MonthsPaid, applies, months_paid
-from data.ledger.current import joined, newest, order
+from data.ledger.current import joined, newest, order, stated_sums
 from data.snapshot import Snapshot, per_snapshot, rows_of
 from data.tables.fields import PROVINCE
 
@@ -42,7 +42,7 @@ def _figures(snapshot: Snapshot, dataset: str, month: date, funding: str) -> pd.
     by_unit = put_together(rows, ["area_code", "group", "unit"]).reset_index()
     # Whole areas have the one unit "": adding units up changes only areas of which nothing but OPD reported.
     found = by_unit.groupby(["area_code", "group"], observed=True, sort=True)
-    table = found[[*_SUMS, *_WHOLES]].sum(min_count=1)
+    table = stated_sums(found, (*_SUMS, *_WHOLES))
     for name in ("source_id", "funding", "as_of", "note", "note_en"):
         table[name] = found[name].agg(joined)
     for name in ("months_low", "months_high", "covered_pct"):
@@ -58,8 +58,9 @@ def put_together(rows: pd.DataFrame, by: list[str]) -> pd.DataFrame:
     table = pd.DataFrame(index=all_rows.size().index)
     for name in _WHOLES:
         table[name] = all_rows[name].max()
+    funds = stated_sums(parts, _SUMS)
     for name in _SUMS:
-        table[name] = told[name].max().combine_first(parts[name].sum(min_count=1)).reindex(table.index)
+        table[name] = told[name].max().combine_first(funds[name]).reindex(table.index)
     table["covered_pct"] = told["covered_pct"].max().combine_first(_only(parts["covered_pct"])).reindex(table.index)
     table["months_low"], table["months_high"] = all_rows["months_paid"].min(), all_rows["months_paid"].max()
     for name in ("source_id", "funding", "as_of", "note", "note_en"):

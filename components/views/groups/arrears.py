@@ -1,12 +1,11 @@
 """Participants behind with their premiums: how many could come back, and what one month of premiums costs."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from math import isnan
 from typing import Any
 
-import numpy as np
 import pandas as pd
 import streamlit as st
 
@@ -18,6 +17,7 @@ from components.text.catalogue import Texts
 from components.text.names import ended, place_text, rupiah_short
 from components.text.phrases import month_of, scope_text, segment_text, source_titles
 from components.views.groups.words import missing_text, tile_number
+from data.coverage.indicators import indicator_row
 from data.ledger.arrears import BANDS, arrears, by_segment
 from data.ledger.place import place_of
 from data.scenario.contributions import contribution
@@ -68,6 +68,8 @@ def arrears_view(held: Snapshot, chosen: Selection, texts: Texts) -> None:
     mark = sections.mark_of(held, table["source_id"], texts, "arrears")
     reported = int((table["state"].iloc[:-1] == "ok").sum())
     note = texts("kelompok.reported", reported=reported, expected=len(held.codes))
+    if row["silent"]:
+        note += f" · {_left_out(table, chosen.area, texts)}"
     if chosen.area != PROVINCE:
         note += f" · {texts('ledger.whole_plain', value=format_.people(table['people'].iloc[-1]))}"
     scope = scope_text(held, chosen, texts, parts=("month",))
@@ -108,6 +110,16 @@ def arrears_view(held: Snapshot, chosen: Selection, texts: Texts) -> None:
         ids=table["source_id"],
         mark=mark,
     )
+
+
+def _left_out(table: pd.DataFrame, area: str, texts: Texts) -> str:
+    """Which segments a sum over all lacks, of the province with how many areas left one out."""
+    row = table[table["area_code"] == area].iloc[0]
+    segments = ", ".join(texts(f"segment.{code}") for code in row["silent"])
+    if area != PROVINCE:
+        return texts("kelompok.arrears_left_out", segments=segments)
+    count = int((table["silent"].iloc[:-1].map(len) > 0).sum())
+    return texts("kelompok.arrears_left_out_areas", segments=segments, count=Formatter(texts.language).people(count))
 
 
 def _bpu(held: Snapshot, chosen: Selection) -> float:
@@ -175,12 +187,14 @@ def _inactive(held: Snapshot, chosen: Selection, texts: Texts) -> sections.Figur
 
 
 def inactive_count(held: Snapshot, chosen: Selection) -> float:
-    """Inactive participants of the area on screen; NaN where not reported, and in the published view of a sample."""
+    """Inactive participants of the area on screen.
+
+    NaN where not reported, of the province as soon as one area lacks them, and in the published view of a sample.
+    """
     if chosen.dataset == "terpublikasi" and held.simulated:
         return float("nan")
-    column = held.inactive(chosen.segment, chosen.basis)[:, held.months.index(month_of(held, chosen))]
-    own = column if chosen.area == PROVINCE else column[[held.codes.index(chosen.area)]]
-    return float("nan") if np.isnan(own).all() else float(np.nansum(own))
+    counted = replace(chosen, dataset="contoh")  # an office's own count is no sample: it shows in either view
+    return float(indicator_row(held, counted, "peserta_nonaktif", chosen.area)["value"])
 
 
 def _cost(held: Snapshot, chosen: Selection, texts: Texts) -> sections.Figure:

@@ -79,7 +79,11 @@ def employers_view(held: Snapshot, chosen: Selection, texts: Texts) -> None:
 def _reported(held: Snapshot, table: pd.DataFrame, texts: Texts) -> str:
     format_ = Formatter(texts.language)
     reported = format_.people(table["reported"].iloc[-1])
-    return texts("kelompok.reported", reported=reported, expected=format_.people(len(held.codes)))
+    told = texts("kelompok.reported", reported=reported, expected=format_.people(len(held.codes)))
+    whole = table["whole"].iloc[-1]
+    if whole == table["reported"].iloc[-1]:
+        return told
+    return f"{told} · {texts('kelompok.employers_whole', count=format_.people(whole))}"
 
 
 def _tiles(held: Snapshot, row: dict[str, Any], texts: Texts) -> list[sections.Figure]:
