@@ -115,8 +115,8 @@ def divide(active: np.ndarray, workers: np.ndarray) -> np.ndarray:
     return active / usable * 100
 
 
-def people_of(pct: np.ndarray, workers: np.ndarray) -> np.ndarray:
-    """``ceil(target % x workers)``, people; rounded first so that float noise cannot add a person."""
+def people_of(pct: np.ndarray | float, workers: np.ndarray) -> np.ndarray:
+    """Fewest people that make up a percentage, ``ceil(% x workers)``; rounded first: no float noise adds a person."""
     return np.ceil(np.round(pct * workers / 100, 6))
 
 

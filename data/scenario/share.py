@@ -15,11 +15,11 @@ third, when not every place can be reached and prices differ, is a mixed-integer
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from math import ceil
 from typing import Final
 
 import numpy as np
 
+from data.coverage.panel import people_of
 from data.scenario.errors import ScenarioError
 from data.scenario.fill import cheapest_first, raise_lowest, spent
 from data.scenario.places import Places
@@ -138,11 +138,10 @@ def _check(given: Places, budget: int, aim: str, reach: float | None) -> None:
 
 
 def _need(given: Places, reach: float | None) -> np.ndarray:
-    """Fewest people with which each place reaches a coverage; rounded first against float noise."""
+    """Fewest people with which each place reaches a coverage."""
     if reach is None:
         return np.zeros_like(given.least)
-    aimed = [ceil(round(reach * workers / 100, 6)) for workers in given.workers.tolist()]
-    return np.maximum(np.array(aimed, dtype=np.int64) - given.active, 0)
+    return np.maximum(people_of(reach, given.workers).astype(np.int64) - given.active, 0)
 
 
 def _named(given: Places, chosen: np.ndarray) -> tuple[str, ...]:

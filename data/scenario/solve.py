@@ -8,12 +8,13 @@ coverage given the plan ends in December and ``start_month`` is the earliest it 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from itertools import accumulate
-from math import ceil, isnan
+from math import isnan
 from typing import Final
 
 import numpy as np
 
 from data.codes.reasons import Reason
+from data.coverage.panel import people_of
 from data.scenario.baseline import Baseline
 from data.scenario.contributions import Contribution
 from data.scenario.errors import ScenarioError
@@ -167,8 +168,8 @@ class _Task:
 
 
 def people_at(coverage: float, workers: float) -> int:
-    """Fewest people that make up a coverage; rounded first so that float noise cannot add one."""
-    return ceil(round(coverage * workers / 100, 6))
+    """Fewest people that make up a coverage."""
+    return int(people_of(coverage, np.array(workers)))
 
 
 def affordable(budget: int, units: tuple[int, ...]) -> int:

@@ -1,9 +1,19 @@
+"""Which target is in force, whose it is, and how many people it means."""
+
+from datetime import date
+
 import numpy as np
 import pytest
 
+from data.coverage.indicators import indicator_row
 from data.coverage.panel import measure, people_of
 from data.coverage.targets import Target, target_in_force
+from data.scenario.places import Places
+from data.scenario.share import share
+from data.scenario.solve import people_at
+from data.selection import Selection
 from data.tables.fields import PROVINCE
+from tests.data.ledger.made_groups import made
 
 
 def test_an_own_step_of_the_year_comes_first(snapshot):
@@ -29,6 +39,37 @@ def test_a_regency_without_a_step_is_measured_against_the_province_then_the_nati
     assert target_in_force(snapshot, "RPJPD", "35.09", 2026).area == "35"
     rkp = target_in_force(snapshot, "RKP", "35.09", 2026)
     assert (rkp.area, rkp.pct, rkp.interpolated) == ("00", 34.99, False)
+
+
+def ladder_of(with_tables, *steps):
+    """A version whose only targets are (area, year, percent) of one inherited ladder."""
+    return with_tables(targets=made("targets", *({"area_code": area, "year": year, "ladder": "RPJPD", "target_pct": pct}
+                                                 for area, year, pct in steps)))  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("steps", "regency", "province"),
+    [
+        ([("00", 2026, 50.0), ("35", 2026, 40.0), ("35.09", 2026, 30.0)], ("35.09", 30.0), ("35", 40.0)),
+        ([("00", 2026, 50.0), ("35", 2026, 40.0)], ("35", 40.0), ("35", 40.0)),
+        ([("00", 2026, 50.0)], ("00", 50.0), ("00", 50.0)),
+        # A line between two steps of its own is nearer than the exact step of somebody above.
+        ([("00", 2026, 50.0), ("35", 2025, 30.0), ("35", 2027, 34.0)], ("35", 32.0), ("35", 32.0)),
+        ([("00", 2026, 50.0), ("35", 2026, 40.0), ("35.09", 2025, 20.0), ("35.09", 2027, 24.0)],
+         ("35.09", 22.0), ("35", 40.0)),
+        # A target is not carried past its year: what the province set for 2025 says nothing of 2026.
+        ([("00", 2026, 50.0), ("35", 2025, 40.0)], ("00", 50.0), ("00", 50.0)),
+        ([("35.09", 2026, 30.0)], ("35.09", 30.0), None),
+        ([("35.10", 2026, 30.0)], None, None),
+    ],
+)  # fmt: skip
+def test_the_nearest_who_set_a_target_comes_first(with_tables, steps, regency, province):
+    held = ladder_of(with_tables, *steps)
+    for area, expected in (("35.09", regency), ("35", province)):
+        found = target_in_force(held, "RPJPD", area, 2026)
+        assert (found and (found.area, pytest.approx(found.pct))) == expected
+        row = indicator_row(held, Selection(month=date(2026, 10, 1)), "target", area)
+        assert row["value"] == pytest.approx(expected[1] if expected else float("nan"), nan_ok=True)
 
 
 @pytest.mark.parametrize("ladder", ["UCJ_KEMENDAGRI", "LOKAL", "RPJMD", "BPJSTK"])
@@ -57,7 +98,43 @@ def test_a_count_without_a_percentage_is_the_target():
     assert pct[0] == 24
 
 
-def test_float_noise_never_adds_a_person():
-    # 0.07 x 100 is 7.000000000000001 in floating point.
-    assert people_of(np.array([7.0]), np.array([100.0]))[0] == 7
+BASES = (100, 4_000, 10_000, 200_000, 428_700, 715_619, 23_801_034)
+NOISY = ((1.62, 10_000, 162), (2.18, 200_000, 4_360), (8.55, 200_000, 17_100))
+"""Percent, workers and people, where the product is a little more than whole in floating point."""
+
+
+def test_float_noise_never_adds_a_person_and_rounding_never_takes_one():
+    wrong = [
+        (hundredths, workers)
+        for workers in BASES
+        for hundredths, found in enumerate(people_of(np.arange(10_001) / 100, np.full(10_001, float(workers))))
+        if found != -(-hundredths * workers // 10_000)
+    ]
+    assert wrong == []
     assert people_of(np.array([7.001]), np.array([100.0]))[0] == 8
+
+
+@pytest.mark.parametrize(("pct", "workers", "people"), NOISY)
+def test_float_noise_adds_nobody_to_a_plan_or_a_share(pct, workers, people):
+    assert np.ceil(pct * workers / 100) == people + 1, "no noise, no test"
+    assert people_at(pct, workers) == people
+    assert people_at(pct, workers + 1) == people + 1
+    one = Places(codes=("35.01",), price=np.array([1]), active=np.array([0]), workers=np.array([workers]),
+                 least=np.array([0]), most=np.array([workers]), whole_active=0.0,
+                 whole_workers=float(workers))  # fmt: skip
+    assert share(one, people, "minimal", pct).reached == ("35.01",)
+    assert share(one, people - 1, "minimal", pct).reached == ()
+
+
+@pytest.mark.parametrize(("pct", "workers", "people"), NOISY)
+def test_float_noise_adds_nobody_to_a_gap(snapshot, with_tables, pct, workers, people):
+    base = snapshot.tables["workforce"]
+    base = base.assign(
+        workers=base["workers"].mask(base["area_code"] == "35.09", workers).astype(base["workers"].dtype)
+    )
+    enrolment = snapshot.tables["enrolment"]
+    nobody = enrolment.assign(active=(enrolment["active"] * 0).astype(enrolment["active"].dtype))
+    targets = ladder_of(with_tables, ("35.09", 2026, pct)).tables["targets"]
+    held = with_tables(workforce=base, enrolment=nobody, targets=targets)
+    row = indicator_row(held, Selection(month=date(2026, 10, 1)), "kekurangan", "35.09")
+    assert (row["value"], row["target_people"]) == (people, people)
