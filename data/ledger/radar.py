@@ -18,13 +18,10 @@ from data.codes.groups import GROUPS, MAIN, ancestors, countable
 from data.coverage.indicators import evaluate, panel_of
 from data.coverage.panel import Cut
 from data.ledger.calendar import EVERY, WHOLE, applies, paid
-from data.scenario.contributions import Parameter, parameter
+from data.ledger.parameters import PREMIUM, Parameter, parameter
 from data.selection import ALL
 from data.snapshot import Snapshot, per_snapshot
 from data.tables.fields import PROVINCE
-
-RATE: Final = "bpu_min_premium_jkk_jkm"
-"""What a Pemda pays for one person and month; the discount of PP 50/2025 is not for it."""
 
 GRACE: Final = "bpu_inactive_after"
 """Unpaid months after which a BPU participant is recorded as inactive, about."""
@@ -60,7 +57,7 @@ class Radar:
     reported : int
         Areas that reported.
     rate, grace : Parameter or None
-        `RATE` and `GRACE` in force.
+        `PREMIUM` in the first unpaid month and `GRACE` in the month on screen.
     """
 
     month: date
@@ -133,7 +130,7 @@ def radar(snapshot: Snapshot, cut: Cut, month: date, group: str, days: int) -> R
         ending=ended.sum(axis=1),
         person_months=unpaid[:, costed].sum(axis=1),
     )
-    rate = parameter(snapshot, RATE, later(month, 1))
+    rate = parameter(snapshot, PREMIUM, later(month, 1))
     areas = _areas(snapshot, cut, month, group, streams, rate)
     return Radar(
         month=month,

@@ -5,12 +5,14 @@ judge a real one.
 """
 
 from collections.abc import Callable, Mapping
+from datetime import MAXYEAR, MINYEAR
 from typing import Final
 
 import numpy as np
 import pandas as pd
 
 from data.codes.groups import GROUPS, ancestors
+from data.ledger.parameters import package_of_budget
 from data.rules.case import Case, Finding
 from data.rules.lines import as_value, grouped, joined
 from data.tables.fields import SIMULATED_SOURCE
@@ -18,7 +20,6 @@ from data.tables.keys import key_codes
 from data.tables.subject import FIELDS
 from data.text.messages import Value
 
-PREMIUM: Final = "bpu_min_premium_jkk_jkm"
 PREMIUM_RANGE: Final = (0.5, 2.5)
 """Rupiah per person-month against the package: half of it up to JKK and JKM with JHT, or those of a higher wage."""
 
@@ -127,7 +128,7 @@ def premium_per_month(case: Case) -> Finding:
     nothing = pd.Series(np.nan, index=frame.index)
     spent = frame.get("realised_rp", nothing)
     money = spent.where(spent > 0, frame.get("allocated_rp", nothing))
-    package = frame["year"].map({year: _package(case, int(year)) for year in frame["year"].unique()})
+    package = frame["year"].map({year: _package(case, int(year)) for year in frame["year"].unique()}).astype(float)
     applies = (money > 0) & (frame["people"] > 0) & (frame["months"] > 0) & package.notna()
     rate = (money / (frame["people"] * frame["months"])).where(applies)
     far = applies & ~(rate / package).between(*PREMIUM_RANGE)
@@ -205,11 +206,9 @@ def _totals(case: Case, incoming: pd.DataFrame) -> pd.DataFrame:
 
 
 def _package(case: Case, year: int) -> float:
-    """The premium package of a year, from the parameters; NaN where none is known."""
-    rows = case.snapshot.tables["parameters"]
-    rows = rows[(rows["parameter"] == PREMIUM) & (rows["valid_from"].str[:4] <= f"{year}")]
-    rows = rows[(rows["valid_to"] == "") | (rows["valid_to"].str[:4] >= f"{year}")]
-    return float(rows.sort_values("valid_from")["value"].iloc[-1]) if len(rows) else float("nan")
+    """Rupiah a budget of a year is held against; NaN where no rate is in force, so that nothing is judged."""
+    found = package_of_budget(case.snapshot, year) if MINYEAR <= year <= MAXYEAR else None
+    return float("nan") if found is None else found.value
 
 
 def _at_most(case: Case, table: str, low: str, high: str, rule: str) -> Finding:

@@ -15,6 +15,7 @@ from typing import Final
 import pandas as pd
 
 from data.coverage.context import ContextSeries, context_series
+from data.ledger.parameters import PREMIUM, Parameter, parameter
 from data.scenario.errors import ScenarioError
 from data.snapshot import Snapshot, per_snapshot
 from data.tables.fields import FUNDS, PROVINCE
@@ -54,7 +55,7 @@ _JKK_JKM: Final = {"JKK": "bpu_min_premium_jkk", "JKM": "bpu_min_premium_jkm"}
 _WAGE: Final = {"JKK": "pu_rate_jkk_class_1", "JKM": "pu_rate_jkm"}
 
 PACKAGES: Final[Mapping[str, Package]] = {
-    "JKK_JKM": Package("BPU", _JKK_JKM, "bpu_min_premium_jkk_jkm"),
+    "JKK_JKM": Package("BPU", _JKK_JKM, PREMIUM),
     "JKK_JKM_JHT": Package("BPU", {**_JKK_JKM, "JHT": "bpu_min_premium_jht"}, "bpu_min_premium_jkk_jkm_jht"),
     "PU": Package("PU", _WAGE),
     "PU_JHT": Package("PU", {**_WAGE, "JHT": "pu_rate_jht_employer"}),
@@ -105,43 +106,6 @@ class Contribution:
         """Programme -> rupiah, without the programmes that cost nothing."""
         amounts = {"JKK": self.jkk, "JKM": self.jkm, "JHT": self.jht}
         return {name: amount for name, amount in amounts.items() if amount}
-
-
-@dataclass(frozen=True, slots=True)
-class Parameter:
-    """A row of the table ``parameters`` that holds in a month."""
-
-    name: str
-    value: float
-    unit: str
-    valid_from: str
-    valid_to: str
-    source_id: str
-    note: str
-    note_en: str
-
-
-@per_snapshot(512)
-def parameter(snapshot: Snapshot, name: str, month: date) -> Parameter | None:
-    """Return the parameter in force in a month, the newest rule first; None where none holds.
-
-    Dates hold as exactly as they are stated, both ends included: ``2027-03`` is until 31 March 2027.
-    """
-    frame = snapshot.tables["parameters"]
-    rows = frame[frame["parameter"] == name]
-    written = f"{month:%Y-%m}"
-    held = [row for row in rows.to_dict("records") if _holds(str(row["valid_from"]), str(row["valid_to"]), written)]
-    if not held:
-        return None
-    row = max(held, key=lambda each: str(each["valid_from"]))
-    texts = {key: str(row[key]) for key in ("unit", "valid_from", "valid_to", "source_id", "note", "note_en")}
-    return Parameter(name=name, value=float(row["value"]), **texts)
-
-
-def _holds(first: str, last: str, month: str) -> bool:
-    """Compare only as many characters as a date states; a day within a month holds for that month's premium."""
-    first, last = first[:7], last[:7]
-    return month[: len(first)] >= first and (not last or month[: len(last)] <= last)
 
 
 def contribution(snapshot: Snapshot, month: date, payer: str, package: str, wage: float | None = None) -> Contribution:

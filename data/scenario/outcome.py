@@ -6,9 +6,10 @@ from typing import Final
 
 import numpy as np
 
+from data.ledger.parameters import parameter
 from data.scenario.baseline import Baseline
 from data.scenario.benefits import Expected, expected_benefits
-from data.scenario.contributions import PACKAGES, Contribution, Wage, parameter, sources_of
+from data.scenario.contributions import PACKAGES, Contribution, Wage, sources_of
 from data.scenario.errors import ScenarioError
 from data.scenario.plan import YEAR, Cohort, Plan, check, check_calendar, cohorts_of, minimum_wage, prices
 from data.snapshot import Snapshot

@@ -1,6 +1,5 @@
 """The budget in rupiah: ceiling, allocation, payment, people and months, and what a month of one person cost."""
 
-from datetime import date
 from functools import partial
 from typing import Any
 
@@ -17,14 +16,12 @@ from components.text.remarks import phrase
 from components.views.budgets.choices import budget_choice
 from components.views.budgets.money_tables import areas_files, areas_table, funds_table, lines_table
 from data.ledger.budgets import budget_table, province_summary
+from data.ledger.parameters import package_of_budget
 from data.ledger.place import place_of
-from data.scenario.contributions import parameter
 from data.selection import ALL, Selection
 from data.snapshot import Snapshot
 from data.tables.fields import PROVINCE
 from data.text.format import NONE, Formatter
-
-_PACKAGE = "bpu_min_premium_jkk_jkm"
 
 
 def money_view(held: Snapshot, chosen: Selection, texts: Texts) -> None:
@@ -133,7 +130,7 @@ def _figures(held: Snapshot, own: dict[str, Any], year: int, texts: Texts) -> li
             ],
         )
     )
-    package = parameter(held, _PACKAGE, date(year, 12, 1))
+    package = package_of_budget(held, year)
     package_text = NONE if package is None else format_.rupiah(package.value)
     found.append(
         sections.Figure(

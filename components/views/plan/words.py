@@ -11,9 +11,10 @@ from components.text.phrases import base_text, publishers, source_titles
 from components.text.sentences import date_text
 from data.codes.reasons import Reason
 from data.coverage.from_print import print_on_screen
+from data.ledger.parameters import parameter
 from data.scenario.baseline import Baseline
 from data.scenario.benefits import Basis
-from data.scenario.contributions import DISCOUNTS, parameter, sources_of
+from data.scenario.contributions import DISCOUNTS, sources_of
 from data.scenario.entry import Opening
 from data.scenario.outcome import DECEMBER, Outcome
 from data.scenario.plan import Plan

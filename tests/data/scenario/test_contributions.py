@@ -5,7 +5,7 @@ from datetime import date
 import pandas as pd
 import pytest
 
-from data.scenario.contributions import PACKAGES, PAYERS, contribution, parameter, wage_of
+from data.scenario.contributions import PACKAGES, PAYERS, contribution, wage_of
 from data.scenario.errors import ScenarioError
 from data.tables.fields import FUNDS
 from data.text.catalogue import Texts
@@ -100,17 +100,6 @@ def test_a_newer_rule_replaces_an_older_one(snapshot, with_tables):
     assert price(changed, "2028-06", "APBD") == 16_800
     assert price(changed, "2028-07", "APBD") == 18_800
     assert price(snapshot, "2028-07", "APBD") == 16_800
-
-
-def test_a_bare_year_and_a_day_hold_for_whole_months(snapshot, with_tables):
-    rows = snapshot.tables["parameters"]
-    one = rows[rows["parameter"] == "bpu_discount_other"].assign(valid_from="2026", valid_to="2027-02-15")
-    changed = with_tables(parameters=one)
-    held = [
-        parameter(changed, "bpu_discount_other", month(text)) is not None
-        for text in ("2025-12", "2026-01", "2026-12", "2027-02", "2027-03")
-    ]
-    assert held == [False, True, True, True, False]
 
 
 # --- what cannot be priced ---------------------------------------------------------------------------------------
