@@ -15,8 +15,7 @@ ALL = "ALL"
 DATASETS = ("contoh", "terpublikasi")
 PUBLISHED_BASES = ("semua", "penduduk_bekerja", "potensi")
 LAG_BASE_YEARS = ("t1", "t2")
-FIXED_BASE_YEARS = tuple(str(year) for year in range(2018, 2026))
-BASE_YEARS = (*LAG_BASE_YEARS, *FIXED_BASE_YEARS)
+"""Base years that move with the month; beside them a year stays fixed, one of those a version holds (`Known`)."""
 SPANS = (1, 3, 6, 12, 24)
 CLASS_METHODS = ("tetap", "kuantil", "alami")
 LANGUAGES = ("id", "en")
@@ -71,6 +70,15 @@ class UnknownValue:
     value: str
 
 
+@dataclass(frozen=True)
+class Known:
+    """What of an address depends on the version: its area codes, months (first days) and fixed base years."""
+
+    areas: frozenset[str]
+    months: frozenset[date]
+    base_years: frozenset[str]
+
+
 PARAMETERS: dict[str, str] = {
     "data": "dataset",
     "indikator": "indicator",
@@ -95,7 +103,6 @@ _ALLOWED: dict[str, tuple[object, ...]] = {
     "segment": (ALL, *SEGMENTS),
     "basis": BASES,
     "denominator": DEFINITIONS,
-    "base_year": BASE_YEARS,
     "ladder": LADDERS,
     "span": SPANS,
     "published_base": PUBLISHED_BASES,
@@ -104,19 +111,15 @@ _ALLOWED: dict[str, tuple[object, ...]] = {
 }
 
 
-def parse_params(
-    params: Mapping[str, str], areas: frozenset[str], months: frozenset[date]
-) -> tuple[Selection, tuple[UnknownValue, ...]]:
+def parse_params(params: Mapping[str, str], known: Known) -> tuple[Selection, tuple[UnknownValue, ...]]:
     """Read a selection from address parameters; what is not understood keeps its default and is reported.
 
     Parameters
     ----------
     params
         Address parameters, one value each. Parameters of other parts of the app are ignored.
-    areas
-        Known area codes, the province included.
-    months
-        Months the snapshot holds, as first days.
+    known
+        What the version holds, `data.snapshot.Snapshot.known`.
     """
     chosen: dict[str, object] = {}
     unknown: list[UnknownValue] = []
@@ -124,7 +127,7 @@ def parse_params(
         text = params.get(parameter)
         if text is None:
             continue
-        value = _read(field, text, areas, months)
+        value = _read(field, text, known)
         if value is None:
             unknown.append(UnknownValue(parameter, text[:40]))
         else:
@@ -143,14 +146,16 @@ def to_params(selection: Selection) -> dict[str, str]:
     }
 
 
-def _read(field: str, text: str, areas: frozenset[str], months: frozenset[date]) -> object | None:
+def _read(field: str, text: str, known: Known) -> object | None:
     if field == "month":
-        return _read_month(text, months)
+        return _read_month(text, known.months)
     if field == "area":
-        return text if text in areas else None
+        return text if text in known.areas else None
+    if field == "base_year":
+        return text if text in LAG_BASE_YEARS or text in known.base_years else None
     if field == "others":
         codes = tuple(dict.fromkeys(text.split(",")))
-        return codes if 0 < len(codes) <= MAX_OTHERS and set(codes) <= areas else None
+        return codes if 0 < len(codes) <= MAX_OTHERS and set(codes) <= known.areas else None
     if field == "span":
         return int(text) if text.isascii() and text.isdigit() and int(text) in SPANS else None
     return text if text in _ALLOWED[field] else None

@@ -15,12 +15,15 @@ from weakref import WeakKeyDictionary, ref
 import numpy as np
 import pandas as pd
 
-from data.selection import ALL
+from data.selection import ALL, Known
 from data.tables.bundle import TableProblem, read_bundle
 from data.tables.fields import BASES, PROVINCE, SEGMENTS, SIMULATED_SOURCE
 
 P = ParamSpec("P")
 R = TypeVar("R")
+
+SURVEY_MONTH = 8
+"""Month of the Sakernas that bases of coverage are taken from; the one of February is no base."""
 
 BUNDLED = Path(__file__).parent / "bundled"
 DATA_FOLDER = "CAKUPAN_DATA"
@@ -66,6 +69,19 @@ class Snapshot:
         if found.empty:
             return tuple(stamp.date() for stamp in pd.date_range("2019-01-01", "2026-10-01", freq="MS"))
         return tuple(stamp.date() for stamp in pd.date_range(found.min(), found.max(), freq="MS"))
+
+    @cached_property
+    def base_years(self) -> tuple[str, ...]:
+        """Years of which some kabupaten/kota has the August survey, oldest first: what a base may be fixed to."""
+        frame = self.tables["workforce"]
+        surveyed = frame[(frame["definition"] != "potensi") & frame["area_code"].isin(self.codes)]
+        period = pd.to_datetime(surveyed["period"])
+        return tuple(str(year) for year in sorted(set(period[period.dt.month == SURVEY_MONTH].dt.year)))
+
+    @cached_property
+    def known(self) -> Known:
+        """What an address may name of this version."""
+        return Known(frozenset(self.units), frozenset(self.months), frozenset(self.base_years))
 
     @cached_property
     def area_names(self) -> dict[str, str]:
@@ -153,6 +169,12 @@ class Snapshot:
         """Workers by area (rows, all areas in order) and period (columns); no columns where none exist."""
         empty = pd.DataFrame(index=pd.Index(self.codes, name="area_code"))
         return self._workforce.get((definition, segment), empty)
+
+    def survey(self, definition: str, segment: str) -> pd.DataFrame:
+        """Workers by area (rows, all areas in order) and year of the August survey (columns, oldest first)."""
+        table = self.workforce(definition, segment)
+        august = [period for period in table.columns if period.month == SURVEY_MONTH]
+        return table[august].rename(columns={period: period.year for period in august})
 
     def context(self, indicator: str) -> pd.DataFrame:
         """One context indicator by area (rows, all areas in order) and year (columns); NaN where unknown."""

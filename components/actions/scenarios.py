@@ -114,7 +114,7 @@ def delete(id: str) -> None:  # noqa: A002  the name the scenario itself gives i
 def open_again(held: Snapshot, scenario: Scenario) -> None:
     """Put every choice of a scenario on screen; what this version does not know keeps its default and is told."""
     notices.clear()
-    chosen, unknown = parse_params(scenario.plan, frozenset(held.units), frozenset(held.months))
+    chosen, unknown = parse_params(scenario.plan, held.known)
     fields = {name: getattr(chosen, name) for name in PARAMETERS.values() if name != "language"}
     session.choose(**fields)
     for item in PLAN:

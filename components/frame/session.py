@@ -22,7 +22,6 @@ from components.text.catalogue import Language
 from data.selection import PARAMETERS, Selection, UnknownValue, parse_params, to_params
 from data.snapshot import Snapshot
 from data.store.errors import StoreError
-from data.tables.fields import PROVINCE
 
 _LOG = logging.getLogger(__name__)
 
@@ -107,21 +106,15 @@ def start_again() -> None:
 
 def _fit_selection(held: Snapshot) -> tuple[UnknownValue, ...]:
     """Bring the selection inside a version; what it does not know falls back and is told."""
-    chosen, lost = selection(), []
-    if chosen.month is not None and chosen.month not in held.months:
-        lost.append(UnknownValue("bulan", f"{chosen.month:%Y-%m}"))
-        chosen = replace(chosen, month=None)
-    if chosen.area not in held.units:
-        lost.append(UnknownValue("wilayah", chosen.area))
-        chosen = replace(chosen, area=PROVINCE)
+    chosen = selection()
     others = tuple(area for area in chosen.others if area in held.units)
-    st.session_state[_SELECTION] = replace(chosen, others=others)
+    st.session_state[_SELECTION], lost = parse_params(to_params(replace(chosen, others=others)), held.known)
     free = {item.name: item for item in st.session_state[_ROUTE].options if not item.allowed}
     st.session_state[_OPTIONS] = {
         name: value if name not in free or value == "" or _fits(free[name], value, held) else ""
         for name, value in st.session_state[_OPTIONS].items()
     }
-    return tuple(lost)
+    return lost
 
 
 def selection() -> Selection:
@@ -181,7 +174,7 @@ def choose(**changes: Any) -> None:
     version, can still send what it held.
     """
     chosen, held = replace(selection(), **changes), snapshot()
-    if parse_params(to_params(chosen), frozenset(held.units), frozenset(held.months))[1]:
+    if parse_params(to_params(chosen), held.known)[1]:
         _LOG.warning("a widget sent what is no choice: %s", changes)
         return
     st.session_state[_SELECTION] = chosen
@@ -257,7 +250,7 @@ def _came_back() -> bool:
 def _adopt(address: dict[str, str], route: Route) -> None:
     strange = _adopt_version(address.get(VERSION))
     held = snapshot()
-    chosen, unknown = parse_params(address, frozenset(held.units), frozenset(held.months))
+    chosen, unknown = parse_params(address, held.known)
     options = {}
     for item in route.options:
         text = address.get(item.name, item.default)

@@ -10,10 +10,10 @@ from components.text.catalogue import Texts
 from components.text.phrases import dataset_name
 from data.selection import (
     ALL,
-    BASE_YEARS,
     CLASS_METHODS,
     DATASETS,
     INDICATOR_KEYS,
+    LAG_BASE_YEARS,
     PUBLISHED_BASES,
     SPANS,
 )
@@ -27,7 +27,6 @@ _CHOICES: Final[Mapping[str, tuple[tuple, str]]] = {
     "published_base": (PUBLISHED_BASES, "published_base"),
     "basis": (BASES, "basis"),
     "denominator": (DEFINITIONS, "definition"),
-    "base_year": (BASE_YEARS, "base_year"),
     "ladder": (LADDERS, "ladder"),
     "span": (SPANS, "span"),
     "classes": (CLASS_METHODS, "classes"),
@@ -69,6 +68,8 @@ def _draw(held: Snapshot, field: str, texts: Texts) -> None:
         _month(held, texts)
     elif field == "area":
         _area(held, texts)
+    elif field == "base_year":
+        _choice(field, (*LAG_BASE_YEARS, *held.base_years), field, texts)
     else:
         _choice(field, *_CHOICES[field], texts)
 

@@ -53,18 +53,17 @@ def denominator(snapshot: Snapshot, definition: str, segment: str, base_year: st
         return _missing(snapshot, Reason.ABROAD)
     if definition == "angkatan_kerja" and segment != ALL:
         return _missing(snapshot, Reason.NO_SEGMENT_BASE)
-    table = snapshot.workforce(definition, segment)
     source = _sources(snapshot, definition, segment)
     if definition == "potensi":
-        return _latest_potensi(snapshot, table, source)
-    return _of_base_year(snapshot, table, source, base_year)
+        return _latest_potensi(snapshot, snapshot.workforce(definition, segment), source)
+    return _of_base_year(snapshot, snapshot.survey(definition, segment), source, base_year)
 
 
 def _of_base_year(snapshot: Snapshot, table: pd.DataFrame, source: str, base_year: str) -> Denominator:
     years = np.array([month.year for month in snapshot.months])
     lagged = base_year in LAG_BASE_YEARS
     base = years - int(base_year[1]) if lagged else np.full(len(years), int(base_year))
-    columns = {period.year: position for position, period in enumerate(table.columns)}
+    columns = {year: position for position, year in enumerate(table.columns)}
     grid = table.to_numpy(dtype=float) if columns else np.empty((len(snapshot.codes), 0))
     padded = np.hstack([grid, np.full((len(snapshot.codes), 1), np.nan)])
     workers = padded[:, [columns.get(int(year), -1) for year in base]]

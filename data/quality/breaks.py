@@ -74,11 +74,10 @@ def breaks_of(snapshot: Snapshot, area: str) -> tuple[Break, ...]:
 
 
 def _sakernas(snapshot: Snapshot) -> list[Break]:
-    table = snapshot.workforce("sakernas_bekerja", ALL)
-    years = {stamp.year: stamp for stamp in table.columns}
-    if not {SAKERNAS_BREAK_YEAR - 1, SAKERNAS_BREAK_YEAR} <= set(years):
+    table = snapshot.survey("sakernas_bekerja", ALL)
+    if not {SAKERNAS_BREAK_YEAR - 1, SAKERNAS_BREAK_YEAR} <= set(table.columns):
         return []
-    before, after = (float(table[years[SAKERNAS_BREAK_YEAR - back]].sum()) for back in (1, 0))
+    before, after = (float(table[SAKERNAS_BREAK_YEAR - back].sum(skipna=False)) for back in (1, 0))
     return [Break("sakernas", PROVINCE, f"{SAKERNAS_BREAK_YEAR}-08", before, after)]
 
 

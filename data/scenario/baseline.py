@@ -16,7 +16,7 @@ from data.coverage.indicators import panel_of
 from data.coverage.panel import Cut, Panel, with_province
 from data.scenario.errors import ScenarioError
 from data.selection import LAG_BASE_YEARS, Selection
-from data.snapshot import Snapshot, per_snapshot
+from data.snapshot import SURVEY_MONTH, Snapshot, per_snapshot
 
 MODES: Final = ("tetap", "musiman")
 YEAR: Final = 12
@@ -154,14 +154,14 @@ def _workers(snapshot: Snapshot, cut: Cut, panel: Panel, column: int, year: int)
     every other base stays that of the selected month.
     """
     follows = cut.base_year in LAG_BASE_YEARS and cut.denominator != "potensi" and cut.dataset != "terpublikasi"
-    table = snapshot.workforce(cut.denominator, cut.segment)
+    table = snapshot.survey(cut.denominator, cut.segment)
     wanted = year - int(cut.base_year[1]) if follows else 0
-    fitting = [period for period in table.columns if period.year <= wanted]
+    fitting = [surveyed for surveyed in table.columns if surveyed <= wanted]
     if not fitting:
         return panel.workers[:, column], panel.period[:, column]
     newest = max(fitting)
     workers = with_province(table[newest].to_numpy(dtype=float)[:, None])[:, 0]
-    return workers, np.full(workers.shape, np.datetime64(newest, "M"))
+    return workers, np.full(workers.shape, np.datetime64(f"{newest}-{SURVEY_MONTH:02d}", "M"))
 
 
 def _printed_workers(snapshot: Snapshot, cut: Cut, month: date, workers: np.ndarray) -> np.ndarray:

@@ -20,10 +20,10 @@ from components.frame.routes import ROUTES, Route
 from components.text.catalogue import Texts
 from data.selection import (
     ALL,
-    BASE_YEARS,
     CLASS_METHODS,
     DATASETS,
     INDICATOR_KEYS,
+    LAG_BASE_YEARS,
     LANGUAGES,
     PUBLISHED_BASES,
     SPANS,
@@ -38,7 +38,7 @@ FREE = {
     "segmen": (ALL, *SEGMENTS),
     "basis": BASES,
     "penyebut": DEFINITIONS,
-    "tahun_dasar": BASE_YEARS,
+    "tahun_dasar": (*LAG_BASE_YEARS, "2018", "2021", "2025"),
     "jenjang": LADDERS,
     "rentang": SPANS,
     "dasar": PUBLISHED_BASES,

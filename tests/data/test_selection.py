@@ -7,14 +7,15 @@ from hypothesis import strategies as st
 
 from data.selection import (
     ALL,
-    BASE_YEARS,
     CLASS_METHODS,
     DATASETS,
     INDICATOR_KEYS,
+    LAG_BASE_YEARS,
     LANGUAGES,
     PARAMETERS,
     PUBLISHED_BASES,
     SPANS,
+    Known,
     Selection,
     UnknownValue,
     parse_params,
@@ -24,6 +25,7 @@ from data.tables.fields import BASES, DEFINITIONS, LADDERS, SEGMENTS
 
 AREAS = frozenset({"35", "35.01", "35.09", "35.78"})
 MONTHS = frozenset(date(year, month, 1) for year in (2025, 2026) for month in range(1, 13))
+KNOWN = Known(AREAS, MONTHS, frozenset({"2018", "2025", "2026"}))
 
 selections = st.builds(
     Selection,
@@ -33,7 +35,7 @@ selections = st.builds(
     segment=st.sampled_from((ALL, *SEGMENTS)),
     basis=st.sampled_from(BASES),
     denominator=st.sampled_from(DEFINITIONS),
-    base_year=st.sampled_from(BASE_YEARS),
+    base_year=st.sampled_from((*LAG_BASE_YEARS, *KNOWN.base_years)),
     ladder=st.sampled_from(LADDERS),
     area=st.sampled_from(sorted(AREAS)),
     others=st.lists(st.sampled_from(sorted(AREAS)), unique=True, max_size=4).map(tuple),
@@ -46,16 +48,16 @@ selections = st.builds(
 
 @given(selections)
 def test_a_link_restores_exactly_the_same_selection(chosen):
-    restored, unknown = parse_params(to_params(chosen), AREAS, MONTHS)
+    restored, unknown = parse_params(to_params(chosen), KNOWN)
     assert restored == chosen
     assert unknown == ()
 
 
 @given(st.dictionaries(st.sampled_from(sorted(PARAMETERS)), st.text(max_size=60)))
 def test_any_text_gives_a_valid_selection_and_a_report(params):
-    chosen, unknown = parse_params(params, AREAS, MONTHS)
+    chosen, unknown = parse_params(params, KNOWN)
     assert {item.parameter for item in unknown} <= set(params)
-    assert parse_params(to_params(chosen), AREAS, MONTHS) == (chosen, ())
+    assert parse_params(to_params(chosen), KNOWN) == (chosen, ())
 
 
 def test_the_default_view_has_a_bare_address():
@@ -80,10 +82,14 @@ def test_the_address_holds_codes():
         ("rentang", "²"),
         ("banding", "35.09,35.99"),
         ("banding", ""),
+        ("tahun_dasar", "2024"),
+        ("tahun_dasar", "2027"),
+        ("tahun_dasar", "t3"),
+        ("tahun_dasar", "²018"),
     ],
 )
 def test_an_unknown_value_is_reported_and_the_default_kept(parameter, value):
-    chosen, unknown = parse_params({parameter: value}, AREAS, MONTHS)
+    chosen, unknown = parse_params({parameter: value}, KNOWN)
     assert chosen == Selection()
     assert unknown == (UnknownValue(parameter, value),)
 

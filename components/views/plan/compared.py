@@ -64,7 +64,7 @@ def compared(held: Snapshot, viewed: Selection, scenario: Scenario, texts: Texts
     viewed
         The selection on screen: among published figures alone nothing is shown that rests on sample ones.
     """
-    parsed, _ = parse_params(scenario.plan, frozenset(held.units), frozenset(held.months))
+    parsed, _ = parse_params(scenario.plan, held.known)
     chosen, options = replace(parsed, language=texts.language), plan_options(scenario.plan)
     if held.simulated and viewed.dataset == "terpublikasi" and chosen.dataset != "terpublikasi":
         return texts("simulasi.hidden_sample")
