@@ -3,10 +3,6 @@ from components.frame.shell import guard
 guard()
 
 from components.frame import session
-from components.text.catalogue import Texts
-from components.views.indicators.page import indicator_cards, ladder_cards, sources_view
+from components.views.indicators.page import indicators_page
 
-held, texts = session.snapshot(), Texts(session.selection().language)
-indicator_cards(texts)
-ladder_cards(texts)
-sources_view(held, texts)
+indicators_page(session.scene())

@@ -17,8 +17,8 @@ import streamlit as st
 from components.actions import notices
 from components.frame import session, versions
 from components.frame.caretaker import RESULTS, caretaker
-from components.frame.routes import STEPS
 from components.identity import access
+from components.options import STEPS
 from data.intake.model import Question, Reading, RefusedError
 from data.publish import isolated
 from data.publish.errands import AGAIN, LONGEST, TAKE, examine_apart

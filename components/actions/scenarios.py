@@ -13,8 +13,8 @@ import streamlit as st
 
 from components.actions import notices
 from components.frame import session
-from components.frame.routes import PLAN
 from components.identity import access
+from components.options import PlanOptions
 from data.selection import PARAMETERS, parse_params, to_params
 from data.snapshot import Snapshot
 from data.store.errors import StoreError
@@ -48,14 +48,14 @@ def is_own(id: str) -> bool:  # noqa: A002  the name the scenario itself gives i
 
 def current_plan() -> dict[str, str]:
     """Everything that makes the scenario on screen, as parameters of the address."""
-    options = {item.name: session.option(item.name) for item in PLAN}
+    options = {item.name: session.option(item.name) for item in PlanOptions.of_address()}
     chosen = to_params(session.selection())
     chosen.pop("bahasa", None)
     return chosen | {name: value for name, value in options.items() if value and not _is_default(name, value)}
 
 
 def _is_default(name: str, value: str) -> bool:
-    return any(item.name == name and item.default == value for item in PLAN)
+    return any(item.name == name and item.default == value for item in PlanOptions.of_address())
 
 
 def save(name: str, by: str, version: int) -> None:
@@ -117,7 +117,7 @@ def open_again(held: Snapshot, scenario: Scenario) -> None:
     chosen, unknown = parse_params(scenario.plan, held.known)
     fields = {name: getattr(chosen, name) for name in PARAMETERS.values() if name != "language"}
     session.choose(**fields)
-    for item in PLAN:
+    for item in PlanOptions.of_address():
         session.choose_option(item.name, scenario.plan.get(item.name, item.default))
     notices.say("info", "simulasi.opened", name=scenario.name)
     for value in unknown:
@@ -126,4 +126,4 @@ def open_again(held: Snapshot, scenario: Scenario) -> None:
 
 def plan_options(plan: Mapping[str, str]) -> dict[str, str]:
     """The options of a saved plan."""
-    return {item.name: plan.get(item.name, item.default) for item in PLAN}
+    return {item.name: plan.get(item.name, item.default) for item in PlanOptions.of_address()}

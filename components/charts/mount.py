@@ -10,10 +10,10 @@ import streamlit as st
 
 from components.charts.style import Theme, config
 from components.export.figure import figure_buttons
-from components.frame.session import snapshot
 from components.look.mark import pill
 from components.text.catalogue import Texts
 from components.text.notes import version_line
+from data.snapshot import Snapshot
 from data.tables.fields import AREA_PATTERN
 
 
@@ -23,6 +23,7 @@ def current_theme() -> Theme:
 
 
 def chart(
+    held: Snapshot,
     fig: go.Figure,
     *,
     key: str,
@@ -40,6 +41,8 @@ def chart(
 
     Parameters
     ----------
+    held : Snapshot
+        The version, which stands below the drawing.
     fig : Figure
         From one of the builders; its height is fixed.
     key : str
@@ -85,7 +88,7 @@ def chart(
                 holder,
                 title=title,
                 subtitle=subtitle,
-                source=f"{source} · {version_line(snapshot(), texts)}",
+                source=f"{source} · {version_line(held, texts)}",
                 mark=mark,
                 filename=filename,
                 texts=texts,

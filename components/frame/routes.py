@@ -3,29 +3,22 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from data.codes.groups import GROUPS
+from components.options import (
+    BudgetOptions,
+    GroupOptions,
+    ManageOptions,
+    MapOptions,
+    Option,
+    Options,
+    PlanOptions,
+    QualityOptions,
+    RadarOptions,
+    RankingOptions,
+    TrendOptions,
+)
 from data.coverage.indicators import INDICATORS
-from data.scenario.entry import AIMS, MODES, PACKAGE_CODES, PAIRS
 from data.selection import Selection
-from data.tables.fields import FUNDINGS, PROVINCE
-
-
-@dataclass(frozen=True)
-class Option:
-    """A choice that belongs to one page, kept in its address.
-
-    ``allowed`` lists the codes, the default first; an empty tuple means a month (``2026-10``) or an area, or what
-    ``pattern`` matches as a whole, or nothing.
-    """
-
-    name: str
-    allowed: tuple[str, ...] = ()
-    pattern: str = ""
-
-    @property
-    def default(self) -> str:
-        """Value that the address leaves out."""
-        return self.allowed[0] if self.allowed else ""
+from data.tables.fields import PROVINCE
 
 
 @dataclass(frozen=True)
@@ -70,6 +63,8 @@ class Uses:
 class Route:
     """One page: ``path`` is its address and the stem of its file in ``pages/``; titles are in the catalogue.
 
+    ``kept`` is the class of what it keeps in its address.
+
     ``section`` is the part of the menu it stands in, one of `SECTIONS`; a page of the empty one stands there itself.
     ``view`` names the option that says which of its views is on screen, ``views`` what each of them uses, by its code;
     a page of one view has it under the empty code, and so have views that use no less than the page's others.
@@ -77,7 +72,7 @@ class Route:
     """
 
     path: str
-    options: tuple[Option, ...] = ()
+    kept: type[Options] = Options
     section: str = ""
     view: str = ""
     views: Mapping[str, Uses] = field(default_factory=dict)
@@ -87,6 +82,11 @@ class Route:
     def file(self) -> str:
         """Script of the page, relative to ``app.py``."""
         return f"pages/{self.path}.py"
+
+    @property
+    def options(self) -> tuple[Option, ...]:
+        """What it keeps in its address."""
+        return self.kept.of_address()
 
     @property
     def title_key(self) -> str:
@@ -106,60 +106,6 @@ PRINTED = ("published",)
 SECTIONS = ("", "inpres", "data")
 """Parts of the menu in their order; names are in the catalogue under ``section.<code>``."""
 
-CONTEXTS = ("porsi_formal", "kemiskinan", "umk", "penduduk_bekerja")
-COMPARISONS = ("bulan", "segmen", "indikator")
-COMPARED_SEGMENTS = ("BPU", "PU", "JAKON", "PMI", "ALL")
-COMPARED_INDICATORS = ("kekurangan", "belum_terlindungi", "capaian_target", "pertumbuhan_poin", "cakupan")
-
-PARTS = ("impor", "riwayat", "templat")
-STEPS = ("pertanyaan", "pembacaan", "masalah", "perubahan", "terbitkan")
-
-REVIEWS = ("kelengkapan", "pembanding", "pencilan", "pemeriksaan", "patahan", "domisili", "sanggahan")
-GRIDS = ("wilayah", "kantor")
-FIGURE = r"[hst]\.[\w.-]{1,60}"
-"""Code of a figure, see ``data.quality.figures.Figure``."""
-
-GROUP_VIEWS = ("peta", "kalender", "wilayah", "opd", "pemberi_kerja", "menunggak")
-GROUP_MEASURES = ("persen", "terlindungi", "belum", "bulan")
-FUNDINGS_SHOWN = ("SEMUA", *FUNDINGS)
-KBLI = ("ALL", *"ABCDEFGHIJKLMNOPQRSTU")
-
-LEDGER_VIEWS = ("status", "anggaran", "regulasi", "klaim", "silang", "skor")
-FUND_CODES = ("ALL", "APBD", "P-APBD", "DBHCHT", "APBDES", "CSR")
-PAYER_CODES = ("ALL", "PEMDA", "APBD", "P-APBD", "DBHCHT", "APBDES", "CSR")
-
-HORIZONS = ("90", "30", "60", "180")
-"""Days the radar looks ahead."""
-
-PLAN_PARTS = ("hitung", "bagi", "skenario")
-_WHOLE = r"-?\d{1,15}"
-_PERCENT = r"-?\d{1,4}(\.\d{1,2})?"
-_CODE = r"[A-Za-z0-9_-]{1,30}"
-_LIMITS = r"(35\.\d\d:\d{0,9}-\d{0,9}(,(?=3)|$)){1,38}"
-"""Fewest and most people of single areas: ``35.09:1000-5000,35.78:-2000``."""
-PLAN = (
-    Option("susun", PLAN_PARTS),
-    Option("diketahui", PAIRS),
-    Option("anggaran", pattern=_WHOLE),
-    Option("orang", pattern=_WHOLE),
-    Option("dibayar", pattern=_WHOLE),
-    Option("capai", pattern=_PERCENT),
-    Option("mulai", tuple(str(month) for month in range(1, 13))),
-    Option("gelombang", pattern=_WHOLE),
-    Option("dana", pattern=_CODE),
-    Option("paket", PACKAGE_CODES),
-    Option("arah", MODES),
-    Option("tahun_rencana", pattern=r"\d{4}"),
-    Option("upah", pattern=_WHOLE),
-    Option("kelompok", pattern=_CODE),
-    Option("tujuan", AIMS),
-    Option("setiap", pattern=_PERCENT),
-    Option("sedikitnya", pattern=_WHOLE),
-    Option("sebanyaknya", pattern=_WHOLE),
-    Option("batas", pattern=_LIMITS),
-)
-"""Everything that makes a scenario, so that a link restores it."""
-
 CHANGES = ("pertumbuhan_poin", "pertumbuhan_orang")
 """Indicators that look back over the span."""
 BASE = frozenset({"basis", "denominator", "base_year"})
@@ -175,31 +121,19 @@ ROUTES = (
     Route("ringkasan", views={"": Uses(_ALL)}),
     Route(
         "peta",
-        (
-            Option("bentuk", ("peta", "kotak", "banding", "3d")),  # the last is of old links alone
-            Option("bandingkan", COMPARISONS),
-            Option("bulan_kedua"),
-            Option("segmen_kedua", COMPARED_SEGMENTS),
-            Option("indikator_kedua", COMPARED_INDICATORS),
-        ),
+        MapOptions,
         view="bentuk",
         views={"": Uses(_ALL - _SPAN, of_changes=_SPAN)},
     ),
     Route(
         "tren",
-        (Option("menurut", ("wilayah", "segmen")), Option("ukuran", ("persen", "orang"))),
+        TrendOptions,
         view="menurut",
         views={"": Uses(_AREA | {"ladder"}), "segmen": Uses(_AREA - {"segment"} | {"ladder"})},
     ),
     Route(
         "peringkat",
-        (
-            Option("tampilan", ("daftar", "pareto", "perubahan", "dua", "sebaran")),
-            Option("bulan_awal"),
-            Option("konteks", CONTEXTS),
-            Option("lawan_a"),
-            Option("lawan_b"),
-        ),
+        RankingOptions,
         view="tampilan",
         views={
             "": Uses(_AREA | {"indicator", "ladder"}, of_changes=_SPAN),
@@ -215,13 +149,7 @@ ROUTES = (
     ),
     Route(
         "kelompok",
-        (
-            Option("kelompok_inpres", tuple(GROUPS)),
-            Option("tampil_kelompok", GROUP_VIEWS),
-            Option("pendanaan", FUNDINGS_SHOWN),
-            Option("ukuran_kelompok", GROUP_MEASURES),
-            Option("sektor", KBLI),
-        ),
+        GroupOptions,
         section="inpres",
         view="tampil_kelompok",
         views={
@@ -232,14 +160,7 @@ ROUTES = (
     ),
     Route(
         "anggaran",
-        (
-            Option("lihat", LEDGER_VIEWS),
-            Option("tahun_anggaran", pattern=r"20\d\d"),
-            Option("sumber_dana", FUND_CODES),
-            Option("untuk", pattern=r"[A-Z0-9_]{2,30}"),
-            Option("pembayar", PAYER_CODES),
-            Option("bobot", pattern=r"\d{1,3}(-\d{1,3}){3}"),
-        ),
+        BudgetOptions,
         section="inpres",
         view="lihat",
         views={
@@ -253,13 +174,13 @@ ROUTES = (
     ),
     Route(
         "radar",
-        (Option("hari", HORIZONS), Option("kelompok_radar", ("SEMUA", *GROUPS))),
+        RadarOptions,
         section="inpres",
         views={"": Uses(_AREA, tables=("protection", "enrolment"))},
     ),
     Route(
         "simulasi",
-        PLAN,
+        PlanOptions,
         section="inpres",
         view="susun",
         views={
@@ -270,12 +191,7 @@ ROUTES = (
     ),
     Route(
         "mutu",
-        (
-            Option("tinjau", REVIEWS),
-            Option("kisi", GRIDS),
-            Option("angka_a", pattern=FIGURE),
-            Option("angka_b", pattern=FIGURE),
-        ),
+        QualityOptions,
         section="data",
         view="tinjau",
         views={
@@ -289,6 +205,6 @@ ROUTES = (
         },
     ),
     Route("indikator", section="data", views=_NOTHING),
-    Route("kelola", (Option("bagian", PARTS), Option("langkah", STEPS)), section="data", views=_NOTHING),
+    Route("kelola", ManageOptions, section="data", views=_NOTHING),
 )
 HOME = ROUTES[0]

@@ -16,9 +16,11 @@ import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from components.frame import versions
-from components.frame.routes import HOME, Option, Route, Uses
+from components.frame.routes import HOME, Route, Uses
 from components.frame.versions import store as store  # pages ask for it here, beside the version the session holds
-from components.text.catalogue import Language
+from components.options import Option
+from components.scene import Scene
+from components.text.catalogue import Language, Texts
 from data.selection import PARAMETERS, Selection, UnknownValue, parse_params, to_params
 from data.snapshot import Snapshot
 from data.store.errors import StoreError
@@ -134,6 +136,13 @@ def option(name: str) -> str:
     return st.session_state[_OPTIONS][name]
 
 
+def scene() -> Scene[Any]:
+    """All that the page on screen may know; its options are of the class that its route names."""
+    route: Route = st.session_state[_ROUTE]
+    chosen = selection()
+    return Scene(snapshot(), chosen, route.kept.read(st.session_state[_OPTIONS]), Texts(chosen.language))
+
+
 def address_path() -> str:
     """Where the page on screen stands below the app's own address; empty for the first page."""
     route: Route = st.session_state[_ROUTE]
@@ -180,6 +189,11 @@ def choose(**changes: Any) -> None:
     st.session_state[_SELECTION] = chosen
     st.session_state[_TOUCHED] = True
     st.session_state[_UNKNOWN] = ()
+
+
+def choose_from(change: Callable[[Selection], dict[str, Any]]) -> None:
+    """Change fields of the selection by what it is at the moment of the act, which may be later than what is drawn."""
+    choose(**change(selection()))
 
 
 def choose_option(name: str, value: str) -> None:

@@ -7,7 +7,7 @@ from streamlit.elements.lib.mutable_popover_container import PopoverContainer
 
 from components.frame.newer import version_lines
 from components.frame.routes import PRINTED, Uses
-from components.frame.session import selection
+from components.frame.session import selection, uses
 from components.text import phrases
 from components.text.catalogue import Texts
 from components.text.phrases import base_text, ladder_text, month_of, period_text
@@ -22,7 +22,7 @@ def line(held: Snapshot, used: Uses, texts: Texts) -> None:
     """Draw the line of a view that shows figures."""
     chosen = selection()
     fields = used.fields_of(chosen)
-    mark = simulation_mark(held, texts, *used.tables)
+    mark = phrases.simulation_mark(held, selection(), texts, *used.tables)
     with st.container(key="status", horizontal=True, gap=None, vertical_alignment="center"):
         kind = "contoh" if mark else _real(chosen, used)
         with _piece(mark or texts(f"dataset.{kind}"), "data" if mark else "real") as piece:
@@ -79,6 +79,6 @@ def _real(chosen: Selection, used: Uses) -> str:
     return "terpublikasi" if chosen.dataset == "terpublikasi" or used.tables == PRINTED else "unggahan"
 
 
-def simulation_mark(held: Snapshot, texts: Texts, *tables: str) -> str:
-    """The mark of what this session shows, see `components.text.phrases.simulation_mark`."""
-    return phrases.simulation_mark(held, selection(), texts, *tables)
+def mark_of_view(held: Snapshot, texts: Texts) -> str:
+    """The mark of figures of the view on screen that name no source, as where nobody reports."""
+    return phrases.simulation_mark(held, selection(), texts, *uses().tables)

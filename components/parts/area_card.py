@@ -32,7 +32,7 @@ def area_card(held: Snapshot, chosen: Selection, texts: Texts, *, key: str) -> N
     with st.container(border=True, key=key):
         with st.container(horizontal=True, vertical_alignment="center", gap="xsmall", key=f"{key}_head"):
             st.html(_heading(held, chosen, names, texts))
-            origins(held, rows, texts, key=key)
+            origins(held, chosen, rows, texts, key=key)
             if st.button(texts("card.profile"), key=f"{key}_profile", type="primary"):
                 st.switch_page("pages/profil.py")
             st.button(texts("card.close"), key=f"{key}_close", on_click=choose, kwargs={"area": PROVINCE})

@@ -5,16 +5,16 @@ from typing import Any
 
 import streamlit as st
 
-from components.frame.session import selection
 from components.text.catalogue import Texts, plain
 from components.text.measures import part_text
 from components.text.phrases import base_text, objection_texts, reason_text, source_titles, value_text
 from data.coverage.from_print import print_on_screen
+from data.selection import Selection
 from data.snapshot import Snapshot
 from data.text.format import NONE, Formatter
 
 
-def provenance_lines(held: Snapshot, row: Mapping[str, Any], texts: Texts) -> list[tuple[str, str]]:
+def provenance_lines(held: Snapshot, chosen: Selection, row: Mapping[str, Any], texts: Texts) -> list[tuple[str, str]]:
     """Label and text of each part of a row of the indicator table.
 
     Parameters
@@ -23,7 +23,6 @@ def provenance_lines(held: Snapshot, row: Mapping[str, Any], texts: Texts) -> li
         A row of `data.coverage.indicators.indicator_table`.
     """
     key, format_ = str(row["indicator"]), Formatter(texts.language)
-    chosen = selection()
     lines = [(texts(f"indicator_name.{key}"), value_text(key, float(row["value"]), texts))]
     if row["status"] != "ok":
         lines.append((texts("provenance.missing"), reason_text(str(row["reason"]), texts)))
@@ -49,17 +48,17 @@ def provenance_lines(held: Snapshot, row: Mapping[str, Any], texts: Texts) -> li
     return lines
 
 
-def origin(held: Snapshot, row: Mapping[str, Any], texts: Texts, *, key: str) -> None:
+def origin(held: Snapshot, chosen: Selection, row: Mapping[str, Any], texts: Texts, *, key: str) -> None:
     """Draw the button beside a number that opens where it comes from; the text is sent only while it is open."""
-    origins(held, (row,), texts, key=key)
+    origins(held, chosen, (row,), texts, key=key)
 
 
-def origins(held: Snapshot, rows: Sequence[Mapping[str, Any]], texts: Texts, *, key: str) -> None:
+def origins(held: Snapshot, chosen: Selection, rows: Sequence[Mapping[str, Any]], texts: Texts, *, key: str) -> None:
     """Draw one button beside some numbers that opens where each of them comes from."""
     box = st.popover(
         ":material/info:", help=texts("provenance.open"), key=f"{key}_origin", width="content", on_change="rerun"
     )
     if box.open:
         for row in rows:
-            lines = provenance_lines(held, row, texts)
+            lines = provenance_lines(held, chosen, row, texts)
             box.markdown("\n".join(f"- **{plain(name)}**: {plain(text)}" for name, text in lines))

@@ -13,13 +13,13 @@ import pandas as pd
 import streamlit as st
 
 from components.export.tables import table_downloads
-from components.frame.session import choose, mirror_option, uses
-from components.frame.status import simulation_mark
+from components.frame.session import choose, mirror_option
+from components.frame.status import mark_of_view
 from components.look.mark import marked_line
 from components.table import Cell, Column, Row, data_table
 from components.text.catalogue import Texts, plain
 from components.text.notes import Notes, row_marks, version_text
-from components.text.phrases import publishers, short_source, source_titles
+from components.text.phrases import publishers, short_source, simulation_mark, source_titles
 from data.coverage.indicators import INDICATORS, month_index, panel_of
 from data.coverage.panel import Cut
 from data.selection import Selection
@@ -100,10 +100,10 @@ def ids_of(held: Snapshot, chosen: Selection, *tables: str) -> list[str]:
     return keys_of([*coverage, *ledger])
 
 
-def mark_of(held: Snapshot, ids: Iterable[str], texts: Texts, *tables: str) -> str:
+def mark_of(held: Snapshot, chosen: Selection, ids: Iterable[str], texts: Texts, *tables: str) -> str:
     """The simulation mark, where sample rows are among those shown, or a sample in which nobody reports."""
     keys = keys_of(ids)
-    return simulation_mark(held, texts, *tables) if SIMULATED_SOURCE in keys or not keys else ""
+    return simulation_mark(held, chosen, texts, *tables) if SIMULATED_SOURCE in keys or not keys else ""
 
 
 def lead(sentence: str, *, mark: str, note: str = "", scope: str = "") -> None:
@@ -215,7 +215,7 @@ def noted(
         basis=NONE,
         sources=source_titles(held, keys, texts) if keys else (),
         # What a sample does not report is as invented as what it reports.
-        mark=row_marks([keys], texts)[0] if keys else simulation_mark(held, texts, *uses().tables),
+        mark=row_marks([keys], texts)[0] if keys else mark_of_view(held, texts),
         facts=facts,
         version=version_text(held, texts),
         publisher=publishers(held, keys, texts),

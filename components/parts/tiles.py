@@ -12,6 +12,7 @@ from components.parts.origin import origin
 from components.text.catalogue import Texts
 from components.text.notes import row_marks
 from components.text.phrases import FLAG
+from data.selection import Selection
 from data.snapshot import Snapshot
 
 
@@ -30,7 +31,7 @@ class Tile:
     objections: tuple[str, ...] = ()
 
 
-def tiles(held: Snapshot, items: list[Tile], texts: Texts, *, key: str) -> None:
+def tiles(held: Snapshot, chosen: Selection, items: list[Tile], texts: Texts, *, key: str) -> None:
     """Draw tiles side by side; on a phone two to a row."""
     with st.container(key=key, horizontal=True, gap="small"):
         for item in items:
@@ -41,7 +42,7 @@ def tiles(held: Snapshot, items: list[Tile], texts: Texts, *, key: str) -> None:
                     f'<div class="tile-value{missing}">{escape(item.value)}</div>'
                     f'<div class="tile-note">{escape(item.note)}</div>{_stated(item.objections)}</div>'
                 )
-                origin(held, item.row, texts, key=f"{key}_{item.key}")
+                origin(held, chosen, item.row, texts, key=f"{key}_{item.key}")
     mark = next(filter(None, row_marks([str(item.row["source_id"]) for item in items], texts)), "")
     if mark:
         st.html(marked_line(mark, ""))

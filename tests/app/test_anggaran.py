@@ -5,7 +5,7 @@ import json
 import pytest
 
 from components.frame import versions
-from components.frame.routes import LEDGER_VIEWS
+from components.options import LEDGER_VIEWS
 from tests.app.screen import components, open_page, popovers, words
 from tests.data.ledger.made_budgets import line, made
 

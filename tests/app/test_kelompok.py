@@ -2,7 +2,7 @@
 
 import pytest
 
-from components.frame.routes import GROUP_MEASURES, GROUP_VIEWS
+from components.options import GROUP_MEASURES, GROUP_VIEWS
 from data.codes.groups import GROUPS
 from tests.app.screen import open_page, words
 

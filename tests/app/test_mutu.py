@@ -7,9 +7,9 @@ import pandas as pd
 import pytest
 
 from components.actions import drafts
-from components.frame.routes import REVIEWS
 from components.identity import access
 from components.identity.access import Access
+from components.options import REVIEWS
 from data.quality.objections import objections
 from data.tables.schemas import validate
 from tests.app.screen import components, open_page, popovers, words

@@ -5,7 +5,7 @@ import re
 
 import pytest
 
-from components.frame.routes import GROUP_VIEWS, LEDGER_VIEWS, PLAN_PARTS, REVIEWS
+from components.options import GROUP_VIEWS, LEDGER_VIEWS, PLAN_PARTS, REVIEWS
 from tests.app.screen import components, open_page, popovers, words
 
 VIEWS = [

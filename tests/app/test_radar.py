@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from components.frame.routes import HORIZONS
+from components.options import HORIZONS
 from data.codes.groups import GROUPS
 from data.tables.schemas import validate
 from data.text.format import Formatter

@@ -8,7 +8,7 @@ from tempfile import TemporaryDirectory
 
 from playwright.sync_api import Page, expect
 
-from components.frame.routes import STEPS
+from components.options import STEPS
 from tests.browser.server import ROOT, run_app
 from tests.browser.viewer import enter, frame, manage, rest
 

@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from components.frame.routes import GROUP_VIEWS, LEDGER_VIEWS
+from components.options import GROUP_VIEWS, LEDGER_VIEWS
 from data.codes.groups import GROUPS, MAIN
 from data.ledger.calendar import EVERY, calendar
 from data.ledger.group_parts import fund_table

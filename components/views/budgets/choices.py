@@ -2,21 +2,21 @@
 
 from collections.abc import Callable
 
-from components.frame.session import option
+from components.options import BudgetOptions
 from components.parts.sections import controls, pick
+from components.scene import Scene
 from components.text.catalogue import Texts
 from components.text.names import fund_name, group_name, opening, payer_name
 from components.text.phrases import month_of
 from data.codes.groups import GROUPS
 from data.ledger import budgets, claims
-from data.selection import ALL, Selection
-from data.snapshot import Snapshot
+from data.selection import ALL
 from data.tables.fields import FUNDS, PAYERS
 
 YEAR, FUND, GROUP, PAYER = "tahun_anggaran", "sumber_dana", "untuk", "pembayar"
 
 
-def budget_choice(held: Snapshot, chosen: Selection, texts: Texts, *, group: str) -> tuple[int, str, str]:
+def budget_choice(scene: Scene[BudgetOptions], *, group: str) -> tuple[int, str, str]:
     """Draw year, fund and group; `group` is what holds until another is chosen.
 
     Returns
@@ -24,12 +24,13 @@ def budget_choice(held: Snapshot, chosen: Selection, texts: Texts, *, group: str
     tuple
         Year, fund and group.
     """
-    year = budgets.year_for(held, chosen.dataset, month_of(held, chosen), option(YEAR))
+    held, chosen, texts = scene.held, scene.chosen, scene.texts
+    year = budgets.year_for(held, chosen.dataset, month_of(held, chosen), scene.options.year)
     years = budgets.years(held, chosen.dataset) or (year,)
-    fund = option(FUND)
+    fund = scene.options.fund
     known = {group, *budgets.groups_budgeted(held, chosen.dataset)}
     groups = [ALL, *(code for code in GROUPS if code in known), *sorted(known - set(GROUPS) - {ALL})]
-    found = option(GROUP) if option(GROUP) in groups else group
+    found = scene.options.group if scene.options.group in groups else group
     with controls():
         _years(years, year, texts)
         pick(FUND, (ALL, *FUNDS), texts("anggaran.fund_label"), _alone(fund_name, texts), value=fund)
@@ -37,23 +38,25 @@ def budget_choice(held: Snapshot, chosen: Selection, texts: Texts, *, group: str
     return year, fund, found
 
 
-def year_choice(held: Snapshot, chosen: Selection, texts: Texts) -> int:
+def year_choice(scene: Scene[BudgetOptions]) -> int:
     """Draw and return the fiscal year alone."""
-    year = budgets.year_for(held, chosen.dataset, month_of(held, chosen), option(YEAR))
+    held, chosen, texts = scene.held, scene.chosen, scene.texts
+    year = budgets.year_for(held, chosen.dataset, month_of(held, chosen), scene.options.year)
     _years(budgets.years(held, chosen.dataset) or (year,), year, texts)
     return year
 
 
-def claims_choice(held: Snapshot, chosen: Selection, texts: Texts) -> tuple[int, str]:
+def claims_choice(scene: Scene[BudgetOptions]) -> tuple[int, str]:
     """Draw year and payer of claims; return both."""
+    held, chosen, texts = scene.held, scene.chosen, scene.texts
     years = claims.years(held, chosen.dataset)
-    asked, month = option(YEAR), month_of(held, chosen)
+    asked, month = scene.options.year, month_of(held, chosen)
     year = int(asked) if asked.isdigit() and int(asked) in years else month.year
     if year not in years and years:
         year = years[0]
     present = claims.payers(held, chosen.dataset, year)
     payers: list[str] = [code for code in PAYERS if code in present] or [ALL]
-    payer = option(PAYER) if option(PAYER) in payers else payers[0]
+    payer = scene.options.payer if scene.options.payer in payers else payers[0]
     with controls():
         _years(years or (year,), year, texts)
         pick(PAYER, payers, texts("anggaran.payer_label"), _alone(payer_name, texts), value=payer, width=320)

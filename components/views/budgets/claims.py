@@ -10,7 +10,9 @@ import streamlit as st
 
 from components.map.draw import draw_map
 from components.map.levels import LevelUnit, LevelValues, level_map
+from components.options import BudgetOptions
 from components.parts import sections
+from components.scene import Scene
 from components.text.catalogue import Texts, plain
 from components.text.names import ended, payer_name, period_text, place_text, programmes_text, rupiah_short, rupiah_text
 from components.views.budgets.choices import claims_choice
@@ -25,12 +27,13 @@ from data.text.format import Formatter
 _PEMDA = "PEMDA"
 
 
-def claims_view(held: Snapshot, chosen: Selection, texts: Texts) -> None:
+def claims_view(scene: Scene[BudgetOptions]) -> None:
     """Draw what was paid in the selected area or all of them, the ratio where it can be told, and the rows behind."""
-    year, payer = claims_choice(held, chosen, texts)
+    held, chosen, texts = scene.held, scene.chosen, scene.texts
+    year, payer = claims_choice(scene)
     frame = claims_table(held, chosen.dataset, year, payer)
     rows = claims_of(held, chosen.dataset, year, payer)
-    mark = sections.mark_of(held, rows["source_id"], texts, "claims", "budgets")
+    mark = sections.mark_of(held, chosen, rows["source_id"], texts, "claims", "budgets")
     own = _own(held, chosen, frame)
     subject = f"{payer_name(payer, texts)} · {year}"
     sentence, note = _headline(held, chosen, own, subject, texts), ""

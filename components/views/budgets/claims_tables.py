@@ -182,5 +182,5 @@ def programme_table(held: Snapshot, chosen: Selection, rows: pd.DataFrame, year:
         title=title,
         period=str(year),
         ids=own["source_id"],
-        mark=sections.mark_of(held, own["source_id"], texts, "claims"),
+        mark=sections.mark_of(held, chosen, own["source_id"], texts, "claims"),
     )

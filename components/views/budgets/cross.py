@@ -10,11 +10,12 @@ import streamlit as st
 from components.charts.mount import chart, clicked_area, current_theme
 from components.charts.strips import Dot, Strip, strip_plot
 from components.frame.session import choose
-from components.frame.status import simulation_mark
+from components.options import BudgetOptions
 from components.parts import sections
+from components.scene import Scene
 from components.text.catalogue import Texts
 from components.text.names import ended, fund_name, group_name, instrument_name, place_text, status_name, year_text
-from components.text.phrases import base_text, month_of, scope_text
+from components.text.phrases import base_text, month_of, scope_text, simulation_mark
 from components.views.budgets.choices import budget_choice
 from data.ledger.budgets import NOT_REPORTED
 from data.ledger.cross import BUDGETS, RULES, association, cell, crossed
@@ -25,11 +26,12 @@ from data.tables.fields import PROVINCE
 from data.text.format import NONE, Formatter
 
 
-def cross_view(held: Snapshot, chosen: Selection, texts: Texts) -> None:
+def cross_view(scene: Scene[BudgetOptions]) -> None:
     """Draw the finding with its caveat, the table, the dots and the areas as a file."""
-    year, fund, group = budget_choice(held, chosen, texts, group="NON_ASN")
+    held, chosen, texts = scene.held, scene.chosen, scene.texts
+    year, fund, group = budget_choice(scene, group="NON_ASN")
     areas, table = crossed(held, chosen, year, fund, group)
-    mark = simulation_mark(held, texts, "regulations", "budgets", "enrolment")
+    mark = simulation_mark(held, chosen, texts, "regulations", "budgets", "enrolment")
     month = Formatter(texts.language).month(month_of(held, chosen))
     told = year_text(held, year, month_of(held, chosen), texts)
     coverage = texts("anggaran.cross_coverage", month=month, base=base_text(held, chosen, texts))
@@ -167,6 +169,7 @@ def _strips(
     )
     title = texts(f"anggaran.strip_{by}")
     chart(
+        held,
         strip_plot(shown, texts=texts, theme=current_theme(), selected=chosen.area),
         key=key,
         title=title,

@@ -9,7 +9,9 @@ import streamlit as st
 
 from components.map.draw import draw_map
 from components.map.levels import LevelValues, level_map
+from components.options import BudgetOptions
 from components.parts import sections
+from components.scene import Scene
 from components.text.catalogue import Texts, plain
 from components.text.names import ended, fund_name, group_name, place_text, rupiah_short, rupiah_text, status_name
 from components.text.remarks import phrase
@@ -24,13 +26,14 @@ from data.tables.fields import PROVINCE
 from data.text.format import NONE, Formatter
 
 
-def money_view(held: Snapshot, chosen: Selection, texts: Texts) -> None:
+def money_view(scene: Scene[BudgetOptions]) -> None:
     """Draw the amounts of the selected area or all, the map of what was paid, and tables by area, fund and line."""
-    year, fund, group = budget_choice(held, chosen, texts, group=ALL)
+    held, chosen, texts = scene.held, scene.chosen, scene.texts
+    year, fund, group = budget_choice(scene, group=ALL)
     frame = budget_table(held, chosen.dataset, year, fund, group)
     whole = province_summary(held, chosen.dataset, year, fund, group)
     own = whole if chosen.area == PROVINCE else frame.set_index("area_code").loc[chosen.area].to_dict()
-    mark = sections.mark_of(held, frame["source_id"], texts, "budgets")
+    mark = sections.mark_of(held, chosen, frame["source_id"], texts, "budgets")
     subject = f"{fund_name(fund, texts)} · {group_name(group, texts)} · {year}"
     note = texts("anggaran.money_note", count=int((frame["rows"] > 0).sum()), total=len(frame))
     sentence = _headline(held, chosen, own, subject, texts)

@@ -5,10 +5,10 @@ from typing import Final
 
 import streamlit as st
 
-from components.frame.routes import LEDGER_VIEWS
-from components.frame.session import mirror_option, option
+from components.frame.session import mirror_option
+from components.options import LEDGER_VIEWS, BudgetOptions
 from components.parts import sections
-from components.text.catalogue import Texts
+from components.scene import Scene
 from components.views.budgets.claims import claims_view
 from components.views.budgets.cross import cross_view
 from components.views.budgets.money import money_view
@@ -16,10 +16,8 @@ from components.views.budgets.rules import rules_view
 from components.views.budgets.score import score_view
 from components.views.budgets.status import status_view
 from components.views.printed.ledger import only_printed, printed_view
-from data.selection import Selection
-from data.snapshot import Snapshot
 
-_VIEWS: Final[Mapping[str, Callable[[Snapshot, Selection, Texts], None]]] = {
+_VIEWS: Final[Mapping[str, Callable[[Scene[BudgetOptions]], None]]] = {
     "status": status_view,
     "anggaran": money_view,
     "regulasi": rules_view,
@@ -29,8 +27,9 @@ _VIEWS: Final[Mapping[str, Callable[[Snapshot, Selection, Texts], None]]] = {
 }
 
 
-def budget_page(held: Snapshot, chosen: Selection, texts: Texts) -> None:
+def budget_page(scene: Scene[BudgetOptions]) -> None:
     """Draw the choice of view and the chosen one."""
+    held, chosen, texts = scene.held, scene.chosen, scene.texts
     with sections.head(texts("anggaran.title")):
         changed = mirror_option("pick_lihat", "lihat")
         st.segmented_control(
@@ -41,7 +40,7 @@ def budget_page(held: Snapshot, chosen: Selection, texts: Texts) -> None:
             on_change=changed,
             label_visibility="collapsed",
         )
-    if only_printed(held, chosen, option("lihat")):
-        printed_view(held, chosen, option("lihat"), texts)
+    if only_printed(held, chosen, scene.options.view):
+        printed_view(held, chosen, scene.options.view, texts)
         return
-    _VIEWS[option("lihat")](held, chosen, texts)
+    _VIEWS[scene.options.view](scene)

@@ -8,7 +8,9 @@ import streamlit as st
 
 from components.map.categories import CategoryValues, category_map
 from components.map.draw import draw_map
+from components.options import BudgetOptions
 from components.parts import sections
+from components.scene import Scene
 from components.table import Cell, Column, Row
 from components.text.catalogue import Texts, plain
 from components.text.names import group_names, instrument_name
@@ -21,10 +23,11 @@ from data.tables.office import INSTRUMENTS, NO_INSTRUMENT
 from data.text.format import NONE, Formatter
 
 
-def rules_view(held: Snapshot, chosen: Selection, texts: Texts) -> None:
+def rules_view(scene: Scene[BudgetOptions]) -> None:
     """Draw how many areas stand at each rung, the map beside the table, and all rules of the selection."""
+    held, chosen, texts = scene.held, scene.chosen, scene.texts
     frame = strongest(held, chosen.dataset)
-    mark = sections.mark_of(held, frame["source_id"], texts, "regulations")
+    mark = sections.mark_of(held, chosen, frame["source_id"], texts, "regulations")
     sentence, note = _headline(frame, texts), ""
     if chosen.area != PROVINCE:
         sentence, note = _own_rule(held, chosen, frame, texts), sections.unmarked(sentence)
@@ -246,7 +249,7 @@ def _rules_table(held: Snapshot, chosen: Selection, own: pd.DataFrame, caption: 
         title=caption,
         period=_years(own),
         ids=own["source_id"],
-        mark=sections.mark_of(held, own["source_id"], texts, "regulations"),
+        mark=sections.mark_of(held, chosen, own["source_id"], texts, "regulations"),
     )
 
 

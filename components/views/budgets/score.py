@@ -7,13 +7,14 @@ from typing import Any, Final
 import pandas as pd
 import streamlit as st
 
-from components.frame.session import choose_option, option
-from components.frame.status import simulation_mark
+from components.frame.session import choose_option
+from components.options import BudgetOptions
 from components.parts import sections
+from components.scene import Scene
 from components.table import Cell, Column, Row
 from components.text.catalogue import Texts
 from components.text.names import ended, year_text
-from components.text.phrases import base_text, ladder_text, month_of, scope_text
+from components.text.phrases import base_text, ladder_text, month_of, scope_text, simulation_mark
 from components.views.budgets.choices import year_choice
 from data.ledger.scorecard import EQUAL, LEAST_WEIGHT, PARTS, PILLARS, parts_table, scores
 from data.selection import Selection
@@ -32,11 +33,12 @@ def weights_of(text: str) -> tuple[float, ...]:
     return found if len(found) == len(PILLARS) and max(found) <= _MOST else EQUAL
 
 
-def score_view(held: Snapshot, chosen: Selection, texts: Texts) -> None:
+def score_view(scene: Scene[BudgetOptions]) -> None:
     """Draw the weights, the order they give, its dependence on them, and the parts of the selected area."""
-    year = year_choice(held, chosen, texts)
-    weights = _weights(texts)
-    mark = simulation_mark(held, texts, *_TABLES)
+    held, chosen, texts = scene.held, scene.chosen, scene.texts
+    year = year_choice(scene)
+    weights = _weights(scene)
+    mark = simulation_mark(held, chosen, texts, *_TABLES)
     if sum(weights) == 0:
         st.info(texts("anggaran.no_weights"))
         return
@@ -60,9 +62,9 @@ def score_view(held: Snapshot, chosen: Selection, texts: Texts) -> None:
         st.markdown(texts("anggaran.how_total"))
 
 
-def _weights(texts: Texts) -> tuple[float, ...]:
+def _weights(scene: Scene[BudgetOptions]) -> tuple[float, ...]:
     """Four sliders, and what each is of their sum."""
-    held = weights_of(option(WEIGHTS))
+    texts, held = scene.texts, weights_of(scene.options.weights)
     total = sum(held)
 
     def changed() -> None:

@@ -9,7 +9,9 @@ import streamlit as st
 
 from components.map.categories import CategoryValues, category_map
 from components.map.draw import draw_map
+from components.options import BudgetOptions
 from components.parts import sections
+from components.scene import Scene
 from components.table import Cell, Column, Row
 from components.text.catalogue import Texts, plain
 from components.text.names import (
@@ -37,11 +39,12 @@ from data.text.format import NONE, Formatter
 _NAMED_STATUSES: Final = ("none", "allocated", "allocated_unreported", "unclear", NOT_REPORTED)
 
 
-def status_view(held: Snapshot, chosen: Selection, texts: Texts) -> None:
+def status_view(scene: Scene[BudgetOptions]) -> None:
     """Draw the finding in one sentence, who is in each status, the map beside the table."""
-    year, fund, group = budget_choice(held, chosen, texts, group="NON_ASN")
+    held, chosen, texts = scene.held, scene.chosen, scene.texts
+    year, fund, group = budget_choice(scene, group="NON_ASN")
     frame = budget_table(held, chosen.dataset, year, fund, group)
-    mark = sections.mark_of(held, frame["source_id"], texts, "budgets")
+    mark = sections.mark_of(held, chosen, frame["source_id"], texts, "budgets")
     subject = f"{group_name(group, texts)} · {fund_name(fund, texts)} · {year}"
     sentence, note = headline(frame, group_name(group, texts), year, texts), ""
     if chosen.area != PROVINCE:

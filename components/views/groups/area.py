@@ -7,7 +7,9 @@ import pandas as pd
 import streamlit as st
 
 from components.frame.session import choose_option
+from components.options import GroupOptions
 from components.parts import sections
+from components.scene import Scene
 from components.table import Cell, Column, Row, data_table
 from components.text.catalogue import Texts
 from components.text.names import group_name
@@ -17,7 +19,6 @@ from components.views.groups.overview import figure_cells, figure_columns, reada
 from components.views.groups.words import as_of_text, missing_text
 from data.codes.groups import GROUPS, MAIN, ancestors
 from data.ledger.group_tree import SmallerWhole, area_groups, people_once, smaller_wholes
-from data.selection import Selection
 from data.snapshot import Snapshot
 from data.tables.fields import PROVINCE
 from data.text.format import Formatter
@@ -25,14 +26,15 @@ from data.text.format import Formatter
 _INDENT = "\u2003"
 
 
-def area_view(held: Snapshot, chosen: Selection, texts: Texts) -> None:
+def area_view(scene: Scene[GroupOptions]) -> None:
     """Draw all groups of the area on screen; a click on a row opens that group."""
+    held, chosen, texts = scene.held, scene.chosen, scene.texts
     month = month_of(held, chosen)
     format_ = Formatter(texts.language)
     rows = area_groups(held, chosen.dataset, month, chosen.area)
     told = {*MAIN, *rows.loc[rows["state"] == "ok", "group"]}
     shown = rows[rows["group"].isin({*told, *(above for code in told for above in ancestors(code))})]
-    mark = sections.mark_of(held, rows["source_id"], texts, "groups", "protection")
+    mark = sections.mark_of(held, chosen, rows["source_id"], texts, "groups", "protection")
     once = people_once(held, chosen.dataset, month, chosen.area)
     area = held.area_names[chosen.area]
     sentence = texts("kelompok.headline_once_none", area=area, month=format_.month(month))

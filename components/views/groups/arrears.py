@@ -11,7 +11,9 @@ import streamlit as st
 
 from components.map.draw import draw_map
 from components.map.levels import LevelValues, level_map
+from components.options import GroupOptions
 from components.parts import sections
+from components.scene import Scene
 from components.table import Cell, Column, Row
 from components.text.catalogue import Texts
 from components.text.names import ended, place_text, rupiah_short
@@ -52,8 +54,9 @@ def cost_of_return(held: Snapshot, people: float, month: date) -> Return | None:
     return Return(people, own.rupiah, pemda.rupiah, tuple(dict.fromkeys((*own.source_ids, *pemda.source_ids))))
 
 
-def arrears_view(held: Snapshot, chosen: Selection, texts: Texts) -> None:
+def arrears_view(scene: Scene[GroupOptions]) -> None:
     """Draw the sentence, tiles, map and ranking, and the segments of the area on screen."""
+    held, chosen, texts = scene.held, scene.chosen, scene.texts
     month = month_of(held, chosen)
     format_ = Formatter(texts.language)
     table = arrears(held, chosen.dataset, chosen.segment, month)
@@ -65,7 +68,7 @@ def arrears_view(held: Snapshot, chosen: Selection, texts: Texts) -> None:
         sentence = texts("kelompok.arrears_headline", area=area, segment=segment_text(chosen, texts), **counts)
         values = dict(zip(table["area_code"].iloc[:-1], table["people"].iloc[:-1], strict=True))
         sentence = ended(sentence, place_text(place_of(values, chosen.area), texts, by=texts("kelompok.arrears_by")))
-    mark = sections.mark_of(held, table["source_id"], texts, "arrears")
+    mark = sections.mark_of(held, chosen, table["source_id"], texts, "arrears")
     reported = int((table["state"].iloc[:-1] == "ok").sum())
     note = texts("kelompok.reported", reported=reported, expected=len(held.codes))
     if row["silent"]:

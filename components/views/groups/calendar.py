@@ -12,8 +12,9 @@ from typing import Any, Final
 import pandas as pd
 import streamlit as st
 
-from components.frame.session import option
+from components.options import GroupOptions
 from components.parts import sections
+from components.scene import Scene
 from components.text.catalogue import Texts
 from components.text.names import ended, group_name, months_of_year, place_text
 from components.text.phrases import month_of
@@ -39,12 +40,13 @@ SIGNS: Final[Mapping[str, str]] = {
 """One sign per state; paid months carry the number of people alone."""
 
 
-def calendar_view(held: Snapshot, chosen: Selection, texts: Texts) -> None:
+def calendar_view(scene: Scene[GroupOptions]) -> None:
     """Draw the months of the year of one group in every area; above it every group of the area on screen."""
-    group, funding, month = option("kelompok_inpres"), option("pendanaan"), month_of(held, chosen)
+    held, chosen, texts = scene.held, scene.chosen, scene.texts
+    group, funding, month = scene.options.group, scene.options.funding, month_of(held, chosen)
     frame = calendar(held, chosen.dataset, group, funding, month)
     source, span = _sources(held, chosen, group, month), months_of_year(held, month, texts)
-    mark = sections.mark_of(held, source, texts, "protection")
+    mark = sections.mark_of(held, chosen, source, texts, "protection")
     nested = nesting_text(group, texts)
     position = texts("kelompok.position", date=Formatter(texts.language).month_end(month))
     until = (
@@ -60,7 +62,7 @@ def calendar_view(held: Snapshot, chosen: Selection, texts: Texts) -> None:
     st.html(legend(frame["state"], texts))
     if chosen.area != PROVINCE:
         title = texts("kelompok.calendar_area", area=held.area_names[chosen.area], year=span)
-        st.html(_area_grid(held, chosen, month, title, texts))
+        st.html(_area_grid(scene, title))
     title = texts("kelompok.calendar_all", group=group_name(group, texts), year=span)
     st.html(_grid(_all_rows(held, chosen, frame, texts), month, title, texts))
     sections.source_caption(held, source, texts)
@@ -147,16 +149,17 @@ def _all_rows(held: Snapshot, chosen: Selection, frame: pd.DataFrame, texts: Tex
     return rows
 
 
-def _area_grid(held: Snapshot, chosen: Selection, month: date, title: str, texts: Texts) -> str:
+def _area_grid(scene: Scene[GroupOptions], title: str) -> str:
     """Every group of one area that has months of its own, and those that report nothing but matter."""
-    format_, rows = Formatter(texts.language), []
+    held, chosen, month, texts = scene.held, scene.chosen, scene.month, scene.texts
+    rows = []
     for code in group_codes(held, chosen.dataset, month):
         frame = calendar(held, chosen.dataset, code, EVERY, month)
         own = frame[frame["area_code"] == chosen.area]
-        if own["people"].isna().all() and code != option("kelompok_inpres"):
+        if own["people"].isna().all() and code != scene.options.group:
             continue
-        kind = "chosen" if code == option("kelompok_inpres") else ""
-        rows.append(row_html(group_name(code, texts), cells(own.to_dict("records"), format_), kind=kind))
+        kind = "chosen" if code == scene.options.group else ""
+        rows.append(row_html(group_name(code, texts), cells(own.to_dict("records"), scene.format), kind=kind))
     return _grid(rows, month, title, texts)
 
 

@@ -7,10 +7,11 @@ import numpy as np
 import pandas as pd
 import streamlit as st
 
-from components.frame.session import option
 from components.map.draw import draw_map
 from components.map.levels import LevelValues, level_map
+from components.options import GroupOptions
 from components.parts import sections
+from components.scene import Scene
 from components.table import Cell, Column, Row
 from components.text.catalogue import Texts
 from components.text.names import ended, place_text
@@ -24,9 +25,10 @@ from data.tables.fields import PROVINCE
 from data.text.format import Formatter
 
 
-def employers_view(held: Snapshot, chosen: Selection, texts: Texts) -> None:
+def employers_view(scene: Scene[GroupOptions]) -> None:
     """Draw the sentence, tiles, map and ranking of a sector, and the sectors of the area on screen."""
-    sector, month = option("sektor"), month_of(held, chosen)
+    held, chosen, texts = scene.held, scene.chosen, scene.texts
+    sector, month = scene.options.sector, month_of(held, chosen)
     format_ = Formatter(texts.language)
     table = employers(held, chosen.dataset, sector, month)
     row = table[table["area_code"] == chosen.area].iloc[0].to_dict()
@@ -37,7 +39,7 @@ def employers_view(held: Snapshot, chosen: Selection, texts: Texts) -> None:
         values = dict(zip(table["area_code"].iloc[:-1], table["pct"].iloc[:-1], strict=True))
         placed = place_text(place_of(values, chosen.area), texts, by=texts("kelompok.employers_by"))
         sentence = ended(texts("kelompok.employers_headline", **named, **counts), placed)
-    mark = sections.mark_of(held, table["source_id"], texts, "employers")
+    mark = sections.mark_of(held, chosen, table["source_id"], texts, "employers")
     note = " · ".join((texts(f"kelompok_sector.{sector}"), _reported(held, table, texts)))
     if chosen.area != PROVINCE:
         whole = table.iloc[-1]

@@ -8,10 +8,11 @@ import numpy as np
 import pandas as pd
 import streamlit as st
 
-from components.frame.session import option
 from components.map.draw import draw_map
 from components.map.levels import LevelUnit, LevelValues, level_map
+from components.options import GroupOptions
 from components.parts import sections
+from components.scene import Scene
 from components.table import Cell, Column, Row
 from components.text.catalogue import Texts
 from components.text.names import ended, group_name, millions, months_text, place_text
@@ -44,16 +45,18 @@ from data.text.format import NONE, Formatter
 _UNITS: dict[str, LevelUnit] = {"persen": "percent", "terlindungi": "people", "belum": "people", "bulan": "months"}
 
 
-def overview(held: Snapshot, chosen: Selection, texts: Texts) -> None:
+def overview(scene: Scene[GroupOptions]) -> None:
     """Draw the chosen group: sentence, tiles, map and ranking, parts, funds, published figures and the whole table."""
-    group, funding, month = option("kelompok_inpres"), option("pendanaan"), month_of(held, chosen)
+    held, chosen, texts = scene.held, scene.chosen, scene.texts
+    group, funding, month = scene.options.group, scene.options.funding, month_of(held, chosen)
     table = group_table(held, chosen.dataset, group, funding, month)
     row = group_row(held, chosen.dataset, group, funding, month, chosen.area)
     province = table.iloc[-1].to_dict()
-    mark = sections.mark_of(held, table["source_id"], texts, "groups", "protection")
+    mark = sections.mark_of(held, chosen, table["source_id"], texts, "groups", "protection")
     period = texts("kelompok.position", date=Formatter(texts.language).month_end(month))
-    measure = _measure(table)
-    notes = [period, reported_text(province, texts), nesting_text(group, texts), _why(measure, texts)]
+    measure = _measure(table, scene.options.measure)
+    why = _why(scene.options.measure, measure, texts)
+    notes = [period, reported_text(province, texts), nesting_text(group, texts), why]
     sentence = headline(held, row, funding, month, texts)
     if chosen.area != PROVINCE:
         values = dict(zip(table["area_code"].iloc[:-1], table[MEASURES[measure]].iloc[:-1], strict=True))
@@ -67,7 +70,7 @@ def overview(held: Snapshot, chosen: Selection, texts: Texts) -> None:
         view = level_map(held, shown, texts, selected=chosen.area)
         draw_map(held, view, texts, key="group_map", height=sections.HEIGHT)
     with right:
-        _ranking(held, chosen, table, group, measure, texts)
+        _ranking(scene, table, measure)
     group_tiles(held, row, funding, month, texts)
     printed_beside(held, group, chosen.area, texts)
     funds_view(held, chosen, group, month, texts)
@@ -82,9 +85,8 @@ def overview(held: Snapshot, chosen: Selection, texts: Texts) -> None:
     printed_list(held, group, texts)
 
 
-def _why(measure: str, texts: Texts) -> str:
+def _why(asked: str, measure: str, texts: Texts) -> str:
     """Why another measure than the chosen one is drawn."""
-    asked = option("ukuran_kelompok")
     if measure == asked:
         return ""
     return texts("kelompok.no_percent" if asked == "persen" else "kelompok.no_left")
@@ -99,12 +101,11 @@ def _whole(province: dict[str, Any], measure: str, texts: Texts) -> str:
     return texts("ledger.whole", value=value, **counts)
 
 
-def _measure(table: pd.DataFrame) -> str:
+def _measure(table: pd.DataFrame, asked: str) -> str:
     """The chosen measure; people covered where no area has the chosen one, which for a fund is who is left."""
-    measure = option("ukuran_kelompok")
     areas = table.iloc[:-1]
-    nothing = areas[MEASURES[measure]].isna().all() and areas["covered"].notna().any()
-    return "terlindungi" if nothing and measure in ("persen", "belum") else measure
+    nothing = areas[MEASURES[asked]].isna().all() and areas["covered"].notna().any()
+    return "terlindungi" if nothing and asked in ("persen", "belum") else asked
 
 
 def level_values(
@@ -144,7 +145,8 @@ def level_values(
     )
 
 
-def _ranking(held: Snapshot, chosen: Selection, table: pd.DataFrame, group: str, measure: str, texts: Texts) -> None:
+def _ranking(scene: Scene[GroupOptions], table: pd.DataFrame, measure: str) -> None:
+    held, chosen, texts, group = scene.held, scene.chosen, scene.texts, scene.options.group
     name = measure_name(measure, group, texts)
     unit = (
         "" if measure == "persen" else texts("kelompok.unit_months") if measure == "bulan" else unit_name(group, texts)
@@ -154,7 +156,7 @@ def _ranking(held: Snapshot, chosen: Selection, table: pd.DataFrame, group: str,
         Column("value", name, unit=unit, bar=True, sort="desc"),
     ]
     # Three columns fit beside the map; the others are in the whole table below.
-    other = "covered" if measure == "belum" or option("pendanaan") != EVERY else "uncovered"
+    other = "covered" if measure == "belum" or scene.options.funding != EVERY else "uncovered"
     columns.append(
         Column(other, texts("kelompok.column_not_yet" if other == "uncovered" else "kelompok.column_covered"))
     )

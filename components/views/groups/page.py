@@ -5,9 +5,10 @@ from typing import Final
 
 import streamlit as st
 
-from components.frame.routes import FUNDINGS_SHOWN, GROUP_MEASURES, GROUP_VIEWS, KBLI
-from components.frame.session import mirror_option, option
+from components.frame.session import mirror_option
+from components.options import FUNDINGS_SHOWN, GROUP_MEASURES, GROUP_VIEWS, KBLI, GroupOptions
 from components.parts import sections
+from components.scene import Scene
 from components.text.catalogue import Texts
 from components.text.names import group_name
 from components.views.groups.area import area_view
@@ -20,10 +21,8 @@ from components.views.groups.words import counts, funding_name, measure_name
 from components.views.printed.ledger import only_printed, printed_view
 from data.codes.groups import ancestors
 from data.ledger.group_tree import tree
-from data.selection import Selection
-from data.snapshot import Snapshot
 
-_VIEWS: Final[Mapping[str, Callable[[Snapshot, Selection, Texts], None]]] = {
+_VIEWS: Final[Mapping[str, Callable[[Scene[GroupOptions]], None]]] = {
     "peta": overview,
     "kalender": calendar_view,
     "wilayah": area_view,
@@ -37,8 +36,9 @@ _OF_GROUP: Final = ("peta", "kalender", "opd")
 _INDENT: Final = "\u2003"
 
 
-def groups_page(held: Snapshot, chosen: Selection, texts: Texts) -> None:
+def groups_page(scene: Scene[GroupOptions]) -> None:
     """Draw the choice of view, the view's own controls, and the view."""
+    held, chosen, texts = scene.held, scene.chosen, scene.texts
     with sections.head(texts("kelompok.title")):
         changed = mirror_option("pick_group_view", "tampil_kelompok")
         st.segmented_control(
@@ -49,26 +49,26 @@ def groups_page(held: Snapshot, chosen: Selection, texts: Texts) -> None:
             on_change=changed,
             label_visibility="collapsed",
         )
-    view = option("tampil_kelompok")
+    view = scene.options.view
     if only_printed(held, chosen, view):
         if view == "peta":
             _group(texts)
-        printed_view(held, chosen, view, texts)
+        printed_view(held, chosen, view, texts, group=scene.options.group if view == "peta" else "")
         return
     with sections.controls():
         if view in _OF_GROUP:
             _group(texts)
-        if view in ("peta", "kalender") and counts(option("kelompok_inpres")) == "people":
+        if view in ("peta", "kalender") and counts(scene.options.group) == "people":
             sections.pick(
                 "pendanaan", FUNDINGS_SHOWN, texts("kelompok.funding"), lambda code: funding_name(code, texts)
             )
         if view == "peta":
-            group = option("kelompok_inpres")
+            group = scene.options.group
             label = texts("kelompok.measure")
             sections.pick("ukuran_kelompok", GROUP_MEASURES, label, lambda code: measure_name(code, group, texts))
         if view == "pemberi_kerja":
             sections.pick("sektor", KBLI, texts("kelompok.sector"), lambda code: texts(f"kelompok_sector.{code}"))
-    _VIEWS[view](held, chosen, texts)
+    _VIEWS[view](scene)
 
 
 def _group(texts: Texts) -> None:

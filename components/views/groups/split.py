@@ -54,7 +54,7 @@ def funds_view(held: Snapshot, chosen: Selection, group: str, month: date, texts
         title=f"{group_name(group, texts)} · {caption} · {held.area_names[chosen.area]}",
         period=f"{month:%Y-%m}",
         ids=table["source_id"],
-        mark=sections.mark_of(held, table["source_id"], texts, "groups", "protection", "budgets"),
+        mark=sections.mark_of(held, chosen, table["source_id"], texts, "groups", "protection", "budgets"),
     )
 
 

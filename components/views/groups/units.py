@@ -5,8 +5,9 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from components.frame.session import option
+from components.options import GroupOptions
 from components.parts import sections
+from components.scene import Scene
 from components.table import Cell, Column, Row
 from components.text.catalogue import Texts
 from components.text.names import group_name
@@ -19,9 +20,10 @@ from data.tables.fields import PROVINCE
 from data.text.format import NONE, Formatter
 
 
-def units_view(held: Snapshot, chosen: Selection, texts: Texts) -> None:
+def units_view(scene: Scene[GroupOptions]) -> None:
     """Draw the OPD of the area on screen, or of all areas."""
-    group, month = option("kelompok_inpres"), month_of(held, chosen)
+    held, chosen, texts = scene.held, scene.chosen, scene.texts
+    group, month = scene.options.group, month_of(held, chosen)
     format_ = Formatter(texts.language)
     table = unit_table(held, chosen.dataset, group, month, chosen.area)
     name, area = group_name(group, texts), held.area_names[chosen.area]
@@ -37,7 +39,7 @@ def units_view(held: Snapshot, chosen: Selection, texts: Texts) -> None:
         total=format_.people(both["total"].sum()),
         uncovered=format_.people(both["uncovered"].sum()),
     )
-    mark = sections.mark_of(held, table["source_id"], texts, "groups")
+    mark = sections.mark_of(held, chosen, table["source_id"], texts, "groups")
     areas = table["area_code"].nunique()
     note = texts("kelompok.opd_note", count=format_.people(len(table)), areas=format_.people(areas))
     sections.lead(sentence, mark=mark, note=note, scope=scope_text(held, chosen, texts, parts=("month",)))

@@ -35,7 +35,7 @@ def area_tiles(held: Snapshot, chosen: Selection, area: str, texts: Texts, *, ke
         note = texts(f"reason.{row['reason']}") if missing else _note(held, chosen, name, row, texts)
         stated = tuple(objection_texts(held, chosen, name, area, texts, short=True))
         items.append(Tile(name, texts(f"tile.{name}"), value, note, row, stated))
-    tiles(held, items, texts, key=key)
+    tiles(held, chosen, items, texts, key=key)
 
 
 def _short(name: str, value: float, texts: Texts) -> str:

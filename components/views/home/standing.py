@@ -36,7 +36,7 @@ def standing(held: Snapshot, chosen: Selection, texts: Texts) -> None:
         beside = escape(printed_beside(held, chosen, PROVINCE, texts)) if printed else ""
         facts = beside or _facts_html(held, chosen, PROVINCE, texts)
         st.html(f'<div class="standing-facts">{facts}</div>', width="stretch")
-        origin(held, row, texts, key="standing")
+        origin(held, chosen, row, texts, key="standing")
 
 
 def sentence(held: Snapshot, chosen: Selection, row: dict[str, Any], texts: Texts) -> str:
@@ -147,7 +147,7 @@ def _area(held: Snapshot, chosen: Selection, texts: Texts) -> None:
     st.html(
         f'<div class="strip-area"><strong>{escape(held.area_names[chosen.area])}</strong> {line}</div>', width="stretch"
     )
-    origin(held, row, texts, key="strip")
+    origin(held, chosen, row, texts, key="strip")
     if st.button(texts("card.profile"), key="strip_profile", type="primary"):
         st.switch_page("pages/profil.py")
     st.button(texts("card.close"), key="strip_close", on_click=choose, kwargs={"area": PROVINCE})

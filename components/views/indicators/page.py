@@ -5,6 +5,8 @@ from dataclasses import replace
 import streamlit as st
 
 from components.export.tables import table_downloads
+from components.options import Options
+from components.scene import Scene
 from components.table import Cell, Column, Row, data_table
 from components.text.catalogue import Texts
 from components.text.notes import UNNOTED, version_text
@@ -63,3 +65,10 @@ def sources_view(held: Snapshot, texts: Texts) -> None:
     table = frame.rename(columns=named)
     title = texts("cards.sources")
     table_downloads(table, key="sources_files", filename="sumber", texts=texts, title=title, notes=notes)
+
+
+def indicators_page(scene: Scene[Options]) -> None:
+    """Draw what each indicator and ladder is, and every source."""
+    indicator_cards(scene.texts)
+    ladder_cards(scene.texts)
+    sources_view(scene.held, scene.texts)

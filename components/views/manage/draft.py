@@ -9,7 +9,8 @@ import streamlit as st
 from components.actions import drafts
 from components.actions.drafts import Opened
 from components.frame import session
-from components.frame.routes import STEPS
+from components.options import STEPS, ManageOptions
+from components.scene import Scene
 from components.text.catalogue import Texts, plain
 from components.views.manage.changes import changes_view
 from components.views.manage.parts import ProgressBar
@@ -31,8 +32,9 @@ _VIEWS: Final[dict[str, Callable[[Snapshot, Opened, Examined, Texts], None]]] = 
 }
 
 
-def draft_view(held: Snapshot, work: Opened, texts: Texts) -> None:
+def draft_view(scene: Scene[ManageOptions], work: Opened) -> None:
     """Draw the open draft."""
+    texts, step = scene.texts, scene.options.step
     with st.container(border=True, key="kelola_draft"):
         with st.container(horizontal=True, vertical_alignment="center"):
             st.markdown(f"**{plain(', '.join(work.files))}**  \n{moment_words(work, texts)}", width="stretch")
@@ -45,9 +47,8 @@ def draft_view(held: Snapshot, work: Opened, texts: Texts) -> None:
             return
         st.markdown(summary(found, texts))
     _steps(found, texts)
-    step = session.option("langkah")
     with st.container(key=f"step_{step}"):
-        _VIEWS[step](held, drafts.opened() or work, found, texts)
+        _VIEWS[step](scene.held, drafts.opened() or work, found, texts)
     _onwards(step, texts)
 
 

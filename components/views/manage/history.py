@@ -12,6 +12,8 @@ from components.actions import consent, publishing
 from components.actions.uploads import received, uploader
 from components.frame import versions
 from components.identity import access
+from components.options import ManageOptions
+from components.scene import Scene
 from components.table import Cell, Column, Row, data_table
 from components.text.catalogue import Texts, plain
 from components.text.notes import UNNOTED
@@ -30,8 +32,9 @@ _NOTE: Final = 70
 """Characters of a note in the list; the whole stands with the version."""
 
 
-def history_view(held: Snapshot, texts: Texts) -> None:
+def history_view(scene: Scene[ManageOptions]) -> None:
     """Draw the list of versions and what can be done with them."""
+    held, texts = scene.held, scene.texts
     try:
         found = versions.store().versions()
     except StoreError as error:

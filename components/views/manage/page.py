@@ -6,19 +6,19 @@ import streamlit as st
 
 from components.actions import drafts, notices, uploads
 from components.frame import session
-from components.frame.routes import PARTS
 from components.identity import access
-from components.text.catalogue import Texts
+from components.options import PARTS, ManageOptions
+from components.scene import Scene
 from components.views.manage.draft import draft_view
 from components.views.manage.history import history_view
 from components.views.manage.right import right_view
 from components.views.manage.templates import templates_view
 from components.views.manage.upload import upload_view
-from data.snapshot import Snapshot
 
 
-def import_page(held: Snapshot, texts: Texts) -> None:
+def import_page(scene: Scene[ManageOptions]) -> None:
     """Draw the page."""
+    texts = scene.texts
     st.title(texts("kelola.title"), anchor=False)
     if drafts.opened() is None:
         st.write(texts("kelola.intro"))
@@ -35,21 +35,22 @@ def import_page(held: Snapshot, texts: Texts) -> None:
         label_visibility="collapsed",
         required=True,
     )
-    shown: dict[str, Callable[[Snapshot, Texts], None]] = {
+    shown: dict[str, Callable[[Scene[ManageOptions]], None]] = {
         "impor": _import,
         "riwayat": history_view,
         "templat": templates_view,
     }
-    shown[session.option("bagian")](held, texts)
+    shown[scene.options.part](scene)
     with spot:
         notices.show(texts)
 
 
-def _import(held: Snapshot, texts: Texts) -> None:
+def _import(scene: Scene[ManageOptions]) -> None:
+    texts = scene.texts
     if not access.may_publish().allowed:
         uploads.settle_right()
         st.info(texts("kelola.import_closed"), icon=":material/lock:")
     elif (work := drafts.opened()) is not None:
-        draft_view(held, work, texts)
+        draft_view(scene, work)
     else:
         upload_view(texts)

@@ -4,17 +4,18 @@ from typing import Final
 
 import streamlit as st
 
-from components.text.catalogue import Texts
+from components.options import ManageOptions
+from components.scene import Scene
 from components.views.manage.parts import table_name
 from data.intake.model import IMPORTED_TABLES
-from data.snapshot import Snapshot
 from data.text.catalogue import Texts as Words
 
 _XLSX: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
-def templates_view(held: Snapshot, texts: Texts) -> None:
+def templates_view(scene: Scene[ManageOptions]) -> None:
     """Draw the choice of a table and the download of its template."""
+    held, texts = scene.held, scene.texts
     st.write(texts("kelola.templates_intro"))
     table = st.selectbox(
         texts("kelola.template"),

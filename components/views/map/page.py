@@ -5,18 +5,17 @@ from datetime import date
 
 import streamlit as st
 
-from components.frame.routes import COMPARED_INDICATORS, COMPARED_SEGMENTS, COMPARISONS
-from components.frame.session import choose, choose_option, mirror_option, option
-from components.frame.status import simulation_mark
+from components.frame.session import choose, choose_option, mirror_option
 from components.map.atlas import map_view
 from components.map.draw import draw_map
 from components.map.scales import is_amount
+from components.options import COMPARED_INDICATORS, COMPARED_SEGMENTS, COMPARISONS, MapOptions
 from components.parts.area_card import area_card
 from components.parts.indicators import indicator_view
+from components.scene import Scene
 from components.text.catalogue import Texts
-from components.text.phrases import month_of
+from components.text.phrases import simulation_mark
 from data.selection import Selection
-from data.snapshot import Snapshot
 from data.text.format import Formatter
 
 HEIGHT = 560
@@ -26,21 +25,24 @@ _COLUMNS, _COLUMNS_SHOWED = "3d", "belum_terlindungi"
 """A former form, columns in three dimensions, and the one indicator they stood for."""
 
 
-def lead_on() -> None:
+def lead_on(scene: Scene[MapOptions]) -> bool:
     """Bring an old link to the columns to the circles that took their place: the same people, now with values."""
-    if option("bentuk") == _COLUMNS:
+    if scene.options.form == _COLUMNS:
         choose(indicator=_COLUMNS_SHOWED)
         choose_option("bentuk", "peta")
+        return True
+    return False
 
 
-def options_bar(held: Snapshot, chosen: Selection, texts: Texts) -> None:
+def options_bar(scene: Scene[MapOptions]) -> None:
     """Draw the choice of form and, for two maps, what they compare."""
+    texts = scene.texts
     with st.container(horizontal=True, vertical_alignment="bottom", key="peta_options"):
         _pick("bentuk", _FORMS, "form", texts("peta.form"), texts)
-        if option("bentuk") != "banding":
+        if scene.options.form != "banding":
             return
         _pick("bandingkan", COMPARISONS, "compare", texts("peta.compare"), texts)
-        _second_choice(held, chosen, texts)
+        _second_choice(scene)
 
 
 def _pick(name: str, codes: tuple[str, ...], prefix: str, label: str, texts: Texts) -> None:
@@ -56,12 +58,13 @@ def _pick(name: str, codes: tuple[str, ...], prefix: str, label: str, texts: Tex
     )
 
 
-def _second_choice(held: Snapshot, chosen: Selection, texts: Texts) -> None:
-    kind = option("bandingkan")
+def _second_choice(scene: Scene[MapOptions]) -> None:
+    held, texts = scene.held, scene.texts
+    kind = scene.options.compare
     label = texts("peta.second")
     if kind == "bulan":
         changed = mirror_option("pick_bulan_kedua", "bulan_kedua")
-        st.session_state["pick_bulan_kedua"] = f"{second_month(held, chosen):%Y-%m}"
+        st.session_state["pick_bulan_kedua"] = f"{second_month(scene):%Y-%m}"
         months = {f"{month:%Y-%m}": Formatter(texts.language).month(month) for month in held.months[::-1]}
         st.selectbox(
             label,
@@ -86,31 +89,30 @@ def _second_choice(held: Snapshot, chosen: Selection, texts: Texts) -> None:
     )
 
 
-def second_month(held: Snapshot, chosen: Selection) -> date:
+def second_month(scene: Scene[MapOptions]) -> date:
     """Month of the second map: the chosen one, else the same month of last year where there is one."""
-    text = option("bulan_kedua")
-    if text:
-        return date.fromisoformat(f"{text}-01")
-    month = month_of(held, chosen)
-    earlier = month.replace(year=month.year - 1)
-    return earlier if earlier in held.months else held.months[0]
+    if scene.options.second_month is not None:
+        return scene.options.second_month
+    earlier = scene.month.replace(year=scene.month.year - 1)
+    return earlier if earlier in scene.held.months else scene.held.months[0]
 
 
-def second_selection(held: Snapshot, chosen: Selection) -> Selection:
+def second_selection(scene: Scene[MapOptions]) -> Selection:
     """The right-hand selection of two maps."""
-    kind = option("bandingkan")
+    chosen, kind = scene.chosen, scene.options.compare
     if kind == "bulan":
-        return replace(chosen, month=second_month(held, chosen))
+        return replace(chosen, month=second_month(scene))
     if kind == "segmen":
-        return replace(chosen, segment=option("segmen_kedua"))
-    return replace(chosen, indicator=option("indikator_kedua"))
+        return replace(chosen, segment=scene.options.second_segment)
+    return replace(chosen, indicator=scene.options.second_indicator)
 
 
-def hero_map(held: Snapshot, chosen: Selection, texts: Texts) -> None:
+def hero_map(scene: Scene[MapOptions]) -> None:
     """Draw the map in the chosen form, with the card of the selected area above it, or below two maps."""
-    form = option("bentuk")
-    mark = simulation_mark(held, texts)
-    second = second_selection(held, chosen) if form == "banding" else None
+    held, chosen, texts = scene.held, scene.chosen, scene.texts
+    form = scene.options.form
+    mark = simulation_mark(held, chosen, texts)
+    second = second_selection(scene) if form == "banding" else None
     with st.container(key="peta_frame"):
         view = map_view(held, chosen, texts, mark=mark, form="tiles" if form == "kotak" else "map", second=second)
         draw_map(held, view, texts, key="map_hero", height=HEIGHT if second is None else PAIR_HEIGHT)
@@ -119,11 +121,12 @@ def hero_map(held: Snapshot, chosen: Selection, texts: Texts) -> None:
         st.caption(texts("peta.analysis_classes"))
 
 
-def table_view(held: Snapshot, chosen: Selection, texts: Texts) -> None:
+def table_view(scene: Scene[MapOptions]) -> None:
     """Offer the same figures as a table behind one click; it is made only while it is open."""
+    held, chosen, texts = scene.held, scene.chosen, scene.texts
     box = st.expander(texts("peta.table"), key="peta_table", on_change="rerun")
     if box.open:
         with box:
             indicator_view(held, chosen, texts, key="peta_rows")
-            if option("bentuk") == "banding":
-                indicator_view(held, second_selection(held, chosen), texts, key="peta_rows_second")
+            if scene.options.form == "banding":
+                indicator_view(held, second_selection(scene), texts, key="peta_rows_second")

@@ -6,7 +6,8 @@ from typing import Any, Final
 import streamlit as st
 
 from components.frame import session
-from components.frame.routes import PLAN
+from components.options import PlanOptions
+from components.scene import Scene
 from components.text.catalogue import Texts, plain
 from components.views.plan.words import code_text
 from data.codes.groups import GROUPS
@@ -48,12 +49,7 @@ _POINTS: Final = 40
 _NEXT_YEARS: Final = 2
 
 
-def options() -> dict[str, str]:
-    """What the address holds for a plan, as the viewer of this session has it."""
-    return {item.name: session.option(item.name) for item in PLAN}
-
-
-def settle(held: Snapshot, chosen: Selection) -> Opening | None:
+def settle(scene: Scene[PlanOptions]) -> Opening | None:
     """Put the opening plan into the options while nobody has entered anything, so that every link says it in full.
 
     Returns
@@ -61,16 +57,17 @@ def settle(held: Snapshot, chosen: Selection) -> Opening | None:
     Opening or None
         The plan the page stands on; None once something was entered, or where there is nothing to open on.
     """
-    entered = {name: value for name, value in options().items() if name not in _NOT_PLAN}
+    options = scene.options.entered
+    entered = {name: value for name, value in options.items() if name not in _NOT_PLAN}
     standing: dict[str, str] = st.session_state.get(_OPENED, {})
-    untouched = {item.name: item.default for item in PLAN if item.name not in _NOT_PLAN}
+    untouched = {item.name: item.default for item in PlanOptions.of_address() if item.name not in _NOT_PLAN}
     if entered not in (untouched, untouched | standing):
         return None
-    made = opening(held, chosen)
+    made = opening(scene.held, scene.chosen)
     wanted = {} if made is None else made.options
     for name in _OPENED_ON:
         value = wanted.get(name, untouched[name])
-        if session.option(name) != value:
+        if options[name] != value:
             session.choose_option(name, value)
     st.session_state[_OPENED] = wanted
     return made
@@ -94,18 +91,11 @@ def forget(*names: str) -> None:
     st.session_state[_TYPED] = {name: text for name, text in held.items() if names and name not in names}
 
 
-def controls(
-    held: Snapshot,
-    chosen: Selection,
-    entry: Entry,
-    error: ScenarioError | None,
-    texts: Texts,
-    *,
-    quantities: bool = True,
-) -> None:
+def controls(scene: Scene[PlanOptions], entry: Entry, error: ScenarioError | None, *, quantities: bool = True) -> None:
     """Draw the inputs of a plan, the two quantities that are given first; a share draws its own and has no waves."""
+    held, chosen, texts = scene.held, scene.chosen, scene.texts
     if quantities:
-        _pair(held, chosen, texts)
+        _pair(scene)
         for name in entry.given:
             quantity(held, chosen, entry, name, texts, error)
     _start(entry, texts, error)
@@ -163,16 +153,18 @@ def refusal(error: ScenarioError | None, texts: Texts) -> str:
     return texts("simulasi.impossible") if error is None else error.sentence(texts)
 
 
-def _pair(held: Snapshot, chosen: Selection, texts: Texts) -> None:
+def _pair(scene: Scene[PlanOptions]) -> None:
+    held, chosen, texts = scene.held, scene.chosen, scene.texts
+
     def changed() -> None:
         """Carry the numbers on screen over, so that a change of direction changes no number."""
-        found = result_of(held, chosen, entry_of(options()))
+        found = result_of(held, chosen, entry_of(scene.options.entered))
         if isinstance(found, Solved):
             for name, value in _values(found).items():
                 choose(OPTION[name], value)
         session.choose_option("diketahui", st.session_state["plan_diketahui"])
 
-    st.session_state["plan_diketahui"] = session.option("diketahui")
+    st.session_state["plan_diketahui"] = scene.options.given
     st.selectbox(
         texts("simulasi.pair"),
         PAIRS,

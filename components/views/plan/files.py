@@ -7,9 +7,8 @@ import streamlit as st
 
 from components.export.worksheet import WorksheetNotes, worksheet_bytes
 from components.frame.link import link
-from components.frame.status import simulation_mark
 from components.text.catalogue import Texts
-from components.text.phrases import source_titles
+from components.text.phrases import simulation_mark, source_titles
 from components.views.plan import words as say
 from data.scenario.errors import ScenarioError
 from data.scenario.solve import Solved
@@ -28,7 +27,7 @@ def worksheet_button(held: Snapshot, chosen: Selection, found: Solved, texts: Te
     except ScenarioError as error:
         st.caption(error.sentence(texts))
         return
-    mark, address, plan = simulation_mark(held, texts), link(), found.plan
+    mark, address, plan = simulation_mark(held, chosen, texts), link(), found.plan
     parts = ["rka", plan.area, str(plan.year), plan.payer, *([texts("download.simulated_name")] if mark else [])]
     st.download_button(
         texts("simulasi.worksheet"),

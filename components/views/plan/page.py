@@ -4,47 +4,40 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from components.actions import notices
-from components.frame.routes import PLAN_PARTS
-from components.frame.session import (
-    choose,
-    choose_option,
-    frame_is_stale,
-    mirror_option,
-    option,
-    selection,
-    write_address,
-)
+from components.frame import session
+from components.frame.session import choose, choose_option, mirror_option
+from components.options import PLAN_PARTS, PlanOptions
+from components.scene import Scene
 from components.text.catalogue import Texts
 from components.views.plan import words as say
-from components.views.plan.controls import controls, forget, options, refusal, settle, unread
+from components.views.plan.controls import controls, forget, refusal, settle, unread
 from components.views.plan.files import worksheet_button
 from components.views.plan.result import months_chart, plan_tiles, sum_line
 from components.views.plan.saved import save_form, scenarios_view
 from components.views.plan.share import share_view
-from data.scenario.entry import Entry, Opening, entry_of, is_province, result_of
+from data.scenario.entry import Opening, entry_of, is_province, result_of
 from data.scenario.errors import ScenarioError
 from data.scenario.solve import Solved
-from data.selection import Selection
-from data.snapshot import Snapshot
 from data.tables.fields import PROVINCE
 
 
 @st.fragment
-def simulation_page(held: Snapshot, chosen: Selection, texts: Texts) -> None:
+def simulation_page(scene: Scene[PlanOptions]) -> None:
     """Draw the choice of part and the chosen one.
 
     A fragment: an input changes nothing of the frame but the address, and the frame is most of what a run sends.
     """
     # The map or a scenario chose another area, or another part uses other fields; the frame has to follow.
-    if selection() != chosen or frame_is_stale():
+    if session.scene().chosen != scene.chosen or session.frame_is_stale():
         st.rerun()
-    _page(held, chosen, texts)
-    write_address()
+    _page(session.scene())
+    session.write_address()
 
 
-def _page(held: Snapshot, chosen: Selection, texts: Texts) -> None:
-    started = settle(held, chosen)
-    part = option("susun")
+def _page(scene: Scene[PlanOptions]) -> None:
+    started = settle(scene)
+    scene = session.scene()  # the opening plan stands in it as if it had been entered
+    held, chosen, texts, part = scene.held, scene.chosen, scene.texts, scene.options.part
     _parts(texts)
     above = st.container(key="finding")
     notices.show(texts)
@@ -57,9 +50,9 @@ def _page(held: Snapshot, chosen: Selection, texts: Texts) -> None:
             st.title(texts("simulasi.share_printed"), anchor=False)
         st.info(texts("simulasi.share_printed_what"))
     elif part == "bagi":
-        share_view(held, chosen, entry_of(options()), texts, above=above, opened=started)
+        share_view(scene, above=above, opened=started)
     else:
-        _plan_view(held, chosen, entry_of(options()), texts, above, started)
+        _plan_view(scene, above, started)
 
 
 def _parts(texts: Texts) -> None:
@@ -80,9 +73,8 @@ def _parts(texts: Texts) -> None:
     )
 
 
-def _plan_view(
-    held: Snapshot, chosen: Selection, entry: Entry, texts: Texts, above: DeltaGenerator, opened: Opening | None
-) -> None:
+def _plan_view(scene: Scene[PlanOptions], above: DeltaGenerator, opened: Opening | None) -> None:
+    held, chosen, texts, entry = scene.held, scene.chosen, scene.texts, entry_of(scene.options.entered)
     result = result_of(held, chosen, entry)
     error = result if isinstance(result, ScenarioError) else None
     found = result if isinstance(result, Solved) and not unread() else None
@@ -95,7 +87,7 @@ def _plan_view(
         sum_line(held, chosen, found, texts)
     inputs, shown = st.columns([0.3, 0.7], gap="medium")
     with inputs, st.container(key="plan_inputs", gap="small"):
-        controls(held, chosen, entry, error, texts)
+        controls(scene, entry, error)
     with shown:
         if found is None:
             st.info(texts("simulasi.stopped"))

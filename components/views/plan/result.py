@@ -10,11 +10,10 @@ import streamlit as st
 from components.charts.mount import current_theme
 from components.charts.style import config
 from components.export.figure import figure_buttons
-from components.frame.status import simulation_mark
 from components.look.mark import pill
 from components.parts.sections import source_line
 from components.text.catalogue import Texts, plain
-from components.text.phrases import base_text, segment_text
+from components.text.phrases import base_text, segment_text, simulation_mark
 from components.views.plan import words as say
 from components.views.plan.chart import plan_chart
 from data.scenario.entry import target_share
@@ -109,7 +108,7 @@ def months_chart(held: Snapshot, chosen: Selection, found: Solved, texts: Texts)
         subtitle=" · ".join([segment_text(chosen, texts), base_text(held, chosen, texts)]),
         alt=say.headline(held, chosen, found, texts),
         source=source_line(held, made.source_ids, texts),
-        mark=simulation_mark(held, texts),
+        mark=simulation_mark(held, chosen, texts),
         filename=f"simulasi-{made.plan.area}-{made.plan.year}",
         note=say.baseline_text(held, chosen, made.baseline, texts),
         texts=texts,

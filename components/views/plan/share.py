@@ -11,20 +11,21 @@ from streamlit.delta_generator import DeltaGenerator
 
 from components.export.tables import table_downloads
 from components.frame.session import mirror_option
-from components.frame.status import simulation_mark
 from components.look.mark import marked_line
 from components.map.draw import draw_map
 from components.map.levels import LevelValues, level_map
+from components.options import PlanOptions
 from components.parts.sections import source_line
+from components.scene import Scene
 from components.table import Cell, Column, Row, data_table
 from components.text.catalogue import Texts
 from components.text.notes import selection_notes
-from components.text.phrases import base_text
+from components.text.phrases import base_text, simulation_mark
 from components.views.plan import words as say
-from components.views.plan.controls import amount, choose, controls, options, quantity, refusal, unread
+from components.views.plan.controls import amount, choose, controls, quantity, refusal, unread
 from components.views.plan.saved import save_form
 from components.views.plan.sides import side_by_side
-from data.scenario.entry import AIMS, Entry, Opening, base_of, frame_of, year_of
+from data.scenario.entry import AIMS, Entry, Opening, base_of, entry_of, frame_of, year_of
 from data.scenario.errors import ScenarioError
 from data.scenario.limits import ShareEntry, compared_of, limits_text, share_entry
 from data.scenario.plan import prices
@@ -39,11 +40,10 @@ _TABLE_HEIGHT: Final = 520
 _COLUMNS: Final = ("people", "rupiah", "before", "after", "change")
 
 
-def share_view(
-    held: Snapshot, chosen: Selection, entry: Entry, texts: Texts, *, above: DeltaGenerator, opened: Opening | None
-) -> None:
+def share_view(scene: Scene[PlanOptions], *, above: DeltaGenerator, opened: Opening | None) -> None:
     """Draw everything of a share: its sentence into `above`, inputs, map, aims, table."""
-    wanted = share_entry(options())
+    held, chosen, texts = scene.held, scene.chosen, scene.texts
+    entry, wanted = entry_of(scene.options.entered), share_entry(scene.options.entered)
     error: ScenarioError | None = None
     rows: tuple[AimRow, ...] = ()
     try:
@@ -64,10 +64,10 @@ def share_view(
             _notes(held, found, texts)
             _map(held, chosen, entry, found, texts)
     with inputs, st.container(key="share_inputs", gap="small"):
-        _inputs(held, chosen, entry, wanted, error, texts)
+        _inputs(scene, entry, wanted, error)
     if found is not None:
         st.header(texts("simulasi.aims_title"), anchor=False)
-        _aims(held, wanted, rows, texts)
+        _aims(scene, wanted, rows)
         # Half of all that a change would send; the map says the same of each area.
         with st.expander(texts("simulasi.share_table"), key="share_rows", on_change="rerun") as rows_box:
             if rows_box.open:
@@ -95,9 +95,8 @@ def share_headline(held: Snapshot, entry: Entry, found: Share, texts: Texts) -> 
     )
 
 
-def _inputs(
-    held: Snapshot, chosen: Selection, entry: Entry, wanted: ShareEntry, error: ScenarioError | None, texts: Texts
-) -> None:
+def _inputs(scene: Scene[PlanOptions], entry: Entry, wanted: ShareEntry, error: ScenarioError | None) -> None:
+    held, chosen, texts = scene.held, scene.chosen, scene.texts
     quantity(held, chosen, entry, "budget", texts, error)
     quantity(held, chosen, entry, "months", texts, error)
     changed = mirror_option("plan_tujuan", "tujuan")
@@ -116,7 +115,7 @@ def _inputs(
         amount("sedikitnya", "least", words.people(wanted.least), texts, error)
     with right:
         amount("sebanyaknya", "most", "" if wanted.most is None else words.people(wanted.most), texts, error)
-    controls(held, chosen, entry, error, texts, quantities=False)
+    controls(scene, entry, error, quantities=False)
 
 
 def _notes(held: Snapshot, found: Share, texts: Texts) -> None:
@@ -161,7 +160,7 @@ def _map(held: Snapshot, chosen: Selection, entry: Entry, found: Share, texts: T
         labels=labels,
         details=details,
         source=texts("source.map", sources=source_line(held, source_keys(held, chosen, entry), texts)),
-        mark=simulation_mark(held, texts),
+        mark=simulation_mark(held, chosen, texts),
     )
     view = level_map(held, shown, texts, selected=chosen.area if chosen.area != PROVINCE else None)
     draw_map(held, view, texts, key="share_map", height=_MAP_HEIGHT)
@@ -199,7 +198,7 @@ def _table(held: Snapshot, chosen: Selection, entry: Entry, found: Share, texts:
     columns += [Column(name, texts(f"simulasi.column_{name}"), bar=name == "people") for name in _COLUMNS]
     ids = ";".join(source_keys(held, chosen, entry))
     made = selection_notes(held, chosen, texts, ids=ids, fields=("segment", "numerator", "base", "base_year"))
-    made = replace(made, period=str(year_of(held, chosen, entry)), mark=simulation_mark(held, texts))
+    made = replace(made, period=str(year_of(held, chosen, entry)), mark=simulation_mark(held, chosen, texts))
     data_table(
         rows, columns, key="share_table", height=_TABLE_HEIGHT, selected=chosen.area, texts=texts,
         caption=texts("simulasi.share_table"), notes=made,
@@ -224,8 +223,9 @@ def _table(held: Snapshot, chosen: Selection, entry: Entry, found: Share, texts:
     )
 
 
-def _aims(held: Snapshot, wanted: ShareEntry, rows: tuple[AimRow, ...], texts: Texts) -> None:
+def _aims(scene: Scene[PlanOptions], wanted: ShareEntry, rows: tuple[AimRow, ...]) -> None:
     """What each aim costs and gives beside the others, the chosen one marked."""
+    held, chosen, texts = scene.held, scene.chosen, scene.texts
     words = Formatter(texts.language)
     head = [
         texts("simulasi.aim"),
@@ -248,10 +248,10 @@ def _aims(held: Snapshot, wanted: ShareEntry, rows: tuple[AimRow, ...], texts: T
         ]
         for row in rows
     ]
-    chosen = next(place for place, row in enumerate(rows) if row.share.aim == wanted.aim)
-    if mark := simulation_mark(held, texts):
+    place = next(place for place, row in enumerate(rows) if row.share.aim == wanted.aim)
+    if mark := simulation_mark(held, chosen, texts):
         st.html(marked_line(mark, ""))
-    st.html(side_by_side(head, lines, chosen))
+    st.html(side_by_side(head, lines, place))
     st.caption(texts("simulasi.people_behind_help"))
 
 

@@ -12,7 +12,6 @@ from typing import Any, Final
 import pandas as pd
 import streamlit as st
 
-from components.frame.session import option
 from components.look.colours import ramp
 from components.map.categories import CategoryValues, category_map
 from components.map.draw import draw_map
@@ -58,11 +57,10 @@ def only_printed(held: Snapshot, chosen: Selection, view: str) -> bool:
     return chosen.dataset == "terpublikasi" and table in held.simulated_tables
 
 
-def printed_view(held: Snapshot, chosen: Selection, view: str, texts: Texts) -> None:
-    """Draw the prints of a view: the finding and its dates, where there are any, every print with its source."""
+def printed_view(held: Snapshot, chosen: Selection, view: str, texts: Texts, *, group: str = "") -> None:
+    """Draw the prints of a view, or of one group of it: the finding and its dates, every print with its source."""
     subject = _OF_VIEW[view]
     rows = printed(held, subject)
-    group = option("kelompok_inpres") if view == "peta" else ""
     if group:
         rows = rows[rows["group"] == group]
     name = group_name(group, texts) if group else texts(f"terbitan.subject_{subject}")

@@ -3,17 +3,18 @@
 import streamlit as st
 
 from components.frame.session import choose
-from components.text.catalogue import Texts
+from components.options import Options
+from components.scene import Scene
 from components.text.sentences import printed_headline
 from components.views.printed.table import printed_table
 from components.views.printed.trend import printed_trends
 from data.selection import Selection
-from data.snapshot import Snapshot
 from data.tables.fields import NATION, PROVINCE
 
 
-def province_page(held: Snapshot, chosen: Selection, texts: Texts) -> None:
+def province_page(scene: Scene[Options]) -> None:
     """Draw the page of the whole province; the same in every dataset, since all of it was published."""
+    held, chosen, texts = scene.held, scene.chosen, scene.texts
     name = held.area_names[PROVINCE]
     with st.container(horizontal=True, vertical_alignment="center", gap="medium"):
         st.title(f"{name} ({PROVINCE})", anchor=False)

@@ -31,6 +31,7 @@ def printed_trends(held: Snapshot, area: str, name: str, texts: Texts) -> None:
         title = texts(f"terbitan.trend_{measure}", area=name)
         with column:
             chart(
+                held,
                 prints_chart(
                     points,
                     unit="percent" if measure == "persen" else "people",

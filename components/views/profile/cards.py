@@ -2,14 +2,12 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 from html import escape
 from math import isnan
 from typing import Any, Final
 
 import pandas as pd
 
-from components.frame.status import simulation_mark
 from components.look.mark import pill
 from components.parts import sections
 from components.text.catalogue import Texts
@@ -24,7 +22,7 @@ from components.text.names import (
     status_name,
     year_text,
 )
-from components.text.phrases import month_of, stated_value
+from components.text.phrases import month_of, simulation_mark, stated_value
 from components.text.remarks import phrase
 from components.views.profile.words import missing
 from data.coverage.panel import Cut
@@ -100,7 +98,7 @@ def _budget(held: Snapshot, chosen: Selection, texts: Texts) -> Card:
     lines.append(texts("rapat.budget_group", status=word[:1].lower() + word[1:]))
     return Card(
         "budget", title, status_name(own["status"], texts), lines, _source(held, f"{year}", own["source_id"], texts),
-        sections.mark_of(held, [own["source_id"]], texts, "budgets"),
+        sections.mark_of(held, chosen, [own["source_id"]], texts, "budgets"),
     )  # fmt: skip
 
 
@@ -118,7 +116,7 @@ def _rule(held: Snapshot, chosen: Selection, texts: Texts) -> Card:
         lines.append(texts("rapat.rule_groups", groups=names) if names else texts("rapat.rule_unstated"))
     return Card(
         "rule", title, instrument_name(own["instrument"], texts), lines, _source(held, year, own["source_id"], texts),
-        sections.mark_of(held, [own["source_id"]], texts, "regulations"),
+        sections.mark_of(held, chosen, [own["source_id"]], texts, "regulations"),
     )  # fmt: skip
 
 
@@ -130,12 +128,13 @@ def _claims(held: Snapshot, chosen: Selection, texts: Texts) -> Card:
             table = claims_data.claims_table(held, chosen.dataset, year, payer)
             own = table[table["area_code"] == chosen.area].iloc[0]
             if year <= month.year and own["reported"]:
-                return _claims_card(held, own, payer, month, texts)
+                return _claims_card(held, chosen, own, payer, texts)
     title = texts("rapat.claims", payer=payer_name(_PEMDA, texts))
     return Card("claims", title, missing("not_reported", chosen, texts), (), known=False)
 
 
-def _claims_card(held: Snapshot, own: "pd.Series[Any]", payer: str, month: date, texts: Texts) -> Card:
+def _claims_card(held: Snapshot, chosen: Selection, own: "pd.Series[Any]", payer: str, texts: Texts) -> Card:
+    month = month_of(held, chosen)
     format_, period = Formatter(texts.language), period_text(own["period"], texts)
     if own["period"].isdigit():
         period = year_text(held, int(own["period"]), month, texts)
@@ -152,7 +151,7 @@ def _claims_card(held: Snapshot, own: "pd.Series[Any]", payer: str, month: date,
     return Card(
         "claims", texts("rapat.claims", payer=payer_name(payer, texts)), rupiah_text(own["amount_rp"], texts), lines,
         _source(held, period_text(own["period"], texts), own["source_id"], texts),
-        sections.mark_of(held, [own["source_id"]], texts, "claims", "budgets"),
+        sections.mark_of(held, chosen, [own["source_id"]], texts, "claims", "budgets"),
     )  # fmt: skip
 
 
@@ -171,7 +170,7 @@ def _expiry(held: Snapshot, chosen: Selection, texts: Texts) -> Card:
         lines.append(texts("rapat.expiry_hindsight", newest=format_.month(held.months[-1])))
     lines += [*_first(found, chosen.area, texts), *_cost(found, chosen.area, texts)]
     ids = list(rows_of(held, "protection", chosen.dataset)["source_id"].unique())
-    mark = simulation_mark(held, texts, "protection") or simulation_mark(held, texts)
+    mark = simulation_mark(held, chosen, texts, "protection") or simulation_mark(held, chosen, texts)
     return Card(
         "expiry", title, texts("rapat.expiry_people", people=format_.people(own["ending"])), lines,
         _source(held, format_.month_end(month), ";".join(sections.keys_of(ids)), texts), mark,

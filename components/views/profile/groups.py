@@ -39,7 +39,7 @@ def groups_sheet(held: Snapshot, chosen: Selection, month: date, texts: Texts) -
     format_ = Formatter(texts.language)
     rows = group_rows(held, chosen, month)
     ids = [row["source_id"] for row in rows]
-    mark = sections.mark_of(held, ids, texts, "groups", "protection")
+    mark = sections.mark_of(held, chosen, ids, texts, "groups", "protection")
     title = texts("rapat.groups", year=months_of_year(held, month, texts))
     names = [format_.month(date(month.year, number, 1), short=True).split()[0] for number in range(1, 13)]
     heads = "".join(

@@ -9,12 +9,13 @@ import streamlit as st
 from components.charts.mount import chart, current_theme
 from components.charts.structure import sector_rows, status_rows
 from components.frame.session import choose, choose_option
-from components.frame.status import simulation_mark
 from components.map.atlas import map_view
 from components.map.draw import draw_map
+from components.options import Options
+from components.scene import Scene
 from components.text.catalogue import Texts
 from components.text.names import place_text
-from components.text.phrases import month_of, scope_text, source_titles
+from components.text.phrases import month_of, scope_text, simulation_mark, source_titles
 from components.text.sentences import paragraph
 from components.views.home.page import area_tiles
 from components.views.printed.area import printed_profile
@@ -33,8 +34,9 @@ from data.text.format import Formatter
 from geo.neighbours import neighbours
 
 
-def profile(held: Snapshot, chosen: Selection, texts: Texts) -> None:
+def profile(scene: Scene[Options]) -> None:
     """Draw the profile of the selected area."""
+    held, chosen, texts = scene.held, scene.chosen, scene.texts
     _identity(held, chosen, texts)
     if chosen.dataset == "terpublikasi":
         printed_profile(held, chosen, tuple(neighbours(chosen.area)), texts)
@@ -52,7 +54,7 @@ def profile(held: Snapshot, chosen: Selection, texts: Texts) -> None:
     with right:
         st.header(texts("profil.position"), anchor=False)
         view = map_view(
-            held, replace(chosen, indicator="cakupan"), texts, mark=simulation_mark(held, texts), size="thumb"
+            held, replace(chosen, indicator="cakupan"), texts, mark=simulation_mark(held, chosen, texts), size="thumb"
         )
         draw_map(held, view, texts, key="map_thumb", height=330)
         with st.container(border=True, key="meaning"):
@@ -142,6 +144,7 @@ def _structure(held: Snapshot, chosen: Selection, texts: Texts) -> None:
     for half, name, build in zip(halves, ("status", "sector"), (status_rows, sector_rows), strict=True):
         with half:
             chart(
+                held,
                 build(found, texts=texts, theme=theme),
                 key=f"structure_{name}",
                 title=texts(f"profil.{name}"),

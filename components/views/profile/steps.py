@@ -1,12 +1,14 @@
 """From one kabupaten/kota to the next, by button and by key."""
 
+from functools import partial
 from typing import Final
 
 import streamlit as st
 
-from components.frame.session import choose, selection
+from components.frame.session import choose, choose_from
 from components.parts.step import step_keys
 from components.text.catalogue import Texts
+from data.selection import Selection
 from data.snapshot import Snapshot
 
 _ARROWS: Final = {-1: "←", 1: "→"}
@@ -34,9 +36,7 @@ def step_button(held: Snapshot, area: str, step: int, texts: Texts) -> None:
 def by_key(held: Snapshot) -> None:
     """Let the keys step too."""
 
-    def stepped(step: int) -> None:
-        area = selection().area
-        if area in held.codes:
-            choose(area=beside(held, area, step))
+    def next_of(chosen: Selection, step: int) -> dict[str, str]:
+        return {"area": beside(held, chosen.area, step)} if chosen.area in held.codes else {}
 
-    step_keys(key="profile_keys", on_step=stepped)
+    step_keys(key="profile_keys", on_step=lambda step: choose_from(partial(next_of, step=step)))

@@ -10,11 +10,12 @@ import streamlit as st
 
 from components.actions.drafts import today
 from components.export.tables import Notes, table_downloads
-from components.frame.routes import GRIDS
-from components.frame.session import mirror_option, option
-from components.frame.status import simulation_mark
+from components.frame.session import mirror_option
+from components.options import GRIDS, QualityOptions
+from components.scene import Scene
 from components.text.catalogue import Texts
 from components.text.notes import version_text
+from components.text.phrases import simulation_mark
 from data.quality.completeness import STATES, by_month, by_office, completeness, due_day
 from data.selection import Selection
 from data.snapshot import Snapshot
@@ -36,8 +37,9 @@ _PART: Final = "◐"
 _MOST_MONTHS: Final = 18
 
 
-def completeness_view(held: Snapshot, chosen: Selection, texts: Texts) -> None:
+def completeness_view(scene: Scene[QualityOptions]) -> None:
     """Draw the newest month in words, the grid, its legend and its download."""
+    held, chosen, texts = scene.held, scene.chosen, scene.texts
     frame = completeness(held, today())
     if frame.empty:
         st.info(texts("mutu.nothing_expected"))
@@ -55,7 +57,7 @@ def completeness_view(held: Snapshot, chosen: Selection, texts: Texts) -> None:
             on_change=changed,
         )
     shown = frame[frame["month"].isin(months)]
-    by_area = option("kisi") == "wilayah"
+    by_area = scene.options.rows == "wilayah"
     body = _area_rows(held, shown, chosen, texts) if by_area else _office_rows(held, shown, texts)
     st.html(_table([*([] if sample else _totals(shown, texts)), *body], months, texts) + _legend(shown, texts))
     total = frame["month"].nunique()
@@ -71,7 +73,7 @@ def completeness_view(held: Snapshot, chosen: Selection, texts: Texts) -> None:
             period=_period(months, texts),
             basis=NONE,
             sources=(),
-            mark=simulation_mark(held, texts),
+            mark=simulation_mark(held, chosen, texts),
             version=version_text(held, texts),
         ),
     )

@@ -9,12 +9,13 @@ import streamlit as st
 
 from components.export.tables import table_downloads
 from components.frame.session import choose
-from components.frame.status import simulation_mark
+from components.options import QualityOptions
 from components.parts.sections import frame_of, with_codes
+from components.scene import Scene
 from components.table import Cell, Column, Row, data_table
 from components.text.catalogue import Texts
 from components.text.notes import UNNOTED, version_text
-from components.text.phrases import month_of, publishers, segment_text, source_titles
+from components.text.phrases import month_of, publishers, segment_text, simulation_mark, source_titles
 from data.coverage.residence import residence_and_work
 from data.quality.breaks import Break, breaks_of
 from data.quality.outliers import outliers
@@ -31,8 +32,9 @@ _OF_PARTICIPANTS = ("pencilan", "domisili")
 _VERSIONS = 8
 
 
-def outliers_view(held: Snapshot, chosen: Selection, texts: Texts) -> None:
+def outliers_view(scene: Scene[QualityOptions]) -> None:
     """Draw the changes that stand out, of the selected area or of all."""
+    held, chosen, texts = scene.held, scene.chosen, scene.texts
     found = outliers(held)
     if chosen.area != PROVINCE:
         found = found[found["area_code"] == chosen.area]
@@ -70,11 +72,12 @@ def outliers_view(held: Snapshot, chosen: Selection, texts: Texts) -> None:
     ]
     shown = found.head(_MOST)
     months = [f"{month:%Y-%m}" for month in shown["month"]]
-    _mount(held, rows, columns, texts, name="pencilan", codes=shown["area_code"].tolist(), months=months)
+    _mount(scene, rows, columns, name="pencilan", codes=shown["area_code"].tolist(), months=months)
 
 
-def checks_view(held: Snapshot, chosen: Selection, texts: Texts) -> None:
+def checks_view(scene: Scene[QualityOptions]) -> None:
     """Draw what each rule found at the newest publications, and why its warnings were accepted."""
+    held, texts = scene.held, scene.texts
     frame = held.tables["checks"]
     if frame.empty:
         st.info(texts("mutu.no_checks"))
@@ -103,7 +106,7 @@ def checks_view(held: Snapshot, chosen: Selection, texts: Texts) -> None:
         ),
         Column("reason", texts("mutu.accepted"), kind="text"),
     ]
-    _mount(held, rows, columns, texts, name="pemeriksaan")
+    _mount(scene, rows, columns, name="pemeriksaan")
 
 
 def _rule_name(rule: str, texts: Texts) -> str:
@@ -120,8 +123,9 @@ def _result(record: dict | None, texts: Texts, format_: Formatter) -> Cell:
     return Cell(texts("mutu.warned", **counts), float(record["warned"]))
 
 
-def breaks_view(held: Snapshot, chosen: Selection, texts: Texts) -> None:
+def breaks_view(scene: Scene[QualityOptions]) -> None:
     """Draw where a series must not be read across."""
+    held, chosen, texts = scene.held, scene.chosen, scene.texts
     format_ = Formatter(texts.language)
     found = sorted(_shown_breaks(held, chosen), key=lambda item: item.when, reverse=True)[:_MOST]
     rows = [
@@ -143,7 +147,7 @@ def breaks_view(held: Snapshot, chosen: Selection, texts: Texts) -> None:
         Column("what", texts("mutu.what"), kind="text"),
     ]
     whens = [item.when for item in found]
-    _mount(held, rows, columns, texts, name="patahan", codes=[item.area for item in found], months=whens)
+    _mount(scene, rows, columns, name="patahan", codes=[item.area for item in found], months=whens)
 
 
 def _shown_breaks(held: Snapshot, chosen: Selection) -> list[Break]:
@@ -169,8 +173,9 @@ def _break_text(item: Break, texts: Texts) -> str:
     return texts(f"mutu.break_{item.kind}", **values)
 
 
-def residence_view(held: Snapshot, chosen: Selection, texts: Texts) -> None:
+def residence_view(scene: Scene[QualityOptions]) -> None:
     """Draw participants by residence beside those by place of work, and what the difference can say."""
+    held, chosen, texts = scene.held, scene.chosen, scene.texts
     format_, month = Formatter(texts.language), month_of(held, chosen)
     frame = residence_and_work(held, chosen.segment, month)
     if frame["net"].isna().all():
@@ -192,7 +197,7 @@ def residence_view(held: Snapshot, chosen: Selection, texts: Texts) -> None:
     ]
     st.caption(f"{format_.month(month)} · {segment_text(chosen, texts)}")
     scope = ((texts("download.segment"), segment_text(chosen, texts)),)
-    _mount(held, rows, columns, texts, name="domisili", chosen=chosen, period=format_.month(month), facts=scope)
+    _mount(scene, rows, columns, name="domisili", choosable=True, period=format_.month(month), facts=scope)
     st.markdown(texts("mutu.flows"))
 
 
@@ -201,23 +206,23 @@ def _number(value: float, text: str, texts: Texts) -> Cell:
 
 
 def _mount(
-    held: Snapshot,
+    scene: Scene[QualityOptions],
     rows: Sequence[Row],
     columns: Sequence[Column],
-    texts: Texts,
     *,
     name: str,
-    chosen: Selection | None = None,
+    choosable: bool = False,
     period: str = NONE,
     facts: Sequence[tuple[str, str]] = (),
     codes: Sequence[str] = (),
     months: Sequence[str] = (),
 ) -> None:
-    """Draw a table with its downloads; rows choose their area where `chosen` is given.
+    """Draw a table with its downloads; rows choose their area where they are `choosable`.
 
     Where its figures are of one month and segment, `period` and `facts` say which; `codes` and `months` are the area
     and the month of each row in the files, where they are rows of areas and of months.
     """
+    held, texts, area = scene.held, scene.texts, scene.chosen.area
     key, title = f"mutu_{name}", texts(f"mutu.view_{name}")
 
     def selected() -> None:
@@ -228,7 +233,7 @@ def _mount(
         UNNOTED,
         period=period,
         facts=facts,
-        mark=simulation_mark(held, texts) if ids else "",
+        mark=simulation_mark(held, scene.chosen, texts) if ids else "",
         version=version_text(held, texts),
         sources=source_titles(held, ids, texts) if ids else (),
         publisher=publishers(held, ids, texts),
@@ -238,8 +243,8 @@ def _mount(
         columns,
         key=key,
         height=_HEIGHT,
-        selected=chosen.area if chosen else None,
-        on_select=selected if chosen else None,
+        selected=area if choosable else None,
+        on_select=selected if choosable else None,
         texts=texts,
         caption=title,
         notes=made,
@@ -247,7 +252,7 @@ def _mount(
     frame = frame_of(rows, columns, texts)
     if months:
         frame[columns[[column.key in ("month", "when") for column in columns].index(True)].label] = list(months)
-    if codes or chosen:  # a row an area
+    if codes or choosable:  # a row an area
         frame = with_codes(list(codes) or [row.code for row in rows], frame, texts)
     table_downloads(
         frame,

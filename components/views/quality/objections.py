@@ -12,6 +12,8 @@ from components.actions.drafts import today
 from components.actions.objecting import complete, record, stated_number
 from components.frame import session
 from components.identity import access
+from components.options import QualityOptions
+from components.scene import Scene
 from components.table import Cell, Column, Row, data_table
 from components.text.catalogue import Texts, plain
 from components.text.notes import UNNOTED, version_text
@@ -30,8 +32,9 @@ _HEIGHT = 420
 _ACT: Final = "objection"
 
 
-def objections_view(held: Snapshot, chosen: Selection, texts: Texts) -> None:
+def objections_view(scene: Scene[QualityOptions]) -> None:
     """Draw what was stated for the selected area (for all, on the province), then the form."""
+    held, chosen, texts = scene.held, scene.chosen, scene.texts
     areas = held.units if chosen.area == PROVINCE else (chosen.area,)
     found = [item for area in areas for item in objections(held, area)]
     if found:

@@ -6,19 +6,17 @@ from typing import Final
 import streamlit as st
 
 from components.actions import notices
-from components.frame.routes import REVIEWS
-from components.frame.session import mirror_option, option
-from components.frame.status import simulation_mark
+from components.frame.session import mirror_option
 from components.look.mark import marked_line
-from components.text.catalogue import Texts
+from components.options import REVIEWS, QualityOptions
+from components.scene import Scene
+from components.text.phrases import simulation_mark
 from components.views.quality.grid import completeness_view
 from components.views.quality.lists import breaks_view, checks_view, outliers_view, residence_view
 from components.views.quality.objections import objections_view
 from components.views.quality.rivals import rivals_view
-from data.selection import Selection
-from data.snapshot import Snapshot
 
-_VIEWS: Final[Mapping[str, Callable[[Snapshot, Selection, Texts], None]]] = {
+_VIEWS: Final[Mapping[str, Callable[[Scene[QualityOptions]], None]]] = {
     "kelengkapan": completeness_view,
     "pembanding": rivals_view,
     "pencilan": outliers_view,
@@ -32,8 +30,9 @@ _MONTHLY: Final = frozenset({"kelengkapan", "pencilan", "domisili"})
 """Views of the monthly series alone, which has nothing to show among published figures while it is simulated."""
 
 
-def quality_page(held: Snapshot, chosen: Selection, texts: Texts) -> None:
+def quality_page(scene: Scene[QualityOptions]) -> None:
     """Draw the choice of view and the chosen one."""
+    held, chosen, texts = scene.held, scene.chosen, scene.texts
     st.title(texts("mutu.title"), anchor=False)
     changed = mirror_option("pick_tinjau", "tinjau")
     st.segmented_control(
@@ -45,11 +44,11 @@ def quality_page(held: Snapshot, chosen: Selection, texts: Texts) -> None:
         label_visibility="collapsed",
     )
     notices.show(texts)
-    intro, mark = texts(f"mutu.intro_{option('tinjau')}"), ""
-    if option("tinjau") in (*_MONTHLY, "pembanding"):
-        mark = simulation_mark(held, texts)
+    intro, mark = texts(f"mutu.intro_{scene.options.review}"), ""
+    if scene.options.review in (*_MONTHLY, "pembanding"):
+        mark = simulation_mark(held, chosen, texts)
     st.html(marked_line(mark, intro))
-    if option("tinjau") in _MONTHLY and held.simulated and chosen.dataset == "terpublikasi":
+    if scene.options.review in _MONTHLY and held.simulated and chosen.dataset == "terpublikasi":
         st.info(texts("mutu.hidden_sample"))
         return
-    _VIEWS[option("tinjau")](held, chosen, texts)
+    _VIEWS[scene.options.review](scene)

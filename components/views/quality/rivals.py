@@ -8,13 +8,14 @@ import streamlit as st
 from components.charts.mount import chart, current_theme
 from components.charts.waterfall import Step, waterfall
 from components.export.tables import table_downloads
-from components.frame.session import choose_option, option
-from components.frame.status import simulation_mark
+from components.frame.session import choose_option
+from components.options import QualityOptions
 from components.parts.sections import frame_of, of_area
+from components.scene import Scene
 from components.table import Cell, Column, Row, data_table
 from components.text.catalogue import Texts
 from components.text.notes import row_marks, selection_notes
-from components.text.phrases import month_of, segment_text, source_titles
+from components.text.phrases import month_of, segment_text, simulation_mark, source_titles
 from components.views.quality.words import base_name, contradiction_text, explanation_text, figure_name, figure_source
 from data.quality.explanation import Explanation, explain, rounded
 from data.quality.figures import Figure, default_pair, figures, rivals
@@ -24,13 +25,14 @@ from data.tables.fields import SIMULATED_SOURCE
 from data.text.format import NONE, Formatter
 
 
-def rivals_view(held: Snapshot, chosen: Selection, texts: Texts) -> None:
+def rivals_view(scene: Scene[QualityOptions]) -> None:
     """Draw the explanation of a pair first, then everything that stands beside each other."""
+    held, chosen, texts = scene.held, scene.chosen, scene.texts
     month = month_of(held, chosen)
     found = _shown(figures(held, chosen.area, chosen.segment, month), chosen)
     st.header(texts("mutu.why", area=held.area_names[chosen.area]), anchor=False)
     st.caption(f"{Formatter(texts.language).month(month)} · {segment_text(chosen, texts)}")
-    pair = _chosen_pair(found, texts)
+    pair = _chosen_pair(scene, found)
     if pair is None:
         st.info(texts("mutu.no_pair"))
     else:
@@ -45,7 +47,7 @@ def _shown(found: tuple[Figure, ...], chosen: Selection) -> tuple[Figure, ...]:
     return tuple(item for item in found if not (hidden and SIMULATED_SOURCE in item.source.split(";")))
 
 
-def _chosen_pair(found: tuple[Figure, ...], texts: Texts) -> tuple[Figure, Figure] | None:
+def _chosen_pair(scene: Scene[QualityOptions], found: tuple[Figure, ...]) -> tuple[Figure, Figure] | None:
     """Let the viewer pick two figures; what another area's link names falls back to a pair worth explaining."""
     usable = {figure.code: figure for figure in found if not isnan(figure.value)}
     start = default_pair(found)
@@ -54,10 +56,11 @@ def _chosen_pair(found: tuple[Figure, ...], texts: Texts) -> tuple[Figure, Figur
     fallback = start or tuple(usable.values())[:2]
     halves = st.columns(2, gap="medium")
     picked = []
-    for half, name, default in zip(halves, ("angka_a", "angka_b"), fallback, strict=True):
-        code = option(name) if option(name) in usable else default.code
+    names, asked = ("angka_a", "angka_b"), (scene.options.first, scene.options.second)
+    for half, name, wanted, default in zip(halves, names, asked, fallback, strict=True):
+        code = wanted if wanted in usable else default.code
         with half:
-            picked.append(usable[_pick(name, code, usable, texts)])
+            picked.append(usable[_pick(name, code, usable, scene.texts)])
     return picked[0], picked[1]
 
 
@@ -88,6 +91,7 @@ def _explanation(held: Snapshot, chosen: Selection, pair: tuple[Figure, Figure],
     sources = ";".join(dict.fromkeys(key for figure in pair for key in figure.source.split(";")))
     simulated = SIMULATED_SOURCE in sources.split(";")
     chart(
+        held,
         waterfall(_steps(found, texts), texts=texts, theme=current_theme()),
         key="mutu_waterfall",
         title=texts("mutu.split"),
@@ -95,7 +99,7 @@ def _explanation(held: Snapshot, chosen: Selection, pair: tuple[Figure, Figure],
         alt=text,
         texts=texts,
         source="; ".join(source_titles(held, sources, texts)),
-        mark=simulation_mark(held, texts) if simulated else "",
+        mark=simulation_mark(held, chosen, texts) if simulated else "",
         filename=f"selisih-{chosen.area}",
         note=texts("mutu.split_note"),
     )

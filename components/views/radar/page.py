@@ -1,6 +1,5 @@
 """The radar's page: horizon and group, the finding in a sentence, its numbers, and the parts below."""
 
-from datetime import date
 from functools import partial
 from math import isnan
 from typing import Final
@@ -8,10 +7,10 @@ from typing import Final
 import pandas as pd
 import streamlit as st
 
-from components.frame.routes import HORIZONS
-from components.frame.session import mirror_option, option
+from components.frame.session import mirror_option
+from components.options import HORIZONS, RadarOptions
 from components.parts.sections import Figure, figures, head, lead, note, on_demand, pick
-from components.text.catalogue import Texts
+from components.scene import Scene
 from components.text.names import ended, place_text, rupiah_short
 from components.text.phrases import base_text, scope_text, segment_text, source_titles
 from components.views.groups.words import tile_number
@@ -19,9 +18,8 @@ from components.views.printed.ledger import only_printed, printed_view
 from components.views.radar.calendar import calendar_grid
 from components.views.radar.drawn import fall_map, outlook_chart
 from components.views.radar.tables import area_table, endings_files, group_table
-from components.views.radar.words import Scene, group_name
+from components.views.radar.words import Outlook, group_name
 from data.codes.groups import MAIN
-from data.coverage.indicators import month_index
 from data.coverage.panel import Cut
 from data.ledger.calendar import EVERY, paid
 from data.ledger.place import place_of
@@ -29,7 +27,7 @@ from data.ledger.radar import horizon_end, last_day, people_groups, radar
 from data.selection import Selection
 from data.snapshot import Snapshot
 from data.tables.fields import PROVINCE
-from data.text.format import NONE, Formatter
+from data.text.format import NONE
 
 _BESIDE: Final = (8, 7)
 """Of the width to the map and to the calendar, which is to fit whole."""
@@ -37,54 +35,53 @@ _MOST_BESIDE: Final = 4
 """Ends of months that fit beside a map; a calendar of more stands below it."""
 
 
-def radar_page(held: Snapshot, chosen: Selection, texts: Texts) -> None:
+def radar_page(scene: Scene[RadarOptions]) -> None:
     """Draw the page."""
+    held, chosen, texts = scene.held, scene.chosen, scene.texts
     if only_printed(held, chosen, "radar"):
         with head(texts("radar.title")):
             pass
         printed_view(held, chosen, "radar", texts)
         return
-    month = held.months[month_index(held, chosen)]
     codes = _codes(held, chosen)
     if len(codes) == 1:
         with head(texts("radar.title")):
             pass
         st.info(texts("radar.no_groups", segment=segment_text(chosen, texts)))
         return
-    group = option("kelompok_radar") if option("kelompok_radar") in codes else EVERY
+    group = scene.options.group if scene.options.group in codes else EVERY
     with head(texts("radar.title")):
-        _controls(codes, group, month, texts)
-    days = int(option("hari"))
-    found = radar(held, Cut.of(chosen), month, group, days)
-    scene = Scene(held, chosen, found, days, group, texts)
+        _controls(scene, codes, group)
+    found = radar(held, Cut.of(chosen), scene.month, group, scene.options.days)
+    outlook = Outlook(held, chosen, found, scene.options.days, group, texts)
     if found.reported == 0:
-        st.info(texts("radar.none_reported", month=scene.format.month(month)))
+        st.info(texts("radar.none_reported", month=scene.format.month(scene.month)))
         return
     lead(
-        _headline(scene),
-        mark=scene.mark,
-        note=_whole(scene),
-        scope=scope_text(scene.held, scene.chosen, scene.texts),
+        _headline(outlook),
+        mark=outlook.mark,
+        note=_whole(outlook),
+        scope=scope_text(outlook.held, outlook.chosen, outlook.texts),
     )
     beside = len(found.ends) <= _MOST_BESIDE
     map_side, calendar_side = st.columns(_BESIDE, gap="medium") if beside else (st.container(), st.container())
     with map_side:
-        fall_map(scene)
+        fall_map(outlook)
     with calendar_side:
-        calendar_grid(scene)
-    note(_note(scene))
+        calendar_grid(outlook)
+    note(_note(outlook))
     if found.areas.loc[chosen.area, "state"] == "ok":
-        figures(_figures(scene), texts, key="radar_numbers")
-    outlook_chart(scene)
+        figures(_figures(outlook), texts, key="radar_numbers")
+    outlook_chart(outlook)
     if chosen.area != PROVINCE:
-        group_table(scene)
+        group_table(outlook)
         closed = {"radar_all": (texts("radar.table"), area_table)}
     else:
-        every = texts("radar.detail", area=scene.area)
+        every = texts("radar.detail", area=outlook.area)
         closed = {"radar_funds": (every, group_table), "radar_all": (texts("radar.table"), area_table)}
     for key, (title, draw) in closed.items():
-        on_demand(title, partial(draw, scene), key=key)
-    endings_files(scene)
+        on_demand(title, partial(draw, outlook), key=key)
+    endings_files(outlook)
 
 
 def _codes(held: Snapshot, chosen: Selection) -> tuple[str, ...]:
@@ -94,14 +91,14 @@ def _codes(held: Snapshot, chosen: Selection) -> tuple[str, ...]:
     return (EVERY, *(code for code in own if code in MAIN or code in reported))
 
 
-def _controls(codes: tuple[str, ...], group: str, month: date, texts: Texts) -> None:
-    format_ = Formatter(texts.language)
+def _controls(scene: Scene[RadarOptions], codes: tuple[str, ...], group: str) -> None:
+    texts = scene.texts
 
     def horizon(days: str) -> str:
         """The days; the chosen ones with the day they reach to."""
-        if days != option("hari"):
+        if int(days) != scene.options.days:
             return texts("radar.days", days=days)
-        until = format_.partial_date(f"{horizon_end(month, int(days))}")
+        until = scene.format.partial_date(f"{horizon_end(scene.month, int(days))}")
         return texts("radar.days_until", days=days, until=until)
 
     changed = mirror_option("pick_hari", "hari")
@@ -117,19 +114,19 @@ def _controls(codes: tuple[str, ...], group: str, month: date, texts: Texts) -> 
     pick("kelompok_radar", codes, label, lambda code: group_name(code, texts), value=group, width=220)
 
 
-def _headline(scene: Scene) -> str:
-    own, texts, format_ = scene.found.areas.loc[scene.chosen.area], scene.texts, scene.format
-    month = format_.month(scene.found.month)
+def _headline(outlook: Outlook) -> str:
+    own, texts, format_ = outlook.found.areas.loc[outlook.chosen.area], outlook.texts, outlook.format
+    month = format_.month(outlook.found.month)
     if own["state"] == "not_applicable":
-        return texts("radar.area_not_applicable", area=scene.area, group=group_name(scene.group, texts))
+        return texts("radar.area_not_applicable", area=outlook.area, group=group_name(outlook.group, texts))
     if own["state"] != "ok":
-        return texts("radar.area_silent", area=scene.area, month=month)
+        return texts("radar.area_silent", area=outlook.area, month=month)
     if own["protected"] == 0:
-        return texts("radar.nobody_protected", area=scene.area, month=month)
+        return texts("radar.nobody_protected", area=outlook.area, month=month)
     if own["ending"] == 0:
-        return texts("radar.nothing_ends", area=scene.area, days=scene.days, until=format_.day(scene.found.until))
-    said = {"area": scene.area, "days": scene.days, "people": format_.people(own["ending"])}
-    said["until"] = format_.day(scene.found.until)
+        return texts("radar.nothing_ends", area=outlook.area, days=outlook.days, until=format_.day(outlook.found.until))
+    said = {"area": outlook.area, "days": outlook.days, "people": format_.people(own["ending"])}
+    said["until"] = format_.day(outlook.found.until)
     if isnan(own["after"]):
         return texts("radar.headline_people", **said)
     said |= {
@@ -137,55 +134,55 @@ def _headline(scene: Scene) -> str:
         "before": format_.percent(own["coverage"]),
         "after": format_.percent(own["after"]),
     }
-    if scene.chosen.area == PROVINCE:
-        return texts("radar.headline", areas=_affected(scene), **said)
-    falls = scene.found.areas["fall"].drop(PROVINCE).to_dict()
-    placed = place_text(place_of(falls, scene.chosen.area), texts, by=texts("radar.by_fall"))
+    if outlook.chosen.area == PROVINCE:
+        return texts("radar.headline", areas=_affected(outlook), **said)
+    falls = outlook.found.areas["fall"].drop(PROVINCE).to_dict()
+    placed = place_text(place_of(falls, outlook.chosen.area), texts, by=texts("radar.by_fall"))
     return ended(texts("radar.headline_area", **said), placed)
 
 
-def _affected(scene: Scene) -> int:
-    return int((scene.found.areas.drop(PROVINCE)["ending"] > 0).sum())
+def _affected(outlook: Outlook) -> int:
+    return int((outlook.found.areas.drop(PROVINCE)["ending"] > 0).sum())
 
 
-def _whole(scene: Scene) -> str:
+def _whole(outlook: Outlook) -> str:
     """How many areas reported; beside one area what ends in all of them."""
-    found, format_ = scene.found, scene.format
-    counts = {"reported": found.reported, "expected": len(scene.held.codes)}
-    reported, whole = scene.texts("kelompok.reported", **counts), found.areas.loc[PROVINCE]
-    newest = scene.held.months[-1]
+    found, format_ = outlook.found, outlook.format
+    counts = {"reported": found.reported, "expected": len(outlook.held.codes)}
+    reported, whole = outlook.texts("kelompok.reported", **counts), found.areas.loc[PROVINCE]
+    newest = outlook.held.months[-1]
     if found.month < newest:
         # What was paid in advance then and what was paid later cannot be told apart: say that it is hindsight.
-        later = scene.texts("radar.hindsight", month=format_.month(found.month), newest=format_.month(newest))
+        later = outlook.texts("radar.hindsight", month=format_.month(found.month), newest=format_.month(newest))
         reported = f"{reported} · {later}"
-    if scene.chosen.area == PROVINCE or isnan(whole["fall"]):
+    if outlook.chosen.area == PROVINCE or isnan(whole["fall"]):
         return reported
     said = {"people": format_.people(whole["ending"]), "fall": format_.points(whole["fall"], signed=False)}
-    return f"{scene.texts('radar.whole', **said)} ({reported})"
+    return f"{outlook.texts('radar.whole', **said)} ({reported})"
 
 
-def _note(scene: Scene) -> str:
-    found, format_ = scene.found, scene.format
-    told = scene.texts(
+def _note(outlook: Outlook) -> str:
+    found, format_ = outlook.found, outlook.format
+    told = outlook.texts(
         "radar.note",
         first=format_.day(last_day(found.month)),
         until=format_.day(found.until),
         reported=found.reported,
-        total=len(scene.held.codes),
+        total=len(outlook.held.codes),
         month=format_.month(found.month),
     )
     if found.grace is None:
         return told
-    grace = scene.texts("radar.grace_note", months=format_.people(found.grace.value))
+    grace = outlook.texts("radar.grace_note", months=format_.people(found.grace.value))
     return f"{told} {grace} ({found.grace.source_id})"
 
 
-def _figures(scene: Scene) -> list[Figure]:
-    own, texts, format_ = scene.found.areas.loc[scene.chosen.area], scene.texts, scene.format
+def _figures(outlook: Outlook) -> list[Figure]:
+    own, texts, format_ = outlook.found.areas.loc[outlook.chosen.area], outlook.texts, outlook.format
     how = texts("radar.how_people")
-    sources = (texts("radar.sources"), " | ".join(source_titles(scene.held, scene.source_ids, texts)))
-    counted = (how, texts("radar.how_people_text", month=format_.month(scene.found.month)))
-    base = (texts("radar.base"), f"{base_text(scene.held, scene.chosen, texts)}: {format_.people(own['workers'])}")
+    sources = (texts("radar.sources"), " | ".join(source_titles(outlook.held, outlook.source_ids, texts)))
+    counted = (how, texts("radar.how_people_text", month=format_.month(outlook.found.month)))
+    base = (texts("radar.base"), f"{base_text(outlook.held, outlook.chosen, texts)}: {format_.people(own['workers'])}")
     before, after = format_.percent(own["coverage"]), format_.percent(own["after"])
     return [
         Figure(
@@ -200,20 +197,20 @@ def _figures(scene: Scene) -> list[Figure]:
             texts("radar.tile_fall"),
             format_.points(own["fall"], signed=False),
             texts("radar.tile_fall_note", before=before, after=after),
-            [(how, texts("radar.how_fall_text")), base, (texts("radar.sources"), scene.source)],
+            [(how, texts("radar.how_fall_text")), base, (texts("radar.sources"), outlook.source)],
         ),
-        _third(scene, own, counted, sources),
-        *_money(scene, own),
+        _third(outlook, own, counted, sources),
+        *_money(outlook, own),
     ]
 
 
-def _third(scene: Scene, own: pd.Series, counted: tuple[str, str], sources: tuple[str, str]) -> Figure:
+def _third(outlook: Outlook, own: pd.Series, counted: tuple[str, str], sources: tuple[str, str]) -> Figure:
     """How many areas are affected; of one area instead what ends first."""
-    texts, format_ = scene.texts, scene.format
-    if scene.chosen.area == PROVINCE:
-        note = texts("radar.tile_areas_note", count=scene.found.reported)
-        return Figure("areas", texts("radar.tile_areas"), str(_affected(scene)), note, [counted, sources])
-    rows = scene.found.endings[scene.found.endings["area_code"] == scene.chosen.area]
+    texts, format_ = outlook.texts, outlook.format
+    if outlook.chosen.area == PROVINCE:
+        note = texts("radar.tile_areas_note", count=outlook.found.reported)
+        return Figure("areas", texts("radar.tile_areas"), str(_affected(outlook)), note, [counted, sources])
+    rows = outlook.found.endings[outlook.found.endings["area_code"] == outlook.chosen.area]
     first = None if rows.empty else min(rows["month"])
     people = 0.0 if first is None else float(rows.loc[rows["month"] == first, "people"].sum())
     return Figure(
@@ -225,14 +222,14 @@ def _third(scene: Scene, own: pd.Series, counted: tuple[str, str], sources: tupl
     )
 
 
-def _money(scene: Scene, own: pd.Series) -> list[Figure]:
-    rate, texts, format_ = scene.found.rate, scene.texts, scene.format
+def _money(outlook: Outlook, own: pd.Series) -> list[Figure]:
+    rate, texts, format_ = outlook.found.rate, outlook.texts, outlook.format
     if rate is None:
         return []
-    month, price = format_.month(scene.found.december, short=True), format_.rupiah(rate.value)
+    month, price = format_.month(outlook.found.december, short=True), format_.rupiah(rate.value)
     lines = [
         (texts("radar.how_people"), texts("radar.how_cost_text", month=month, rate=price)),
-        (texts("radar.rate_source"), " | ".join(source_titles(scene.held, rate.source_id, texts))),
+        (texts("radar.rate_source"), " | ".join(source_titles(outlook.held, rate.source_id, texts))),
     ]
     count = format_.people(own["person_months"])
     return [

@@ -3,12 +3,11 @@
 from dataclasses import dataclass, replace
 from datetime import date
 
-from components.frame.status import simulation_mark
 from components.map.atlas import source_line
 from components.text import names
 from components.text.catalogue import Texts
 from components.text.notes import Notes, selection_notes
-from components.text.phrases import short_source
+from components.text.phrases import short_source, simulation_mark
 from data.codes.groups import GROUPS
 from data.coverage.indicators import indicator_table
 from data.ledger.calendar import EVERY
@@ -20,7 +19,7 @@ from data.text.format import Formatter
 
 
 @dataclass(frozen=True)
-class Scene:
+class Outlook:
     """One drawing of the page: the version, the selection, what was found and the two options."""
 
     held: Snapshot
@@ -43,7 +42,9 @@ class Scene:
     @property
     def mark(self) -> str:
         """The simulation mark: of the paid months, or of the participants that coverage is made of."""
-        return simulation_mark(self.held, self.texts, "protection") or simulation_mark(self.held, self.texts)
+        return simulation_mark(self.held, self.chosen, self.texts, "protection") or simulation_mark(
+            self.held, self.chosen, self.texts
+        )
 
     @property
     def period(self) -> str:
@@ -94,8 +95,8 @@ def funding_name(code: str, texts: Texts) -> str:
     return texts("radar.every_fund") if code == EVERY else names.fund_name(code, texts)
 
 
-def inactive_from(scene: Scene, group: str, until: date) -> date | None:
+def inactive_from(outlook: Outlook, group: str, until: date) -> date | None:
     """About when BPU participants are recorded as inactive; None for other segments or where no rule is known."""
-    if scene.found.grace is None or group not in GROUPS or GROUPS[group].segment != "BPU":
+    if outlook.found.grace is None or group not in GROUPS or GROUPS[group].segment != "BPU":
         return None
-    return last_day(later(until, round(scene.found.grace.value)))
+    return last_day(later(until, round(outlook.found.grace.value)))

@@ -11,6 +11,8 @@ from streamlit.delta_generator import DeltaGenerator
 
 from components.charts.mount import current_theme
 from components.charts.scatter import ScatterAxes, ScatterPoint, scatter, scatter_note
+from components.options import RankingOptions
+from components.scene import Scene
 from components.table import Cell, Column, Row
 from components.text.catalogue import Texts
 from components.text.phrases import base_of, indicator_name, month_of, unit_text, value_text
@@ -26,8 +28,9 @@ _STRONG, _SOME = 0.6, 0.3
 _FEWEST = 8
 
 
-def factors_view(held: Snapshot, chosen: Selection, context: str, texts: Texts, above: DeltaGenerator) -> None:
+def factors_view(scene: Scene[RankingOptions], above: DeltaGenerator) -> None:
     """Draw the finding into `above`, the circles, and the table of all areas."""
+    held, chosen, texts, context = scene.held, scene.chosen, scene.texts, scene.options.context
     coverage = replace(chosen, indicator="cakupan")
     found = context_series(held, context, month_of(held, chosen))
     if found is None:

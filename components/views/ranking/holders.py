@@ -8,6 +8,8 @@ from streamlit.delta_generator import DeltaGenerator
 
 from components.charts.mount import current_theme
 from components.charts.pareto import pareto
+from components.options import RankingOptions
+from components.scene import Scene
 from components.table import Cell, Column, Row
 from components.text.catalogue import Texts
 from components.text.phrases import indicator_name, publishers, reason_text
@@ -20,8 +22,9 @@ from data.tables.fields import PROVINCE
 from data.text.format import Formatter
 
 
-def holders_view(held: Snapshot, chosen: Selection, texts: Texts, above: DeltaGenerator) -> None:
+def holders_view(scene: Scene[RankingOptions], above: DeltaGenerator) -> None:
     """Draw the finding into `above`, the bars with the running share, and the table of all areas."""
+    held, chosen, texts = scene.held, scene.chosen, scene.texts
     measure = chosen if chosen.indicator == "belum_terlindungi" else replace(chosen, indicator="kekurangan")
     frame = indicator_table(held, measure).iloc[:-1]
     alike = compared(held, measure)

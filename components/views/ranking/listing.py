@@ -14,7 +14,9 @@ from streamlit.delta_generator import DeltaGenerator
 from components.charts.mount import current_theme
 from components.charts.ranking import RankBar, Reference, ranking
 from components.map.scales import tones_of
+from components.options import RankingOptions
 from components.parts.indicators import readable
+from components.scene import Scene
 from components.table import Cell, Column, Row
 from components.text.catalogue import Texts
 from components.text.measures import part_text
@@ -40,8 +42,9 @@ from data.text.format import NONE, Formatter
 _TICKED = ("cakupan", "target")
 
 
-def listing_view(held: Snapshot, chosen: Selection, texts: Texts, above: DeltaGenerator) -> None:
+def listing_view(scene: Scene[RankingOptions], above: DeltaGenerator) -> None:
     """Draw the finding into `above`, the chart, who shares a place, and the table."""
+    held, chosen, texts = scene.held, scene.chosen, scene.texts
     rows = {row["area_code"]: row for row in indicator_table(held, chosen).to_dict("records")}
     found = standings_of(held, chosen)
     finding = headline(held, chosen, found, rows, texts)

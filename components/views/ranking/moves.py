@@ -11,6 +11,8 @@ from streamlit.delta_generator import DeltaGenerator
 
 from components.charts.mount import current_theme
 from components.charts.moves import RankMove, rank_slope
+from components.options import RankingOptions
+from components.scene import Scene
 from components.table import Cell, Column, Row
 from components.text.catalogue import Texts
 from components.text.phrases import in_brackets, indicator_name, month_of, reason_text, scope_text
@@ -22,8 +24,9 @@ from data.snapshot import Snapshot
 from data.text.format import NONE, Formatter
 
 
-def moves_view(held: Snapshot, chosen: Selection, since: date, texts: Texts, above: DeltaGenerator) -> None:
+def moves_view(scene: Scene[RankingOptions], since: date, above: DeltaGenerator) -> None:
     """Draw the finding into `above`, the lines between both ranks, and the table of all areas."""
+    held, chosen, texts = scene.held, scene.chosen, scene.texts
     ranks = replace(chosen, indicator="peringkat")
     frame = rank_moves(held, chosen, since)
     format_ = Formatter(texts.language)

@@ -5,25 +5,23 @@ from datetime import date
 
 import streamlit as st
 
-from components.frame.routes import CONTEXTS
-from components.frame.session import mirror_option, option
+from components.frame.session import mirror_option
+from components.options import CONTEXTS, RankingOptions
 from components.parts.area_card import area_card
-from components.text.catalogue import Texts
-from components.text.phrases import month_of
+from components.scene import Scene
 from components.views.ranking.factors import factors_view
 from components.views.ranking.holders import holders_view
 from components.views.ranking.listing import listing_view
 from components.views.ranking.moves import moves_view
 from components.views.ranking.pair import pair_of, pair_view
-from data.selection import Selection
-from data.snapshot import Snapshot
 from data.text.format import Formatter
 
 VIEWS = ("daftar", "pareto", "perubahan", "dua", "sebaran")
 
 
-def rank_page(held: Snapshot, chosen: Selection, texts: Texts) -> None:
+def rank_page(scene: Scene[RankingOptions]) -> None:
     """Draw the finding of the chosen view, all controls in one line, the chart and its own table."""
+    held, chosen, texts = scene.held, scene.chosen, scene.texts
     above = st.container(key="finding")
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key="rank_controls"):
         changed = mirror_option("pick_view", "tampilan")
@@ -35,42 +33,42 @@ def rank_page(held: Snapshot, chosen: Selection, texts: Texts) -> None:
             on_change=changed,
             label_visibility="collapsed",
         )
-        controls: dict[str, Callable[[Snapshot, Selection, Texts], None]] = {
+        controls: dict[str, Callable[[Scene[RankingOptions]], None]] = {
             "perubahan": _since,
             "dua": _pair,
             "sebaran": _context,
         }
-        control = controls.get(option("tampilan"))
+        control = controls.get(scene.options.view)
         if control:
-            control(held, chosen, texts)
+            control(scene)
     card = st.container()
-    view = option("tampilan")
+    view = scene.options.view
     if view == "pareto":
-        holders_view(held, chosen, texts, above)
+        holders_view(scene, above)
     elif view == "perubahan":
-        moves_view(held, chosen, since_month(held, chosen), texts, above)
+        moves_view(scene, since_month(scene), above)
     elif view == "dua":
-        pair_view(held, chosen, pair_of(held, chosen), texts, above)
+        pair_view(scene, pair_of(scene), above)
     elif view == "sebaran":
-        factors_view(held, chosen, option("konteks"), texts, above)
+        factors_view(scene, above)
     else:
-        listing_view(held, chosen, texts, above)
+        listing_view(scene, above)
     with card:
         area_card(held, chosen, texts, key="area_card")
 
 
-def since_month(held: Snapshot, chosen: Selection) -> date:
+def since_month(scene: Scene[RankingOptions]) -> date:
     """Month that rank changes count from: the chosen one, else the same month of last year."""
-    if option("bulan_awal"):
-        return date.fromisoformat(f"{option('bulan_awal')}-01")
-    month = month_of(held, chosen)
-    earlier = month.replace(year=month.year - 1)
-    return earlier if earlier in held.months else held.months[0]
+    if scene.options.since is not None:
+        return scene.options.since
+    earlier = scene.month.replace(year=scene.month.year - 1)
+    return earlier if earlier in scene.held.months else scene.held.months[0]
 
 
-def _since(held: Snapshot, chosen: Selection, texts: Texts) -> None:
+def _since(scene: Scene[RankingOptions]) -> None:
+    held, texts = scene.held, scene.texts
     changed = mirror_option("pick_since", "bulan_awal")
-    st.session_state["pick_since"] = f"{since_month(held, chosen):%Y-%m}"
+    st.session_state["pick_since"] = f"{since_month(scene):%Y-%m}"
     format_ = Formatter(texts.language)
     months = {
         f"{month:%Y-%m}": texts("peringkat.since_option", month=format_.month(month)) for month in held.months[::-1]
@@ -87,8 +85,9 @@ def _since(held: Snapshot, chosen: Selection, texts: Texts) -> None:
     )
 
 
-def _pair(held: Snapshot, chosen: Selection, texts: Texts) -> None:
-    pair = pair_of(held, chosen)
+def _pair(scene: Scene[RankingOptions]) -> None:
+    held, texts = scene.held, scene.texts
+    pair = pair_of(scene)
     for name, code, label in zip(("lawan_a", "lawan_b"), (pair.first, pair.second), ("first", "second"), strict=True):
         key = f"pick_{name}"
         changed = mirror_option(key, name)
@@ -104,7 +103,8 @@ def _pair(held: Snapshot, chosen: Selection, texts: Texts) -> None:
         )
 
 
-def _context(held: Snapshot, chosen: Selection, texts: Texts) -> None:
+def _context(scene: Scene[RankingOptions]) -> None:
+    texts = scene.texts
     changed = mirror_option("pick_context", "konteks")
     st.selectbox(
         texts("peringkat.context"),

@@ -10,7 +10,8 @@ from streamlit.delta_generator import DeltaGenerator
 
 from components.charts.duel import Comparison, head_to_head
 from components.charts.mount import current_theme
-from components.frame.session import option
+from components.options import RankingOptions
+from components.scene import Scene
 from components.table import Cell, Column, Row
 from components.text.catalogue import Texts
 from components.text.phrases import base_of, in_brackets, indicator_name, scope_text, unit_text, value_text
@@ -44,9 +45,9 @@ class Pair:
     why: Literal["chosen", "ends", "neighbour"]
 
 
-def pair_of(held: Snapshot, chosen: Selection) -> Pair:
+def pair_of(scene: Scene[RankingOptions]) -> Pair:
     """The areas that were chosen; else the selected one and its likest neighbour; else highest and lowest coverage."""
-    first, second = option("lawan_a"), option("lawan_b")
+    held, chosen, first, second = scene.held, scene.chosen, scene.options.first, scene.options.second
     if not first and chosen.area == PROVINCE and not second:
         top, bottom = _ends(held, chosen)
         return Pair(top, bottom, "ends")
@@ -75,8 +76,9 @@ def _likest(held: Snapshot, area: str) -> str:
     return min(neighbours(area), key=lambda code: (apart(code), code))
 
 
-def pair_view(held: Snapshot, chosen: Selection, pair: Pair, texts: Texts, above: DeltaGenerator) -> None:
+def pair_view(scene: Scene[RankingOptions], pair: Pair, above: DeltaGenerator) -> None:
     """Draw the finding into `above`, the bars, why it is these two, and the table."""
+    held, chosen, texts = scene.held, scene.chosen, scene.texts
     areas = (pair.first, pair.second)
     names = (held.labels[pair.first], held.labels[pair.second])
     rows = {key: [indicator_row(held, chosen, key, area) for area in areas] for key in INDICATORS_SHOWN}

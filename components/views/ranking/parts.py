@@ -60,6 +60,7 @@ def show(
             choose(area=area)
 
     chart(
+        held,
         fig,
         key=key,
         title=title,

@@ -16,9 +16,10 @@ from components.charts.lines import (
 )
 from components.charts.mount import chart, current_theme
 from components.charts.trend import trend
-from components.frame.session import mirror_option, mirror_others, option
-from components.frame.status import simulation_mark
+from components.frame.session import mirror_option, mirror_others
 from components.map.atlas import source_line
+from components.options import TrendOptions
+from components.scene import Scene
 from components.text.catalogue import Texts
 from components.text.phrases import (
     base_rule_text,
@@ -27,6 +28,7 @@ from components.text.phrases import (
     publishers,
     scope_text,
     segment_text,
+    simulation_mark,
     stated_over_time,
 )
 from components.text.sentences import headline
@@ -40,8 +42,9 @@ _INDICATOR = {"persen": "cakupan", "orang": "peserta_aktif"}
 HEIGHT = 500
 
 
-def trend_controls(held: Snapshot, texts: Texts) -> None:
+def trend_controls(scene: Scene[TrendOptions]) -> None:
     """Draw what the lines are split by, what they measure, and the areas to compare with."""
+    held, texts = scene.held, scene.texts
     with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
         for name, label in (("menurut", "by"), ("ukuran", "measure")):
             key = f"pick_{name}"
@@ -54,7 +57,7 @@ def trend_controls(held: Snapshot, texts: Texts) -> None:
                 key=key,
                 on_change=changed,
             )
-        if option("menurut") == "wilayah":
+        if scene.options.by == "wilayah":
             changed = mirror_others("pick_others")
             st.multiselect(
                 texts("tren.others"),
@@ -81,18 +84,20 @@ def trend_chart(held: Snapshot, chosen: Selection, area: str, texts: Texts, *, k
     _draw(held, chosen, area, lines, points, texts, key=key, height=height)
 
 
-def drawn_lines(chosen: Selection, area: str) -> list[Drawn]:
+def drawn_lines(chosen: Selection, area: str, by: str) -> list[Drawn]:
     """What the page draws a line of: areas, or the segments of one."""
-    if option("menurut") == "segmen":
+    if by == "segmen":
         return [(replace(chosen, segment=name), area) for name in _segments(chosen)]
     return [(chosen, place) for place in (area, *(other for other in chosen.others if other != area))]
 
 
-def trend_data(held: Snapshot, chosen: Selection, area: str, texts: Texts) -> None:
+def trend_data(scene: Scene[TrendOptions]) -> None:
     """Offer the figures of the page's chart as files."""
-    followed = replace(chosen, segment=ALL) if option("menurut") == "segmen" else chosen
-    st.caption(texts("tren.files"))
-    trend_files(held, followed, area, drawn_lines(followed, area), texts, key="trend_files")
+    by, chosen = scene.options.by, selected_measure(scene)
+    followed = replace(chosen, segment=ALL) if by == "segmen" else chosen
+    st.caption(scene.texts("tren.files"))
+    lines = drawn_lines(followed, chosen.area, by)
+    trend_files(scene.held, followed, chosen.area, lines, scene.texts, key="trend_files")
 
 
 def segment_chart(held: Snapshot, chosen: Selection, area: str, texts: Texts, *, key: str) -> None:
@@ -108,16 +113,25 @@ def _segments(chosen: Selection) -> list[str]:
     return [name for name in SEGMENT_LINES if not (chosen.indicator == "cakupan" and name == "PMI")]
 
 
-def trend_title(held: Snapshot, chosen: Selection, texts: Texts) -> str:
+def trend_title(scene: Scene[TrendOptions]) -> str:
     """The page's heading, which says the segment and the base where they are not the usual ones."""
-    parts = ("base",) if option("menurut") == "segmen" else ("segment", "base")
-    scope = in_brackets(scope_text(held, chosen, texts, parts=parts))
-    return texts("tren.title", area=held.area_names[chosen.area]) + scope
+    parts = ("base",) if scene.options.by == "segmen" else ("segment", "base")
+    scope = in_brackets(scope_text(scene.held, scene.chosen, scene.texts, parts=parts))
+    return scene.texts("tren.title", area=scene.area) + scope
 
 
-def selected_measure(chosen: Selection) -> Selection:
+def selected_measure(scene: Scene[TrendOptions]) -> Selection:
     """The selection with the measure of the trend page."""
-    return replace(chosen, indicator=_INDICATOR[option("ukuran")])
+    return replace(scene.chosen, indicator=_INDICATOR[scene.options.measure])
+
+
+def trend_page(scene: Scene[TrendOptions]) -> None:
+    """Draw title, controls, the chart of the areas or of the segments, and its files."""
+    st.title(trend_title(scene), anchor=False)
+    trend_controls(scene)
+    draw = segment_chart if scene.options.by == "segmen" else trend_chart
+    draw(scene.held, selected_measure(scene), scene.chosen.area, scene.texts, key="trend")
+    trend_data(scene)
 
 
 def _draw(
@@ -148,6 +162,7 @@ def _draw(
     )
     first, last = held.months[0].year, held.months[-1].year
     chart(
+        held,
         fig,
         key=key,
         title=f"{indicator_name(chosen.indicator, texts)}: {held.area_names[area]}",
@@ -155,7 +170,7 @@ def _draw(
         alt=headline(held, replace(chosen, span=Selection.span), area, texts),
         texts=texts,
         source=_sources(held, chosen, points, texts),
-        mark=simulation_mark(held, texts),
+        mark=simulation_mark(held, chosen, texts),
         filename=f"tren-{area}-{chosen.indicator}",
         note=" ".join([texts("tren.how_to_read"), note, *stated_over_time(held, chosen, area, texts)]).strip(),
     )

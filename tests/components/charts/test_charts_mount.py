@@ -21,10 +21,12 @@ def page():
     from components.table import Cell, Column, Row, data_table
     from components.text.catalogue import Texts
     from components.text.notes import UNNOTED, Notes
+    from data.snapshot import load_snapshot
 
     texts = Texts("id")
     bars = [RankBar("35.09", "Kab. Jember", 22.0, "22,0%", AREAS[0], "Kab. Jember")]
     chart(
+        load_snapshot(),
         ranking(bars, texts=texts, theme=current_theme()),
         key="rank",
         title="Peringkat <b>cakupan</b>",

@@ -2,7 +2,7 @@
 
 import pytest
 
-from components.frame.routes import PLAN
+from components.options import PlanOptions
 from data.scenario.entry import entry_of
 from data.scenario.limits import limits_text, read_limits, share_entry
 from data.scenario.places import Limit
@@ -69,7 +69,7 @@ def test_limits_of_single_areas_come_back_from_the_address():
 def test_the_address_takes_the_limits_it_is_given():
     import re
 
-    pattern = next(item.pattern for item in PLAN if item.name == "batas")
+    pattern = next(item.pattern for item in PlanOptions.of_address() if item.name == "batas")
     assert re.fullmatch(pattern, "35.09:1000-5000,35.78:-2000", re.ASCII)
     assert not re.fullmatch(pattern, "35.09:1000-5000,", re.ASCII)
     assert not re.fullmatch(pattern, "35.09:-1--5", re.ASCII)
