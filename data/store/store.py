@@ -15,6 +15,7 @@ from data.store.blobs import decode_all, encode
 from data.store.columns import clean
 from data.store.engine import connect, migrate, reading, writing
 from data.store.errors import StoreError
+from data.store.health import Health, health
 from data.store.records import WIB, Draft, DraftInfo, FileInfo, Origin, Restored, Scenario, VersionInfo
 from data.store.working import Working
 from data.tables.fields import SIMULATED_SOURCE
@@ -239,6 +240,10 @@ class Store(Working):
         if newest is None:
             return load_snapshot(bundled_folder())
         return self.snapshot(newest)
+
+    def health(self) -> Health:
+        """Whether the database itself is whole; reads all of it, so nothing for a page."""
+        return health(self._engine)
 
     # Between machines
 

@@ -118,3 +118,64 @@ def test_check_of_a_store_with_nothing_whole_says_so(
     code, _, err = checked(capsys)
     assert code == 1
     assert "Tidak ada versi yang utuh" in err
+
+
+def part_of(file: Path, name: str) -> tuple[int, int]:
+    """Where the first page of a table or an index begins in the file, and where the page ends."""
+    with closing(sqlite3.connect(file)) as connection:
+        size = connection.execute("PRAGMA page_size").fetchone()[0]
+        page = connection.execute("SELECT rootpage FROM sqlite_master WHERE name = ?", (name,)).fetchone()[0]
+    return (page - 1) * size, page * size
+
+
+def overwritten(file: Path, name: str, old: bytes = b"", new: bytes = b"") -> None:
+    """Write other bytes into the first page of a table or an index, as a failing disk does; zeros where none given."""
+    begin, end = part_of(file, name)
+    content = bytearray(file.read_bytes())
+    page = bytes(content[begin:end])
+    assert old in page
+    content[begin:end] = page.replace(old, new) if old else bytes(len(page))
+    file.write_bytes(content)
+
+
+BROKEN = {
+    "an index of remembered answers": ("sqlite_autoindex_answers_1", b"bentuk-a", b"bentuk-b", "jawaban yang diingat"),
+    "the page of scenarios": ("scenarios", b"", b"", "skenario"),
+    "an index of versions' tables": ("sqlite_autoindex_version_tables_1", b"", b"", "daftar tabel setiap versi"),
+}
+
+
+@pytest.mark.parametrize(("name", "old", "new", "part"), BROKEN.values(), ids=BROKEN)
+def test_check_names_what_the_disk_has_damaged(
+    store: Store, tmp_path: Path, capsys: pytest.CaptureFixture[str], name: str, old: bytes, new: bytes, part: str
+) -> None:
+    store.remember("bentuk-a", {"basis": "domisili"})
+    store.close()
+    overwritten(tmp_path / FILE, name, old, new)
+    code, out, err = checked(capsys)
+    assert code == 1
+    assert out.splitlines()[0] == f"Berkas penyimpanan: rusak pada {part}."
+    assert "cadangan" in err
+    if name != "sqlite_autoindex_version_tables_1":
+        assert "Versi 3: utuh." in out
+        assert "python -m data export 3" in err
+
+
+def test_check_names_a_damaged_list_of_versions(
+    store: Store, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    store.close()
+    overwritten(tmp_path / FILE, "versions")
+    code, out, err = checked(capsys)
+    assert (code, out.splitlines()[0]) == (1, "Berkas penyimpanan: rusak pada daftar versi.")
+    assert "Tidak ada versi yang utuh" in err
+
+
+def test_check_names_files_of_a_draft_that_is_gone(
+    store: Store, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    damaged(tmp_path, "INSERT INTO draft_files VALUES ('gone', 0, 'a.xlsx', x'00')")
+    code, out, err = checked(capsys)
+    assert code == 1
+    assert out.splitlines()[0].startswith("Berkas penyimpanan: catatan pada isi draf menunjuk")
+    assert "cadangan" in err
