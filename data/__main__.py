@@ -8,14 +8,14 @@ import io
 import sys
 from collections.abc import Sequence
 
-from data.commands import checking, importing, password, transfer, versions
+from data.commands import checking, drafts, importing, password, transfer, versions
 from data.commands.console import progress
 from data.intake.model import RefusedError
 from data.publish.isolated import IsolatedError
 from data.store.errors import StoreError
 from data.text.catalogue import LANGUAGES, Texts
 
-COMMANDS = (importing, versions, transfer, checking, password)
+COMMANDS = (importing, versions, transfer, checking, drafts, password)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -22,6 +22,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit import net_util, runtime
 from streamlit.proto.BackMsg_pb2 import BackMsg
 
+from components.frame import old_drafts
 from components.frame.caretaker import caretaker
 from components.identity import browsers
 from components.identity.browsers import Browsers
@@ -64,6 +65,7 @@ def settle() -> None:
     MultiPartParser.spool_max_size = MOST_PER_SESSION
     browsers.settle()
     caretaker().begin()
+    old_drafts.begin()
 
 
 def _nowhere() -> None:

@@ -1,5 +1,7 @@
 """A workbook as a draft keeps it: the cells that were read and looked through, and nothing else of the file.
 
+Of a file of an earlier version's draft that was refused afterwards nothing is kept but why.
+
 An Arrow stream: what is known of the book and its sheets as JSON in its schema, then a row for each column of a sheet
 with the kinds of its cells, one byte each, and its values by kind in the order they stand there.
 """
@@ -18,6 +20,9 @@ from data.intake.model import Problem, RefusedError, Sheet, Workbook
 from data.text.messages import Value
 
 _MARK: Final = b"cakupan-cells-1\n"
+_REFUSED: Final = b"cakupan-refused\n"
+MARKS: Final = (_MARK, _REFUSED)
+"""What the bytes in a draft begin with, equally long; any others are a file as it was sent to an earlier version."""
 _BOOK: Final = b"book"
 _KINDS: Final[Mapping[type, pa.DataType]] = {
     str: pa.large_string(),
@@ -45,6 +50,22 @@ _TEXT: Final = pd.StringDtype("pyarrow", na_value=float("nan"))
 def is_kept(content: bytes) -> bool:
     """Whether bytes are a kept workbook; drafts of earlier versions hold files as they were sent."""
     return content.startswith(_MARK)
+
+
+def keep_refusal(key: str, values: Mapping[str, Value]) -> bytes:
+    """Write why nothing of a file is kept: the key of the sentence and the values of its placeholders."""
+    return _REFUSED + json.dumps([key, _said(values)]).encode()
+
+
+def refusal(content: bytes) -> tuple[str, Mapping[str, Value]] | None:
+    """Read what `keep_refusal` wrote; None of anything else."""
+    if not content.startswith(_REFUSED):
+        return None
+    try:
+        key, said = json.loads(content[len(_REFUSED) :])
+        return str(key), _values(said)
+    except (ValueError, TypeError, LookupError, AttributeError):
+        return "refused.crashed", {}
 
 
 def keep(workbook: Workbook) -> bytes:
@@ -99,12 +120,15 @@ def _said(values: Mapping[str, Value]) -> dict[str, Any]:
     return {name: {"day": value.isoformat()} if isinstance(value, date) else value for name, value in values.items()}
 
 
-def _problem(said: dict[str, Any]) -> Problem:
-    values = {
-        name: date.fromisoformat(value["day"]) if isinstance(value, dict) else value
-        for name, value in said["values"].items()
+def _values(said: Mapping[str, Any]) -> dict[str, Value]:
+    """Read what `_said` wrote."""
+    return {
+        name: date.fromisoformat(value["day"]) if isinstance(value, dict) else value for name, value in said.items()
     }
-    return Problem(**{**said, "values": values})
+
+
+def _problem(said: dict[str, Any]) -> Problem:
+    return Problem(**{**said, "values": _values(said["values"])})
 
 
 def _column(sheet: int, cells: pd.Series) -> dict[str, Any]:

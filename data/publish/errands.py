@@ -9,10 +9,11 @@ from typing import Final
 import pandas as pd
 
 from data.difference import Difference, compare
-from data.intake.kept import is_kept, keep
+from data.intake.files.parts import said_name
+from data.intake.kept import is_kept, keep, keep_refusal
 from data.intake.model import RefusedError
 from data.publish import isolated
-from data.publish.examine import examine, read_again
+from data.publish.examine import examine, read, read_again
 from data.publish.examined import Examined
 from data.publish.isolated import IsolatedCrashError, IsolatedError, Progress
 from data.snapshot import Snapshot
@@ -22,6 +23,7 @@ _LOG = logging.getLogger(__name__)
 EXAMINE: Final = "data.publish.errands:examine_files"
 TAKE: Final = "data.publish.errands:take_files"
 AGAIN: Final = "data.publish.errands:examine_again"
+KEEP: Final = "data.publish.errands:keep_file"
 LONGEST: Final = 300.0
 """Seconds a file may take; the largest we promise to read takes a tenth."""
 COMPARE: Final = "data.publish.errands:compare_versions"
@@ -67,6 +69,14 @@ def examine_again(
     """Do `examine_files` with what a draft keeps; gives what it should keep where that is a file as it was sent."""
     found = examine(files, answers, snapshot, today, publisher=publisher, progress=progress, reader=read_again)
     return found if all(is_kept(content) for _, content in files) else _keeping(found)
+
+
+def keep_file(name: str, content: bytes, *, progress: Progress) -> tuple[str, bytes]:
+    """Say what a draft keeps of a file: its name and cells, or a name that can be said and why it is refused."""
+    try:
+        return name, keep(read(name, content, progress=progress))
+    except RefusedError as error:
+        return said_name(name), keep_refusal(error.key, {**error.values, "file": said_name(name)})
 
 
 def _keeping(found: Examined) -> Examined:

@@ -13,7 +13,7 @@ from data.difference import compare
 from data.intake.files.parts import refuse_hidden
 from data.intake.files.personal import refuse_personal
 from data.intake.files.workbook import read_workbook
-from data.intake.kept import is_kept, kept
+from data.intake.kept import is_kept, kept, refusal
 from data.intake.model import RefusedError, Workbook
 from data.intake.understand import understand
 from data.publish.examined import Examined, Refusal, open_questions
@@ -110,8 +110,11 @@ def read_again(name: str, content: bytes, *, progress: Progress | None = None) -
     Raises
     ------
     RefusedError
-        As `read`; a draft of an earlier version of the app holds the file as it was sent.
+        As `read`; a draft of an earlier version of the app holds the file as it was sent, or why it was refused since.
     """
+    if refused := refusal(content):
+        key, values = refused
+        raise RefusedError(key.partition(".")[2], **values)
     if not is_kept(content):
         return read(name, content, progress=progress)
     workbook = kept(name, content)

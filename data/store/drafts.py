@@ -1,14 +1,21 @@
 """Drafts and remembered answers: what may change until it is published."""
 
 from collections.abc import Mapping
+from typing import Final
 
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
+from data.intake.kept import MARKS, refusal
+from data.intake.model import Value
 from data.store.columns import clean, from_json, from_moment, to_json, to_moment
 from data.store.errors import StoreError
-from data.store.records import Draft, DraftInfo
+from data.store.records import Draft, DraftInfo, RawFile
 from data.store.schema import ANSWERS, DRAFT_FILES, DRAFTS
+
+_BEGINNING: Final = sa.func.substr(DRAFT_FILES.c.content, 1, len(MARKS[0]), type_=sa.LargeBinary)
+_IS_RAW: Final = _BEGINNING.not_in(MARKS)
+_IS_REFUSED: Final = _BEGINNING.in_(MARKS[1:])
 
 
 def save(connection: Connection, draft: Draft) -> None:
@@ -39,14 +46,50 @@ def drop(connection: Connection, id: str) -> None:  # noqa: A002  the name the d
 def listed(connection: Connection) -> tuple[DraftInfo, ...]:
     """All drafts, newest first."""
     names: dict[str, list[str]] = {}
-    query = sa.select(DRAFT_FILES.c.draft, DRAFT_FILES.c.name).order_by(DRAFT_FILES.c.position)
+    refused: dict[str, list[tuple[str, str, Mapping[str, Value]]]] = {}
+    why = sa.case((_IS_REFUSED, DRAFT_FILES.c.content)).label("why")  # else it would bring whole files
+    query = sa.select(DRAFT_FILES.c.draft, DRAFT_FILES.c.name, why).order_by(DRAFT_FILES.c.position)
     for row in connection.execute(query):
         names.setdefault(row.draft, []).append(row.name)
+        if row.why is not None and (said := refusal(bytes(row.why))):
+            refused.setdefault(row.draft, []).append((row.name, *said))
     rows = connection.execute(sa.select(DRAFTS).order_by(DRAFTS.c.created.desc(), DRAFTS.c.id)).all()
     return tuple(
-        DraftInfo(row.id, to_moment(row.created), row.by, tuple(names.get(row.id, ())), row.note, row.base)
+        DraftInfo(
+            row.id,
+            to_moment(row.created),
+            row.by,
+            tuple(names.get(row.id, ())),
+            row.note,
+            row.base,
+            tuple(refused.get(row.id, ())),
+        )
         for row in rows
     )
+
+
+def raw(connection: Connection) -> tuple[RawFile, ...]:
+    """Files that drafts of earlier versions of the app hold as they were sent."""
+    query = sa.select(DRAFT_FILES.c.draft, DRAFT_FILES.c.position, DRAFT_FILES.c.name).where(_IS_RAW)
+    rows = connection.execute(query.order_by(DRAFT_FILES.c.draft, DRAFT_FILES.c.position))
+    return tuple(RawFile(row.draft, row.position, row.name) for row in rows)
+
+
+def raw_content(connection: Connection, file: RawFile) -> bytes | None:
+    """The bytes of such a file; None where it is gone or was settled meanwhile."""
+    found = connection.execute(sa.select(DRAFT_FILES.c.content).where(_IS_RAW, _is(file))).scalar()
+    return None if found is None else bytes(found)
+
+
+def settle(connection: Connection, file: RawFile, name: str, content: bytes) -> bool:
+    """Keep other bytes in the place of such a file; whether it was still there."""
+    change = DRAFT_FILES.update().where(_IS_RAW, _is(file)).values(name=clean(name), content=content)
+    return connection.execute(change).rowcount > 0
+
+
+def _is(file: RawFile) -> sa.ColumnElement[bool]:
+    place = (DRAFT_FILES.c.draft == file.draft) & (DRAFT_FILES.c.position == file.position)
+    return place & (DRAFT_FILES.c.name == file.name)
 
 
 def load(connection: Connection, id: str) -> Draft:  # noqa: A002  the name the draft itself gives it

@@ -6,6 +6,8 @@ from dataclasses import field as default
 from datetime import date, datetime, timedelta, timezone
 from typing import Final, Literal
 
+from data.intake.model import Value
+
 WIB: Final = timezone(timedelta(hours=7), "WIB")
 """Time of all of Jawa Timur; without daylight saving, so no time zone database is needed."""
 
@@ -98,6 +100,9 @@ class DraftInfo:
         Note for the version to be.
     base : int
         Version it was compared with.
+    refused : tuple
+        Files of which nothing is kept any more, because an earlier version of the app had taken them as they were
+        sent: name, and catalogue key and values of the sentence that says why.
     """
 
     id: str
@@ -106,6 +111,16 @@ class DraftInfo:
     files: tuple[str, ...]
     note: str
     base: int
+    refused: tuple[tuple[str, str, Mapping[str, Value]], ...] = ()
+
+
+@dataclass(frozen=True)
+class RawFile:
+    """A file in a draft of an earlier version of the app, as it was sent: its draft, its place there and its name."""
+
+    draft: str
+    position: int
+    name: str
 
 
 @dataclass(frozen=True)
@@ -119,7 +134,8 @@ class Draft:
     id, created, by, note, base
         As in `DraftInfo`.
     files : tuple
-        Name of each file and its cells (``data.intake.kept``); in drafts of earlier versions of the app the whole file.
+        Name of each file and its cells (``data.intake.kept``); in drafts of earlier versions of the app the whole file,
+        until ``data.publish.old_drafts`` has looked through it.
     answers : mapping
         Question -> answer.
     reasons : mapping

@@ -6,7 +6,7 @@ from sqlalchemy.engine import Engine
 
 from data.store import drafts, scenarios
 from data.store.engine import reading, writing
-from data.store.records import Draft, DraftInfo, Scenario
+from data.store.records import Draft, DraftInfo, RawFile, Scenario
 
 
 class Working:
@@ -41,6 +41,21 @@ class Working:
         """Forget a draft and its files; nothing happens when it is gone already."""
         with writing(self._engine) as connection:
             drafts.drop(connection, id)
+
+    def raw_files(self) -> tuple[RawFile, ...]:
+        """Files that drafts of earlier versions of the app hold as they were sent."""
+        with reading(self._engine) as connection:
+            return drafts.raw(connection)
+
+    def raw_content(self, file: RawFile) -> bytes | None:
+        """The bytes of such a file; None where it is gone or was settled meanwhile."""
+        with reading(self._engine) as connection:
+            return drafts.raw_content(connection, file)
+
+    def settle_raw(self, file: RawFile, name: str, content: bytes) -> bool:
+        """Overwrite such a file with what is kept of it; whether it was still there."""
+        with writing(self._engine) as connection:
+            return drafts.settle(connection, file, name, content)
 
     def remember(self, shape: str, answers: Mapping[str, str]) -> None:
         """Keep answers for the next file of the same shape, over earlier ones."""

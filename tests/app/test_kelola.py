@@ -15,6 +15,7 @@ from components.identity.access import Access, Limiter
 from data.intake.files.workbook import read_workbook
 from data.intake.kept import is_kept
 from data.intake.kept import kept as kept_cells
+from data.publish.old_drafts import settle
 from data.store.errors import StoreError
 from data.store.records import Draft
 from data.store.store import Store
@@ -203,6 +204,22 @@ def test_a_draft_of_nothing_but_refused_files_is_dropped(store):
     at = press(open_page("kelola"), f"open_{identity}")
     assert any("daftar.csv" in text for text in errors(at))
     assert not store.drafts()
+
+
+@pytest.mark.parametrize("language", ["id", "en"])
+def test_a_draft_whose_file_was_refused_since_says_why_where_it_is_listed(store, snapshot, language):
+    identity = "7d1f0a52-5f0e-4a7a-9a54-0d0a2b6f6f11"
+    files = (("cabang_[x](y).csv", extract(snapshot)), ("daftar_[x](y).csv", PERSONS))
+    store.save_draft(Draft(identity, datetime(2026, 11, 1, tzinfo=UTC), "Rina", files, base=1))
+    assert len(list(settle(store))) == 2
+    at = open_page("kelola", bahasa=language)
+    (line,) = [text.value for text in at.markdown if "daftar" in text.value]
+    assert "ditimpa" in line or "overwritten" in line
+    assert "[x]" not in line.replace("\\[x\\]", "")
+    assert SECRET[:9] not in line
+    press(at, f"open_{identity}")
+    assert any("daftar" in text for text in errors(at))
+    assert [name for name, _ in store.draft(identity).files] == ["cabang_[x](y).csv"]
 
 
 def test_the_administrators_password_opens_the_page_for_its_session_only(store, monkeypatch):

@@ -1,5 +1,6 @@
 """Files in: the uploader, and the drafts that wait to be continued."""
 
+from collections.abc import Mapping
 from typing import Final
 
 import streamlit as st
@@ -8,9 +9,11 @@ from components.actions import drafts
 from components.actions.uploads import received, uploader
 from components.text.catalogue import Texts, plain
 from components.views.manage.parts import ProgressBar
+from data.intake.model import Value
 from data.store.errors import StoreError
 from data.store.records import WIB, DraftInfo
 from data.text.format import Formatter
+from data.text.messages import filled
 
 ENDINGS: Final = ("xlsx", "xlsm", "xls", "xlsb", "ods", "csv", "tsv", "txt")
 MOST_MB: Final = 100
@@ -67,10 +70,18 @@ def _waiting(texts: Texts) -> None:
 def _draft_line(item: DraftInfo, texts: Texts) -> None:
     with st.container(border=True, horizontal=True, vertical_alignment="center", key=f"draft_{item.id}"):
         moment = moment_words(item, texts)
-        st.markdown(f"**{plain(', '.join(item.files))}**  \n{moment}", width="stretch")
+        refused = "".join(f"  \n:material/warning: {_refused_words(each, texts)}" for each in item.refused)
+        st.markdown(f"**{plain(', '.join(item.files))}**  \n{moment}{refused}", width="stretch")
         label = texts("kelola.continue")
         st.button(label, key=f"open_{item.id}", type="primary", on_click=drafts.open_draft, args=(item.id,))
         discard_button(item, texts, key=f"drop_{item.id}")
+
+
+def _refused_words(refused: tuple[str, str, Mapping[str, Value]], texts: Texts) -> str:
+    """Why a draft of an earlier version of the app holds nothing of a file any more."""
+    file, key, values = refused
+    shown = {name: plain(value) if isinstance(value, str) else value for name, value in values.items()}
+    return texts("kelola.draft_refused", file=plain(file), why=filled(texts, key, shown))
 
 
 def moment_words(item: DraftInfo | drafts.Opened, texts: Texts) -> str:

@@ -20,6 +20,7 @@ from urllib.parse import unquote
 import numpy as np
 
 from data.intake.files.container import UNREADABLE
+from data.intake.files.personal import hidden
 from data.intake.files.scan import pieces
 from data.intake.files.textfile import decoded
 from data.intake.model import RefusedError, Workbook
@@ -92,7 +93,7 @@ def refuse_hidden(name: str, content: bytes, workbook: Workbook | None = None) -
         ``personal_<part>`` with ``file``, and ``count``, the number of such parts; the first of them is named.
         ``damaged`` when a part cannot be read, and so not be searched.
     """
-    if _Search().take(PurePath(name).stem).people:
+    if _tells_of_people(name):
         raise RefusedError("personal_name", file=_masked(name))
     shown = _Shown(workbook)
     try:
@@ -263,6 +264,15 @@ def _text(content: bytes) -> str:
     # Lengths of texts stand between them, and may look like the end of a line.
     bytewise = _CONTROL.sub("\x01", content.replace(b"\x00", b"").decode("latin-1"))
     return ";".join([bytewise, *(_NOT_OURS.sub("\x01", text) for text in wide)])
+
+
+def said_name(name: str) -> str:
+    """A name of a file that can be said and kept, also of a file that is refused."""
+    return _masked(name) if _tells_of_people(name) else hidden(name)
+
+
+def _tells_of_people(name: str) -> bool:
+    return _Search().take(PurePath(name).stem).people
 
 
 def _masked(name: str) -> str:

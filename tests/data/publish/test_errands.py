@@ -7,7 +7,7 @@ import pytest
 
 from data.publish import errands, isolated
 
-TARGETS = [errands.EXAMINE, errands.TAKE, errands.AGAIN, errands.COMPARE, errands.MARK]
+TARGETS = [errands.EXAMINE, errands.TAKE, errands.AGAIN, errands.KEEP, errands.COMPARE, errands.MARK]
 
 
 @pytest.mark.parametrize("target", TARGETS)
