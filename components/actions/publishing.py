@@ -19,6 +19,8 @@ from data.publish import publication, restoring
 from data.publish.examined import Examined
 from data.store.errors import StoreError
 from data.store.records import VersionInfo
+from data.store.references import misquoted
+from data.tables.subject import TABLES
 
 
 @dataclass(frozen=True)
@@ -146,7 +148,12 @@ def restore(by: str) -> None:
             return
         withdraw()
         content = found.content
-        _arrive(restoring.restore(versions.store(), BytesIO(content), by=by.strip()))
+        published = restoring.restore(versions.store(), BytesIO(content), by=by.strip())
+        _arrive(published)
+        strange = misquoted(versions.bundled().tables, versions.load(published.number).tables)
+        if strange:
+            tables = ", ".join(f"{TABLES[name].label}: {count}" for name, count in strange.items())
+            notices.say("warning", "kelola.misquoted", tables=tables)
 
 
 def _arrive(published: VersionInfo) -> None:

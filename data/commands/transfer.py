@@ -8,6 +8,9 @@ from typing import Any
 
 from data.commands.console import opened, progress, say, user
 from data.publish import restoring
+from data.snapshot import bundled_folder, load_snapshot
+from data.store.references import misquoted
+from data.tables.subject import TABLES
 from data.text.catalogue import Texts
 from data.text.format import Formatter
 
@@ -58,5 +61,10 @@ def _restore(options: argparse.Namespace, texts: Texts) -> int:
     with source, opened() as store:
         progress(texts("command.publishing"))
         info = restoring.restore(store, source, by=options.by)
+        strange = misquoted(load_snapshot(bundled_folder()).tables, store.snapshot(info.number).tables)
     say(texts("command.restore.done", number=info.number, file=options.file))
+    if strange:
+        number = Formatter(texts.language).people
+        tables = ", ".join(f"{TABLES[name].label}: {number(count)}" for name, count in strange.items())
+        progress(texts("command.restore.misquoted", tables=tables))
     return 0

@@ -11,11 +11,11 @@ from typing import Final
 
 from data.intake.files.personal import hidden
 from data.intake.kept import keep_refusal, refusal
-from data.intake.model import Value
 from data.publish import isolated
 from data.publish.errands import KEEP, LONGEST
 from data.publish.isolated import IsolatedBusyError, IsolatedCrashError, IsolatedError
 from data.store.store import Store
+from data.text.messages import Value
 
 _LOG = logging.getLogger(__name__)
 _TRIES: Final = 2

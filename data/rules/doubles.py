@@ -1,12 +1,14 @@
-"""Rules about rows that meet: the same key twice in the files, or real figures where simulated ones stood."""
+"""Rules about rows that meet: a key twice in the files, simulated figures as real ones, or real where those stood."""
 
 import numpy as np
 import pandas as pd
 
 from data.intake.model import Problem, Severity
+from data.intake.typed import typed
 from data.rules.case import MOST, Case, Finding
 from data.rules.lines import as_value, first_measure, joined, month_text, period_column
 from data.sample.gives_way import without_sample
+from data.tables import prints
 from data.tables.fields import Table
 from data.tables.keys import key_codes
 from data.tables.subject import TABLES
@@ -63,6 +65,35 @@ def _line(case: Case, table: Table, row: int, earlier: int, severity: Severity, 
         month=month_text(rows.frame.loc[row, when]),
         file=case.readings[int(at["file"])].name,
     )
+
+
+def no_sample(case: Case) -> Finding:
+    """No rows are the sample's under another name; see ``data.tables.prints`` for what chance may give."""
+    findings = [_returned(case, TABLES[name]) for name in case.rows if name in prints.SAMPLED]
+    return joined(findings, sum(finding.checked for finding in findings))
+
+
+def _returned(case: Case, table: Table) -> Finding:
+    rows = case.rows[table.name]
+    whole = [item.name for item in table.fields if item.kind == "integer"]
+    if not set(whole) <= set(rows.frame):
+        return Finding()
+    figures = rows.frame[whole].to_numpy(dtype=float, na_value=np.nan)
+    good = np.flatnonzero((np.isfinite(figures) & (figures == np.rint(figures))).all(axis=1))
+    sample = prints.renamed(table.name, typed(table, rows.frame.iloc[good].assign(source_id=table.name)))
+    if not sample.any():
+        return Finding(checked=len(good))
+    first, count = int(good[sample.argmax()]), int(sample.sum())
+    line = Problem(
+        "no_sample",
+        "error",
+        sheet=str(rows.places.loc[first, "sheet"]),
+        cell=case.cell(table.name, first, first_measure(case, table.name, first)),
+        values={"count": count, "table": table.name},
+        table=table.name,
+        file=case.readings[int(rows.places.loc[first, "file"])].name,
+    )
+    return Finding(checked=len(good), errors=count, problems=(line,))
 
 
 def simulated_replaced(case: Case) -> Finding:

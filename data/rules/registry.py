@@ -21,6 +21,7 @@ RULES: Final[tuple[Rule, ...]] = (
     Rule("values_known", "error", entries.values_known),
     Rule("values_possible", "error", entries.values_possible),
     Rule("no_duplicates", "error", doubles.no_duplicates),
+    Rule("no_sample", "error", doubles.no_sample),
     Rule("not_in_future", "error", months.not_in_future),
     Rule("totals_equal_parts", "error", arithmetic.totals_equal_parts),
     Rule("share_matches", "error", arithmetic.share_matches),

@@ -7,11 +7,11 @@ import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
 from data.intake.kept import MARKS, refusal
-from data.intake.model import Value
 from data.store.columns import clean, from_json, from_moment, to_json, to_moment
 from data.store.errors import StoreError
 from data.store.records import Draft, DraftInfo, RawFile
 from data.store.schema import ANSWERS, DRAFT_FILES, DRAFTS
+from data.text.messages import Value
 
 _BEGINNING: Final = sa.func.substr(DRAFT_FILES.c.content, 1, len(MARKS[0]), type_=sa.LargeBinary)
 _IS_RAW: Final = _BEGINNING.not_in(MARKS)

@@ -6,7 +6,7 @@ from dataclasses import field as default
 from datetime import date, datetime, timedelta, timezone
 from typing import Final, Literal
 
-from data.intake.model import Value
+from data.text.messages import Value
 
 WIB: Final = timezone(timedelta(hours=7), "WIB")
 """Time of all of Jawa Timur; without daylight saving, so no time zone database is needed."""

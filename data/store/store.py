@@ -17,6 +17,7 @@ from data.store.engine import connect, migrate, reading, writing
 from data.store.errors import StoreError
 from data.store.health import Health, health
 from data.store.records import WIB, Draft, DraftInfo, FileInfo, Origin, Restored, Scenario, VersionInfo
+from data.store.references import check_areas
 from data.store.working import Working
 from data.tables.fields import SIMULATED_SOURCE
 from data.tables.subject import TABLES
@@ -265,16 +266,18 @@ class Store(Working):
         Raises
         ------
         StoreError
-            When the file is no whole export (see ``data.store.transfer.read``); whatever stops `publish`.
+            When the file is no whole export (see ``data.store.transfer.read``); ``other_areas`` when its areas are not
+            those of the newest version; whatever stops `publish`.
         """
-        package = transfer.read(source)
+        package, base = transfer.read(source), self.current()
+        check_areas(base.tables["areas"], package.tables["areas"])
         found = package.info
         return self.publish(
             package.tables,
             by=by,
             note=found.note,
             origin="restore",
-            base=self.current(),
+            base=base,
             files=found.files,
             accepted=found.accepted,
             restored=Restored(found.number, found.created, found.by),

@@ -97,7 +97,8 @@ def read(source: BinaryIO) -> Package:
     ------
     StoreError
         ``not_an_export`` (another file, or a damaged one), ``too_big``, ``changed_export`` (bytes of a table do not
-        match the list of contents), ``newer``, ``damaged``, ``invalid_export`` (rows break the rules of a table).
+        match the list of contents), ``newer``, ``damaged``, ``invalid_export`` (rows break the rules of a table),
+        ``renamed_sample`` (rows of the sample name another source).
     """
     content = source.read(MOST_BYTES + 1)
     if len(content) > MOST_BYTES:
@@ -208,6 +209,10 @@ def _check_rules(tables: Mapping[str, pd.DataFrame]) -> None:
     if SOURCES.name in tables and prints.misnamed(tables[SOURCES.name]):
         raise StoreError("invalid_export", table=SOURCES.label, rule=f"{SIMULATED_SOURCE}: data contoh (simulasi)")
     for name, frame in tables.items():
+        renamed = prints.renamed(name, frame)
+        if renamed.any():
+            named = ", ".join(prints.named(frame, renamed))
+            raise StoreError("renamed_sample", table=TABLES[name].label, count=int(renamed.sum()), sources=named)
         try:
             schemas.validate(name, frame)
         except schemas.TableError as error:

@@ -26,7 +26,6 @@ MANIFEST: Final = "manifest.json"
 UNKNOWN_DATE: Final = date(1970, 1, 1)
 """Stands for the creation date when the manifest cannot tell it."""
 
-_MOST_NAMED: Final = 3
 _RESTORE: Final = "pulihkan berkas itu dari paket aplikasi"
 _REBUILD: Final = "jalankan `python -m data.tables.manifest` bila perubahan itu memang disengaja"
 
@@ -225,8 +224,10 @@ def disguised(table: Table, frame: pd.DataFrame, place: str) -> str:
     """Say that a table gives out the sample for something else, whatever the list of contents says; empty if not."""
     if table.name == "sources" and prints.misnamed(frame):
         return f"Berkas {place} memberi nama lain pada sumber {SIMULATED_SOURCE}, padahal itu data contoh (simulasi)"
-    if count := prints.renamed(table.name, frame):
-        named = ", ".join(sorted(set(frame["source_id"].astype("str")) - {SIMULATED_SOURCE})[:_MOST_NAMED])
+    renamed = prints.renamed(table.name, frame)
+    if renamed.any():
+        named = ", ".join(prints.named(frame, renamed))
+        count = int(renamed.sum())
         return f"Berkas {place} memuat {count} baris data contoh (simulasi) yang mengaku bersumber lain ({named})"
     return ""
 

@@ -22,21 +22,32 @@ FILE: Final = Path(__file__).parent / "prints.bin"
 CHANCE: Final = 10
 """Rows of a table that may look like the sample's: a budget of 0 looks like every other."""
 
+_CHANCE_SHARE: Final = 0.001
+"""The same for each row of a large table: four bytes meet those of the sample once in a hundred thousand rows."""
+
 SAMPLED: Final = frozenset({"enrolment", "groups", "budgets", "claims", "protection", "employers", "arrears"})
 """Tables with figures of the sample. Its regulations have none; their number says what they are."""
 
+_MOST_NAMED: Final = 3
 _LEFT_OUT: Final = frozenset({"source_id", "note", "note_en", "confidence"})
 _TELLING: Final = 100.0
 """A row leaves a print when one of its figures is larger: small ones are hit by chance."""
 
 
-def renamed(name: str, frame: pd.DataFrame) -> int:
-    """How many rows of a table are the sample's and name another source; 0 for as many as chance may give."""
-    if name not in SAMPLED:
-        return 0
-    others = frame[(frame["source_id"] != SIMULATED_SOURCE).to_numpy(dtype=bool)]
-    found = int(np.isin(_prints(TABLES[name], others), _known()).sum()) if len(others) else 0
-    return found if found > CHANCE else 0
+def renamed(name: str, frame: pd.DataFrame) -> np.ndarray:
+    """Which rows of a table are the sample's and name another source; none where they are as few as chance may give."""
+    flags = np.zeros(len(frame), dtype=bool)
+    if name not in SAMPLED or frame.empty:
+        return flags
+    others = np.flatnonzero((frame["source_id"] != SIMULATED_SOURCE).to_numpy(dtype=bool))
+    telling = others[_telling(TABLES[name], frame.iloc[others])]
+    flags[telling[np.isin(_prints(TABLES[name], frame.iloc[telling]), _known())]] = True
+    return flags if flags.sum() > CHANCE + _CHANCE_SHARE * len(others) else np.zeros(len(frame), dtype=bool)
+
+
+def named(frame: pd.DataFrame, renamed: np.ndarray) -> tuple[str, ...]:
+    """The first sources that rows of the sample name, for a sentence."""
+    return tuple(sorted(set(frame.loc[renamed, "source_id"].astype("str")))[:_MOST_NAMED])
 
 
 def there() -> bool:
@@ -52,20 +63,24 @@ def misnamed(sources: pd.DataFrame) -> bool:
 
 def write(tables: Mapping[str, pd.DataFrame], path: Path = FILE) -> None:
     """Take the prints of the sample rows of some tables, in the place of those there were."""
-    parts = [
-        _prints(TABLES[name], frame[(frame["source_id"] == SIMULATED_SOURCE).to_numpy(dtype=bool)])
-        for name, frame in tables.items()
-        if name in SAMPLED
-    ]
+    parts = []
+    for name in [name for name in tables if name in SAMPLED]:
+        sample = tables[name][(tables[name]["source_id"] == SIMULATED_SOURCE).to_numpy(dtype=bool)]
+        parts.append(_prints(TABLES[name], sample[_telling(TABLES[name], sample)]))
     path.write_bytes(np.unique(np.concatenate(parts)).astype("<u4").tobytes())
 
 
-def _prints(table: Table, frame: pd.DataFrame) -> np.ndarray:
-    """Four bytes for each row with a telling figure."""
+def _telling(table: Table, frame: pd.DataFrame) -> np.ndarray:
+    """Which rows have a telling figure."""
     numbers = [item.name for item in table.fields if item.kind in ("integer", "decimal") and item.name not in table.key]
-    telling = (frame[numbers].to_numpy(dtype=float, na_value=np.nan) > _TELLING).any(axis=1)
+    flags: np.ndarray = (frame[numbers].to_numpy(dtype=float, na_value=np.nan) > _TELLING).any(axis=1)
+    return flags
+
+
+def _prints(table: Table, frame: pd.DataFrame) -> np.ndarray:
+    """Four bytes for each row."""
     names = [item.name for item in table.fields if item.name not in _LEFT_OUT]
-    rows = zip(*(_texts(frame.loc[telling, name]) for name in names), strict=True)
+    rows = zip(*(_texts(frame[name]) for name in names), strict=True)
     digests = b"".join(sha256("\x1f".join((table.name, *row)).encode()).digest()[:4] for row in rows)
     return np.frombuffer(digests, dtype="<u4")
 

@@ -9,11 +9,10 @@ from components.actions import drafts
 from components.actions.uploads import received, uploader
 from components.text.catalogue import Texts, plain
 from components.views.manage.parts import ProgressBar
-from data.intake.model import Value
 from data.store.errors import StoreError
 from data.store.records import WIB, DraftInfo
 from data.text.format import Formatter
-from data.text.messages import filled
+from data.text.messages import Value, filled
 
 ENDINGS: Final = ("xlsx", "xlsm", "xls", "xlsb", "ods", "csv", "tsv", "txt")
 MOST_MB: Final = 100

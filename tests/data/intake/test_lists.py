@@ -7,10 +7,13 @@ import pytest
 
 from data.intake.files.workbook import read_workbook
 from data.intake.understand import understand
+from data.intake.wording import problem_texts
 from data.publish.examine import examine
 from data.snapshot import BUNDLED
+from data.tables import prints
 from data.tables.fields import SIMULATED_SOURCE
 from data.tables.subject import TABLES
+from data.text.catalogue import Texts
 
 TODAY = date(2026, 11, 24)
 LISTED = ("published", "groups", "claims")
@@ -88,3 +91,28 @@ def test_nation_and_province_are_records_and_no_totals(snapshot):
     assert frame["area_code"].tolist() == ["00", "35", "35.09"]
     assert frame["target_pct"].tolist() == [34.99, 45.0, 31.5]
     assert reading.stated.empty
+
+
+@pytest.mark.parametrize("name", sorted(prints.SAMPLED))
+@pytest.mark.parametrize("source", ["S08", ""], ids=["another source", "no source"])
+def test_the_sample_under_another_source_is_not_taken_for_real_figures(snapshot, name, source):
+    """A download of the sample whose source somebody has changed, or whose column they have deleted."""
+    frame = snapshot.tables[name]
+    frame = frame[frame["source_id"] == SIMULATED_SOURCE].assign(source_id=source).head(2000)
+    frame = frame if source else frame.drop(columns="source_id")
+    found = examine([(f"{name}.csv", frame.to_csv(index=False).encode())], {}, snapshot, TODAY)
+    (problem,) = (each for each in found.checks.errors if each.rule == "no_sample")
+    assert problem.table == name
+    assert problem.values["count"] > prints.CHANCE  # noqa: PD011  # no frame
+    assert found.tables is None
+    assert problem_texts(problem, Texts("id"))
+
+
+def test_figures_of_all_areas_that_are_an_offices_own_are_not_taken_for_the_sample(snapshot):
+    frame = snapshot.tables["enrolment"]
+    frame = frame[(frame["month"] == "2026-10-01") & (frame["basis"] == "domisili")]
+    own = frame.assign(active=frame["active"] + 11, source_id="S08")
+    found = examine([("enrolment.csv", own.to_csv(index=False).encode())], {}, snapshot, TODAY)
+    assert own["area_code"].nunique() == 38
+    assert not found.checks.errors
+    assert len(found.tables["enrolment"]) == len(own)
