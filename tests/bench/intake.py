@@ -98,9 +98,15 @@ def _examine(files: list[tuple[str, bytes]], snapshot: Snapshot) -> Timed:
     return timed
 
 
+def office(snapshot: Snapshot) -> pd.DataFrame:
+    """The bundled series a little off everywhere: the sample itself would be refused."""
+    enrolment = snapshot.tables["enrolment"]
+    return enrolment.assign(active=enrolment["active"] + 3)
+
+
 def workbook(snapshot: Snapshot) -> bytes:
     """Twelve months of the bundled series as an office's workbook."""
-    enrolment = snapshot.tables["enrolment"]
+    enrolment = office(snapshot)
     newest = enrolment["month"].max()
     year = enrolment[enrolment["month"] > newest - pd.DateOffset(months=12)]
     buffer = io.BytesIO()
@@ -115,7 +121,7 @@ def workbook(snapshot: Snapshot) -> bytes:
 
 def csv(snapshot: Snapshot, rows: int) -> bytes:
     """The whole bundled series as a long CSV, over and over, as a log of extracts is."""
-    enrolment = snapshot.tables["enrolment"]
+    enrolment = office(snapshot)
     once = pd.DataFrame(
         {
             "Kode": enrolment["area_code"],
