@@ -25,5 +25,6 @@ def _drafts(_options: argparse.Namespace, texts: Texts) -> int:
             else:
                 kept += 1
                 say(texts("command.drafts.kept", file=done.file))
+        store.sweep()
     say(texts("command.drafts.done" if kept or refused else "command.drafts.none", kept=kept, refused=refused))
     return 1 if refused else 0

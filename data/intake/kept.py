@@ -24,6 +24,9 @@ _REFUSED: Final = b"cakupan-refused\n"
 MARKS: Final = (_MARK, _REFUSED)
 """What the bytes in a draft begin with, equally long; any others are a file as it was sent to an earlier version."""
 _BOOK: Final = b"book"
+MOST_REFUSAL: Final = 16_384
+"""Bytes that no refusal is longer than."""
+_LONGEST: Final = 200
 _KINDS: Final[Mapping[type, pa.DataType]] = {
     str: pa.large_string(),
     int: pa.int64(),
@@ -53,8 +56,9 @@ def is_kept(content: bytes) -> bool:
 
 
 def keep_refusal(key: str, values: Mapping[str, Value]) -> bytes:
-    """Write why nothing of a file is kept: the key of the sentence and the values of its placeholders."""
-    return _REFUSED + json.dumps([key, _said(values)]).encode()
+    """Write why nothing of a file is kept: the key of the sentence and the values of its placeholders, cut short."""
+    short = {name: value[:_LONGEST] if isinstance(value, str) else value for name, value in values.items()}
+    return _REFUSED + json.dumps([key, _said(short)]).encode()
 
 
 def refusal(content: bytes) -> tuple[str, Mapping[str, Value]] | None:

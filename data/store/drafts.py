@@ -6,7 +6,7 @@ from typing import Final
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
-from data.intake.kept import MARKS, refusal
+from data.intake.kept import MARKS, MOST_REFUSAL, refusal
 from data.store.columns import clean, from_json, from_moment, to_json, to_moment
 from data.store.errors import StoreError
 from data.store.records import Draft, DraftInfo, RawFile
@@ -15,7 +15,6 @@ from data.text.messages import Value
 
 _BEGINNING: Final = sa.func.substr(DRAFT_FILES.c.content, 1, len(MARKS[0]), type_=sa.LargeBinary)
 _IS_RAW: Final = _BEGINNING.not_in(MARKS)
-_IS_REFUSED: Final = _BEGINNING.in_(MARKS[1:])
 
 
 def save(connection: Connection, draft: Draft) -> None:
@@ -47,7 +46,8 @@ def listed(connection: Connection) -> tuple[DraftInfo, ...]:
     """All drafts, newest first."""
     names: dict[str, list[str]] = {}
     refused: dict[str, list[tuple[str, str, Mapping[str, Value]]]] = {}
-    why = sa.case((_IS_REFUSED, DRAFT_FILES.c.content)).label("why")  # else it would bring whole files
+    # By length alone: to look at the beginning of a file the database reads all of it.
+    why = sa.case((sa.func.length(DRAFT_FILES.c.content) <= MOST_REFUSAL, DRAFT_FILES.c.content)).label("why")
     query = sa.select(DRAFT_FILES.c.draft, DRAFT_FILES.c.name, why).order_by(DRAFT_FILES.c.position)
     for row in connection.execute(query):
         names.setdefault(row.draft, []).append(row.name)
@@ -68,9 +68,11 @@ def listed(connection: Connection) -> tuple[DraftInfo, ...]:
     )
 
 
-def raw(connection: Connection) -> tuple[RawFile, ...]:
-    """Files that drafts of earlier versions of the app hold as they were sent."""
+def raw(connection: Connection, draft: str = "") -> tuple[RawFile, ...]:
+    """Files that drafts of earlier versions of the app, or one of them, hold as they were sent."""
     query = sa.select(DRAFT_FILES.c.draft, DRAFT_FILES.c.position, DRAFT_FILES.c.name).where(_IS_RAW)
+    if draft:
+        query = query.where(DRAFT_FILES.c.draft == draft)
     rows = connection.execute(query.order_by(DRAFT_FILES.c.draft, DRAFT_FILES.c.position))
     return tuple(RawFile(row.draft, row.position, row.name) for row in rows)
 

@@ -179,6 +179,20 @@ def writing(engine: Engine) -> Iterator[Connection]:
         yield connection
 
 
+@contextmanager
+def outside(engine: Engine) -> Iterator[Connection]:
+    """A connection outside any transaction, for what no transaction can hold; its settings end with it."""
+    with _speaking(engine):
+        if engine.dialect.name == "postgresql":
+            with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+                connection.info[_SENT] = True
+                yield connection
+        else:
+            with engine.execution_options(writes=True).connect() as connection:
+                connection.exec_driver_sql("COMMIT")  # of what was begun by this very statement
+                yield connection
+
+
 def migrate(engine: Engine) -> None:
     """Bring the database to `HEAD`, once, however many processes start together.
 

@@ -7,6 +7,7 @@ from sqlalchemy.engine import Engine
 from data.store import drafts, scenarios
 from data.store.engine import reading, writing
 from data.store.records import Draft, DraftInfo, RawFile, Scenario
+from data.store.sweeping import sweep, sweep_server
 
 
 class Working:
@@ -19,7 +20,10 @@ class Working:
     def save_draft(self, draft: Draft) -> None:
         """Keep a draft; one of the same id is replaced."""
         with writing(self._engine) as connection:
+            was_raw = bool(drafts.raw(connection, draft.id))
             drafts.save(connection, draft)
+        if was_raw:
+            sweep_server(self._engine)
 
     def drafts(self) -> tuple[DraftInfo, ...]:
         """All drafts, newest first, without their files."""
@@ -41,6 +45,7 @@ class Working:
         """Forget a draft and its files; nothing happens when it is gone already."""
         with writing(self._engine) as connection:
             drafts.drop(connection, id)
+        sweep_server(self._engine)
 
     def raw_files(self) -> tuple[RawFile, ...]:
         """Files that drafts of earlier versions of the app hold as they were sent."""
@@ -55,7 +60,19 @@ class Working:
     def settle_raw(self, file: RawFile, name: str, content: bytes) -> bool:
         """Overwrite such a file with what is kept of it; whether it was still there."""
         with writing(self._engine) as connection:
-            return drafts.settle(connection, file, name, content)
+            settled = drafts.settle(connection, file, name, content)
+        sweep_server(self._engine)
+        return settled
+
+    def sweep(self) -> None:
+        """Take what was ever discarded out of the database's files; others wait meanwhile.
+
+        Raises
+        ------
+        StoreError
+            When the database is busy, or its disk is full.
+        """
+        sweep(self._engine)
 
     def remember(self, shape: str, answers: Mapping[str, str]) -> None:
         """Keep answers for the next file of the same shape, over earlier ones."""

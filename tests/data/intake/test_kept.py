@@ -10,7 +10,7 @@ import pandas as pd
 import pytest
 
 from data.intake.files.workbook import read_workbook
-from data.intake.kept import is_kept, keep, kept
+from data.intake.kept import MOST_REFUSAL, is_kept, keep, keep_refusal, kept, refusal
 from data.intake.model import Problem, RefusedError, Sheet, Workbook
 from data.publish.examine import examine, read_again
 from tests.data.intake import made
@@ -70,6 +70,18 @@ def test_a_draft_is_read_again_as_the_file_was(snapshot):
     for name, rows in first.readings[0].rows.items():
         pd.testing.assert_frame_equal(rows.frame, again.readings[0].rows[name].frame)
         pd.testing.assert_frame_equal(rows.raw, again.readings[0].rows[name].raw)
+
+
+def test_a_refusal_is_kept_as_its_sentence_whatever_stands_in_it():
+    values = {"file": "é" * 5000, "sheet": "\U0001f600" * 5000, "columns": "\ud800" * 5000, "count": 3, "rate": 0.5}
+    content = keep_refusal("refused.personal_data", {**values, "day": date(2026, 1, 2)})
+    assert len(content) <= MOST_REFUSAL
+    assert not is_kept(content)
+    key, found = refusal(content)
+    assert (key, found["count"], found["rate"], found["day"]) == ("refused.personal_data", 3, 0.5, date(2026, 1, 2))
+    assert found["file"] == "é" * len(found["file"])
+    assert refusal(content[:-5]) == ("refused.crashed", {})
+    assert refusal(b"PK\x03\x04") is None
 
 
 def test_people_among_kept_cells_are_refused_as_in_a_file():

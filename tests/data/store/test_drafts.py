@@ -2,12 +2,16 @@
 
 import os
 import sqlite3
+from contextlib import closing
 from datetime import UTC, datetime, timedelta
+from time import monotonic
+from uuid import uuid4
 
 import pytest
 
 from data.store.records import Draft, DraftInfo
 from data.store.store import StoreError
+from tests.data.store import postgres
 from tests.data.store.conftest import opened
 
 NOW = datetime(2026, 11, 24, 3, 0, tzinfo=UTC)
@@ -92,3 +96,68 @@ def pieces_of(content, folder):
     """Pieces of some content that stand in any file of a folder."""
     stored = b"".join(path.read_bytes() for path in folder.rglob("*") if path.is_file())
     return [at for at in range(0, len(content), 50) if content[at : at + 25] in stored]
+
+
+def test_what_earlier_versions_discarded_carelessly_goes_with_a_sweep(tmp_path):
+    path, content = tmp_path / "store.sqlite", os.urandom(300_000)
+    with opened(f"sqlite:///{path}") as store:
+        store.save_draft(Draft("a", NOW, "Siti", (("a.xlsx", content),)))
+        store.save_draft(DRAFT)
+        with closing(sqlite3.connect(path)) as careless:
+            careless.execute("PRAGMA secure_delete = OFF").close()
+            careless.execute("DELETE FROM draft_files WHERE draft = 'a'")
+            careless.commit()
+        assert pieces_of(content, tmp_path)
+        store.sweep()
+        assert not pieces_of(content, tmp_path)
+        assert store.draft(DRAFT.id) == DRAFT
+
+
+@pytest.fixture
+def server(postgres_server):
+    """Address of an empty database on a server."""
+    with postgres.database(postgres_server) as address:
+        yield address
+
+
+def size(store):
+    """Bytes of the table of drafts' files, dead rows and long values included."""
+    with store._engine.connect() as connection:
+        return connection.exec_driver_sql("SELECT pg_table_size('draft_files')").scalar()
+
+
+def test_a_server_keeps_no_dead_rows_of_a_discarded_draft(server):
+    with opened(server) as store:
+        store.save_draft(DRAFT)
+        store.save_draft(Draft("a", NOW, "Siti", (("a.xlsx", os.urandom(2_000_000)),)))
+        assert size(store) > 2_000_000
+        store.drop_draft("a")
+        assert size(store) < 100_000
+        assert store.draft(DRAFT.id) == DRAFT
+
+
+def test_a_draft_is_discarded_while_somebody_reads_drafts(server):
+    with opened(server) as store, store._engine.connect() as reader:
+        store.save_draft(DRAFT)
+        reader.exec_driver_sql("SELECT name FROM draft_files").all()
+        begun = monotonic()
+        store.drop_draft(DRAFT.id)
+        assert monotonic() - begun < 15
+        assert store.drafts() == ()
+
+
+def test_a_role_that_owns_no_table_may_discard(server):
+    with opened(server) as store:
+        store.save_draft(DRAFT)
+        role = f"staff_{uuid4().hex[:8]}"
+        with store._engine.begin() as connection:
+            connection.exec_driver_sql(f"CREATE ROLE {role}")
+            connection.exec_driver_sql(f"GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO {role}")
+        try:
+            with opened(f"{server}?options=-c%20role%3D{role}") as limited:
+                limited.drop_draft(DRAFT.id)
+            assert store.drafts() == ()
+        finally:
+            with store._engine.begin() as connection:
+                connection.exec_driver_sql(f"DROP OWNED BY {role}")
+                connection.exec_driver_sql(f"DROP ROLE {role}")
