@@ -2,8 +2,8 @@
 
 A row of the sample says so by its source alone. Whoever edits that word, the list of sources or the hashes in the
 manifest by hand would turn made-up figures into an office's. So the rows of the sample leave a print here when it is
-made: four bytes of a digest of their key and figures, without source and notes. A row that has the print of a sample
-row and names another source is one that was renamed; a handful may be chance, `CHANCE` are not.
+made: four bytes of a digest of their key and figures, without source, notes and inactive participants. A row that has
+the print of a sample row and names another source is one that was renamed; a handful may be chance, `CHANCE` are not.
 """
 
 from collections.abc import Mapping
@@ -29,7 +29,8 @@ SAMPLED: Final = frozenset({"enrolment", "groups", "budgets", "claims", "protect
 """Tables with figures of the sample. Its regulations have none; their number says what they are."""
 
 _MOST_NAMED: Final = 3
-_LEFT_OUT: Final = frozenset({"source_id", "note", "note_en", "confidence"})
+_LEFT_OUT: Final = frozenset({"source_id", "note", "note_en", "confidence", "inactive"})
+"""What a row may lack or say otherwise and is still the sample's; a file of participants often has no inactive ones."""
 _TELLING: Final = 100.0
 """A row leaves a print when one of its figures is larger: small ones are hit by chance."""
 
@@ -72,7 +73,8 @@ def write(tables: Mapping[str, pd.DataFrame], path: Path = FILE) -> None:
 
 def _telling(table: Table, frame: pd.DataFrame) -> np.ndarray:
     """Which rows have a telling figure."""
-    numbers = [item.name for item in table.fields if item.kind in ("integer", "decimal") and item.name not in table.key]
+    left_out = {*table.key, *_LEFT_OUT}
+    numbers = [item.name for item in table.fields if item.kind in ("integer", "decimal") and item.name not in left_out]
     flags: np.ndarray = (frame[numbers].to_numpy(dtype=float, na_value=np.nan) > _TELLING).any(axis=1)
     return flags
 

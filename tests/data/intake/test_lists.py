@@ -108,6 +108,17 @@ def test_the_sample_under_another_source_is_not_taken_for_real_figures(snapshot,
     assert problem_texts(problem, Texts("id"))
 
 
+def test_nor_are_participants_of_the_sample_without_the_inactive_ones_under_an_offices_headings(snapshot):
+    """One month as an office would write it: the names of areas, segments across."""
+    frame = snapshot.tables["enrolment"]
+    frame = frame[(frame["month"] == "2026-10-01") & (frame["basis"] == "domisili") & (frame["segment"] != "PMI")]
+    wide = frame.pivot_table(index="area_code", columns="segment", values="active")[["PU", "BPU", "JAKON"]].astype(int)
+    lines = [f"{code};{snapshot.area_names[code]};{row.PU};{row.BPU};{row.JAKON}" for code, row in wide.iterrows()]
+    text = "\n".join(["Peserta aktif menurut domisili (KTP), Oktober 2026", "Kode;Kab/Kota;PU;BPU;JAKON", *lines])
+    found = examine([("rekap.csv", text.encode())], {}, snapshot, TODAY)
+    assert [(problem.rule, problem.table) for problem in found.checks.errors] == [("no_sample", "enrolment")]
+
+
 def test_figures_of_all_areas_that_are_an_offices_own_are_not_taken_for_the_sample(snapshot):
     frame = snapshot.tables["enrolment"]
     frame = frame[(frame["month"] == "2026-10-01") & (frame["basis"] == "domisili")]
