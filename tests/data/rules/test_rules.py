@@ -140,7 +140,8 @@ def one_of_everything():
 
 
 def test_every_placeholder_of_every_sentence_is_given(snapshot):
-    checks = check([one_of_everything()], snapshot, TODAY)
+    sample = snapshot.tables["arrears"].drop(columns="source_id").nlargest(30, "people").to_dict("records")
+    checks = check([one_of_everything(), reading("contoh.xlsx", arrears=sample)], snapshot, TODAY)
     assert {problem.rule for problem in checks.problems} >= {
         rule.name for rule in RULES if rule.name not in ("plausible_jump", "standing_still")
     }
@@ -152,6 +153,21 @@ def test_every_placeholder_of_every_sentence_is_given(snapshot):
             assert asked <= set(said(problem)), problem
         for language in ("id", "en"):
             assert all(problem_texts(problem, Texts(language)))
+
+
+class TestNoSample:
+    def test_rows_of_the_sample_are_one_error_with_its_first_cell(self, snapshot):
+        sample = snapshot.tables["enrolment"].nlargest(30, "active").drop(columns=["source_id", "inactive"])
+        file = reading(enrolment=[enrolled("35.09", active=7), *sample.to_dict("records")])
+        problems, counts = found(snapshot, "no_sample", file)
+        assert places(problems) == [("error", "E6")]
+        assert said(problems[0]) == {"count": 30, "table": "enrolment"}
+        assert (counts["checked"], counts["errors"]) == (31, 30)
+
+    def test_a_handful_may_be_chance_and_what_is_no_figure_breaks_nothing(self, snapshot):
+        few = snapshot.tables["enrolment"].nlargest(10, "active").drop(columns=["source_id", "inactive"])
+        strange = [enrolled("35.09", active=value) for value in (float("inf"), 1.5, NAN, -1.0, 1e18)]
+        assert found(snapshot, "no_sample", reading(enrolment=[*few.to_dict("records"), *strange]))[0] == []
 
 
 class TestKnownArea:
