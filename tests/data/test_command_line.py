@@ -23,8 +23,9 @@ def store(tmp_path, monkeypatch):
 
 @pytest.fixture
 def published(store, snapshot):
-    """A store whose version 2 moves one figure of Pacitan far."""
+    """A store whose version 3 moves one figure of Pacitan far, with figures a little off the sample's."""
     enrolment = snapshot.tables["enrolment"].copy()
+    enrolment["active"] += 3
     real = snapshot.tables["sources"]["source_id"][0]
     before = store.publish(
         {**snapshot.tables, "enrolment": enrolment.assign(source_id=real)},
