@@ -14,6 +14,7 @@ from data.intake.model import RefusedError
 from data.publish.isolated import IsolatedError
 from data.store.errors import StoreError
 from data.text.catalogue import LANGUAGES, Texts
+from data.text.messages import failure_text
 
 COMMANDS = (importing, versions, transfer, checking, drafts, password)
 
@@ -35,7 +36,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         code: int = options.run(options, texts)
     except (StoreError, RefusedError, IsolatedError) as error:
-        progress(texts(error.key, **error.values))
+        progress(failure_text(error, texts))
         return 1
     return code
 

@@ -1,15 +1,28 @@
-"""The one exception of the boundary package."""
+"""The one exception of the boundary package, and its sentences."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import tomllib
+from collections.abc import Iterable, Mapping
+from functools import cache
+from pathlib import Path
+from typing import Final
+
+TEXTS: Final = Path(__file__).resolve().parent / "texts"
+"""Folder of the sentences; the catalogue of the screen reads it too."""
+
+_NONE: Final = "–"
 
 
 class LayerError(Exception):
-    """A boundary file cannot be used; the text is an Indonesian sentence saying why and what to do.
+    """A boundary file cannot be used.
 
     Attributes
     ----------
+    why, key : str
+        What is wrong, and the catalogue key of its sentence, ``boundaries.<why>``.
+    values : mapping
+        Placeholders of the sentence.
     path : str or None
         File name concerned, without its folder.
     missing, duplicate, unknown, invalid : tuple of str
@@ -19,17 +32,37 @@ class LayerError(Exception):
 
     def __init__(
         self,
-        message: str,
+        why: str,
         *,
         path: str | None = None,
         missing: Iterable[str] = (),
         duplicate: Iterable[str] = (),
         unknown: Iterable[str] = (),
         invalid: Iterable[str] = (),
+        **values: str | int,
     ) -> None:
-        super().__init__(message)
+        self.why = why
+        self.key = f"boundaries.{why}"
         self.path = path
         self.missing = tuple(missing)
         self.duplicate = tuple(duplicate)
         self.unknown = tuple(unknown)
         self.invalid = tuple(invalid)
+        listed = {name: ", ".join(getattr(self, name)) or _NONE for name in _LISTS}
+        self.values: Mapping[str, str | int] = {"path": path or _NONE, **listed, **values}
+        super().__init__(f"{why}: {self.values}")
+
+    def sentence(self, language: str) -> str:
+        """What is wrong and what to do, for a command line; the screen looks `key` up in its catalogue."""
+        return _sentences()[self.why][language].format(**self.values)
+
+
+_LISTS: Final = ("missing", "duplicate", "unknown", "invalid")
+
+
+@cache
+def _sentences() -> Mapping[str, Mapping[str, str]]:
+    found: dict[str, dict[str, str]] = tomllib.loads((TEXTS / "boundaries.toml").read_text(encoding="utf-8"))[
+        "boundaries"
+    ]
+    return found

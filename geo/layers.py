@@ -60,14 +60,9 @@ def layer_bytes(name: str | Path) -> bytes:
     try:
         content = path.read_bytes()
     except OSError as error:
-        message = (
-            f"Berkas batas wilayah {path.name} tidak dapat dibaca. Salin ulang berkasnya atau jalankan "
-            "python -m geo.build.__main__."
-        )
-        raise LayerError(message, path=path.name) from error
+        raise LayerError("unreadable", path=path.name) from error
     if not content.strip():
-        message = f"Berkas batas wilayah {path.name} kosong. Salin ulang atau jalankan python -m geo.build.__main__."
-        raise LayerError(message, path=path.name)
+        raise LayerError("empty", path=path.name)
     return content
 
 
@@ -77,7 +72,7 @@ def load_layer(path_or_name: str | Path) -> gpd.GeoDataFrame:
     Parameters
     ----------
     path_or_name : str or Path
-        ``"kabkota_overview"``, ``"kabkota_detail"`` or a path of a file written by ``geo.build.__main__``.
+        ``"kabkota_overview"``, ``"kabkota_detail"`` or a path of a file written by ``geo.build``.
 
     Returns
     -------
@@ -87,21 +82,17 @@ def load_layer(path_or_name: str | Path) -> gpd.GeoDataFrame:
     Raises
     ------
     LayerError
-        If the file is missing, cut off, or lacks the column ``area_code``.
+        If the file is missing, cut off, or lacks one of these columns.
     """
     path = layer_path(path_or_name)
     layer_bytes(path)
     try:
         layer = gpd.read_file(path)
     except Exception as error:  # GDAL raises many kinds for a broken file; all mean the same here
-        message = (
-            f"Berkas batas wilayah {path.name} rusak atau terpotong. Salin ulang berkasnya atau jalankan "
-            "python -m geo.build.__main__."
-        )
-        raise LayerError(message, path=path.name) from error
-    if "area_code" not in layer.columns or layer.crs is None:
-        message = f"Berkas {path.name} bukan hasil python -m geo.build.__main__: kolom area_code tidak ada."
-        raise LayerError(message, path=path.name)
+        raise LayerError("damaged", path=path.name) from error
+    absent = [column for column in ("area_code", "name", "kind") if column not in layer.columns]
+    if absent or layer.crs is None:
+        raise LayerError("not_built", path=path.name, column=", ".join(absent) or "crs")
     layer = layer.to_crs(LONLAT_CRS)
     layer["area_code"] = layer["area_code"].astype(str)
     return layer.set_index("area_code").sort_index()[["name", "kind", "geometry"]]
@@ -113,28 +104,15 @@ def check_codes(codes: Sequence[str], expected_codes: Collection[str], *, path: 
     Raises
     ------
     LayerError
-        One sentence naming every missing, duplicate and unknown code, with what to do.
+        Naming every missing, duplicate and unknown code.
     """
     counts = Counter(codes)
     missing = sorted(set(expected_codes) - set(counts))
     unknown = sorted(set(counts) - set(expected_codes))
     duplicate = sorted(code for code, count in counts.items() if count > 1 and code not in unknown)
-    problems = [
-        (missing, "tidak ada", "lengkapi daerah itu di berkas sumber"),
-        (duplicate, "muncul lebih dari sekali", "gabungkan dulu atau jalankan dengan --dissolve"),
-        (unknown, "tidak dikenal", "hapus atau perbaiki kode itu"),
-    ]
-    found = [(listed, what, todo) for listed, what, todo in problems if listed]
-    if not found:
-        return
-    what_is_wrong = "; ".join(f"kode {', '.join(listed)} {what}" for listed, what, _ in found)
-    what_to_do = "; ".join(todo for _, _, todo in found)
-    where = f"Berkas batas wilayah {path}" if path else "Lapisan batas wilayah"
-    message = (
-        f"{where} harus memuat {len(expected_codes)} kabupaten/kota, masing-masing satu kali: "
-        f"{what_is_wrong}. Yang perlu dilakukan: {what_to_do}."
-    )
-    raise LayerError(message, path=path, missing=missing, duplicate=duplicate, unknown=unknown)
+    if missing or duplicate or unknown:
+        count = len(set(expected_codes))
+        raise LayerError("wrong_codes", path=path, count=count, missing=missing, duplicate=duplicate, unknown=unknown)
 
 
 def check_layer(layer: gpd.GeoDataFrame, expected_codes: Collection[str], *, path: str | None = None) -> None:
@@ -157,23 +135,14 @@ def check_layer(layer: gpd.GeoDataFrame, expected_codes: Collection[str], *, pat
     codes = [str(code) for code in layer.index]
     check_codes(codes, expected_codes, path=path)
     shapes = layer.geometry.to_numpy()
-    where = path or "lapisan batas wilayah"
     broken = [
         code
         for code, shape in zip(codes, shapes, strict=True)
         if shape is None or shape.is_empty or shape.geom_type not in {"Polygon", "MultiPolygon"} or not shape.is_valid
     ]
     if broken:
-        message = (
-            f"Bentuk daerah {', '.join(broken)} di {where} tidak sah (kosong, bukan poligon, atau garisnya "
-            "memotong diri sendiri). Perbaiki dengan Fix geometries di QGIS, lalu ulangi."
-        )
-        raise LayerError(message, path=path, invalid=broken)
+        raise LayerError("broken_shapes", path=path, invalid=broken)
     if not shapely.coverage_is_valid(shapes):
         edges = shapely.coverage_invalid_edges(shapes)
         broken = [code for code, edge in zip(codes, edges, strict=True) if not edge.is_empty]
-        message = (
-            f"Batas daerah {', '.join(broken)} di {where} bertumpang tindih atau tidak bertemu persis dengan "
-            "tetangganya. Perbaiki topologinya (misalnya dengan v.clean di QGIS), lalu ulangi."
-        )
-        raise LayerError(message, path=path, invalid=broken)
+        raise LayerError("overlapping", path=path, invalid=broken)

@@ -50,7 +50,7 @@ def compute_neighbours(layer: gpd.GeoDataFrame) -> pd.DataFrame:
 
 
 def load_neighbours(path: Path = NEIGHBOURS) -> pd.DataFrame:
-    """Table written by ``geo.build.__main__``, shape as in `compute_neighbours`.
+    """Table written by ``geo.build``, shape as in `compute_neighbours`.
 
     Raises
     ------
@@ -61,8 +61,7 @@ def load_neighbours(path: Path = NEIGHBOURS) -> pd.DataFrame:
         table = pd.read_csv(path, dtype={"area_code": str, "neighbour_code": str})
         return table[["area_code", "neighbour_code", "shared_border_km"]]
     except (OSError, ValueError, KeyError) as error:
-        message = f"Daftar tetangga {path.name} tidak dapat dibaca. Jalankan python -m geo.build.__main__."
-        raise LayerError(message, path=path.name) from error
+        raise LayerError("no_neighbours", path=path.name) from error
 
 
 @cache

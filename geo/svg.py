@@ -131,7 +131,7 @@ def map_document(
     """
     areas = areas.set_index("area_code") if "area_code" in areas.columns else areas
     layer = load_layer(OVERVIEW) if layer is None else layer
-    check_layer(layer, list(areas.index) if expected_codes is None else expected_codes)
+    check_layer(layer, list(areas.index) if expected_codes is None else expected_codes, path=f"{OVERVIEW}.geojson")
     points = load_label_points() if points is None else points
     names, short = label_names(areas), areas["label_name"]
     units = place_units(layer, points)

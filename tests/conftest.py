@@ -44,7 +44,7 @@ def _packages_are_looked_through_once() -> Iterator[None]:
 def snapshot() -> Snapshot:
     """The bundled version."""
     loaded = load_snapshot()
-    assert not loaded.problems, [problem.sentence for problem in loaded.problems]
+    assert not loaded.problems, [(problem.table, problem.key) for problem in loaded.problems]
     return loaded
 
 

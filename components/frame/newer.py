@@ -1,7 +1,5 @@
 """Which version is on screen, and the quiet line that tells of a newer one; nobody's screen changes by itself."""
 
-from datetime import date
-
 import streamlit as st
 
 from components.frame import session, versions
@@ -10,6 +8,7 @@ from data.snapshot import Snapshot
 from data.store.errors import StoreError
 from data.store.records import VersionInfo
 from data.text.format import Formatter
+from data.text.messages import failure_text, note_text
 
 LOOK_EVERY = 90
 """Seconds between looks of an idle screen: longer than all months of the map play. It draws nothing while nothing is
@@ -44,7 +43,7 @@ def version_lines(held: Snapshot, texts: Texts) -> list[str]:
     """Number, day, person, note and files of the version on screen, as Markdown paragraphs."""
     format_, number = Formatter(texts.language), session.held_number()
     if number is None or held is versions.bundled():
-        lines = [texts("versions.bundled", created=format_.day(held.created), note=plain(held.note))]
+        lines = [texts("versions.bundled", created=format_.day(held.created), note=plain(note_text(held.note, texts)))]
     else:
         try:
             found = versions.info(number)
@@ -60,16 +59,10 @@ def version_lines(held: Snapshot, texts: Texts) -> list[str]:
     return lines
 
 
-def failure_text(error: StoreError, texts: Texts) -> str:
-    """The sentence of a failure of the store, its dates in words."""
-    format_ = Formatter(texts.language)
-    values = {name: format_.day(value) if isinstance(value, date) else value for name, value in error.values.items()}
-    return texts(error.key, **values)
-
-
 def _summary(found: VersionInfo, texts: Texts) -> str:
     created = Formatter(texts.language).day(found.day)
-    return texts("versions.summary", number=found.number, created=created, by=plain(found.by), note=plain(found.note))
+    note = plain(note_text(found.note, texts))
+    return texts("versions.summary", number=found.number, created=created, by=plain(found.by), note=note)
 
 
 def _file_line(name: str, size: int, digest: str, texts: Texts) -> str:

@@ -17,6 +17,7 @@ from data.selection import ALL
 from data.snapshot import Snapshot
 from data.store.errors import StoreError
 from data.tables.fields import BASES, PROVINCE
+from data.text.messages import failure_text
 
 _MARKER, _TAB = "_shell_ran", "_tab_title"
 _ICON = "🗺️"  # a text icon: a Material icon would be fetched from outside
@@ -71,7 +72,7 @@ def _say_blind(failure: StoreError, texts: Texts) -> None:
     with st.container(key="bar"):
         st.html(f'<div class="app-name"><b>{texts("frame.app")}</b> <span>{texts("frame.subject")}</span></div>')
     st.title(texts("versions.blind"))
-    st.error(newer.failure_text(failure, texts))
+    st.error(failure_text(failure, texts))
     st.markdown(texts("versions.blind_why"))
     with st.container(horizontal=True):
         st.button(texts("versions.again"), key="ask_again", type="primary", on_click=versions.watch().look_again)
@@ -145,10 +146,10 @@ def _pages(section: str, texts: Texts) -> list[st.Page]:
 
 def _warnings(held: Snapshot, texts: Texts) -> None:
     for problem in held.problems:
-        st.error(problem.sentence)
+        st.error(failure_text(problem, texts))
     failure = session.store_failure()
     if failure is not None:
-        st.error(texts("versions.unreachable", sentence=newer.failure_text(failure, texts)))
+        st.error(texts("versions.unreachable", sentence=failure_text(failure, texts)))
     for item in session.unknown_values():
         key = "frame.unknown_value" if item.value else "frame.unknown_parameter"
         if item.parameter == session.VERSION:

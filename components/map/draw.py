@@ -12,6 +12,7 @@ from components.text.catalogue import Language, Texts
 from components.text.notes import version_line
 from data.snapshot import Snapshot, per_snapshot
 from data.tables.fields import PROVINCE
+from data.text.messages import failure_text
 from geo.errors import LayerError
 from geo.svg import map_document
 
@@ -21,7 +22,7 @@ def draw_map(held: Snapshot, view: MapView, texts: Texts, *, key: str, height: i
     try:
         static = _static(held, texts.language)
     except LayerError as error:
-        st.error(texts("frame.map_unavailable", sentence=str(error)))
+        st.error(texts("frame.map_unavailable", sentence=failure_text(error, texts)))
         return
 
     def selected() -> None:

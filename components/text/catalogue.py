@@ -1,4 +1,4 @@
-"""The whole catalogue as the screen reads it: its own sentences and those of ``data``."""
+"""The whole catalogue as the screen reads it: its own sentences, those of ``data`` and those of ``geo``."""
 
 import re
 from pathlib import Path
@@ -6,22 +6,23 @@ from typing import ClassVar
 
 from data.text import catalogue
 from data.text.catalogue import LANGUAGES, Entries, Language, read_entries
+from geo.errors import TEXTS as BOUNDARIES
 
 __all__ = ["LANGUAGES", "Language", "Texts", "entries", "plain"]
 
 _PUNCTUATION = re.compile(r"([!-/:-@\[-`{-~])")
 """All ASCII punctuation; CommonMark lets each be escaped."""
-_FOLDERS = (catalogue.FOLDER, Path(__file__).parent)
+_FOLDERS = (catalogue.FOLDER, BOUNDARIES, Path(__file__).parent)
 
 
 class Texts(catalogue.Texts):
-    """`data.text.catalogue.Texts` with the sentences of the screen."""
+    """`data.text.catalogue.Texts` with the sentences of the screen and of the boundaries."""
 
     folders: ClassVar[tuple[Path, ...]] = _FOLDERS
 
 
 def entries() -> Entries:
-    """Every entry of both folders."""
+    """Every entry of all folders."""
     return read_entries(*_FOLDERS)
 
 

@@ -9,6 +9,7 @@ from data.store.errors import StoreError
 from data.store.store import Store
 from data.tables.schemas import TableError, check_keys, validate
 from data.text.catalogue import Texts
+from data.text.messages import failure_text
 
 
 def add(commands: Any, texts: Texts) -> None:
@@ -73,7 +74,7 @@ def _damage(store: Store, number: int, texts: Texts) -> str:
             validate(name, frame)
         strangers = check_keys(found.tables)
     except StoreError as error:
-        return texts(error.key, **error.values)
+        return failure_text(error, texts)
     except TableError as error:
         return str(error)
     return "; ".join(strangers)

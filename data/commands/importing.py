@@ -13,7 +13,6 @@ from data.publish.publication import obstacle, publish, recalled
 from data.snapshot import Snapshot
 from data.store.records import WIB
 from data.store.store import Store
-from data.tables.subject import TABLES
 from data.text.catalogue import Texts
 from data.text.format import Formatter
 from data.text.messages import filled
@@ -113,4 +112,4 @@ def _report(found: Examined, base: Snapshot, texts: Texts) -> None:
     if found.difference is not None:
         for row in found.difference.counts.itertuples():
             counts = {name: number(getattr(row, name)) for name in ("added", "changed", "removed")}
-            say(texts("command.import.change", table=TABLES[row.table].label, base=base.version, **counts))
+            say(texts("command.import.change", table=texts(f"table_name.{row.table}"), base=base.version, **counts))

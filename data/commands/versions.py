@@ -9,9 +9,9 @@ from data.commands.console import opened, progress, say, table, user
 from data.difference import Difference, compare
 from data.store.errors import StoreError
 from data.store.records import WIB, VersionInfo
-from data.tables.subject import FIELDS, TABLES
 from data.text.catalogue import Texts
 from data.text.format import Formatter
+from data.text.messages import note_text
 
 _MOST_MOVES: Final = 20
 
@@ -59,7 +59,7 @@ def _line(info: VersionInfo, texts: Texts) -> list[str]:
         say_number(info.changed),
         say_number(info.removed),
         ", ".join(item.name for item in info.files),
-        info.note,
+        note_text(info.note, texts),
     ]
 
 
@@ -85,7 +85,7 @@ def _say_counts(difference: Difference, texts: Texts) -> None:
         *((texts(f"command.versions.{name}"), str.rjust) for name in ("added", "changed", "removed")),
     ]
     rows = [
-        [TABLES[row.table].label, number(row.added), number(row.changed), number(row.removed)]
+        [texts(f"table_name.{row.table}"), number(row.added), number(row.changed), number(row.removed)]
         for row in difference.counts.itertuples()
     ]
     table(columns, rows)
@@ -101,13 +101,12 @@ def _say_moves(difference: Difference, names: dict[str, str], texts: Texts) -> N
     say()
     say(texts("command.diff.moves", shown=number(len(shown)), total=number(len(moves))))
     for row in shown.itertuples():
-        say(f"  {_subject(row, names)}: {_value(row.old, row, texts)} → {_value(row.new, row, texts)}")
+        say(f"  {_subject(row, names, texts)}: {_value(row.old, row, texts)} → {_value(row.new, row, texts)}")
 
 
-def _subject(row: Any, names: dict[str, str]) -> str:
+def _subject(row: Any, names: dict[str, str], texts: Texts) -> str:
     parts = (names.get(row.area_code, row.area_code), row.period, row.segment, row.basis, row.detail)
-    label = FIELDS[row.table, row.field].label
-    return ", ".join([*filter(None, parts), label])
+    return ", ".join([*filter(None, parts), texts(f"field_name.{row.field}")])
 
 
 def _value(value: float, row: Any, texts: Texts) -> str:

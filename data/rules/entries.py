@@ -160,6 +160,6 @@ def _outside(item: Field, numbers: np.ndarray) -> np.ndarray:
 
 def _named(item: Field) -> Callable[[pd.Series], Mapping[str, Value]]:
     def values(row: pd.Series) -> Mapping[str, Value]:
-        return {"field": item.label, "value": as_value(row[item.name])}
+        return {"field": item.name, "value": as_value(row[item.name])}
 
     return values

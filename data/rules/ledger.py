@@ -17,7 +17,6 @@ from data.rules.case import Case, Finding
 from data.rules.lines import as_value, grouped, joined
 from data.tables.fields import SIMULATED_SOURCE
 from data.tables.keys import key_codes
-from data.tables.subject import FIELDS
 from data.text.messages import Value
 
 PREMIUM_RANGE: Final = (0.5, 2.5)
@@ -217,7 +216,7 @@ def _at_most(case: Case, table: str, low: str, high: str, rule: str) -> Finding:
     if frame.empty:
         return Finding()
     applies = frame[low].notna() & frame[high].notna()
-    labels: dict[str, Value] = {"field": FIELDS[table, low].label, "other_field": FIELDS[table, high].label}
+    labels: dict[str, Value] = {"field": low, "other_field": high}
     figures = _of_row(value=low, other=high)
     by = [name for name in ("area_code", "as_of", "year", "fund", "group", "unit") if name in frame]
     return _lines(case, table, applies, applies & (frame[low] > frame[high]), rule,

@@ -55,7 +55,7 @@ def decode(table: Table, content: bytes) -> pd.DataFrame:
         frame = pq.read_table(io.BytesIO(content)).to_pandas()
         return pd.DataFrame({item.name: _column(table, item, frame) for item in table.fields})
     except (pa.ArrowException, ValueError, TypeError, OSError):
-        raise StoreError("damaged", table=table.label) from None
+        raise StoreError("damaged", table=table.name) from None
 
 
 def _column(table: Table, item: Field, frame: pd.DataFrame) -> pd.Series:
@@ -94,6 +94,6 @@ def decode_all(contents: Mapping[str, tuple[str, bytes]]) -> dict[str, pd.DataFr
             continue
         sha256, content = contents[table.name]
         if digest(content) != sha256:
-            raise StoreError("damaged", table=table.label)
+            raise StoreError("damaged", table=table.name)
         tables[table.name] = decode(table, content)
     return tables

@@ -31,7 +31,7 @@ def check_areas(own: pd.DataFrame, found: pd.DataFrame) -> None:
     other = sides[sides["_merge"] != "both"]
     if len(other):
         named = dict.fromkeys(f"{row.area_code} {row.name}" for row in other.itertuples(index=False))
-        raise StoreError("other_areas", table=AREAS.label, areas=", ".join(list(named)[:_MOST_NAMED]))
+        raise StoreError("other_areas", table=AREAS.name, areas=", ".join(list(named)[:_MOST_NAMED]))
 
 
 def misquoted(own: Mapping[str, pd.DataFrame], found: Mapping[str, pd.DataFrame]) -> dict[str, int]:

@@ -22,7 +22,6 @@ from data.store.columns import clean, from_moment, to_moment
 from data.store.errors import StoreError
 from data.store.records import FileInfo, Restored, VersionInfo
 from data.tables import prints
-from data.tables.fields import SIMULATED_SOURCE
 from data.tables.subject import SOURCES, TABLES
 
 FORMAT: Final = "cakupan-jatim/1"
@@ -185,7 +184,7 @@ def _tables(listed: Mapping[str, str], entries: Mapping[str, bytes]) -> dict[str
         raise StoreError("not_an_export")
     for name, sha256 in listed.items():
         if digest(entries[_place(name)]) != sha256:
-            raise StoreError("changed_export", table=TABLES[name].label)
+            raise StoreError("changed_export", table=name)
         _check_size(name, entries[_place(name)])
     tables = decode_all({name: (sha256, entries[_place(name)]) for name, sha256 in listed.items()})
     _check_rules(tables)
@@ -197,7 +196,7 @@ def _check_size(name: str, content: bytes) -> None:
     try:
         found = pq.ParquetFile(io.BytesIO(content)).metadata
     except (pa.ArrowException, ValueError, OSError):
-        raise StoreError("damaged_export", table=TABLES[name].label) from None
+        raise StoreError("damaged_export", table=name) from None
     unpacked = sum(found.row_group(number).total_byte_size for number in range(found.num_row_groups))
     if found.num_rows > MOST_ROWS or unpacked > MOST_BYTES:
         raise StoreError("too_big", limit=MOST_BYTES // 1024**2)
@@ -207,17 +206,18 @@ def _check_rules(tables: Mapping[str, pd.DataFrame]) -> None:
     from data.tables import schemas  # loads pandera, which only publishing needs
 
     if SOURCES.name in tables and prints.misnamed(tables[SOURCES.name]):
-        raise StoreError("invalid_export", table=SOURCES.label, rule=f"{SIMULATED_SOURCE}: data contoh (simulasi)")
+        raise StoreError("invalid_export", table=SOURCES.name, field="title")
     for name, frame in tables.items():
         renamed = prints.renamed(name, frame)
         if renamed.any():
             named = ", ".join(prints.named(frame, renamed))
-            raise StoreError("renamed_sample", table=TABLES[name].label, count=int(renamed.sum()), sources=named)
+            raise StoreError("renamed_sample", table=name, count=int(renamed.sum()), sources=named)
         try:
             schemas.validate(name, frame)
         except schemas.TableError as error:
-            raise StoreError("invalid_export", table=TABLES[name].label, rule=error.errors[0]) from None
+            column = error.errors[0].partition(":")[0]
+            raise StoreError("invalid_export", table=name, field=column) from None
     strangers = schemas.check_keys(tables)
     if strangers:
         name, _, rule = strangers[0].partition(": ")
-        raise StoreError("invalid_export", table=TABLES[name].label, rule=rule)
+        raise StoreError("invalid_export", table=name, field="area_code" if "area_code" in rule else "source_id")

@@ -42,12 +42,8 @@ def blobs(connection: Connection, number: int) -> dict[str, tuple[str, bytes]]:
         raise StoreError("no_version", number=number)
     lost = sorted((expected - set(found)) | {name for name, (_, content) in found.items() if content is None})
     if lost or not found:
-        raise StoreError("damaged", table=", ".join(_label(name) for name in lost or TABLES))
+        raise StoreError("damaged", table=", ".join(lost or TABLES))
     return {name: (sha256, bytes(content)) for name, (sha256, content) in found.items()}
-
-
-def _label(name: str) -> str:
-    return TABLES[name].label if name in TABLES else name
 
 
 def write(connection: Connection, info: VersionInfo, contents: Mapping[str, bytes]) -> None:

@@ -1,6 +1,6 @@
 """Read the bundled tables when the app starts: fast, typed, and never failing as a whole.
 
-A table that is missing, damaged or edited becomes one Indonesian sentence and an empty frame of the right
+A table that is missing, damaged or edited becomes one problem with its sentence and an empty frame of the right
 shape, so every page that does not need that table keeps working. The full rules live in ``data.tables.schemas`` and
 are checked when tables are built; here only size, SHA-256, columns and types are.
 """
@@ -26,9 +26,6 @@ MANIFEST: Final = "manifest.json"
 UNKNOWN_DATE: Final = date(1970, 1, 1)
 """Stands for the creation date when the manifest cannot tell it."""
 
-_RESTORE: Final = "pulihkan berkas itu dari paket aplikasi"
-_REBUILD: Final = "jalankan `python -m data.tables.manifest` bila perubahan itu memang disengaja"
-
 
 @dataclass(frozen=True, slots=True)
 class TableProblem:
@@ -40,13 +37,16 @@ class TableProblem:
         Name of the table, or ``"manifest"``.
     file : str
         Name of the file inside the folder.
-    sentence : str
-        One Indonesian sentence: what is wrong, where, and what to do.
+    key : str
+        Catalogue key of the sentence that says what is wrong, where, and what to do: ``bundle.<why>``.
+    values : mapping
+        Placeholders of the sentence.
     """
 
     table: str
     file: str
-    sentence: str
+    key: str
+    values: Mapping[str, str | int]
 
 
 @dataclass(frozen=True)
@@ -79,7 +79,12 @@ class Bundle:
 
 
 class _UnusableError(Exception):
-    """Carries the sentence about a table that cannot be used."""
+    """Carries why a table cannot be used: the end of the sentence's key, and its values."""
+
+    def __init__(self, why: str, **values: str | int) -> None:
+        super().__init__(why)
+        self.why = why
+        self.values = values
 
 
 def empty_frame(table: Table) -> pd.DataFrame:
@@ -170,22 +175,18 @@ def read_bundle(folder: Path = FOLDER) -> Bundle:
     try:
         manifest = read_manifest(folder)
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
-        sentence = (
-            f"Daftar isi {shown}/{MANIFEST} tidak ada atau rusak sehingga keutuhan tabel tidak dapat "
-            f"diperiksa; {_RESTORE} atau jalankan `python -m data.tables.manifest`."
-        )
-        problems.append(TableProblem("manifest", MANIFEST, sentence))
+        problems.append(TableProblem("manifest", MANIFEST, "bundle.no_manifest", {"place": f"{shown}/{MANIFEST}"}))
     if not prints.there():
-        name = prints.FILE.name
-        sentence = f"Berkas data/sample/{name} tidak ada atau rusak sehingga data contoh yang diberi sumber lain tidak"
-        problems.append(TableProblem("prints", name, f"{sentence} dapat dikenali; {_RESTORE}."))
+        place = "/".join(prints.FILE.parts[-3:])
+        problems.append(TableProblem("prints", prints.FILE.name, "bundle.no_prints", {"place": place}))
     tables: dict[str, pd.DataFrame] = {}
     for table in TABLES.values():
         try:
-            tables[table.name] = _read_table(folder, shown, table, manifest)
+            tables[table.name] = _read_table(folder, table, manifest)
         except _UnusableError as error:
             tables[table.name] = empty_frame(table)
-            problems.append(TableProblem(table.name, table.file, str(error)))
+            values = {"place": f"{shown}/{table.file}", **error.values}
+            problems.append(TableProblem(table.name, table.file, f"bundle.{error.why}", values))
     if manifest is None:
         simulated = _looks_simulated(tables["enrolment"])
         return Bundle(0, UNKNOWN_DATE, simulated, "", tables, tuple(problems))
@@ -199,50 +200,51 @@ def read_bundle(folder: Path = FOLDER) -> Bundle:
     )
 
 
-def _read_table(folder: Path, shown: str, table: Table, manifest: Mapping[str, Any] | None) -> pd.DataFrame:
-    """Read and check one table, or say in one sentence why it cannot be used."""
-    place = f"{shown}/{table.file}"
+def _read_table(folder: Path, table: Table, manifest: Mapping[str, Any] | None) -> pd.DataFrame:
+    """Read and check one table, or say why it cannot be used."""
     try:
         content = (folder / table.file).read_bytes()
     except FileNotFoundError:
-        again = " atau jalankan `python -m data.sample.make`" if table.name == "enrolment" else ""
-        raise _UnusableError(f"Berkas {place} tidak ada; {_RESTORE}{again}.") from None
+        raise _UnusableError("missing_sample" if table.name == "enrolment" else "missing") from None
     except OSError:
-        raise _UnusableError(f"Berkas {place} tidak dapat dibaca; periksa izin aksesnya atau {_RESTORE}.") from None
+        raise _UnusableError("unreadable") from None
     if manifest is not None:
-        _check_content(place, content, manifest["files"].get(table.file))
+        _check_content(content, manifest["files"].get(table.file))
     try:
         frame = parse_table(table, content)
     except Exception:  # noqa: BLE001  one damaged file must not stop the others, whatever a parser throws
-        raise _UnusableError(f"Isi berkas {place} tidak terbaca sebagai tabel {table.label}; {_RESTORE}.") from None
-    if sentence := disguised(table, frame, place):
-        raise _UnusableError(f"{sentence}; {_RESTORE}.")
+        raise _UnusableError("no_table", table=table.name) from None
+    if found := disguised(table, frame):
+        why, values = found
+        raise _UnusableError(why, **values)
     return frame
 
 
-def disguised(table: Table, frame: pd.DataFrame, place: str) -> str:
-    """Say that a table gives out the sample for something else, whatever the list of contents says; empty if not."""
+def disguised(table: Table, frame: pd.DataFrame) -> tuple[str, dict[str, str | int]] | None:
+    """Tell whether a table gives out the sample for something else, whatever the list of contents says.
+
+    Returns
+    -------
+    tuple or None
+        The end of the sentence's key, ``bundle.<why>``, and its placeholders beside ``place``.
+    """
     if table.name == "sources" and prints.misnamed(frame):
-        return f"Berkas {place} memberi nama lain pada sumber {SIMULATED_SOURCE}, padahal itu data contoh (simulasi)"
+        return "misnamed", {"source": SIMULATED_SOURCE}
     renamed = prints.renamed(table.name, frame)
     if renamed.any():
-        named = ", ".join(prints.named(frame, renamed))
-        count = int(renamed.sum())
-        return f"Berkas {place} memuat {count} baris data contoh (simulasi) yang mengaku bersumber lain ({named})"
-    return ""
+        return "renamed", {"count": int(renamed.sum()), "sources": ", ".join(prints.named(frame, renamed))}
+    return None
 
 
-def _check_content(place: str, content: bytes, expected: tuple[str, int] | None) -> None:
+def _check_content(content: bytes, expected: tuple[str, int] | None) -> None:
     """Compare a file with its entry in the manifest."""
     if expected is None:
-        raise _UnusableError(f"Berkas {place} tidak tercatat di {MANIFEST}; {_RESTORE} atau {_REBUILD}.")
+        raise _UnusableError("unlisted", manifest=MANIFEST)
     digest, size = expected
     if len(content) != size:
-        raise _UnusableError(
-            f"Ukuran berkas {place} {len(content)} bita, padahal tercatat {size} bita; {_RESTORE} atau {_REBUILD}."
-        )
+        raise _UnusableError("other_size", size=len(content), listed=size)
     if hashlib.sha256(content).hexdigest() != digest:
-        raise _UnusableError(f"Isi berkas {place} berbeda dari yang tercatat; {_RESTORE} atau {_REBUILD}.")
+        raise _UnusableError("other_content")
 
 
 def _looks_simulated(enrolment: pd.DataFrame) -> bool:

@@ -17,15 +17,13 @@ import pandas as pd
 
 from data.tables import schemas
 from data.tables.bundle import FOLDER, MANIFEST, disguised, parse_table, read_manifest
-from data.tables.fields import SIMULATED_SOURCE
+from data.tables.fields import SIMULATED_SOURCE, Table
 from data.tables.subject import TABLES
+from data.text.catalogue import LANGUAGES, Texts
+from data.text.messages import BUNDLED_NOTE, filled
 
 TITLE: Final = "Cakupan Jatim: tabel bawaan"
-NOTE: Final = (
-    "Tenaga kerja, kemiskinan, upah, target, dan angka terbitan adalah data nyata dengan sumbernya; "
-    "deret kepesertaan bulanan dan buku besar Inpres 2/2021 (kelompok, perlindungan per bulan, anggaran, regulasi, "
-    "klaim, pemberi kerja, tunggakan) adalah data contoh (simulasi), kecuali baris yang menyebut sumber terbitannya."
-)
+NOTE: Final = Texts(LANGUAGES[0])(BUNDLED_NOTE)
 
 
 class BundleError(ValueError):
@@ -84,7 +82,7 @@ def write_manifest(folder: Path = FOLDER, version: int | None = None, today: dat
     """
     frames, contents = read_tables(folder)
     errors = schemas.validate_all(frames)
-    errors += tuple(text for table in TABLES.values() if (text := disguised(table, frames[table.name], table.file)))
+    errors += tuple(text for table in TABLES.values() if (text := _disguised(table, frames[table.name])))
     if errors:
         raise BundleError("\n".join(errors))
     files = {
@@ -107,6 +105,12 @@ def write_manifest(folder: Path = FOLDER, version: int | None = None, today: dat
     path = folder / MANIFEST
     path.write_text(json.dumps(manifest, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
     return path
+
+
+def _disguised(table: Table, frame: pd.DataFrame) -> str:
+    """Say that a table gives out the sample for something else; empty if it does not."""
+    found = disguised(table, frame)
+    return filled(Texts(LANGUAGES[0]), f"bundle.{found[0]}", {"place": table.file, **found[1]}) if found else ""
 
 
 def _version(folder: Path, files: dict[str, dict[str, Any]], version: int | None, today: date) -> tuple[int, date]:

@@ -1,4 +1,4 @@
-"""Make everything in ``geo/shapes`` from one boundary source: ``python -m geo.build.__main__ SOURCE``."""
+"""Make everything in ``geo/shapes`` from one boundary source: ``python -m geo.build SOURCE``."""
 
 from __future__ import annotations
 
@@ -34,11 +34,7 @@ def read_areas(path: Path) -> pd.DataFrame:
         areas = pd.read_csv(path, dtype=str).set_index("area_code").sort_index()
         return areas[["name", "label_name", "short_name", "kind"]]
     except (OSError, ValueError, KeyError) as error:
-        message = (
-            f"Daftar daerah {path.name} tidak dapat dibaca; perlu kolom area_code, name, label_name, short_name, "
-            "kind. Sebutkan berkasnya dengan --areas."
-        )
-        raise LayerError(message, path=path.name) from error
+        raise LayerError("no_areas", path=path.name) from error
 
 
 def provenance(source_name: str, mended: Sequence[str], reports: Sequence[Quality]) -> str:
@@ -46,7 +42,7 @@ def provenance(source_name: str, mended: Sequence[str], reports: Sequence[Qualit
     note = f"\nSpikes without area were taken out of: {', '.join(mended)}.\n" if mended else ""
     return f"""# Boundary layers
 
-Written by `python -m geo.build.__main__` from `{source_name}`. Do not edit; build again.
+Written by `python -m geo.build` from `{source_name}`. Do not edit; build again.
 
 - {ATTRIBUTION_ID}
 - {ATTRIBUTION_EN}
@@ -106,17 +102,18 @@ def _csv(table: pd.DataFrame) -> bytes:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Command line; returns 0, or 2 after printing why the source cannot be used."""
-    parser = argparse.ArgumentParser(prog="python -m geo.build.__main__", description=__doc__)
+    parser = argparse.ArgumentParser(prog="python -m geo.build", description=__doc__)
     parser.add_argument("source", type=Path, help="GeoJSON, GeoPackage, Shapefile, or a zip with one inside")
-    parser.add_argument("--areas", type=Path, default=AREAS, help="list of the 38 units (default: %(default)s)")
+    parser.add_argument("--areas", type=Path, default=AREAS, help="list of the units (default: %(default)s)")
     parser.add_argument("--out", type=Path, default=SHAPES, help="folder to write to (default: geo/shapes)")
     parser.add_argument("--code-column", help="column with the code, if it is not found by itself")
     parser.add_argument("--dissolve", action="store_true", help="merge features that share a code")
+    parser.add_argument("--bahasa", choices=("id", "en"), default="id", help="language of what is said")
     given = parser.parse_args(arguments)
     try:
         reports = build(given.source, given.areas, given.out, code_column=given.code_column, dissolve=given.dissolve)
     except LayerError as error:
-        sys.stderr.write(f"{error}\n")
+        sys.stderr.write(f"{error.sentence(given.bahasa)}\n")
         return 2
     sys.stdout.write(f"{quality_table(reports)}\n")
     return 0

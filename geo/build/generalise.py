@@ -154,6 +154,5 @@ def generalise(source: gpd.GeoDataFrame, spec: LayerSpec) -> gpd.GeoDataFrame:
     layer = gpd.GeoDataFrame(index=source.index, geometry=drawn, crs=LONLAT_CRS)
     check_layer(layer, list(source.index), path=f"{spec.name}.geojson")
     if any(shape.is_empty for shape in drawn):
-        message = f"Lapisan {spec.name} kehilangan satu daerah saat disederhanakan."
-        raise LayerError(message, path=f"{spec.name}.geojson")
+        raise LayerError("lost_area", path=f"{spec.name}.geojson")
     return layer

@@ -37,7 +37,7 @@ def compute_label_points(layer: gpd.GeoDataFrame) -> pd.DataFrame:
 
 
 def load_label_points(path: Path = LABEL_POINTS) -> pd.DataFrame:
-    """Table written by ``geo.build.__main__``: index ``area_code``; ``lon``, ``lat``, ``radius_km``.
+    """Table written by ``geo.build``: index ``area_code``; ``lon``, ``lat``, ``radius_km``.
 
     Raises
     ------
@@ -48,5 +48,4 @@ def load_label_points(path: Path = LABEL_POINTS) -> pd.DataFrame:
         table = pd.read_csv(path, dtype={"area_code": str}).set_index("area_code")
         return table[["lon", "lat", "radius_km"]]
     except (OSError, ValueError, KeyError) as error:
-        message = f"Titik label {path.name} tidak dapat dibaca. Jalankan python -m geo.build.__main__."
-        raise LayerError(message, path=path.name) from error
+        raise LayerError("no_label_points", path=path.name) from error

@@ -54,11 +54,7 @@ def find_code_column(table: pd.DataFrame, *, path: str | None = None) -> str:
         if column and table[column].map(normalise_code).notna().mean() >= 0.5:
             return column
     found = ", ".join(str(column) for column in table.columns if column != "geometry")
-    message = (
-        f"Kolom kode kabupaten/kota tidak ditemukan di {path or 'berkas sumber'} (kolom yang ada: {found}). "
-        "Sebutkan kolomnya dengan --code-column, isinya seperti 35.01 atau 3501."
-    )
-    raise LayerError(message, path=path)
+    raise LayerError("no_code_column", path=path, found=found)
 
 
 def _dataset(path: Path) -> str:
@@ -69,16 +65,10 @@ def _dataset(path: Path) -> str:
         with zipfile.ZipFile(path) as archive:
             names = archive.namelist()
     except (OSError, zipfile.BadZipFile) as error:
-        message = f"Berkas {path.name} rusak atau bukan ZIP. Unduh atau salin ulang."
-        raise LayerError(message, path=path.name) from error
+        raise LayerError("bad_zip", path=path.name) from error
     inner = [name for name in names if name.lower().endswith(INNER_SUFFIXES) and "__MACOSX" not in name]
     if len(inner) != 1:
-        listed = ", ".join(inner) or "tidak ada"
-        message = (
-            f"Berkas {path.name} harus berisi tepat satu lapisan batas (SHP, GPKG, atau GeoJSON); yang ada: "
-            f"{listed}. Ekstrak dan pilih satu berkas."
-        )
-        raise LayerError(message, path=path.name)
+        raise LayerError("zip_layers", path=path.name, found=", ".join(inner) or "–")
     return f"/vsizip/{path.resolve().as_posix()}/{inner[0]}"
 
 
@@ -86,32 +76,23 @@ def _polygon_layer(dataset: str, path: Path) -> str:
     layers = pyogrio.list_layers(dataset)
     polygons = [str(name) for name, kind in layers if kind is None or "Polygon" in kind or kind == "Unknown"]
     if len(polygons) != 1:
-        message = (
-            f"Berkas {path.name} harus berisi tepat satu lapisan poligon; yang ada: "
-            f"{', '.join(str(name) for name, _ in layers)}. Ekspor lapisan kabupaten/kota ke berkas sendiri."
-        )
-        raise LayerError(message, path=path.name)
+        found = ", ".join(str(name) for name, _ in layers)
+        raise LayerError("polygon_layers", path=path.name, found=found or "–")
     return polygons[0]
 
 
 def _read(path: Path) -> gpd.GeoDataFrame:
     if not path.exists():
-        message = f"Berkas sumber {path.name} tidak ada. Periksa nama dan foldernya."
-        raise LayerError(message, path=path.name)
+        raise LayerError("no_source", path=path.name)
     dataset = _dataset(path)
     try:
         frame = gpd.read_file(dataset, layer=_polygon_layer(dataset, path))
     except LayerError:
         raise
     except Exception as error:  # GDAL raises many kinds for a broken file; all mean the same here
-        message = (
-            f"Berkas sumber {path.name} tidak dapat dibaca: rusak, terpotong, atau bukan GeoJSON, GeoPackage, "
-            "atau Shapefile. Unduh atau salin ulang."
-        )
-        raise LayerError(message, path=path.name) from error
+        raise LayerError("source_unreadable", path=path.name) from error
     if frame.empty:
-        message = f"Berkas sumber {path.name} tidak berisi satu daerah pun."
-        raise LayerError(message, path=path.name)
+        raise LayerError("no_features", path=path.name)
     return frame
 
 
@@ -119,8 +100,7 @@ def _to_lonlat(frame: gpd.GeoDataFrame, path: Path) -> gpd.GeoDataFrame:
     if frame.crs is None:
         west, south, east, north = frame.total_bounds
         if not (-180 <= west <= east <= 180 and -90 <= south <= north <= 90):
-            message = f"Berkas {path.name} tidak menyebut sistem koordinatnya (.prj hilang?). Sertakan, lalu ulangi."
-            raise LayerError(message, path=path.name)
+            raise LayerError("no_crs", path=path.name)
         return frame.set_crs(LONLAT_CRS)
     return frame.to_crs(LONLAT_CRS)
 
@@ -146,11 +126,7 @@ def _mend(source: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
 def _check_no_gap(shapes: Any, path: Path) -> None:
     small = slivers(shapes)
     if len(small):
-        message = (
-            f"Ada {len(small)} celah sempit di antara daerah di {path.name}. Perbaiki topologinya (misalnya "
-            "dengan v.clean di QGIS), lalu ulangi."
-        )
-        raise LayerError(message, path=path.name)
+        raise LayerError("gaps", path=path.name, count=len(small))
 
 
 def read_source(
@@ -189,8 +165,7 @@ def read_source(
     frame = _to_lonlat(_read(path), path)
     column = code_column or find_code_column(frame, path=path.name)
     if column not in frame.columns:
-        message = f"Kolom {column} tidak ada di {path.name}."
-        raise LayerError(message, path=path.name)
+        raise LayerError("no_column", path=path.name, column=column)
     codes = [normalise_code(value) or str(value) for value in frame[column]]
     provinces = {code[:2] for code in expected_codes}
     elsewhere = [normalise_code(code) is not None and code[:2] not in provinces for code in codes]

@@ -178,7 +178,7 @@ def test_a_missing_manifest_is_named(broken):
 
 def test_a_boundary_file_that_fails_leaves_the_rest_of_the_page(monkeypatch):
     def refuse(areas):
-        raise LayerError("Lapisan batas memuat 37 dari 38 daerah; 35.79 tidak ada.", missing=("35.79",))
+        raise LayerError("wrong_codes", path="kabkota_overview.geojson", count=38, missing=("35.79",))
 
     draw.forget_shapes()
     monkeypatch.setattr(draw, "map_document", refuse)

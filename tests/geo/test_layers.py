@@ -102,7 +102,7 @@ def test_attribution_names_maker_licence_and_change() -> None:
 
 
 def test_37_units_name_the_missing_code(overview: gpd.GeoDataFrame, codes: list[str]) -> None:
-    with pytest.raises(LayerError, match=r"35\.78 tidak ada") as caught:
+    with pytest.raises(LayerError, match="wrong_codes") as caught:
         check_layer(overview.drop("35.78"), codes)
     assert caught.value.missing == ("35.78",)
     assert caught.value.duplicate == caught.value.unknown == ()
@@ -111,7 +111,7 @@ def test_37_units_name_the_missing_code(overview: gpd.GeoDataFrame, codes: list[
 def test_shifted_unit_is_an_overlap(overview: gpd.GeoDataFrame, codes: list[str]) -> None:
     moved = overview.copy()
     moved.loc["35.73", "geometry"] = shapely.affinity.translate(moved.geometry["35.73"], 0.01)
-    with pytest.raises(LayerError, match="tumpang tindih") as caught:
+    with pytest.raises(LayerError, match="overlapping") as caught:
         check_layer(moved, codes)
     assert "35.73" in caught.value.invalid
 

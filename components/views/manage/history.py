@@ -27,6 +27,7 @@ from data.snapshot import Snapshot
 from data.store.errors import StoreError
 from data.store.records import WIB, VersionInfo
 from data.text.format import NONE, Formatter
+from data.text.messages import failure_text, note_text
 
 _NOTE: Final = 70
 """Characters of a note in the list; the whole stands with the version."""
@@ -38,7 +39,7 @@ def history_view(scene: Scene[ManageOptions]) -> None:
     try:
         found = versions.store().versions()
     except StoreError as error:
-        st.error(texts(error.key, **error.values))
+        st.error(failure_text(error, texts))
         return
     if found:
         _list(found, texts)
@@ -69,7 +70,7 @@ def _list(found: Sequence[VersionInfo], texts: Texts) -> None:
                 "changed": Cell(format_.people(item.changed), float(item.changed)),
                 "removed": Cell(format_.people(item.removed), float(item.removed)),
                 "accepted": Cell("; ".join(_accepted(item, texts)) or NONE),
-                "note": Cell(shorten(item.note, _NOTE, placeholder=" …") or NONE),
+                "note": Cell(shorten(note_text(item.note, texts), _NOTE, placeholder=" …") or NONE),
             },
         )
         for item in found
@@ -131,7 +132,7 @@ def _details(found: Sequence[VersionInfo], texts: Texts) -> None:
     with st.container(border=True, key="kelola_version_card"):
         st.markdown(f"**{version_words(item, texts)}**, {plain(item.by)}, {plain(_origin(item, texts))}")
         if item.note:
-            st.text(item.note)
+            st.text(note_text(item.note, texts))
         if item.simulated:
             st.caption(f":material/science: {texts('kelola.simulated')}")
         for file in item.files:
@@ -181,7 +182,7 @@ def _undo_form(number: int, newest: int, texts: Texts) -> None:
         try:
             st.markdown("\n".join(f"- {line}" for line in count_lines(compared(newest, number), texts)))
         except (StoreError, isolated.IsolatedError) as error:
-            st.caption(texts(error.key, **error.values))
+            st.caption(failure_text(error, texts))
         st.text_input(texts("kelola.responsible"), value=known_person(), key="kelola_undo_by", max_chars=120)
         st.text_input(texts("kelola.note"), key="kelola_undo_note", max_chars=1000)
         with st.container(horizontal=True):
@@ -210,7 +211,7 @@ def _comparison(held: Snapshot, found: Sequence[VersionInfo], texts: Texts) -> N
     try:
         difference = compared(old, new)
     except (StoreError, isolated.IsolatedError) as error:
-        st.error(texts(error.key, **error.values))
+        st.error(failure_text(error, texts))
         return
     simulated = any(item.simulated for item in found if item.number in (old, new))
     difference_view(held, difference, texts, key="versions", simulated=simulated)

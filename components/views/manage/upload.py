@@ -12,7 +12,7 @@ from components.views.manage.parts import ProgressBar
 from data.store.errors import StoreError
 from data.store.records import WIB, DraftInfo
 from data.text.format import Formatter
-from data.text.messages import Value, filled
+from data.text.messages import Value, failure_text, filled
 
 ENDINGS: Final = ("xlsx", "xlsm", "xls", "xlsb", "ods", "csv", "tsv", "txt")
 MOST_MB: Final = 100
@@ -58,7 +58,7 @@ def _waiting(texts: Texts) -> None:
     try:
         found = drafts.waiting()
     except StoreError as error:
-        st.error(texts(error.key, **error.values))
+        st.error(failure_text(error, texts))
         return
     if not found:
         st.caption(texts("kelola.no_drafts"))

@@ -20,6 +20,7 @@ from data.snapshot import Snapshot
 from data.store.errors import StoreError
 from data.store.records import WIB, Scenario
 from data.text.format import NONE, Formatter
+from data.text.messages import failure_text
 
 MOST: Final = 4
 """Scenarios side by side."""
@@ -53,7 +54,7 @@ def scenarios_view(held: Snapshot, chosen: Selection, texts: Texts) -> None:
     try:
         stored = shelf.stored()
     except StoreError as error:
-        st.error(texts(error.key, **error.values))
+        st.error(failure_text(error, texts))
         stored = ()
     found = (*shelf.own(), *stored)
     if not found:

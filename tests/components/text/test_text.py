@@ -75,3 +75,11 @@ def test_words_of_the_map_are_used_by_the_browser():
 def test_an_unknown_key_is_an_error():
     with pytest.raises(KeyError, match=r"nothing\.here"):
         Texts("id")("nothing.here")
+
+
+def test_a_failure_becomes_a_sentence_in_one_place():
+    """One failure told in several ways: its dates, counts and names of tables come out differently each time."""
+    own = re.compile(r"texts\(\s*\w+\.key,\s*\*\*\w+\.values|\bstr\((?:error|failure|problem)\)")
+    paths = [path for package in ("components", "pages") for path in (ROOT / package).rglob("*.py")]
+    paths += [ROOT / "data" / "__main__.py", *(ROOT / "data" / "commands").glob("*.py")]
+    assert [path.name for path in paths if own.search(path.read_text(encoding="utf-8"))] == ["checking.py"]  # a rule's

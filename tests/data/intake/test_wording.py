@@ -4,8 +4,10 @@ import pytest
 
 from data.intake.model import Problem
 from data.intake.wording import problem_texts
+from data.store.errors import StoreError
+from data.tables.subject import TABLES
 from data.text.catalogue import Texts
-from data.text.messages import filled
+from data.text.messages import failure_text, filled
 
 ID, EN = Texts("id"), Texts("en")
 KEY = "refused.too_many_cells"
@@ -38,3 +40,19 @@ def test_a_problem_says_what_why_and_how(texts):
 def test_a_rule_without_sentences_is_an_error():
     with pytest.raises(KeyError):
         problem_texts(Problem("no_such_rule", "info"), ID)
+
+
+def test_a_failure_names_tables_and_columns_in_the_language_of_the_reader():
+    lost = StoreError("damaged", table="groups, enrolment")
+    assert "Tabel Kelompok, Kepesertaan di" in failure_text(lost, ID)
+    assert "table Groups, Enrolment in" in failure_text(lost, EN)
+    broken = StoreError("invalid_export", table="budgets", field="ceiling_rp")
+    assert "“Pagu (Rp)” pada tabel Anggaran" in failure_text(broken, ID)
+    assert "“Ceiling (Rp)” of the table Budgets" in failure_text(broken, EN)
+
+
+@pytest.mark.parametrize("texts", [ID, EN])
+@pytest.mark.parametrize("name", TABLES)
+def test_every_table_and_column_has_a_name(texts, name):
+    assert texts(f"table_name.{name}")
+    assert all(texts(f"field_name.{item.name}") for item in TABLES[name].fields)

@@ -235,7 +235,7 @@ class TestValues:
         group = {"area_code": "35.09", "as_of": "2026-09", "group": "", "funding": "", "total": 3.0}
         problems = found(snapshot, "values_known", reading(budgets=[budget], groups=[group]))[0]
         assert [problem.table for problem in problems] == ["groups"]
-        assert said(problems[0])["field"] == "Kelompok"
+        assert said(problems[0])["field"] == "group"
 
     @pytest.mark.parametrize(
         ("active", "wrong"), [(-1, True), (12.5, True), (float("inf"), True), (0, False), (12, False), (NAN, False)]

@@ -155,8 +155,8 @@ class TestMoney:
         ("figures", "fields"),
         [
             ({"ceiling_rp": 10.0, "allocated_rp": 10.0, "realised_rp": 10.0}, []),
-            ({"ceiling_rp": 9.0, "allocated_rp": 10.0, "realised_rp": 10.0}, [("Dianggarkan", "Pagu")]),
-            ({"ceiling_rp": 9.0, "allocated_rp": 8.0, "realised_rp": 9.0}, [("Realisasi", "Dianggarkan")]),
+            ({"ceiling_rp": 9.0, "allocated_rp": 10.0, "realised_rp": 10.0}, [("allocated_rp", "ceiling_rp")]),
+            ({"ceiling_rp": 9.0, "allocated_rp": 8.0, "realised_rp": 9.0}, [("realised_rp", "allocated_rp")]),
             ({"ceiling_rp": 9.0, "realised_rp": 10.0}, []),
         ],
     )

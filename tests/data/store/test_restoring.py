@@ -140,7 +140,7 @@ def test_the_command_line_says_a_sentence(here: Path, capsys, monkeypatch) -> No
     said = capsys.readouterr()
     assert said.out == ""
     assert "Traceback" not in said.err
-    assert "Tabel" in said.err
+    assert "pada tabel Tunggakan" in said.err
     monkeypatch.setattr(restoring, "_TARGET", f"{READERS}:dying")
     assert main(["restore", str(here)]) == 1
     assert "menghentikan pembacanya" in capsys.readouterr().err

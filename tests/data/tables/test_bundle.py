@@ -16,6 +16,8 @@ from hypothesis import strategies as st
 from data.tables.bundle import FOLDER, MANIFEST, UNKNOWN_DATE, Bundle, empty_frame, parse_table, read_bundle
 from data.tables.office import ARRIVALS, CHECKS, OBJECTIONS
 from data.tables.subject import TABLES, TARGETS
+from data.text.catalogue import Texts
+from data.text.messages import failure_text
 
 UNFILLED = (OBJECTIONS, ARRIVALS, CHECKS)
 """Tables without sample rows: only offices fill them."""
@@ -75,7 +77,7 @@ def test_missing_file_is_one_sentence_and_an_empty_frame(folder: Path, name: str
     (folder / TABLES[name].file).unlink()
     bundle = read_bundle(folder)
     assert [(problem.table, problem.file) for problem in bundle.problems] == [(name, TABLES[name].file)]
-    sentence = bundle.problems[0].sentence
+    sentence = failure_text(bundle.problems[0], Texts("id"))
     assert f"data/bundled/{TABLES[name].file} tidak ada" in sentence
     assert "pulihkan" in sentence
     assert sentence.endswith(".")
@@ -106,8 +108,8 @@ def test_damaged_file_is_noticed(folder: Path, name: str, damage: Callable[[Path
     damage(folder / TABLES[name].file)
     bundle = read_bundle(folder)
     assert [problem.table for problem in bundle.problems] == [name]
-    assert words in bundle.problems[0].sentence
-    assert "python -m data.tables.manifest" in bundle.problems[0].sentence
+    assert words in failure_text(bundle.problems[0], Texts("id"))
+    assert "python -m data.tables.manifest" in failure_text(bundle.problems[0], Texts("id"))
     assert_empty_and_typed(name, bundle.tables[name])
 
 
@@ -117,7 +119,7 @@ def test_file_outside_the_manifest_is_noticed(folder: Path) -> None:
     (folder / MANIFEST).write_text(json.dumps(manifest), encoding="utf-8")
     bundle = read_bundle(folder)
     assert [problem.table for problem in bundle.problems] == ["claims"]
-    assert "tidak tercatat" in bundle.problems[0].sentence
+    assert "tidak tercatat" in failure_text(bundle.problems[0], Texts("id"))
 
 
 @pytest.mark.parametrize("content", [None, "", "{", "[]", "{}", '{"version": "x"}', '{"files": []}', "\x00"])
@@ -128,7 +130,7 @@ def test_missing_or_broken_manifest_still_reads_the_tables(folder: Path, content
         (folder / MANIFEST).write_text(content, encoding="utf-8")
     bundle = read_bundle(folder)
     assert [problem.table for problem in bundle.problems] == ["manifest"]
-    assert "manifest.json tidak ada atau rusak" in bundle.problems[0].sentence
+    assert "manifest.json tidak ada atau rusak" in failure_text(bundle.problems[0], Texts("id"))
     assert filled(bundle)
     assert (bundle.version, bundle.created) == (0, UNKNOWN_DATE)
     assert bundle.simulated
@@ -165,7 +167,7 @@ def test_unreadable_file_is_a_sentence(folder: Path) -> None:
     (folder / "targets.csv").mkdir()
     bundle = read_bundle(folder)
     assert [problem.table for problem in bundle.problems] == ["targets"]
-    assert "tidak dapat dibaca" in bundle.problems[0].sentence
+    assert "tidak dapat dibaca" in failure_text(bundle.problems[0], Texts("id"))
 
 
 @settings(max_examples=25)

@@ -19,6 +19,8 @@ from data.tables import prints
 from data.tables.bundle import FOLDER, MANIFEST, parse_table, read_bundle
 from data.tables.manifest import BundleError, write_manifest
 from data.tables.subject import ENROLMENT, TABLES
+from data.text.catalogue import Texts
+from data.text.messages import failure_text
 
 
 @pytest.fixture
@@ -62,8 +64,8 @@ def test_sample_participants_under_another_source_are_refused_by_name(folder: Pa
     bundle = read_bundle(folder)
     (problem,) = bundle.problems
     assert problem.table == "enrolment"
-    assert "data contoh (simulasi)" in problem.sentence
-    assert "S10" in problem.sentence
+    assert "data contoh (simulasi)" in failure_text(problem, Texts("id"))
+    assert "S10" in failure_text(problem, Texts("id"))
     assert bundle.tables["enrolment"].empty
 
 
@@ -84,7 +86,7 @@ def test_without_the_prints_the_app_says_so(monkeypatch: pytest.MonkeyPatch, tmp
         monkeypatch.setattr(prints, "FILE", tmp_path / "prints.bin")
         prints._known.cache_clear()
         (problem,) = read_bundle().problems
-        assert "prints.bin" in problem.sentence
+        assert "prints.bin" in failure_text(problem, Texts("id"))
     monkeypatch.undo()
     prints._known.cache_clear()
 
@@ -96,7 +98,7 @@ def test_the_source_of_the_sample_keeps_its_name(folder: Path) -> None:
     entered_by_hand(folder)
     (problem,) = read_bundle(folder).problems
     assert problem.table == "sources"
-    assert "SIM" in problem.sentence
+    assert "SIM" in failure_text(problem, Texts("id"))
 
 
 def test_figures_of_an_office_of_the_same_size_are_not_taken_for_the_sample() -> None:
