@@ -1,6 +1,27 @@
 """Two served layers out of one source: leave out islets, thin shared borders, keep within limits.
 
 Every border is thinned once for both its sides (see `geo.arcs`), so no gap or overlap can appear.
+
+Why not `shapely.coverage_simplify`, which is a tenth of the code? It knows one tolerance and no aims. At as many
+vertices, by ``python -m tests.bench.simplification SOURCE`` (shapely 2.2, GEOS 3.14; ``two`` and ``worst`` combine two
+tolerances of it, finer for the kota and for what agrees least):
+
+=======================================  ===============  ===============  ===============  ===============
+overview, 5,979 vertices                 ours             one              two              worst
+=======================================  ===============  ===============  ===============  ===============
+overlap of kabupaten, mean / least       .9874 / .9735    .9897 / .9710    .9877 / .9639    .9863 / .9741
+overlap of kota, mean / least            .9830 / .9738    .9585 / .9400    .9866 / .9776    .9829 / .9729
+area error, median / largest, %          0.024 / 0.321    0.058 / 1.683    0.057 / 0.973    0.081 / 0.481
+line strays, p95 / most, m               177 / 452        142 / 346        173 / 452        193 / 542
+invalid / overlapping units              0 / 0            1 / 2            0 / 0            0 / 0
+CPU, s                                   2.7              0.2              0.6              1.2
+=======================================  ===============  ===============  ===============  ===============
+
+Islets, 66 of 66 junctions and bytes are the same. In the detail layer ``two`` comes out level (overlap .9987 of all,
+kota .9980 against .9976, stray 43 m against 38) with an area error of 0.053 % against 0.015 %. So one tolerance fails
+where it shows most, in the kota, and can cross lines once vertices are rounded to what is stored, with nothing to mend
+it. Two come close on the whole, but each combination gives up an aim: the least overlap, the areas, or the line. The
+thinning here states its aims and reaches them for whatever source, so it stays; to replace it, beat every row.
 """
 
 from __future__ import annotations
