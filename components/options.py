@@ -151,7 +151,7 @@ PLAN_PARTS = ("hitung", "bagi", "skenario")
 _WHOLE = r"-?\d{1,15}"
 _PERCENT = r"-?\d{1,4}(\.\d{1,2})?"
 _CODE = r"[A-Za-z0-9_-]{1,30}"
-_LIMITS = r"(35\.\d\d:\d{0,9}-\d{0,9}(,(?=3)|$)){1,38}"
+_LIMITS = r"(\d\d\.\d\d:\d{0,9}-\d{0,9}(,(?=\d)|$)){1,99}"
 """Fewest and most people of single areas: ``35.09:1000-5000,35.78:-2000``."""
 
 

@@ -54,7 +54,7 @@ def rank_slope(
         theme,
         height=_TOP + _BOTTOM + _ROW * max(len(known), 1),
         left=36,
-        right=room([f"38  {move.label}  ▲38" for move in known], 190),
+        right=room([f"{len(known)}  {move.label}  ▲{len(known)}" for move in known], 190),
         top=_TOP,
         bottom=_BOTTOM,
         traces=[

@@ -28,7 +28,7 @@ def pareto(
     theme: Theme,
     selected: str | None = None,
     people_words: str,
-    limit: int = 38,
+    limit: int | None = None,
 ) -> go.Figure:
     """Draw people per area as bars, and beside them the cumulative share as a line on its own axis.
 
@@ -41,10 +41,10 @@ def pareto(
     people_words : str
         What the bars measure, with its unit.
     limit : int
-        Rows drawn, from the largest down; the shares stay those of all areas.
+        Rows drawn, from the largest down, all when left out; the shares stay those of all areas.
     """
     format_ = Formatter(texts.language)
-    count = min(limit, len(found.codes))
+    count = min(limit or len(found.codes), len(found.codes))
     codes, values, shares = found.codes[:count], found.values[:count], found.cumulative[:count]
     names = [labels[code] for code in codes]
     amounts = [format_.people(value) for value in values]

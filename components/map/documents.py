@@ -8,7 +8,7 @@ import numpy as np
 import orjson
 
 from components.map.bars import FULL
-from components.map.view import AREAS, LETTERS
+from components.map.view import LETTERS
 from components.text.catalogue import Texts, entries
 
 MONTH = "{month}"
@@ -25,10 +25,6 @@ def static_bytes(document: dict[str, Any], texts: Texts) -> bytes:
     texts : Texts
         The catalogue; every entry under ``map`` goes along, placeholders unfilled.
     """
-    units = document["units"]
-    if len(units) != AREAS:
-        msg = f"units holds {len(units)} areas, expected {AREAS}"
-        raise ValueError(msg)
     shapes = _compact(document)
     words = {
         key.removeprefix("map."): entry[texts.language] for key, entry in entries().items() if key.startswith("map.")
@@ -71,12 +67,13 @@ def series_bytes(
             msg = f"{name} holds {len(found)} months, expected {len(months)}"
             raise ValueError(msg)
     numbers = np.asarray(values, dtype=float)
-    if numbers.shape != (len(months), AREAS):
-        msg = f"values has shape {numbers.shape}, expected {(len(months), AREAS)}"
+    areas = len(classes[0]) if classes else 0
+    if numbers.shape != (len(months), areas):
+        msg = f"values has shape {numbers.shape}, expected {(len(months), areas)}"
         raise ValueError(msg)
     for month, letters, row in zip(months, classes, texts, strict=True):
-        if len(letters) != AREAS or len(row) != AREAS or not LETTERS.issuperset(letters):
-            msg = f"classes and texts of {month} must be {AREAS} map classes and {AREAS} texts"
+        if len(letters) != areas or len(row) != areas or not LETTERS.issuperset(letters):
+            msg = f"classes and texts of {month} must be {areas} map classes and {areas} texts"
             raise ValueError(msg)
     return _compact(
         {

@@ -5,7 +5,6 @@ from typing import Any, Literal
 
 from components.map.bars import Bars
 
-AREAS = 38
 LETTERS = frozenset("abcdefghijklmpornxqsz")
 
 Form = Literal["map", "tiles"]
@@ -47,7 +46,8 @@ class MapPanel:
     An area without a value has, instead of details, the number of the sentence in ``notes`` that says why. ``sizes``
     makes it a map of circles: signed sizes on the scale of `components.map.amounts.FULL`, None without a value.
     ``priority`` is the places of all areas from the one that needs attention most to the one that needs it least;
-    labels go by it where not all are drawn: the first and the last of it that have a value.
+    labels go by it where not all are drawn: the first and the last of it that have a value. Left out it is the order
+    of the area codes.
     """
 
     title: str
@@ -57,14 +57,17 @@ class MapPanel:
     details: tuple[tuple[str, ...] | int, ...]
     notes: tuple[str, ...] = ()
     sizes: tuple[int | None, ...] | None = None
-    priority: tuple[int, ...] = tuple(range(AREAS))
+    priority: tuple[int, ...] = ()
 
     def __post_init__(self) -> None:
+        if not self.priority:
+            object.__setattr__(self, "priority", tuple(range(len(self.classes))))
+        areas = len(self.priority)
         for name in ("classes", "texts", "details"):
-            _check_length(name, len(getattr(self, name)), AREAS)
+            _check_length(name, len(getattr(self, name)), areas)
         if self.sizes is not None:
-            _check_length("sizes", len(self.sizes), AREAS)
-        if sorted(self.priority) != list(range(AREAS)):
+            _check_length("sizes", len(self.sizes), areas)
+        if sorted(self.priority) != list(range(areas)):
             msg = "priority must name every area once"
             raise ValueError(msg)
         unknown = sorted(set(self.classes) - LETTERS)

@@ -12,6 +12,7 @@ from data.rules.lines import PERIODS, as_value, grouped, joined
 from data.tables.fields import NATION, PROVINCE, Field, Table
 from data.tables.keys import key_codes
 from data.tables.subject import TABLES
+from data.text.format import NONE
 from data.text.messages import Value
 
 _OWN_RULE = frozenset({"area_code", "basis", *PERIODS})
@@ -44,15 +45,19 @@ def period_stated(case: Case) -> Finding:
 def known_area(case: Case) -> Finding:
     """Every row is about one of the areas (or, where the table has them, the province or the nation)."""
     findings, checked = [], 0
+    codes = case.snapshot.codes or (NONE,)
+    ends: dict[str, Value] = {"first": codes[0], "last": codes[-1]}
     for name, rows in case.rows.items():
         table = TABLES[name]
         known = set(case.snapshot.codes)
         if pd.Series([PROVINCE]).str.fullmatch(table.fields[0].pattern).all():
             known |= {PROVINCE, NATION}
-        codes = rows.frame["area_code"]
-        bad = ~codes.isin(known).to_numpy(dtype=bool)
-        findings.append(grouped(case, name, bad, "known_area", "error", field="area_code", by=("area_code",)))
-        checked += len(codes)
+        given = rows.frame["area_code"]
+        bad = ~given.isin(known).to_numpy(dtype=bool)
+        findings.append(
+            grouped(case, name, bad, "known_area", "error", field="area_code", by=("area_code",), values=lambda _: ends)
+        )
+        checked += len(given)
     return joined(findings, checked)
 
 

@@ -21,13 +21,13 @@ import pandas as pd
 import shapely
 
 from geo.arcs import build_topology
-from geo.build import AREAS, read_areas
-from geo.generalise import DETAIL_SPEC, OVERVIEW_SPEC, LayerSpec, drop_islets, generalise
-from geo.geojson import layer_to_geojson
+from geo.build.__main__ import AREAS, read_areas
+from geo.build.generalise import DETAIL_SPEC, OVERVIEW_SPEC, LayerSpec, drop_islets, generalise
+from geo.build.geojson import layer_to_geojson
+from geo.build.quality import measure, unit_agreement
+from geo.build.source import read_source
+from geo.build.thinning import DECIMALS
 from geo.projection import LONLAT_CRS, METRIC_CRS, metric
-from geo.quality import measure, unit_agreement
-from geo.source import read_source
-from geo.thinning import DECIMALS
 
 Shapes = np.ndarray
 Way = Callable[[Shapes, np.ndarray, float], Shapes]

@@ -72,7 +72,7 @@ def published_list(held: Snapshot, chosen: Selection, texts: Texts) -> None:
     alike = present["base"] + present["as_of"].str[:4]
     present = present.assign(alike=alike, size=alike.map(alike.value_counts()))
     present = present.sort_values(["size", "alike", "value"], ascending=[False, False, False], kind="stable")
-    st.header(texts("ringkasan.published", count=len(present)), anchor=False)
+    st.header(texts("ringkasan.published", count=len(present), areas=len(frame)), anchor=False)
     st.caption(texts("ringkasan.published_note"))
     short_list(held, chosen, present, texts, key="published_list", height=420)
 

@@ -16,7 +16,7 @@ _XLSX: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.shee
 def templates_view(scene: Scene[ManageOptions]) -> None:
     """Draw the choice of a table and the download of its template."""
     held, texts = scene.held, scene.texts
-    st.write(texts("kelola.templates_intro"))
+    st.write(texts("kelola.templates_intro", areas=len(held.codes)))
     table = st.selectbox(
         texts("kelola.template"),
         IMPORTED_TABLES,

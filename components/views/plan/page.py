@@ -18,6 +18,7 @@ from components.views.plan.share import share_view
 from data.scenario.entry import Opening, entry_of, is_province, result_of
 from data.scenario.errors import ScenarioError
 from data.scenario.solve import Solved
+from data.snapshot import Snapshot
 from data.tables.fields import PROVINCE
 
 
@@ -38,7 +39,7 @@ def _page(scene: Scene[PlanOptions]) -> None:
     started = settle(scene)
     scene = session.scene()  # the opening plan stands in it as if it had been entered
     held, chosen, texts, part = scene.held, scene.chosen, scene.texts, scene.options.part
-    _parts(texts)
+    _parts(held, texts)
     above = st.container(key="finding")
     notices.show(texts)
     if part == "skenario":
@@ -55,7 +56,7 @@ def _page(scene: Scene[PlanOptions]) -> None:
         _plan_view(scene, above, started)
 
 
-def _parts(texts: Texts) -> None:
+def _parts(held: Snapshot, texts: Texts) -> None:
     changed = mirror_option("pick_susun", "susun")
 
     def moved() -> None:
@@ -66,7 +67,7 @@ def _parts(texts: Texts) -> None:
     st.segmented_control(
         texts("simulasi.parts"),
         PLAN_PARTS,
-        format_func=lambda code: texts(f"simulasi.part_{code}"),
+        format_func=lambda code: texts(f"simulasi.part_{code}", areas=len(held.codes)),
         key="pick_susun",
         on_change=moved,
         label_visibility="collapsed",
@@ -95,12 +96,12 @@ def _plan_view(scene: Scene[PlanOptions], above: DeltaGenerator, opened: Opening
         months_chart(held, chosen, found, texts)
         with st.container(horizontal=True, key="plan_actions"):
             if is_province(chosen):
-                _to_share(found, texts)
+                _to_share(held, found, texts)
             worksheet_button(held, chosen, found, texts)
             save_form(held, chosen, texts)
 
 
-def _to_share(found: Solved, texts: Texts) -> None:
+def _to_share(held: Snapshot, found: Solved, texts: Texts) -> None:
     """Offer the money of the whole province to be shared, which is what comes next."""
 
     def go() -> None:
@@ -109,5 +110,9 @@ def _to_share(found: Solved, texts: Texts) -> None:
         choose_option("susun", "bagi")
 
     st.button(
-        texts("simulasi.to_share"), key="plan_to_share", type="primary", on_click=go, icon=":material/call_split:"
+        texts("simulasi.to_share", areas=len(held.codes)),
+        key="plan_to_share",
+        type="primary",
+        on_click=go,
+        icon=":material/call_split:",
     )

@@ -58,7 +58,7 @@ def scenarios_view(held: Snapshot, chosen: Selection, texts: Texts) -> None:
         stored = ()
     found = (*shelf.own(), *stored)
     if not found:
-        st.info(texts("simulasi.none_saved"))
+        st.info(texts("simulasi.none_saved", areas=len(held.codes)))
         return
     _comparison(held, chosen, found, texts)
     st.header(texts("simulasi.list"), anchor=False)

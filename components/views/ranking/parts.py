@@ -20,8 +20,8 @@ from data.coverage.ranks import Standing, standings_of
 from data.selection import Selection
 from data.snapshot import Snapshot
 
-_HEIGHT = 1400
-"""Holds all 38 rows."""
+_ROW, _HEAD = 35, 70
+"""Heights of the table that holds all rows."""
 _NAMED = 4
 
 
@@ -92,7 +92,7 @@ def table(
         sheet.rows,
         sheet.columns,
         key=key,
-        height=_HEIGHT,
+        height=_HEAD + _ROW * len(sheet.rows),
         selected=chosen.area,
         on_select=selected if choosable else None,
         texts=texts,

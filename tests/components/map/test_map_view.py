@@ -134,9 +134,13 @@ def test_series_refuses_other_shapes() -> None:
         series(np.zeros((AREAS, len(MONTHS))))
 
 
-def test_static_document_needs_all_areas() -> None:
-    with pytest.raises(ValueError, match="units holds 1 areas"):
-        static_bytes(document() | {"units": [{}]}, Texts("id"))
+def test_a_region_of_five_areas_has_a_map_and_its_months() -> None:
+    panel = MapPanel("", "", classes="abcdn", texts=("1",) * 5, details=((),) * 5)
+    assert panel.priority == (0, 1, 2, 3, 4)
+    found = json.loads(series_bytes(["2026-10"], ["Oktober 2026"], ["abcdn"], [["1"] * 5], np.ones((1, 5)), [""]))
+    assert len(found["values"][0]) == 5
+    with pytest.raises(ValueError, match="must be 5 map classes and 5 texts"):
+        series_bytes(["a", "b"], ["a", "b"], ["abcdn", "abcd"], [["1"] * 5] * 2, np.ones((2, 5)), ["", ""])
 
 
 def mount() -> None:

@@ -83,3 +83,23 @@ def test_a_failure_becomes_a_sentence_in_one_place():
     paths = [path for package in ("components", "pages") for path in (ROOT / package).rglob("*.py")]
     paths += [ROOT / "data" / "__main__.py", *(ROOT / "data" / "commands").glob("*.py")]
     assert [path.name for path in paths if own.search(path.read_text(encoding="utf-8"))] == ["checking.py"]  # a rule's
+
+
+def test_no_sentence_counts_the_areas_of_one_region_or_names_their_codes():
+    own = re.compile(r"(?<![\d.,])38(?![\d.,%])|(?<!\d)35\.\d\d")
+    forms = {"boundaries.no_code_column"}  # says which forms a code may have
+    assert [key for key, entry in entries().items() if own.search(" ".join(entry.values()))] == sorted(forms)
+
+
+def test_no_component_knows_the_codes_of_one_region():
+    found = []
+    for path in (ROOT / "components").rglob("*.py"):
+        tree = ast.parse(path.read_text(encoding="utf-8"))
+        told = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}  # docstrings
+        found += [
+            (path.name, node.value)
+            for node in ast.walk(tree)
+            if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in told
+            if re.search(r"\b35\\?\.|Jawa Timur|East Java", node.value)
+        ]
+    assert not found

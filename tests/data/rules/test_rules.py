@@ -176,6 +176,7 @@ class TestKnownArea:
         problems, counts = found(snapshot, "known_area", file)
         assert places(problems) == [("error", "A5:A6")]
         assert (said(problems[0])["area"], said(problems[0])["count"]) == ("35.99", 2)
+        assert (said(problems[0])["first"], said(problems[0])["last"]) == ("35.01", "35.79")
         assert (counts["checked"], counts["errors"]) == (3, 2)
 
     @pytest.mark.parametrize(("table", "errors"), [("enrolment", 1), ("targets", 0)])

@@ -71,5 +71,6 @@ def test_the_address_takes_the_limits_it_is_given():
 
     pattern = next(item.pattern for item in PlanOptions.of_address() if item.name == "batas")
     assert re.fullmatch(pattern, "35.09:1000-5000,35.78:-2000", re.ASCII)
+    assert re.fullmatch(pattern, "51.03:10-20,51.71:-5", re.ASCII)  # of whatever region
     assert not re.fullmatch(pattern, "35.09:1000-5000,", re.ASCII)
     assert not re.fullmatch(pattern, "35.09:-1--5", re.ASCII)
