@@ -18,7 +18,7 @@ CPU, s                                   2.7              0.2              0.6  
 =======================================  ===============  ===============  ===============  ===============
 
 Islets, 66 of 66 junctions and bytes are the same. In the detail layer ``two`` comes out level (overlap .9987 of all,
-kota .9980 against .9976, stray 43 m against 38) with an area error of 0.053 % against 0.015 %. So one tolerance fails
+kota .9980 against .9976, stray 43 m against 38) with an area error of 0.054 % against 0.015 %. So one tolerance fails
 where it shows most, in the kota, and can cross lines once vertices are rounded to what is stored, with nothing to mend
 it. Two come close on the whole, but each combination gives up an aim: the least overlap, the areas, or the line. The
 thinning here states its aims and reaches them for whatever source, so it stays; to replace it, beat every row.
