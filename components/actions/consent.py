@@ -23,12 +23,6 @@ def asked(act: str, about: Hashable) -> bool:
     return bool(st.session_state.get(_ASKED) == (act, about))
 
 
-def about(act: str) -> Hashable:
-    """What the viewer is being asked about; None when it is something else, or nothing."""
-    kind, found = st.session_state.get(_ASKED) or ("", None)
-    return found if kind == act else None
-
-
 def withdraw() -> None:
     """Ask no more."""
     st.session_state.pop(_ASKED, None)

@@ -14,7 +14,7 @@ from uuid import uuid4
 
 import streamlit as st
 
-from components.actions import notices
+from components.actions import entered, notices
 from components.frame import session, versions
 from components.frame.caretaker import RESULTS, caretaker
 from components.identity import access
@@ -143,6 +143,7 @@ def discard(number: str) -> None:
     with acting():
         if permitted():
             versions.store().drop_draft(number)
+            entered.forget(number)
             if (held := st.session_state.get(_OPENED)) is not None and held.id == number:
                 forget()
             notices.say("info", "kelola.discarded")

@@ -11,7 +11,7 @@ from io import BytesIO
 
 import streamlit as st
 
-from components.actions import consent, drafts, notices
+from components.actions import consent, drafts, entered, notices
 from components.actions.drafts import Opened, Result
 from components.frame import session, versions
 from components.frame.caretaker import RESTORING, caretaker
@@ -175,5 +175,6 @@ def _publish(held: Opened, result: Result, by: str, note: str, reasons: Mapping[
         notices.say("warning", "kelola.moved_on", **error.values)
         return
     versions.store().drop_draft(held.id)
+    entered.forget(held.id)
     drafts.forget()
     _arrive(published)

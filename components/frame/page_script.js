@@ -179,6 +179,19 @@ function skip(event) {
   place.scrollIntoView({ block: "nearest" });
 }
 
+// -- what is being written -------------------------------------------------------------------------------------
+
+const PAUSE = 1000; // ms, as for texts of one line
+let writing = 0;
+
+/** A text of several lines reaches the server when its field is left, and here when its writer pauses as well. */
+function paused({ target }) {
+  if (!target.closest?.('[data-testid="stTextArea"]')) return;
+  clearTimeout(writing);
+  const leave = () => target.dispatchEvent(new FocusEvent("focusout", { bubbles: true })); // the field stays in focus
+  writing = setTimeout(leave, PAUSE);
+}
+
 // -- light or dark --------------------------------------------------------------------------------------------
 
 const ICONS = {
@@ -253,6 +266,7 @@ if (!window.cakupanPage) {
   window.cakupanPage = true;
   watch();
   document.addEventListener("click", skip, true);
+  document.addEventListener("input", paused);
   document.addEventListener("focusin", (event) => event.target.dataset?.testid === "stSkipToContent" && names(document.body));
 }
 

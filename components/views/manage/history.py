@@ -8,7 +8,7 @@ from typing import Final
 
 import streamlit as st
 
-from components.actions import consent, publishing
+from components.actions import consent, entered, publishing
 from components.actions.uploads import received, uploader
 from components.frame import versions
 from components.identity import access
@@ -177,23 +177,23 @@ def _actions(item: VersionInfo, *, newest: int, texts: Texts) -> None:
 
 def _undo_form(number: int, newest: int, texts: Texts) -> None:
     """Ask once more; undoing is itself a new version and can be undone."""
-    with st.form("kelola_undo_form"):
+    note = f"kelola_undo_note_{number}_{newest}"
+    with st.container(border=True, key="kelola_undo_form"):
         st.warning(texts("kelola.undo_sure", version=number, newest=newest, next=newest + 1), icon=":material/undo:")
         try:
             st.markdown("\n".join(f"- {line}" for line in count_lines(compared(newest, number), texts)))
         except (StoreError, isolated.IsolatedError) as error:
             st.caption(failure_text(error, texts))
-        st.text_input(texts("kelola.responsible"), value=known_person(), key="kelola_undo_by", max_chars=120)
-        st.text_input(texts("kelola.note"), key="kelola_undo_note", max_chars=1000)
+        st.text_input(texts("kelola.responsible"), max_chars=120, **entered.line("kelola_undo_by", known_person()))
+        st.text_input(texts("kelola.note"), max_chars=1000, **entered.line(note))
         with st.container(horizontal=True):
-            st.form_submit_button(
-                texts("kelola.undo_yes"), type="primary", key="kelola_undo_yes", on_click=_undo, args=(number, newest)
-            )
-            st.form_submit_button(texts("kelola.cancel"), key="kelola_undo_no", on_click=publishing.withdraw)
+            agree = partial(_undo, number, newest, note)
+            st.button(texts("kelola.undo_yes"), type="primary", key="kelola_undo_yes", on_click=agree)
+            st.button(texts("kelola.cancel"), key="kelola_undo_no", on_click=publishing.withdraw)
 
 
-def _undo(number: int, newest: int) -> None:
-    publishing.undo(number, newest, st.session_state["kelola_undo_by"], st.session_state["kelola_undo_note"])
+def _undo(number: int, newest: int, note: str) -> None:
+    publishing.undo(number, newest, st.session_state["kelola_undo_by"], st.session_state[note])
 
 
 def _comparison(held: Snapshot, found: Sequence[VersionInfo], texts: Texts) -> None:

@@ -6,7 +6,7 @@ from typing import Final
 
 import streamlit as st
 
-from components.actions import consent, publishing
+from components.actions import consent, entered, publishing
 from components.actions.drafts import Opened
 from components.text.catalogue import Texts, plain
 from components.views.manage.consent import consent_box
@@ -29,20 +29,16 @@ def publish_view(held: Snapshot, work: Opened, found: Examined, texts: Texts) ->
         st.info(texts("kelola.after", version=publishing.next_number()), icon=":material/info:")
     st.text_input(
         texts("kelola.responsible"),
-        value=work.by or known_person(),
-        key=_key(work, "by"),
         max_chars=120,
         help=texts("kelola.responsible_help"),
-        persist_state="session",
+        **entered.line(_key(work, "by"), work.by or known_person()),
     )
     st.text_area(
         texts("kelola.note"),
-        value=work.note,
-        key=_key(work, "note"),
         max_chars=1000,
         height=80,
         help=texts("kelola.note_help"),
-        persist_state="session",
+        **entered.field(_key(work, "note"), work.note),
     )
     rules = found.checks.to_accept
     if rules:
@@ -90,19 +86,10 @@ def _rule(work: Opened, found: Examined, rule: str, texts: Texts) -> None:
             st.caption(plain(problem_texts(problem, texts)[0]))
         if len(problems) > _SAMPLES:
             st.caption(texts("kelola.more_warnings", count=len(problems) - _SAMPLES))
-        st.checkbox(
-            texts("kelola.checked"),
-            value=bool(work.reasons.get(rule)),
-            key=_key(work, f"tick_{rule}"),
-            persist_state="session",
-        )
-        st.text_input(
-            texts("kelola.reason"),
-            value=work.reasons.get(rule, ""),
-            key=_key(work, f"reason_{rule}"),
-            max_chars=500,
-            persist_state="session",
-        )
+        ticked = bool(work.reasons.get(rule))
+        st.checkbox(texts("kelola.checked"), **entered.field(_key(work, f"tick_{rule}"), ticked))
+        reason = entered.line(_key(work, f"reason_{rule}"), work.reasons.get(rule, ""))
+        st.text_input(texts("kelola.reason"), max_chars=500, **reason)
 
 
 def _key(work: Opened, name: str) -> str:

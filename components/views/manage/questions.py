@@ -6,7 +6,7 @@ from re import fullmatch
 
 import streamlit as st
 
-from components.actions import drafts, notices
+from components.actions import drafts, entered, notices
 from components.actions.drafts import Opened
 from components.text.catalogue import Texts, plain
 from components.views.manage.parts import code_words, table_name
@@ -20,9 +20,9 @@ from data.text.format import Formatter
 
 
 def questions_view(held: Snapshot, work: Opened, found: Examined, texts: Texts) -> None:
-    """Draw the open questions as one form, and the answers given so far."""
+    """Draw the open questions, which are answered together, and the answers given so far."""
     if found.questions:
-        _form(held, found.questions, texts)
+        _open(held, work, found.questions, texts)
     else:
         st.success(texts("kelola.no_questions"), icon=":material/check_circle:")
     given = drafts.answered(found, work)
@@ -32,45 +32,46 @@ def questions_view(held: Snapshot, work: Opened, found: Examined, texts: Texts) 
             _given(held, question, work.answers[question.id], texts)
 
 
-def _form(held: Snapshot, questions: Sequence[Question], texts: Texts) -> None:
-    with st.form("kelola_questions"):
+def _open(held: Snapshot, work: Opened, questions: Sequence[Question], texts: Texts) -> None:
+    with st.container(border=True, key="kelola_questions"):
         for question in questions:
-            _ask(held, question, texts)
+            _ask(held, work, question, texts)
         if any(question.remembered for question in questions):
-            st.checkbox(texts("kelola.remember"), value=True, key="kelola_remember")
-        st.form_submit_button(
-            texts("kelola.use_answers"), type="primary", key="kelola_answer", on_click=partial(_submit, questions)
+            st.checkbox(texts("kelola.remember"), **entered.field(_remember_key(work), default=True))
+        st.button(
+            texts("kelola.use_answers"), type="primary", key="kelola_answer", on_click=partial(_submit, work, questions)
         )
 
 
-def _ask(held: Snapshot, question: Question, texts: Texts) -> None:
-    key, label = widget_key(question), plain(question_text(question, texts))
+def _ask(held: Snapshot, work: Opened, question: Question, texts: Texts) -> None:
+    key, label = widget_key(work, question), plain(question_text(question, texts))
     place = f"{question.sheet} {question.cell}".strip()
     help_ = texts("kelola.asked_at", place=plain(place)) if place else None
     if question.options:
+        chosen = entered.kept(key, question.proposed)
         st.selectbox(
             label,
             question.options,
-            index=question.options.index(question.proposed) if question.proposed in question.options else None,
+            index=question.options.index(chosen) if chosen in question.options else None,
             format_func=lambda code: option_words(code, held, texts),
-            key=key,
             placeholder=texts("kelola.choose"),
             help=help_,
+            **entered.keeping(key),
         )
     else:
-        st.text_input(label, value=question.proposed, key=key, help=help_)
+        st.text_input(label, help=help_, **entered.line(key, question.proposed))
 
 
-def _submit(questions: Sequence[Question]) -> None:
+def _submit(work: Opened, questions: Sequence[Question]) -> None:
     answers, strange = {}, []
     for question in questions:
-        text = str(st.session_state.get(widget_key(question)) or "").strip()
+        text = str(st.session_state.get(widget_key(work, question)) or "").strip()
         code = text if question.options else period_code(text)
         if code:
             answers[question.id] = code
         elif text:
             strange.append(text)
-    drafts.answer(answers, bool(st.session_state.get("kelola_remember", False)))
+    drafts.answer(answers, bool(st.session_state.get(_remember_key(work), False)))
     for text in strange:
         notices.say("error", "kelola.no_period", text=text)
 
@@ -88,9 +89,13 @@ def _given(held: Snapshot, question: Question, text: str, texts: Texts) -> None:
         st.button(texts("kelola.ask_again"), key=f"again_{question.id}", on_click=drafts.take_back, args=(question.id,))
 
 
-def widget_key(question: Question) -> str:
-    """Key of the widget of a question."""
-    return f"kelola_ask_{question.id}"
+def widget_key(work: Opened, question: Question) -> str:
+    """Key of the widget of a question: the same question about other files is another."""
+    return f"kelola_ask_{question.id}_{work.id}"
+
+
+def _remember_key(work: Opened) -> str:
+    return f"kelola_remember_{work.id}"
 
 
 def option_words(code: str, held: Snapshot, texts: Texts) -> str:

@@ -5,7 +5,7 @@ from typing import Final
 
 import streamlit as st
 
-from components.actions import drafts
+from components.actions import drafts, entered
 from components.actions.uploads import received, uploader
 from components.text.catalogue import Texts, plain
 from components.views.manage.parts import ProgressBar
@@ -41,16 +41,15 @@ def person(texts: Texts) -> str:
     """Ask who is responsible; the name stays for the session."""
     return st.text_input(
         texts("kelola.person"),
-        key=_PERSON,
         help=texts("kelola.person_help"),
         max_chars=120,
-        persist_state="session",
+        **entered.line(_PERSON),
     )
 
 
 def known_person() -> str:
     """The name given last in this session, empty before."""
-    return str(st.session_state.get(_PERSON) or "")
+    return str(entered.kept(_PERSON, ""))
 
 
 def _waiting(texts: Texts) -> None:

@@ -6,6 +6,7 @@ from typing import Final
 import pandas as pd
 import streamlit as st
 
+from components.actions import entered
 from components.actions import scenarios as shelf
 from components.export.tables import Notes, table_downloads
 from components.identity import access
@@ -36,9 +37,9 @@ def save_form(held: Snapshot, chosen: Selection, texts: Texts) -> None:
     with st.popover(texts("simulasi.save"), icon=":material/bookmark_add:", key="plan_save", on_change="rerun") as box:
         if not box.open:
             return
-        st.text_input(texts("simulasi.name"), key="plan_name", max_chars=120)
+        st.text_input(texts("simulasi.name"), max_chars=120, **entered.line("plan_name"))
         if may:
-            st.text_input(texts("simulasi.by"), value=shelf.person(), key="plan_by", max_chars=120)
+            st.text_input(texts("simulasi.by"), max_chars=120, **entered.line("plan_by", shelf.person()))
         st.caption(texts("simulasi.save_shared" if may else "simulasi.save_session"))
         st.button(
             texts("simulasi.save_now"), key="plan_save_now", type="primary", on_click=partial(_save, held.version)

@@ -7,7 +7,7 @@ from typing import Final
 
 import streamlit as st
 
-from components.actions import consent, notices
+from components.actions import consent, entered, notices
 from components.actions.drafts import today
 from components.actions.objecting import complete, record, stated_number
 from components.frame import session
@@ -49,7 +49,7 @@ def objections_view(scene: Scene[QualityOptions]) -> None:
         st.info(texts("mutu.not_objectable", indicator=texts(f"indicator_name.{chosen.indicator}")))
     else:
         _form(held, chosen, texts)
-        _question(held, texts)
+        _question(held, chosen, texts)
 
 
 def _is_change(chosen: Selection) -> bool:
@@ -100,35 +100,29 @@ def _form(held: Snapshot, chosen: Selection, texts: Texts) -> None:
         segment=segment_text(chosen, texts),
         value=shown,
     )
-    with st.form("objection", border=True):
+    with st.container(border=True, key="objection"):
         st.write(about)
         left, right = st.columns(2, gap="medium")
         with left:
             unit = unit_text(chosen.indicator, base_of(chosen), texts)
-            st.text_input(texts("mutu.stated_in", unit=unit), key="objection_value", max_chars=24)
-            st.text_input(texts("mutu.stated_by"), key="objection_by", max_chars=120, help=texts("mutu.stated_by_help"))
-            st.text_input(
-                texts("mutu.recorded_by"),
-                value=known_person(),
-                key="objection_recorder",
-                max_chars=120,
-                help=texts("mutu.recorded_by_help"),
-            )
+            st.text_input(texts("mutu.stated_in", unit=unit), max_chars=24, **entered.line("objection_value"))
+            by, recorder = entered.line("objection_by"), entered.line("objection_recorder", known_person())
+            st.text_input(texts("mutu.stated_by"), max_chars=120, help=texts("mutu.stated_by_help"), **by)
+            st.text_input(texts("mutu.recorded_by"), max_chars=120, help=texts("mutu.recorded_by_help"), **recorder)
         with right:
-            st.date_input(
-                texts("mutu.stated_on"), value=today(), max_value=today(), format="DD/MM/YYYY", key="objection_on"
-            )
-            st.text_area(texts("mutu.reason"), key="objection_reason", max_chars=1000, height=100)
-        st.form_submit_button(texts("mutu.keep"), type="primary", on_click=_submit, args=(held, chosen, texts))
+            on = entered.field("objection_on", today())
+            st.date_input(texts("mutu.stated_on"), max_value=today(), format="DD/MM/YYYY", **on)
+            st.text_area(texts("mutu.reason"), max_chars=1000, height=100, **entered.field("objection_reason", ""))
+        st.button(texts("mutu.keep"), type="primary", key="objection_keep", on_click=_submit, args=(held, chosen))
 
 
-def _submit(held: Snapshot, chosen: Selection, texts: Texts) -> None:
+def _entered(held: Snapshot, chosen: Selection) -> tuple[Objection | None, str]:
+    """The objection as the form says it, and who records it; None while its figure is no number."""
     given = {key: st.session_state.get(key) for key in _KEYS}
     value = stated_number(str(given["objection_value"] or ""), percent=INDICATORS[chosen.indicator].unit == "percent")
+    by = str(given["objection_recorder"] or "")
     if value is None:
-        notices.clear()
-        notices.say("error", "mutu.objection_number", text=str(given["objection_value"] or "")[:24])
-        return
+        return None, by
     day = given["objection_on"]
     stated = Objection(
         area=chosen.area,
@@ -140,18 +134,27 @@ def _submit(held: Snapshot, chosen: Selection, texts: Texts) -> None:
         stated_on=f"{day if isinstance(day, date) else today()}",
         reason=str(given["objection_reason"] or ""),
     )
+    return stated, by
+
+
+def _submit(held: Snapshot, chosen: Selection) -> None:
+    stated, by = _entered(held, chosen)
+    if stated is None:
+        notices.clear()
+        notices.say("error", "mutu.objection_number", text=str(st.session_state.get("objection_value") or "")[:24])
+        return
     if session.newer() is not None:
         notices.clear()
         notices.say("error", "mutu.objection_outdated")
         return
-    if complete(stated, by := str(given["objection_recorder"] or "")):
+    if complete(stated, by):
         consent.ask(_ACT, (held.version, stated, by))
 
 
-def _question(held: Snapshot, texts: Texts) -> None:
-    """Say what recording the objection will do, once the form was sent."""
-    match consent.about(_ACT):
-        case (held.version, Objection() as stated, str(by)):
+def _question(held: Snapshot, chosen: Selection, texts: Texts) -> None:
+    """Say what recording the objection will do, once it was sent and while the form still says the same."""
+    match _entered(held, chosen):
+        case (Objection() as stated, by) if consent.asked(_ACT, (held.version, stated, by)):
             sentence = texts(
                 "mutu.objection_sure",
                 area=held.labels[stated.area],
@@ -172,4 +175,4 @@ def _agree(held: Snapshot, stated: Objection, by: str, texts: Texts) -> None:
         return
     if consent.given(_ACT, (held.version, stated, by)) and record(held, stated, by, texts):
         for key in _KEYS:
-            st.session_state.pop(key, None)
+            entered.empty(key, {"objection_on": today(), "objection_recorder": known_person()}.get(key, ""))
