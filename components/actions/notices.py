@@ -6,6 +6,7 @@ from typing import Final, Literal
 
 import streamlit as st
 
+from components.identity.access import AT_KELOLA
 from components.text.catalogue import Texts, plain
 from data.text.messages import Value, filled
 
@@ -43,9 +44,9 @@ def said() -> tuple[Notice, ...]:
     return tuple(st.session_state.get(_SAID, ()))
 
 
-def show(texts: Texts) -> None:
-    """Draw what is being said."""
+def show(texts: Texts, where: str = AT_KELOLA) -> None:
+    """Draw what is being said; `where` is the catalogue key of the words for where the right to write is given."""
     draw = {"success": st.success, "info": st.info, "warning": st.warning, "error": st.error}
     for notice in said():
         values = {name: plain(value) if isinstance(value, str) else value for name, value in notice.values.items()}
-        draw[notice.kind](filled(texts, notice.key, values), icon=_ICONS[notice.kind])
+        draw[notice.kind](filled(texts, notice.key, {"where": texts(where), **values}), icon=_ICONS[notice.kind])

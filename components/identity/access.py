@@ -47,6 +47,9 @@ BROWSER: Final = "cakupan-browser"
 _FORWARDING: Final = frozenset({"forwarded", "via", "x-real-ip", "x-client-ip", "true-client-ip", "cf-connecting-ip"})
 """Headers of a proxy, beside all that begin with ``x-forwarded``: behind one, strangers arrive from this machine."""
 
+AT_KELOLA: Final = "access.at_kelola"
+"""Catalogue key of the words that say on which page the key or password is entered."""
+
 Place = Literal["local", "remote", "forwarded", "strange_host"]
 
 
@@ -124,9 +127,10 @@ def may_publish() -> Access:
     return refusal(place, has_password=bool(stored), ended=_ENDED in st.session_state)
 
 
-def sentence(verdict: Access, texts: Texts) -> str:
-    """Why a viewer may not publish, as Markdown."""
-    return texts(verdict.reason, **{name: plain(value) for name, value in verdict.values.items()})
+def sentence(verdict: Access, texts: Texts, where: str = AT_KELOLA) -> str:
+    """Why a viewer may not publish, as Markdown; `where` is the catalogue key of the words for where the field is."""
+    values = {name: plain(value) for name, value in verdict.values.items()}
+    return texts(verdict.reason, where=texts(where), **values)
 
 
 def may_act() -> Access:

@@ -42,7 +42,7 @@ def import_page(scene: Scene[ManageOptions]) -> None:
     }
     shown[scene.options.part](scene)
     with spot:
-        notices.show(texts)
+        notices.show(texts, where="access.above")
 
 
 def _import(scene: Scene[ManageOptions]) -> None:

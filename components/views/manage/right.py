@@ -52,7 +52,7 @@ def _clock(moment: datetime | None) -> str:
 def _refused(verdict: Access, texts: Texts) -> None:
     at_machine = verdict.reason.startswith("access.locked_local")
     told, icon = (st.info, ":material/key:") if at_machine else (st.warning, ":material/lock:")
-    told(access.sentence(verdict, texts), icon=icon)
+    told(access.sentence(verdict, texts, where="access.below"), icon=icon)
     if verdict.unlockable:
         label = "kelola.key_or_password" if access.has_password() else "kelola.key"
         with st.form("kelola_password_form", clear_on_submit=True, width=460):
