@@ -12,6 +12,7 @@ import xlsxwriter
 
 from components.text.catalogue import Texts
 from components.text.notes import Notes as Notes
+from data.text.format import NONE
 
 _DANGEROUS = ("=", "+", "-", "@", "\t", "\r")
 _DATE_FORMAT = "yyyy-mm-dd"
@@ -115,10 +116,13 @@ def _typed(column: pd.Series) -> pd.Series:
 def _whole(frame: pd.DataFrame, texts: Texts, notes: Notes) -> pd.DataFrame:
     """The table with what every row needs to be understood alone; a column it has already is left as it is."""
     more: dict[str, Any] = {name: text for name, text in notes.columns(texts).items() if name not in frame.columns}
+    year = texts("download.base_year")
+    if str(more.get(year, "")).isdecimal():
+        more[year] = int(more[year])
     marks = notes.marks or ((notes.mark,) * len(frame) if notes.mark else ())
     if any(marks) or notes.mark:
         more[texts("download.note_column")] = list(marks)
-    return frame.assign(**more)
+    return frame.assign(**more).replace(NONE, None)
 
 
 def xlsx_bytes(frame: pd.DataFrame, *, texts: Texts, title: str, notes: Notes) -> bytes:

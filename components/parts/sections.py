@@ -1,12 +1,13 @@
 """What the views of the page share: figures with their origin, tables that choose an area, files with their notes."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date
 from html import escape
 from math import isnan
+from types import MappingProxyType
 from typing import Any, Final
 
 import pandas as pd
@@ -256,10 +257,13 @@ def files(
     table_downloads(frame, key=f"{key}_files", filename=f"{key}-{period}", texts=texts, title=title, notes=notes)
 
 
-def frame_of(rows: Sequence[Row], columns: Sequence[Column], texts: Texts) -> pd.DataFrame:
+def frame_of(
+    rows: Sequence[Row], columns: Sequence[Column], texts: Texts, units: Mapping[str, str] = MappingProxyType({})
+) -> pd.DataFrame:
     """A table as shown, for a file: numbers stay numbers under the unit they were not shortened by.
 
-    Where a number is missing its cell is empty, and a column of its own says why.
+    Where a number is missing its cell is empty, and a column of its own says why. `units` names by column those that a
+    reader of the screen knows from its words; a file says them.
 
     Raises
     ------
@@ -269,7 +273,8 @@ def frame_of(rows: Sequence[Row], columns: Sequence[Column], texts: Texts) -> pd
     found: dict[str, Any] = {}
     for column in columns:
         cells = [row.cells[column.key] for row in rows]
-        heading = f"{column.label} ({column.unit})" if column.unit else column.label
+        unit = column.unit or units.get(column.key, "")
+        heading = f"{column.label} ({unit})" if unit else column.label
         if heading in found:
             msg = f"two columns are called {heading}"
             raise ValueError(msg)

@@ -158,9 +158,13 @@ def _ranking(held: Snapshot, chosen: Selection, table: pd.DataFrame, year: int, 
         {
             **sections.area_columns(held, [str(code) for code in order.index], texts),
             texts("anggaran.place"): order["place"].to_numpy(),
-            texts("anggaran.score"): order["score"].to_numpy(),
-            **{texts(f"anggaran.pillar.{name}"): order[name].to_numpy() for name in PILLARS},
-            **{texts(f"anggaran.part.{name}"): order[name].to_numpy() for names in PARTS.values() for name in names},
+            f"{texts('anggaran.score')} (0–100)": order["score"].to_numpy(),
+            **{f"{texts(f'anggaran.pillar.{name}')} (0–100)": order[name].to_numpy() for name in PILLARS},
+            **{
+                f"{texts(f'anggaran.part.{name}')} (0–100)": order[name].to_numpy()
+                for names in PARTS.values()
+                for name in names
+            },
             texts("anggaran.known"): order["known"].to_numpy(),
             texts("anggaran.moved"): order["moved"].to_numpy(),
         }

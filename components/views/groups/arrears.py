@@ -283,7 +283,7 @@ def _readable(held: Snapshot, chosen: Selection, texts: Texts) -> pd.DataFrame:
     columns[texts("filter.segment")] = [texts(f"segment.{code}") for code in table["segment"]]
     for name in ("people", *BANDS):
         label = texts("kelompok.arrears_people") if name == "people" else texts("kelompok.arrears_band", band=name)
-        columns[label] = table[name]
+        columns[f"{label} ({texts('kelompok.unit_people')})"] = table[name]
     columns[texts("filter.month")] = [f"{when:%Y-%m}" for when in table["month"]]
     columns[texts("provenance.source")] = table["source_id"]
     return pd.DataFrame(columns)

@@ -171,7 +171,7 @@ def _readable(held: Snapshot, chosen: Selection, texts: Texts) -> pd.DataFrame:
     columns = sections.area_columns(held, table["area_code"].tolist(), texts)
     columns[texts("kelompok.sector")] = [texts(f"kelompok_sector.{code}") for code in table["sector"]]
     for name in LEVELS:
-        columns[texts(f"kelompok.employers_{name}")] = table[name]
+        columns[f"{texts(f'kelompok.employers_{name}')} ({texts('kelompok.employers_unit')})"] = table[name]
     columns[texts("kelompok.employers_pct")] = table["pct"].round(4)
     columns[texts("provenance.as_of")] = table["as_of"]
     columns[texts("column.status")] = ["" if state == "ok" else missing_text(state, texts) for state in table["state"]]

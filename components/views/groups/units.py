@@ -48,7 +48,7 @@ def units_view(scene: Scene[GroupOptions]) -> None:
     sections.plain_table(rows, columns, texts, key="group_units", caption=sentence, height=600, notes=made)
     sections.files(
         held,
-        _readable(held, table, texts),
+        _readable(held, table, group, texts),
         texts,
         key="kelompok-opd",
         title=f"{name} · {texts('kelompok.view_opd')} · {area}",
@@ -89,11 +89,11 @@ def _row(held: Snapshot, record: dict[str, Any], texts: Texts) -> Row:
     return Row(f"{record['area_code']}|{record['unit']}", cells)
 
 
-def _readable(held: Snapshot, table: pd.DataFrame, texts: Texts) -> pd.DataFrame:
+def _readable(held: Snapshot, table: pd.DataFrame, group: str, texts: Texts) -> pd.DataFrame:
     columns = sections.area_columns(held, table["area_code"].tolist(), texts)
     columns[texts("kelompok.column_unit")] = table["unit"]
     for name in ("total", "covered", "uncovered"):
-        columns[texts(f"kelompok.column_{name}")] = table[name]
+        columns[f"{texts(f'kelompok.column_{name}')} ({unit_name(group, texts)})"] = table[name]
     columns[f"{texts('kelompok.column_pct')} (%)"] = table["pct"].round(4)
     columns[texts("kelompok.column_funding")] = [fundings_text(codes, texts) for codes in table["funding"]]
     columns[texts("provenance.as_of")] = table["as_of"]

@@ -215,8 +215,9 @@ def _row(held: Snapshot, place: int, record: dict[str, Any], texts: Texts) -> Ro
 
 
 def _frame(held: Snapshot, rows: pd.DataFrame, texts: Texts) -> pd.DataFrame:
-    """The prints for a file: the words as on screen, and each printed number in a column of its own."""
+    """The prints for a file: each printed number in a column of its own; only a rule has its value in words."""
     records = rows.to_dict("records")
+    rules = [_figure(record, texts) if record["table"] == "regulations" else "" for record in records]
     rupiah, people = " (Rp)", f" ({texts('kelompok.unit_people')})"
     numbers = {
         "total": texts("kelompok.column_total") + people,
@@ -234,7 +235,7 @@ def _frame(held: Snapshot, rows: pd.DataFrame, texts: Texts) -> pd.DataFrame:
             texts("column.area"): [area_name(held, record["area_code"], texts) for record in records],
             texts("provenance.as_of"): rows["as_of"].to_list(),
             texts("terbitan.what"): [_what(record, texts) for record in records],
-            texts("column.value"): [_figure(record, texts) for record in records],
+            **({texts("column.value"): rules} if any(rules) else {}),
             **{
                 heading: rows[name].astype(float).to_list()
                 for name, heading in numbers.items()

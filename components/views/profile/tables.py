@@ -52,9 +52,8 @@ def segment_table(held: Snapshot, chosen: Selection, texts: Texts) -> None:
     sources = source_titles(held, SOURCES, texts)
     st.caption(texts("profil.segments_note", sources=plain("; ".join(sources))))
     made = replace(made, sources=(*made.sources, *sources))
-    base = texts("indicator_name.dasar")
-    # The count keeps its unit in the file, so that the base's own name has a column beside it.
-    frame = frame_of(rows, columns, texts).rename(columns={base: f"{base} ({texts('indicator_unit.dasar')})"})
+    people = ("peserta_aktif", "peserta_nonaktif", "dasar", "belum_terlindungi")
+    frame = frame_of(rows, columns, texts, units={key: texts(f"indicator_unit.{key}") for key in people})
     _files(held, chosen, frame, "segmen", title, made, texts)
 
 
@@ -83,6 +82,8 @@ def ladder_table(held: Snapshot, chosen: Selection, texts: Texts) -> None:
                 {
                     "name": Cell(texts(f"ladder.{ladder}")),
                     "year": Cell(f"{year}" + (f" ({origin})" if origin else "")),
+                    "of_year": Cell(f"{year}", float(year)),
+                    "origin": Cell(origin),
                     "target": Cell(target_value(target, texts), target.pct),
                     "whose": Cell(owner),
                     "gap": _cell(short, texts),
@@ -107,8 +108,12 @@ def ladder_table(held: Snapshot, chosen: Selection, texts: Texts) -> None:
     made = _notes(held, chosen, ids, texts, ("segment", "month", "numerator", "base", "base_year"))
     title = f"{texts('profil.targets')}: {held.area_names[chosen.area]}"
     data_table(rows, columns, key="ladders", height=420, texts=texts, caption=title, notes=made)
+    # On screen the year says in one cell where its target comes from; in a file it is a number beside it.
+    own = [Column("of_year", texts("column.year")), Column("origin", texts("column.target_origin"), kind="text")]
+    place = [column.key for column in columns].index("year")
     keys = Column("source_id", texts("column.source_id"), kind="text")
-    _files(held, chosen, frame_of(rows, [*columns, keys], texts), "target", title, made, texts)
+    told = [*columns[:place], *own, *columns[place + 1 :], keys]
+    _files(held, chosen, frame_of(rows, told, texts), "target", title, made, texts)
 
 
 def _cell(row: dict, texts: Texts) -> Cell:

@@ -1,9 +1,10 @@
 """Outliers, results of the rules, breaks, and both ways to count participants, each as a table."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from math import isnan
+from types import MappingProxyType
 
 import streamlit as st
 
@@ -55,6 +56,8 @@ def outliers_view(scene: Scene[QualityOptions]) -> None:
                 "range": Cell(
                     texts("mutu.range", low=format_.people(record["low"]), high=format_.people(record["high"]))
                 ),
+                "low": Cell(format_.people(record["low"]), record["low"]),
+                "high": Cell(format_.people(record["high"]), record["high"]),
                 "score": Cell(format_.points(record["score"]), record["score"]),
             },
         )
@@ -70,9 +73,14 @@ def outliers_view(scene: Scene[QualityOptions]) -> None:
         Column("range", texts("mutu.expected"), kind="text"),
         Column("score", texts("mutu.score"), help=texts("mutu.score_help", limit=format_.people(LIMIT))),
     ]
+    place = [column.key for column in columns].index("range")
+    ends = [Column(name, texts(f"mutu.expected_{name}")) for name in ("low", "high")]
+    told = [*columns[:place], *ends, *columns[place + 1 :]]
+    units = dict.fromkeys(("old", "new", "low", "high"), texts("indicator_unit.peserta_aktif"))
     shown = found.head(_MOST)
     months = [f"{month:%Y-%m}" for month in shown["month"]]
-    _mount(scene, rows, columns, name="pencilan", codes=shown["area_code"].tolist(), months=months)
+    _mount(scene, rows, columns, name="pencilan", codes=shown["area_code"].tolist(), months=months, told=told,
+           units=units)  # fmt: skip
 
 
 def checks_view(scene: Scene[QualityOptions]) -> None:
@@ -216,11 +224,14 @@ def _mount(
     facts: Sequence[tuple[str, str]] = (),
     codes: Sequence[str] = (),
     months: Sequence[str] = (),
+    told: Sequence[Column] = (),
+    units: Mapping[str, str] = MappingProxyType({}),
 ) -> None:
     """Draw a table with its downloads; rows choose their area where they are `choosable`.
 
     Where its figures are of one month and segment, `period` and `facts` say which; `codes` and `months` are the area
-    and the month of each row in the files, where they are rows of areas and of months.
+    and the month of each row in the files, where they are rows of areas and of months. `told` are the columns of the
+    files where those on screen put several numbers in one cell, `units` their units (`sections.frame_of`).
     """
     held, texts, area = scene.held, scene.texts, scene.chosen.area
     key, title = f"mutu_{name}", texts(f"mutu.view_{name}")
@@ -249,9 +260,10 @@ def _mount(
         caption=title,
         notes=made,
     )
-    frame = frame_of(rows, columns, texts)
+    told = told or columns
+    frame = frame_of(rows, told, texts, units)
     if months:
-        frame[columns[[column.key in ("month", "when") for column in columns].index(True)].label] = list(months)
+        frame[next(column.label for column in told if column.key in ("month", "when"))] = list(months)
     if codes or choosable:  # a row an area
         frame = with_codes(list(codes) or [row.code for row in rows], frame, texts)
     table_downloads(

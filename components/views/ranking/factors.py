@@ -140,8 +140,12 @@ def _sheet(
             texts("peringkat.name"): [held.area_names[code] for code in codes],
             f"{indicator_name('cakupan', texts)} ({unit})": [float(row["value"]) for row in order],
             f"{heading} ({factor_unit})": factors,
-            texts("numerator_name.cakupan"): [float(row["numerator"]) for row in order],
-            texts("denominator_name.cakupan"): [float(row["denominator"]) for row in order],
+            f"{texts('numerator_name.cakupan')} ({texts('indicator_unit.peserta_aktif')})": [
+                float(row["numerator"]) for row in order
+            ],
+            f"{texts('denominator_name.cakupan')} ({texts('indicator_unit.dasar')})": [
+                float(row["denominator"]) for row in order
+            ],
             texts("provenance.base"): [texts(f"base_label.{row['base']}") if row["base"] else "" for row in order],
             texts("provenance.as_of"): [row["as_of"] for row in order],
         }
