@@ -1,4 +1,4 @@
-"""Measure the app against its limits: ``python -m tests.bench [--source FILE] [--runs N] [--readme] [--explain]``."""
+"""Measure the app against its limits: ``python -m tests.bench [--source FILE] [--runs N] [--write] [--explain]``."""
 
 import argparse
 import shlex
@@ -21,7 +21,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m tests.bench", description=__doc__)
     parser.add_argument("--source", type=Path, default=_DETAIL, help="GeoJSON the common way sends (full resolution)")
     parser.add_argument("--runs", type=int, default=12, help="changes of each select box; others take a part of it")
-    parser.add_argument("--readme", action="store_true", help="put the table into README.md")
+    parser.add_argument("--write", action="store_true", help="put the table into docs/measured.md")
     parser.add_argument("--explain", action="store_true", help="list what was sent per change and the spread")
     given = parser.parse_args()
     few = max(3, given.runs // 2)
@@ -41,8 +41,8 @@ def main() -> int:
     print(text)
     if given.explain:
         print(f"\n{_explanation(changes, server, floor, common)}")
-    if given.readme and not rewrite(text):
-        print("README.md has no <!-- bench:begin --> … <!-- bench:end -->; nothing written", file=sys.stderr)
+    if given.write and not rewrite(text):
+        print("docs/measured.md has no <!-- bench:begin --> … <!-- bench:end -->; nothing written", file=sys.stderr)
     return int(any(row.verdict == "over" for row in rows))
 
 

@@ -1,4 +1,4 @@
-"""Measure the intake against its limits: ``python -m tests.bench.intake [--rows N] [--readme]``.
+"""Measure the intake against its limits: ``python -m tests.bench.intake [--rows N] [--write]``.
 
 A year of all areas, segments and both bases as a workbook; a CSV of a million rows; how often progress moves; and how
 quickly other viewers' pages answer while such a CSV is read by the same server.
@@ -59,7 +59,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m tests.bench.intake", description=__doc__)
     parser.add_argument("--rows", type=int, default=1_000_000, help="rows of the large CSV")
     parser.add_argument("--changes", type=int, default=20, help="month changes of the other viewer")
-    parser.add_argument("--readme", action="store_true", help="put the table into README.md")
+    parser.add_argument("--write", action="store_true", help="put the table into docs/measured.md")
     given = parser.parse_args()
     snapshot = load_snapshot()
     year = workbook(snapshot)
@@ -79,8 +79,8 @@ def main() -> int:
     ]  # fmt: skip
     text = f"{table(rows)}\n\n{circumstances(name, 'python -m tests.bench.intake')}"
     print(text)
-    if given.readme and not rewrite(text, "intake"):
-        print("README.md has no <!-- intake:begin --> … <!-- intake:end -->; nothing written", file=sys.stderr)
+    if given.write and not rewrite(text, "intake"):
+        print("docs/measured.md has no <!-- intake:begin --> … <!-- intake:end -->; nothing written", file=sys.stderr)
     return int(any(row.verdict == "over" for row in rows))
 
 

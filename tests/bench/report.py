@@ -1,4 +1,4 @@
-"""The bench's result as one Markdown table, on the terminal and in the README."""
+"""The bench's result as one Markdown table, on the terminal and in ``docs/measured.md``."""
 
 import os
 import platform
@@ -10,7 +10,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Literal
 
-README = Path(__file__).parents[2] / "README.md"
+MEASURED = Path(__file__).parents[2] / "docs" / "measured.md"
 
 
 @dataclass(frozen=True)
@@ -51,16 +51,16 @@ def circumstances(browser: str, command: str) -> str:
 
 
 def rewrite(text: str, name: str = "bench") -> bool:
-    """Put `text` between the marks of that name in the README; False where there is none to put it in."""
+    """Put `text` between the marks of that name in the page of measures; False where there is none to put it in."""
     begin, end = f"<!-- {name}:begin -->", f"<!-- {name}:end -->"
-    if not README.is_file():
+    if not MEASURED.is_file():
         return False
-    before = README.read_text(encoding="utf-8")
+    before = MEASURED.read_text(encoding="utf-8")
     found = re.search(f"{begin}.*?{end}", before, flags=re.DOTALL)
     if not found:
         return False
     after = f"{before[: found.start()]}{begin}\n\n{text}\n\n{end}{before[found.end() :]}"
-    README.write_text(after, encoding="utf-8")
+    MEASURED.write_text(after, encoding="utf-8")
     return True
 
 
