@@ -19,7 +19,8 @@ ALL = "\n".join((README, *DOCS.values()))
 
 def test_every_page_indicator_and_address_parameter_is_named():
     for route in ROUTES[1:]:
-        assert f"`/{route.path}`" in README and f"`/{route.path}`" in DOCS["architecture"]
+        assert f"`/{route.path}`" in README
+        assert f"`/{route.path}`" in DOCS["architecture"]
     for name in (*INDICATORS, *PARAMETERS):
         assert f"`{name}`" in ALL, name
 
@@ -40,7 +41,7 @@ def test_every_rule_command_and_setting_is_named():
 
 
 def test_every_command_names_a_module_that_is_there():
-    for module in re.findall(r"python -m ((?:data|geo|tests)[\w.]*)", ALL):
+    for module in re.findall(r"python -m ((?:data|geo|tests)[\w.]*)", ALL.replace(DOCS["changelog"], "")):
         path = ROOT / module.replace(".", "/")
         assert path.with_suffix(".py").exists() or (path / "__main__.py").exists(), module
 
@@ -76,7 +77,7 @@ def test_the_architecture_names_every_room_and_every_page_as_the_code_does():
     for package in ("components", "data"):
         part = text.split(f"## {package}/")[1].split("\n## ")[0]
         for room in sorted((ROOT / package).iterdir()):
-            if room.is_dir() and room.name not in {"__pycache__", "bundled"}:
+            if room.name != "bundled" and any(room.glob("*.*")):
                 assert f"`{room.name}/`" in part, room
     folders = {path.name for path in (ROOT / "components" / "views").iterdir() if (path / "__init__.py").exists()}
     rows = re.findall(r"^\| (\w+) \| `(\w+)`.*?\| (?:`(\w+)`)? ?\|.*\| `/(\w*)` \|$", text, re.M)
