@@ -19,13 +19,11 @@ from collections.abc import Iterator
 from itertools import takewhile
 from typing import Final
 
-import pyarrow.compute as pc
-
 from data.intake.model import RefusedError, Sheet, Workbook
 from data.intake.people.beside import across, in_forms
-from data.intake.people.column import Column
+from data.intake.people.column import Column, Texts
 from data.intake.people.headings import BODIES, MONEY, OFFICERS
-from data.intake.people.identity import MASKED, MAY_HOLD, POWER, REGENCY, Seen, seen
+from data.intake.people.identity import MASKED, POWER, REGENCY, Seen, seen
 from data.intake.people.names import is_person, may_be_person, names_in, starts_with_name
 from data.intake.people.split import parted
 from data.intake.people.told import ADDRESS, BIRTH_YEAR, DAY, MAY_TELL, told
@@ -35,7 +33,6 @@ _CIVIL_SERVANT: Final = (
     r"(?i)^(?:nip:?)?19[4-9]\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])(?:19|20)\d\d(?:0[1-9]|1[0-2])[12]\d{3}$"
     r"|^(?:nip:?)?20[01]\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])20\d\d(?:0[1-9]|1[0-2])[12]\d{3}$"
 )
-_THOUSANDS: Final = r"^\d{1,3}(?:\.\d{3})+$|^\d{1,3}(?:,\d{3})+$"
 _VALUES: Final = {
     "card": r"^\d{11}$|^\d{13}$|^\d{2}[A-Za-z]{2}\d{7}$",
     "phone": r"^\+?\d{9,14}$",
@@ -55,7 +52,6 @@ _PASSPORT: Final = r"(?i)^[A-CEXRS]\d{7}$|^A[A-Z]\d{6}$"
 _BIRTH: Final = r"(?:19[3-9]\d|20[01]\d)"
 _SHORT_BIRTH: Final = rf"(?i)^{DAY}{BIRTH_YEAR}$|^(?:0[1-9]|[12]\d|3[01])(?:0[1-9]|1[0-2])(?:\d\d|19\d\d|20[01]\d)$"
 _PLACE_AND_BIRTH: Final = rf"(?i)^[a-z][a-z .]{{2,30}}[,/] *{DAY}{BIRTH_YEAR}$"
-_ACCOUNT_CODE: Final = r"^\d[. ]\d+[. ]"
 _NUMBERED: Final = re.compile(r"\b(?:no|nomor|nomer|number|id|kode|kartu|card)\b")
 _WORDS: Final = r"^\W*(?:\d{1,4}\W+)?\pL[\pL .,'’`\-()/]+$"
 _SAYING: Final = r"\pL{2}"
@@ -105,11 +101,14 @@ def personal_columns(sheet: Sheet) -> tuple[str, ...]:
 
 def _is_list(column: Column) -> bool:
     """Whether a column by itself lists people, their numbers or addresses, or tells of them."""
-    if column.matching(_MAIL) >= (1 if "mail" in column.headings else 2):
+    words = column.words
+    if words.matching(_MAIL) >= (1 if "mail" in column.headings else 2):
         return True
-    if told(column.those(MAY_TELL, column.sentences)).people or _names(column):
+    if told(column.sentences(MAY_TELL)).people or _names(column):
         return True
-    if column.matching(_PLACE_AND_BIRTH) >= 2 or column.matching(_HIDDEN_NAME) >= 3 or column.matching(_HOME) >= 4:
+    if words.matching(_PLACE_AND_BIRTH) >= 2 or words.matching(_HIDDEN_NAME) >= 3 or words.matching(_HOME) >= 4:
+        return True
+    if "card" in column.headings and not MONEY.search(column.first) and column.amounts_of_ten_digits:
         return True
     if not column.has_long_numbers:
         return False
@@ -118,45 +117,60 @@ def _is_list(column: Column) -> bool:
 
 def _values_under(column: Column) -> Iterator[bool]:
     headings = column.headings
-    grouped = pc.match_substring_regex(pc.utf8_trim_whitespace(column.texts), rf"{_THOUSANDS}|{_ACCOUNT_CODE}")
     for kind, pattern in _VALUES.items():
         if kind in headings:
-            yield column.count(pc.and_not(pc.match_substring_regex(column.bare, pattern), grouped)) > 0
+            yield _cells(column.single, pattern) > 0
     if "identity" in headings:
-        yield column.matching(MASKED) > 0
+        yield column.numbered.matching(MASKED) > 0
     if "card" in headings and not MONEY.search(column.first):
-        yield column.matching(r"^\d{10}$", column.bare) >= 1  # a health card that lost its zeros
+        yield _cells(column.bare, r"^\d{10}$") >= 1  # a health card that lost its zeros
     if "servant" in headings:
-        yield column.matching(_CIVIL_SERVANT, column.bare) >= 2
+        yield _servants(column) >= 2
 
 
 def _alone(column: Column) -> Iterator[bool]:
     """Signs of numbers of people in a column, whatever stands over it."""
-    yield column.matching(_TAXPAYER) >= 2 or column.matching(_CIVIL_SERVANT, column.bare) >= 3
-    grouped = pc.match_substring_regex(pc.utf8_trim_whitespace(column.texts), rf"{_THOUSANDS}|{_ACCOUNT_CODE}")
-    bare = pc.if_else(grouped, "", column.bare)
-    long = column.matching(r"^\+?\d{9,}$", bare)
-    mobile = column.matching(_MOBILE, bare)
+    mixed, solid = bare = column.single
+    yield column.numbered.matching(_TAXPAYER) >= 2 or _servants(column) >= 3
+    long = mixed.matching(r"^\+?\d{9,}$") + solid.long(9).cells
+    mobile = _cells(bare, _MOBILE)
     yield mobile >= 2 and mobile * 2 >= long
-    yield column.matching(_HEALTH, bare) >= 2
-    passports = column.those(_PASSPORT, bare)
+    yield _cells(bare, _HEALTH) >= 2
+    passports = mixed.those(_PASSPORT)
     yield len(passports) >= 3 and _scattered([text[-6:] for text in passports])
-    yield column.matching(MASKED, bare) + column.matching(MASKED) >= 2
-    yield _powers(column)
+    yield mixed.matching(MASKED) + column.numbered.matching(MASKED) >= 2
+    yield _powers(column.numbered)
     if not MONEY.search(column.first):
-        yield _cards(column, bare, long)
-        short = column.those(_SHORT_MOBILE, bare)
-        yield len(short) >= 5 and len(short) >= 0.8 * long and _scattered([text[-6:] for text in short])
+        yield _cards(column, long)
+        short = [part.like(_SHORT_MOBILE) for part in bare]
+        count = sum(len(part.distinct) for part in short)
+        yield (
+            count >= 5 and count >= 0.8 * long and _scattered([text[-6:] for part in short for text in part.first()])
+        )
 
 
-def _cards(column: Column, bare: object, long: int) -> bool:
+def _cells(parts: tuple[Texts, Texts], pattern: str) -> int:
+    """Number of cells whose text matches, of all parts."""
+    return sum(part.matching(pattern) for part in parts)
+
+
+def _servants(column: Column) -> int:
+    """Number of cells with a civil servant's number."""
+    mixed, solid = column.bare
+    return _cells((mixed, solid.long(18)), _CIVIL_SERVANT)
+
+
+def _cards(column: Column, long: int) -> bool:
     """Numbers of eleven digits that begin with the year and month of a card, or stand under a word for numbers."""
-    eleven = column.those(r"^\d{11}$", bare)
-    round_ones = sum(text.endswith("00") for text in eleven)
-    if len(eleven) < 5 or len(eleven) < 0.9 * long or round_ones > 0.3 * len(eleven):
+    eleven = [part.like(r"^\d{11}$") for part in column.single]
+    count = sum(len(part.distinct) for part in eleven)
+    if count < 5 or count < 0.9 * long:
         return False
-    dated = len(column.those(_CARD, bare)) / len(eleven)
-    few_round = round_ones <= 1 + 0.05 * len(eleven)
+    round_ones = sum(len(part.like("00$").distinct) for part in eleven)
+    if round_ones > 0.3 * count:
+        return False
+    dated = sum(len(part.like(_CARD).distinct) for part in eleven) / count
+    few_round = round_ones <= 1 + 0.05 * count
     return dated >= 0.9 or (few_round and (dated >= 0.7 or _NUMBERED.search(column.first) is not None))
 
 
@@ -166,12 +180,12 @@ def _scattered(digits: list[str]) -> bool:
     return numbers[-1] - numbers[0] > 20 * len(numbers)
 
 
-def _powers(column: Column) -> bool:
+def _powers(texts: Texts) -> bool:
     """Identity numbers in the form of a power of ten, all of provinces, most of a kabupaten or kota."""
-    cells = column.matching(POWER)
-    if cells < 3:
+    powers = texts.like(POWER)
+    if powers.cells < 3:
         return False
-    bare = [re.sub(r"[.,]", "", re.split("[eE]", text)[0]) for text in column.those(POWER)]
+    bare = [re.sub(r"[.,]", "", re.split("[eE]", text)[0]) for text in powers.first()]
     long = [text for text in bare if len(text) >= 4]
     if len(long) >= 3:
         return sum(re.match(REGENCY, text) is not None for text in long) >= 0.9 * len(bare)
@@ -183,7 +197,7 @@ def _names(column: Column) -> bool:
     headings = column.headings
     if "person" in headings and _persons(column) >= 3:
         return True
-    words = column.those(_SAYING)[:_MOST_NAMES]
+    words = column.words.those(_SAYING, _MOST_NAMES)
     if any(names_in(text) >= _IN_ONE_CELL for text in words) and not OFFICERS.search(column.first):
         return True
     persons = {text.lower() for text in words if starts_with_name(text)}
@@ -201,7 +215,7 @@ def _names(column: Column) -> bool:
 
 def _persons(column: Column) -> int:
     """Distinct texts that can be names: words without digits."""
-    return int(pc.sum(pc.match_substring_regex(column.texts, r"^[\pL][\pL .,'’\-]+$")).as_py() or 0) - 1
+    return len(column.words.like(r"^[\pL][\pL .,'’\-]+$").distinct) - 1
 
 
 def _identities(columns: list[Column]) -> set[int]:
@@ -212,7 +226,7 @@ def _identities(columns: list[Column]) -> set[int]:
         named |= "identity" in column.headings
         total = Seen()
         money = MONEY.search(column.first) is not None
-        for text in column.those(MAY_HOLD)[:_SIXTEEN]:
+        for text in column.long_texts(_SIXTEEN):
             total += seen(text, number=money or text in column.numbers)
         if total.any or total.rounded:
             found[column.place] = total
@@ -227,7 +241,7 @@ def _births(columns: list[Column]) -> set[int]:
     """Columns of birth dates, with the column of names beside them."""
     counted = {
         column.place: column.dates
-        + max(column.matching(_BIRTH), column.matching(_SHORT_BIRTH) + column.matching(_PLACE_AND_BIRTH))
+        + max(column.of_all(_BIRTH), column.of_all(_SHORT_BIRTH) + column.words.matching(_PLACE_AND_BIRTH))
         for column in columns
         if "birth" in column.headings
     }
@@ -243,13 +257,13 @@ def _homes(columns: list[Column]) -> set[int]:
     for column in columns:
         headed = "address" in column.headings
         addresses = sum(
-            ADDRESS.search(text) is not None for text in column.those(r"(?i)j|d|g|rt|rw|p|b|l")[:_MOST_NAMES]
+            ADDRESS.search(text) is not None for text in column.words.those(r"(?i)j|d|g|rt|rw|p|b|l", _MOST_NAMES)
         )
         if addresses < (2 if headed else 3):
             continue
         for other in columns:
             if 0 < abs(other.place - column.place) <= 3:
-                words = other.those(_WORDS)[:_MOST_NAMES]
+                words = other.words.those(_WORDS, _MOST_NAMES)
                 persons = sum(map(is_person, words))
                 if (
                     persons >= 2

@@ -37,7 +37,7 @@ def _tells(word: str, value: Any) -> bool:
     said = next((_SAID[kind] for kind in kinds_of(word) if kind in _SAID), "")
     if not said:
         return False
-    if isinstance(value, float) and value == value and value == int(value):
+    if isinstance(value, float) and value.is_integer():
         value = int(value)
     day = getattr(value, "strftime", None)
     told = Told()
@@ -47,7 +47,7 @@ def _tells(word: str, value: Any) -> bool:
 
 def across(columns: Sequence[Column]) -> set[int]:
     """Columns of few texts each, most of them names of persons: a list that lies on its side."""
-    few = [(column.place, column.texts.to_pylist()) for column in columns if len(column.texts) <= _SHORT]
+    few = [(column.place, column.head) for column in columns if len(column.head) <= _SHORT]
     words = [(place, text) for place, texts in few for text in texts if any(map(str.isalpha, text))]
     persons = {text.lower(): place for place, text in words if is_person(text)}
     return set(persons.values()) if len(persons) >= _ACROSS and len(persons) >= 0.5 * len(words) else set()

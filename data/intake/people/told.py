@@ -11,13 +11,13 @@ from typing import Final
 from data.intake.people.names import begins_with_person, is_person
 
 _NUMBER: Final = r"(?:\W{0,3}(?:no|nomor|nomer|number)\b)?\W{0,6}"
-_LABELLED: Final = re.compile(
-    rf"\b(?:kpj|(?:kartu|no|nomor|id)\W{{0,2}}(?:ke)?peserta(?:an)?){_NUMBER}\d(?:[ .\-]?\d){{10}}(?!\d)"
-    rf"|\b(?:bpjs(?: kes(?:ehatan)?)?|jkn|kis|noka|kartu indonesia sehat){_NUMBER}\d(?:[ .\-]?\d){{12}}(?!\d)"
-    rf"|\b(?:paspor|passport){_NUMBER}[a-z]{{1,2}} ?\d{{6,7}}(?!\d)"
-    rf"|\b(?:nik|ktp|kk){_NUMBER}(?:\d[\d \-]{{3,14}}[*x#_?][\d*x#_? \-]{{3,14}}|[*x#_?]{{8,12}}\d{{4,8}})",
-    re.IGNORECASE,
+_NUMBERS: Final = (
+    rf"\b(?:kpj|(?:kartu|no|nomor|id)\W{{0,2}}(?:ke)?peserta(?:an)?){_NUMBER}\d(?:[ .\-]?\d){{10}}(?!\d)",
+    rf"\b(?:bpjs(?: kes(?:ehatan)?)?|jkn|kis|noka|kartu indonesia sehat){_NUMBER}\d(?:[ .\-]?\d){{12}}(?!\d)",
+    rf"\b(?:paspor|passport){_NUMBER}[a-z]{{1,2}} ?\d{{6,7}}(?!\d)",
+    rf"\b(?:nik|ktp|kk){_NUMBER}(?:\d[\d \-]{{3,14}}[*x#_?][\d*x#_? \-]{{3,14}}|[*x#_?]{{8,12}}\d{{4,8}})",
 )
+_LABELLED: Final = re.compile("|".join(_NUMBERS), re.IGNORECASE)
 _MONTH: Final = r"(?:jan|feb|mar|apr|mei|jun|jul|agu|ags|aug|sep|okt|oct|nov|nop|des|dec)[a-z]{0,6}"
 DAY: Final = rf"\d{{1,2}}(?:[-/. ]\d{{1,2}}[-/. ]|[-/. ]{{1,2}}{_MONTH}[-/. ]{{1,2}})"
 BIRTH_YEAR: Final = r"(?:19[3-9]\d|200\d|201[0-4]|[3-9]\d|0\d|1[0-4])"
@@ -26,27 +26,33 @@ _BORN: Final = re.compile(
     rf"(?:[a-z .]{{2,25}},?\s*)?{DAY}{BIRTH_YEAR}(?!\d)",
     re.IGNORECASE,
 )
+_OF: Final = r"\b(?:ahli[ _]?waris(?:nya)?|alm(?:arhum(?:ah)?|h)?|pewaris|waris|aw|atas nama|a\.n|an)\b"
 _KIN: Final = re.compile(
-    r"\b(?:ahli[ _]?waris(?:nya)?|alm(?:arhum(?:ah)?|h)?|pewaris|waris|aw|atas nama|a\.n|an)\b"
-    r"(?:\s+(?:dari|bernama|yaitu|yakni|adalah))?[.:,=\-\s]{1,4}",
+    rf"{_OF}(?:\s+(?:dari|bernama|yaitu|yakni|adalah))?[.:,=\-\s]{{1,4}}",
     re.IGNORECASE,
 )
 _DIED: Final = re.compile(r"\(alm(?:h|arhum(?:ah)?)?\.?\)|\b(?:alm|almh|almarhum|almarhumah)\b", re.IGNORECASE)
-_GONE: Final = re.compile(r"\b(?:meninggal|wafat|tutup usia)\b", re.IGNORECASE)
+_GOING: Final = r"\b(?:meninggal|wafat|tutup usia)\b"
+_GONE: Final = re.compile(_GOING, re.IGNORECASE)
 _MAIL: Final = re.compile(
     r"[^@\s<>(),;:\"'\[\]]+(?:@|\s?[\[(]at[\])]\s?)[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*\.[A-Za-z]{2,}"
 )
 _MOBILE: Final = re.compile(r"(?<![\d.,])(?:\+?62[ .\-]?|\(?0)8\d(?:[ .\-()]{0,2}\d){7,10}(?!\d)")
-ADDRESS: Final = re.compile(
-    r"\b(?:jl|jln|jalan|dsn|dusun|dukuh|gang|gg|perum|perumahan|blok|lingk)\b|\brt\W{0,2}\d|\brw\W{0,2}\d",
-    re.IGNORECASE,
+_STREET: Final = r"\b(?:jl|jln|jalan|dsn|dusun|dukuh|gang|gg|perum|perumahan|blok|lingk)\b|\brt\W{0,2}\d|\brw\W{0,2}\d"
+ADDRESS: Final = re.compile(_STREET, re.IGNORECASE)
+MAY_TELL: Final = "(?is)" + "|".join(
+    (
+        *(pattern.replace(r"(?!\d)", "") for pattern in _NUMBERS),
+        r"\b(?:lahir|lhr|ttl)\b.*\d",
+        rf"{_OF}\W",
+        r"\balm",
+        _GOING,
+        r"@|[\[(]at[\])]",
+        r"(?:62[ .\-]?|0)8\d(?:[ .\-()]{0,2}\d){7}",
+        _STREET,
+    )
 )
-MAY_TELL: Final = (
-    r"(?i)@|[\[(]at[\])]|\baw\b|meninggal|wafat|tutup usia"
-    r"|kpj|peserta|bpjs|jkn|kis|noka|sehat|paspor|passport|nik|ktp|kk|lahir|lhr|ttl|waris|\balm|a\.n|nama|an\b"
-    r"|8\d(?:[ .\-()]{0,2}\d){7}|jl|jalan|dsn|dusun|dukuh|gang|gg|perum|blok|lingk|rt|rw"
-)
-"""What a text must match to tell of a person; for a first look at many."""
+"""What a text must match to tell of a person; for a first look at many, by an engine that cannot look ahead."""
 
 
 @dataclass
