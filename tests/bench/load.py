@@ -20,10 +20,6 @@ from random import Random
 from statistics import quantiles
 
 from playwright.sync_api import Browser, Page
-from streamlit.proto.BackMsg_pb2 import BackMsg
-from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
-from websockets.asyncio.client import ClientConnection, connect
-from websockets.typing import Subprotocol
 
 from data.snapshot import load_snapshot
 from tests.bench import drive
@@ -31,6 +27,7 @@ from tests.bench.drive import rest
 from tests.bench.intake import csv, hand_over
 from tests.bench.measures import APP
 from tests.bench.report import Row, circumstances, table
+from tests.bench.viewer import connected
 from tests.browser.server import run_app
 
 _BOX = "pick_month"
@@ -64,36 +61,6 @@ class Server:
     def files(self) -> int:
         """Descriptors open now."""
         return len(list(Path(f"/proc/{self.process}/fd").iterdir()))
-
-
-class Viewer:
-    """A viewer's connection to one page."""
-
-    def __init__(self, connection: ClientConnection, page: str, seed: int) -> None:
-        self.connection, self.page = connection, page
-        self.random = Random(seed)  # noqa: S311 - cases, no secrets
-        self.script = self.box = ""
-        self.months: list[str] = []
-
-    async def choose(self) -> None:
-        """Choose another month, or open the page; returns when the run has ended."""
-        message = BackMsg()
-        message.rerun_script.page_name = self.page
-        if self.box:
-            message.rerun_script.page_script_hash = self.script
-            state = message.rerun_script.widget_states.widgets.add()
-            state.id, state.string_value = self.box, self.random.choice(self.months)
-        await self.connection.send(message.SerializeToString())
-        while True:
-            told = ForwardMsg.FromString(await self.connection.recv())
-            kind = told.WhichOneof("type")
-            if kind == "new_session":
-                self.script = told.new_session.page_script_hash
-            element = told.delta.new_element if kind == "delta" else None
-            if element is not None and element.WhichOneof("type") == "selectbox" and _BOX in element.selectbox.id:
-                self.box, self.months = element.selectbox.id, list(element.selectbox.options)
-            if kind == "script_finished" and told.script_finished == ForwardMsg.FINISHED_SUCCESSFULLY:
-                return
 
 
 def main() -> int:
@@ -166,19 +133,17 @@ async def _watch(address: str, viewers: int, page: str, answers: Answers) -> Non
 
 
 async def _look(address: str, page: str, seed: int, answers: Answers) -> None:
-    place = f"{address.replace('http', 'ws', 1)}/_stcore/stream"
-    headers = {"Origin": address}
-    named = [Subprotocol("streamlit")]
-    async with connect(place, additional_headers=headers, subprotocols=named, max_size=None) as connection:
-        viewer = Viewer(connection, page, seed)
+    random = Random(seed)  # noqa: S311 - cases, no secrets
+    async with connected(address, page) as viewer:
         for turn in itertools.count():
             importing, begun = answers.importing, time.monotonic()
-            await viewer.choose()
+            months = viewer.options(_BOX)
+            await (viewer.run(_BOX, random.choice(months)) if months else viewer.run())
             if turn > 1:  # the first two fill caches
                 (answers.busy if importing and answers.importing else answers.idle).append(time.monotonic() - begun)
             if answers.over:
                 return
-            await asyncio.sleep(viewer.random.uniform(0.5, 1.5) * _THINK)
+            await asyncio.sleep(random.uniform(0.5, 1.5) * _THINK)
 
 
 def _import(browser: Browser, address: str, path: Path, answers: Answers, server: Server) -> None:

@@ -34,7 +34,7 @@ class Frame:
             return str(change)
         element = str(delta.new_element.WhichOneof("type"))
         shown = getattr(delta.new_element, element)
-        name = getattr(shown, "component_name", "") or _key(getattr(shown, "id", ""))
+        name = getattr(shown, "component_name", "") or key_of_widget(getattr(shown, "id", ""))
         return f"{element} {name}".strip()
 
     @property
@@ -43,7 +43,7 @@ class Frame:
         return not self.sent and self.kind == f"bidi_component {MAP}"
 
 
-def _key(identity: str) -> str:
+def key_of_widget(identity: str) -> str:
     """The key in a widget's id, which ends with it; empty for an element without one."""
     key = identity.rpartition("-")[2]
     return "" if key == "None" else key
