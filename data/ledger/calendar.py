@@ -49,17 +49,19 @@ def paid(snapshot: Snapshot, dataset: str) -> pd.DataFrame:
     return pd.concat([every, frame[[*by, "people", "funding"]]], ignore_index=True)
 
 
-_People = dict[tuple[str, date], float]
-"""Area and month -> people paid for."""
+_People = dict[str, dict[date, float]]
+"""Area -> month, the oldest first -> people paid for."""
 
 
 @per_snapshot(4)
 def _people(snapshot: Snapshot, dataset: str) -> dict[tuple[str, str], _People]:
     """People by group and funding: look-ups of `paid`."""
+    rows = paid(snapshot, dataset).sort_values("month", kind="stable")
     found: dict[tuple[str, str], _People] = {}
-    for (group, funding), rows in paid(snapshot, dataset).groupby(["group", "funding"]):
-        keys = zip(rows["area_code"], rows["month"].dt.date, strict=True)
-        found[str(group), str(funding)] = dict(zip(keys, rows["people"].astype(float), strict=True))
+    names = ("group", "funding", "area_code")
+    months, people = rows["month"].dt.date, rows["people"].astype(float)
+    for group, funding, area, month, count in zip(*(rows[name] for name in names), months, people, strict=True):
+        found.setdefault((group, funding), {}).setdefault(area, {})[month] = count
     return found
 
 
@@ -85,18 +87,25 @@ def calendar(snapshot: Snapshot, dataset: str, group: str, funding: str, month: 
         `STATES`; areas in order, twelve months each. Months after `month` are ``after`` and without people, unless
         it is the newest, after which come those paid in advance.
     """
-    told = _people(snapshot, dataset).get((group, funding), {})
-    newest = snapshot.months[-1]
-    records = []
-    for area in snapshot.codes:
-        there = applies(snapshot, area, group)
-        for each in (date(month.year, number, 1) for number in range(1, 13)):
-            people = told.get((area, each))
-            state = _state(people, later=each > newest) if there or people is not None else "not_applicable"
-            if state != "not_applicable" and month < min(each, newest):
-                people, state = None, "after"
-            records.append((area, each, float("nan") if people is None else people, state))
+    records = [
+        (area, *each) for area in snapshot.codes for each in year_of(snapshot, dataset, group, funding, month, area)
+    ]
     return pd.DataFrame.from_records(records, columns=["area_code", "month", "people", "state"])
+
+
+def year_of(
+    snapshot: Snapshot, dataset: str, group: str, funding: str, month: date, area: str
+) -> list[tuple[date, float, str]]:
+    """Month, people and state of the twelve months of one area: the rows of `calendar`."""
+    told = _people(snapshot, dataset).get((group, funding), {}).get(area, {})
+    newest, there, found = snapshot.months[-1], applies(snapshot, area, group), []
+    for each in (date(month.year, number, 1) for number in range(1, 13)):
+        people = told.get(each)
+        state = _state(people, later=each > newest) if there or people is not None else "not_applicable"
+        if state != "not_applicable" and month < min(each, newest):
+            people, state = None, "after"
+        found.append((each, float("nan") if people is None else people, state))
+    return found
 
 
 def _state(people: float | None, *, later: bool) -> str:
@@ -131,17 +140,14 @@ class MonthsPaid:
 @per_snapshot(128)
 def months_paid(snapshot: Snapshot, dataset: str, group: str, funding: str, month: date) -> dict[str, MonthsPaid]:
     """Per area how the months of the year up to `month` were paid; arguments as of `calendar`."""
-    told = _people(snapshot, dataset).get((group, funding), {})
+    people = _people(snapshot, dataset).get((group, funding), {})
     months = [date(month.year, number, 1) for number in range(1, month.month + 1)]
-    until: dict[str, date] = {}
-    ahead = month >= snapshot.months[-1]
-    for (area, when), people in told.items():
-        if people and (ahead or when <= month):
-            until[area] = max(when, until.get(area, when))
+    last = date.max if month >= snapshot.months[-1] else month
     found = {}
     for area in snapshot.codes:
-        counts = [told[area, when] for when in months if (area, when) in told]
+        told = people.get(area, {})
+        counts = [told[when] for when in months if when in told]
         full = sum(count > 0 for count in counts)
-        silent = len(months) - len(counts)
-        found[area] = MonthsPaid(full, len(counts) - full, silent, sum(counts), until.get(area))
+        until = next((when for when in reversed(told) if told[when] and when <= last), None)
+        found[area] = MonthsPaid(full, len(counts) - full, len(months) - len(counts), sum(counts), until)
     return found

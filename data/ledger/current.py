@@ -1,7 +1,9 @@
 """Which rows of a dated table stand on a day: the newest known by then, each with its own date."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from functools import lru_cache
+from typing import Any
 
 import pandas as pd
 from pandas.core.groupby import DataFrameGroupBy
@@ -9,6 +11,7 @@ from pandas.core.groupby import DataFrameGroupBy
 _LAST = 99
 
 
+@lru_cache(maxsize=4096)
 def known_by(as_of: str) -> date:
     """First day of the month in which a figure can stand; a bare year only at its end, for it does not mean January."""
     parts = [int(part) for part in as_of.split("-")]
@@ -40,11 +43,25 @@ def newest(frame: pd.DataFrame, by: Sequence[str], month: date) -> pd.DataFrame:
     return known[place == place.groupby([known[name] for name in by]).transform("max")]
 
 
+@lru_cache(maxsize=4096)
 def order(as_of: str) -> tuple[int, int, int]:
     """Sort dates of any exactness; within a month the one without a day comes last, being its end."""
     parts = [int(part) for part in as_of.split("-")]
     year, month, day = (*parts, *([0, 0, 0][len(parts) :]))[:3]
     return (year, month or 12, day or _LAST)
+
+
+def standing(rows: Sequence[Mapping[str, Any]], month: date) -> list[Mapping[str, Any]]:
+    """Rows of one thing that carry the newest date known by the end of a month, in their order: `newest` of records.
+
+    Of two dates of equal place, a bare year and its December, the one met last stands.
+    """
+    dates = dict.fromkeys(str(row["as_of"]) for row in rows)
+    known = [text for text in dates if known_by(text) <= month]
+    if not known:
+        return []
+    newest_one = max(reversed(known), key=order)
+    return [row for row in rows if row["as_of"] == newest_one]
 
 
 def stated_sums(rows: DataFrameGroupBy, names: Sequence[str]) -> pd.DataFrame:
@@ -53,7 +70,7 @@ def stated_sums(rows: DataFrameGroupBy, names: Sequence[str]) -> pd.DataFrame:
     return rows[columns].sum(min_count=1).where(rows[columns].count().eq(rows.size(), axis=0))
 
 
-def joined(texts: pd.Series, separator: str = ";") -> str:
+def joined(texts: Iterable[str], separator: str = ";") -> str:
     """Each part of some ``;`` lists once, in the order they are met."""
-    parts = [part for text in texts.astype(str) for part in text.split(";") if part]
+    parts = [part for text in texts for part in str(text).split(";") if part]
     return separator.join(dict.fromkeys(parts))

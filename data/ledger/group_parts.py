@@ -1,13 +1,16 @@
 """A group taken apart: by fund, by OPD, and what was printed about it."""
 
 from datetime import date
+from math import isnan
+from typing import Any
 
 import numpy as np
 import pandas as pd
 
-from data.ledger.current import joined, newest
+from data.ledger.current import joined, standing
 from data.ledger.groups import group_row, put_together
-from data.snapshot import Snapshot, per_snapshot, rows_of
+from data.ledger.rows import added, records_by
+from data.snapshot import Snapshot, per_snapshot
 from data.tables.fields import FUNDS, PROVINCE, SIMULATED_SOURCE
 
 
@@ -23,21 +26,23 @@ def fund_table(snapshot: Snapshot, dataset: str, group: str, month: date, area: 
         ``budgets`` (a budget stated with a figure of that year where that has none), ``areas`` that reported, and
         ``source_id``.
     """
-    budgets = rows_of(snapshot, "budgets", dataset)
-    budgets = budgets[(budgets["year"] == month.year) & (budgets["group"] == group)]
-    budgets = budgets[budgets["area_code"].isin(snapshot.codes if area == PROVINCE else (area,))]
+    budgets = records_by(snapshot, "budgets", dataset, "year", "group", "area_code")
+    areas = snapshot.codes if area == PROVINCE else (area,)
+    spent = [row for code in areas for row in budgets.get((month.year, group, code), ())]
     records = []
     for fund in FUNDS:
         row = group_row(snapshot, dataset, group, fund, month, area)
-        money = budgets[budgets["fund"] == fund]
-        if row["state"] != "ok" and money.empty:
+        money = [each for each in spent if each["fund"] == fund]
+        if row["state"] != "ok" and not money:
             continue
         stated = row["budget_rp"] if row["as_of"].startswith(f"{month.year}") else np.nan
-        allocated = money["allocated_rp"].sum(min_count=1) if len(money) else stated
-        covered, spent, worth = row["covered"], money["realised_rp"].sum(min_count=1), row["person_months"]
-        sources = pd.Series([row["source_id"], *money["source_id"]])
+        allocated = added(money, "allocated_rp") if money else stated
         reported = row["reported"] if area == PROVINCE else int(row["state"] == "ok")
-        records.append((fund, covered, worth, row["months_each"], allocated, spent, reported, joined(sources)))
+        sources = joined([row["source_id"], *(each["source_id"] for each in money)])
+        records.append(
+            (fund, row["covered"], row["person_months"], row["months_each"], allocated, added(money, "realised_rp"),
+             reported, sources)
+        )  # fmt: skip
     names = ["fund", "people", "person_months", "months", "allocated_rp", "realised_rp", "areas", "source_id"]
     return pd.DataFrame.from_records(records, columns=names)
 
@@ -51,13 +56,28 @@ def unit_table(snapshot: Snapshot, dataset: str, group: str, month: date, area: 
     DataFrame
         ``area_code``, ``unit``, ``total``, ``covered``, ``uncovered``, ``pct``, ``as_of``, ``funding``, ``source_id``.
     """
-    frame = rows_of(snapshot, "groups", dataset)
-    frame = frame[(frame["group"] == group) & (frame["unit"] != "")]
-    frame = frame[frame["area_code"].isin(snapshot.codes if area == PROVINCE else (area,))]
-    table = put_together(newest(frame, ("area_code", "unit"), month), ["area_code", "unit"]).reset_index()
-    table["uncovered"] = (table["total"] - table["covered"]).clip(lower=0)
-    table["pct"] = (table["covered"] / table["total"].where(table["total"] > 0) * 100).fillna(table["covered_pct"])
-    return table
+    found = records_by(snapshot, "groups", dataset, "group", "area_code", "unit")
+    codes = snapshot.codes if area == PROVINCE else (area,)
+    places = sorted((code, unit) for name, code, unit in found if name == group and unit and code in codes)
+    records = [
+        _unit_row(code, unit, put_together(known))
+        for code, unit in places
+        if (known := standing(found[group, code, unit], month))
+    ]
+    return pd.DataFrame(records, columns=None if records else ["area_code", "unit"])
+
+
+def _unit_row(area: str, unit: str, found: dict[str, Any]) -> dict[str, Any]:
+    total, covered = found["total"], found["covered"]
+    known = not isnan(covered) and total > 0
+    left = total - covered
+    return {
+        "area_code": area,
+        "unit": unit,
+        **found,
+        "uncovered": left if isnan(left) else max(left, 0.0),
+        "pct": covered / total * 100 if known else found["covered_pct"],
+    }
 
 
 @per_snapshot(64)

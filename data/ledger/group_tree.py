@@ -2,12 +2,14 @@
 
 from dataclasses import dataclass
 from datetime import date
+from math import isnan
 
 import pandas as pd
 
 from data.codes.groups import GROUPS, countable
 from data.ledger.calendar import EVERY
-from data.ledger.groups import current, group_row, group_table, newest_of, province_row
+from data.ledger.groups import group_codes_of_offices, group_records, group_row, newest_of, province_row
+from data.ledger.rows import numbers
 from data.snapshot import Snapshot, per_snapshot
 from data.tables.fields import PROVINCE
 
@@ -16,9 +18,9 @@ from data.tables.fields import PROVINCE
 def area_groups(snapshot: Snapshot, dataset: str, month: date, area: str) -> pd.DataFrame:
     """Every group of an area, or of the province, in the order of the tree: the columns of `group_table`.
 
-    ``depth`` says how deep a group stands in the tree. ``counted`` marks the groups whose people may be added to each
-    other (`data.codes.groups.countable`); of the province those that are added in any area, and ``added_in`` says in
-    how many. Groups of an office's own come last and are not added.
+    Never change the frame. ``depth`` says how deep a group stands in the tree. ``counted`` marks the groups whose
+    people may be added to each other (`data.codes.groups.countable`); of the province those that are added in any area,
+    and ``added_in`` says in how many. Groups of an office's own come last and are not added.
     """
     codes = group_codes(snapshot, dataset, month)
     rows = pd.DataFrame([group_row(snapshot, dataset, code, EVERY, month, area) for code in codes])
@@ -36,9 +38,10 @@ def counted(snapshot: Snapshot, dataset: str, month: date) -> dict[str, tuple[st
     """Per area the groups with people covered that may be added to each other, so that nobody counts twice."""
     told: dict[str, list[str]] = {area: [] for area in snapshot.codes}
     for code in group_codes(snapshot, dataset, month):
-        table = group_table(snapshot, dataset, code, EVERY, month).iloc[:-1]
-        for area in table.loc[table["covered"].notna(), "area_code"]:
-            told[area].append(code)
+        rows = group_records(snapshot, dataset, code, EVERY, month)
+        for area, codes in told.items():
+            if not isnan(rows[area]["covered"]):
+                codes.append(code)
     return {area: countable(codes) for area, codes in told.items()}
 
 
@@ -48,15 +51,16 @@ def people_once(snapshot: Snapshot, dataset: str, month: date, area: str) -> dic
 
     Of the province the sum over areas, because in each of them other groups may be the ones to add.
     """
-    added = counted(snapshot, dataset, month)
+    counted_in = counted(snapshot, dataset, month)
+    added_in = snapshot.codes if area == PROVINCE else (area,)
     sums = dict.fromkeys(("covered", "total", "covered_of_total"), 0.0)
     for code in group_codes(snapshot, dataset, month):
-        table = group_table(snapshot, dataset, code, EVERY, month).iloc[:-1]
-        rows = table[[code in added[own] and area in (own, PROVINCE) for own in table["area_code"]]]
-        both = rows[rows["uncovered"].notna()]
-        sums["covered"] += float(rows["covered"].sum())
-        sums["total"] += float(both["total"].sum())
-        sums["covered_of_total"] += float(both["covered"].sum())
+        table = group_records(snapshot, dataset, code, EVERY, month)
+        rows = [table[own] for own in added_in if code in counted_in[own]]
+        both = [row for row in rows if not isnan(row["uncovered"])]
+        sums["covered"] += sum(numbers(rows, "covered"))
+        sums["total"] += sum(numbers(both, "total"))
+        sums["covered_of_total"] += sum(numbers(both, "covered"))
     return sums
 
 
@@ -70,13 +74,10 @@ def parts_of(snapshot: Snapshot, dataset: str, group: str, month: date, area: st
     within = [item.code for item in GROUPS.values() if item.parent == group]
     if area != PROVINCE:
         return pd.DataFrame([group_row(snapshot, dataset, code, EVERY, month, area) for code in within])
-    whole = group_table(snapshot, dataset, group, EVERY, month).iloc[:-1]
-    same = whole.loc[whole["covered"].notna(), "area_code"]
-    rows = []
-    for code in within:
-        table = group_table(snapshot, dataset, code, EVERY, month).iloc[:-1]
-        rows.append(province_row(table[table["area_code"].isin(same)] if len(same) else table, code))
-    return pd.DataFrame(rows)
+    whole = group_records(snapshot, dataset, group, EVERY, month)
+    same = [code for code in snapshot.codes if not isnan(whole[code]["covered"])] or snapshot.codes
+    tables = {code: group_records(snapshot, dataset, code, EVERY, month) for code in within}
+    return pd.DataFrame([province_row([table[own] for own in same], code) for code, table in tables.items()])
 
 
 @dataclass(frozen=True)
@@ -101,29 +102,29 @@ class SmallerWhole:
 
 def smaller_wholes(snapshot: Snapshot, dataset: str, month: date, area: str) -> list[SmallerWhole]:
     """Groups of an area, or the province, that are smaller than the sum of their parts that do not overlap."""
-    rows = area_groups(snapshot, dataset, month, area).set_index("group")
+    rows = {row["group"]: row for row in area_groups(snapshot, dataset, month, area).to_dict("records")}
     found = []
-    for code in rows.index[rows["covered"].notna()]:
+    for code, own in rows.items():
         within = [item.code for item in GROUPS.values() if item.parent == code and not item.overlaps]
-        parts = rows.loc[[name for name in within if name in rows.index]]
-        parts = parts[parts["covered"].notna()]
-        own, whole = rows.loc[code], float(rows.loc[code, "covered"])
-        if float(parts["covered"].sum()) <= whole:
+        parts = [rows[name] for name in within if name in rows and not isnan(rows[name]["covered"])]
+        whole = float(own["covered"])
+        if isnan(whole) or sum(numbers(parts, "covered")) <= whole:
             continue
-        same = parts_of(snapshot, dataset, str(code), month, area).set_index("group").loc[list(parts.index), "covered"]
-        if area == PROVINCE and float(same.sum()) <= whole:
+        told = {part["group"] for part in parts}
+        below = parts_of(snapshot, dataset, str(code), month, area).to_dict("records")
+        same = sum(numbers([row for row in below if row["group"] in told], "covered"))
+        if area == PROVINCE and same <= whole:
             why = "areas"
         else:
-            older = max(newest_of(text) for text in parts["as_of"]) > newest_of(own["as_of"])
+            older = max(newest_of(part["as_of"]) for part in parts) > newest_of(own["as_of"])
             why = "older" if older else "report"
-        found.append(SmallerWhole(str(code), why, whole, float(same.sum())))
+        found.append(SmallerWhole(str(code), why, whole, same))
     return found
 
 
 def group_codes(snapshot: Snapshot, dataset: str, month: date) -> list[str]:
     """Codes of all groups in the order of the tree, then those of an office's own."""
-    own = [code for code in current(snapshot, dataset, month)["group"].unique() if code not in GROUPS]
-    return [*tree(), *sorted(own)]
+    return [*tree(), *group_codes_of_offices(snapshot, dataset, month)]
 
 
 def tree(parent: str = "") -> tuple[str, ...]:

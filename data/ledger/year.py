@@ -4,8 +4,9 @@ from datetime import date
 from typing import Final
 
 from data.codes.groups import GROUPS
-from data.ledger.calendar import EVERY, calendar
+from data.ledger.calendar import EVERY, year_of
 from data.snapshot import Snapshot, per_snapshot
+from data.tables.fields import PROVINCE
 
 _WORST_FIRST: Final = ("empty", "not_reported", "not_yet", "after", "paid", "ahead", "not_applicable")
 
@@ -29,8 +30,9 @@ def year_states(snapshot: Snapshot, dataset: str, group: str, month: date, area:
 
 
 def _states(snapshot: Snapshot, dataset: str, group: str, month: date, area: str) -> tuple[str, ...]:
-    frame = calendar(snapshot, dataset, group, EVERY, month)
-    return tuple(frame.loc[frame["area_code"] == area, "state"])
+    if area == PROVINCE:  # reports no months of its own
+        return ()
+    return tuple(state for _, _, state in year_of(snapshot, dataset, group, EVERY, month, area))
 
 
 def _told(states: tuple[str, ...]) -> bool:

@@ -1,0 +1,52 @@
+"""Rows of a table as plain records, and their numbers put together.
+
+A row is a plain mapping, and a missing number of it NaN: looking single cells of a frame up takes a hundred times as
+long, and a page looks up some thousands.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from math import isnan
+from typing import Any
+
+from data.snapshot import Snapshot, per_snapshot, rows_of
+
+Record = Mapping[str, Any]
+"""One row: column -> value."""
+
+
+@per_snapshot(32)
+def records_by(snapshot: Snapshot, table: str, dataset: str, *by: str) -> dict[tuple[Any, ...], tuple[Record, ...]]:
+    """Rows of the kabupaten/kota of a table as records, by some of its columns, in the order of the table.
+
+    Raises
+    ------
+    KeyError
+        If there is no such table.
+    """
+    frame = rows_of(snapshot, table, dataset)
+    found: dict[tuple[Any, ...], list[Record]] = defaultdict(list)
+    for record in frame[frame["area_code"].isin(snapshot.codes)].to_dict("records"):
+        found[tuple(record[name] for name in by)].append(record)
+    return {key: tuple(rows) for key, rows in found.items()}
+
+
+def numbers(rows: Iterable[Record], name: str) -> list[float]:
+    """The numbers of a column that are there."""
+    return [row[name] for row in rows if not isnan(row[name])]
+
+
+def added(rows: Iterable[Record], name: str) -> float:
+    """Sum of a column; NaN where no row has a number, for missing is not zero."""
+    found = numbers(rows, name)
+    return float(sum(found)) if found else float("nan")
+
+
+def stated(rows: Sequence[Record], name: str) -> float:
+    """Sum of a column; NaN as soon as one row does not state it, never a smaller sum."""
+    return added(rows, name) if all(not isnan(row[name]) for row in rows) else float("nan")
+
+
+def first_number(rows: Sequence[Record], name: str) -> float:
+    """The first number of a column; NaN where there is none."""
+    return next(iter(numbers(rows, name)), float("nan"))
