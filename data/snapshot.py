@@ -176,12 +176,18 @@ class Snapshot:
         august = [period for period in table.columns if period.month == SURVEY_MONTH]
         return table[august].rename(columns={period: period.year for period in august})
 
+    @cached_property
+    def _contexts(self) -> dict[str, pd.DataFrame]:
+        found: dict[str, pd.DataFrame] = {}
+        for indicator, rows in self.tables["context"].groupby("indicator", observed=True):
+            table = rows.pivot_table(index="area_code", columns="year", values="value", aggfunc="first", observed=True)
+            found[str(indicator)] = table.reindex(list(self.codes))
+        return found
+
     def context(self, indicator: str) -> pd.DataFrame:
         """One context indicator by area (rows, all areas in order) and year (columns); NaN where unknown."""
-        frame = self.tables["context"]
-        rows = frame[frame["indicator"] == indicator]
-        table = rows.pivot_table(index="area_code", columns="year", values="value", aggfunc="first", observed=True)
-        return table.reindex(list(self.codes))
+        empty = pd.DataFrame(index=pd.Index(self.codes, name="area_code"))
+        return self._contexts.get(indicator, empty)
 
 
 def _total(grids: dict[str, np.ndarray]) -> np.ndarray:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date
+from functools import cache
 from typing import Any, Literal
 
 import plotly.graph_objects as go
@@ -50,8 +51,8 @@ def figure(
 ) -> go.Figure:
     """Return a figure in the house style; the height is fixed so that the page never jumps.
 
-    Traces and everything of the layout are given at once, as plain values: Plotly checks a figure each time
-    something is added to it, which costs more than all the rest.
+    Traces and everything of the layout are given at once, as plain values that Plotly takes as they are: checking each
+    of them would take longer than all the rest of a page. A test has it check every chart of every view.
     """
     ink, ground = pick(INK, theme), pick(GROUND, theme)
     style = {
@@ -71,7 +72,7 @@ def figure(
             "namelength": -1,
         },
     }
-    fig = go.Figure(data=list(traces), layout=style | layout)
+    fig = go.Figure(data=list(traces), layout=style | layout, _validate=False)
     # Only set afterwards does it stay out: Plotly would add seven kilobytes, Streamlit its placeholder colours.
     return fig.update_layout(template=None)
 
@@ -124,6 +125,7 @@ def config(language: Language) -> dict[str, Any]:
     }
 
 
+@cache
 def _names(language: Language) -> dict[str, Any]:
     def named(days: list[date], pattern: str) -> list[str]:
         return [str(format_date(day, pattern, locale=_LOCALE[language])) for day in days]

@@ -10,7 +10,7 @@ from datetime import date
 import numpy as np
 import pandas as pd
 
-from data.snapshot import Snapshot
+from data.snapshot import Snapshot, per_snapshot
 from data.tables.fields import PROVINCE
 
 _FORMAL, _INFORMAL = "bekerja_formal", "bekerja_informal"
@@ -139,11 +139,14 @@ _STATUS, _SECTOR = "bekerja_status_", "bekerja_lapus_"
 
 def workforce_structure(snapshot: Snapshot, area: str, month: date) -> Structure | None:
     """Structure of the workforce in the newest August up to `month`; None when there is none."""
+    year = _year(snapshot.context(_STATUS + STATUSES[0]), month, 8)
+    return None if year is None else _structure(snapshot, area, year)
+
+
+@per_snapshot(64)
+def _structure(snapshot: Snapshot, area: str, year: int) -> Structure:
     names = sorted(set(snapshot.tables["context"]["indicator"]))
     sectors = [name.removeprefix(_SECTOR) for name in names if name.startswith(_SECTOR)]
-    year = _year(snapshot.context(_STATUS + STATUSES[0]), month, 8)
-    if year is None:
-        return None
     by_sector = _shares(snapshot, area, year, _SECTOR, tuple(sectors))
     return Structure(
         area=area,

@@ -9,7 +9,7 @@ from calendar import monthrange
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Final
+from typing import Any, Final
 
 import numpy as np
 import pandas as pd
@@ -118,14 +118,16 @@ def radar(snapshot: Snapshot, cut: Cut, month: date, group: str, days: int) -> R
     span = max((until.year - month.year) * 12 + until.month - month.month, 0) + 2
     months = [later(month, step) for step in range(max(span, 14))]
     inside = np.array([last_day(each) <= until for each in months[:-1]])
-    streams, values = _streams(snapshot, cut, month, group, months)
+    keys, since, values = _streams(snapshot, cut, month, group, months)
     kept = np.minimum.accumulate(values, axis=1)
     ended = (kept[:, :-1] - kept[:, 1:]) * inside
     gone = np.cumsum(ended, axis=1)
     unpaid = np.minimum(gone, np.maximum(values[:, :1] - values[:, 1:], 0))
     costed = np.array([each <= december for each in months[1:]])
-    streams = streams.assign(
+    streams = _frame(
+        keys,
         people=values[:, 0],
+        since=since,
         until=[months[int(row)] for row in (kept > 0).sum(axis=1) - 1],
         ending=ended.sum(axis=1),
         person_months=unpaid[:, costed].sum(axis=1),
@@ -138,7 +140,7 @@ def radar(snapshot: Snapshot, cut: Cut, month: date, group: str, days: int) -> R
         ends=tuple(each for each, here in zip(months, inside, strict=False) if here),
         december=december,
         streams=streams,
-        endings=_endings(streams, ended, months),
+        endings=_endings(keys, ended, months),
         areas=areas,
         reported=int((areas["state"].iloc[:-1] == "ok").sum()),
         rate=rate,
@@ -169,29 +171,47 @@ def outlook(found: Radar, unit: str) -> pd.DataFrame:
     )
 
 
-def _streams(
-    snapshot: Snapshot, cut: Cut, month: date, group: str, months: Sequence[date]
-) -> tuple[pd.DataFrame, np.ndarray]:
-    """Area, group and funding of what is paid for in the month, and its people in each of `months`."""
-    frame = paid(snapshot, cut.dataset)
-    table = frame.pivot_table(
+_Key = tuple[str, str, str]
+"""Area, group and funding."""
+
+
+def _frame(keys: Sequence[_Key], **columns: Any) -> pd.DataFrame:
+    """Columns of what is paid for, after those of area, group and funding."""
+    names = dict(zip(("area_code", "group", "funding"), zip(*keys, strict=True) if keys else ((), (), ()), strict=True))
+    return pd.DataFrame({name: pd.Series(list(texts), dtype=object) for name, texts in names.items()} | columns)
+
+
+@per_snapshot(4)
+def _months(snapshot: Snapshot, dataset: str) -> tuple[dict[_Key, int], dict[date, int], np.ndarray]:
+    """People paid for by area, group and funding (rows) and month (columns), with the places of both."""
+    table = paid(snapshot, dataset).pivot_table(
         index=["area_code", "group", "funding"], columns="month", values="people", aggfunc="first", observed=True
     )
-    table.columns = [stamp.date() for stamp in table.columns]
-    now = table[table[month].notna()] if month in table else table.iloc[:0]
-    now = now.loc[_chosen(now.index, cut.segment, group)]
-    values = now.reindex(columns=list(months)).to_numpy(dtype=float)
-    real = np.array([each <= snapshot.months[-1] for each in months])
-    values = np.where(np.isnan(values) & ~real, 0.0, values)
-    values = pd.DataFrame(values).ffill(axis=1).to_numpy(dtype=float)
-    streams = now.index.to_frame(index=False).astype(object)
-    past = [each for each in now.columns if each <= month]
-    streams["since"] = [_since(row, past) for row in now[past].to_numpy(dtype=float)]
-    there = values[:, 0] > 0
-    return streams[there].reset_index(drop=True), values[there]
+    columns = {stamp.date(): place for place, stamp in enumerate(table.columns)}
+    return {key: place for place, key in enumerate(table.index)}, columns, table.to_numpy(dtype=float)
 
 
-def _chosen(index: pd.MultiIndex, segment: str, group: str) -> list[tuple[str, str, str]]:
+def _streams(
+    snapshot: Snapshot, cut: Cut, month: date, group: str, months: Sequence[date]
+) -> tuple[list[_Key], list[date], np.ndarray]:
+    """Area, group and funding of what is paid for in the month, since when, and its people in each of `months`."""
+    places, columns, people = _months(snapshot, cut.dataset)
+    now = people[:, columns[month]] if month in columns else np.full(len(places), np.nan)
+    keys = _chosen([key for key, place in places.items() if now[place] >= 0], cut.segment, group)
+    own = people[[places[key] for key in keys]]
+    values = np.full((len(keys), len(months)), np.nan)
+    for place, each in enumerate(months):
+        if each in columns:
+            values[:, place] = own[:, columns[each]]
+        unknown = np.isnan(values[:, place])
+        values[unknown, place] = 0.0 if each > snapshot.months[-1] else values[unknown, max(place - 1, 0)]
+    past = [each for each in columns if each <= month]
+    since = _since(own[:, : len(past)], past)
+    there = [place for place in range(len(keys)) if values[place, 0] > 0]
+    return [keys[place] for place in there], [since[place] for place in there], values[there]
+
+
+def _chosen(index: Sequence[_Key], segment: str, group: str) -> list[_Key]:
     """Rows that may be added: of an area groups that do not nest, of a group the row of the whole or else its funds."""
     told: dict[tuple[str, str], set[str]] = {}
     for area, code, funding in index:
@@ -212,53 +232,72 @@ def _chosen(index: pd.MultiIndex, segment: str, group: str) -> list[tuple[str, s
     return sorted(chosen)
 
 
-def _since(values: np.ndarray, months: Sequence[date]) -> date:
-    """First month of the run of paid months that reaches to the last of `months`."""
-    stops = [place for place, value in enumerate(values) if not value > 0]
-    return months[min(stops[-1] + 1, len(months) - 1)] if stops else months[0]
+def _since(values: np.ndarray, months: Sequence[date]) -> list[date]:
+    """First month of each row's run of paid months that reaches to the last of `months`."""
+    stops = ~(values > 0)
+    after_last = values.shape[1] - np.argmax(stops[:, ::-1], axis=1) if months else np.zeros(len(values), dtype=int)
+    first = np.where(stops.any(axis=1), np.minimum(after_last, len(months) - 1), 0)
+    return [months[int(place)] for place in first] if months else []
 
 
-def _endings(streams: pd.DataFrame, ended: np.ndarray, months: Sequence[date]) -> pd.DataFrame:
+def _endings(keys: Sequence[_Key], ended: np.ndarray, months: Sequence[date]) -> pd.DataFrame:
     rows, columns = np.nonzero(ended)
-    found = streams.loc[rows, ["area_code", "group", "funding"]].reset_index(drop=True)
-    return found.assign(month=[months[int(column)] for column in columns], people=ended[rows, columns])
+    ends = pd.Series([months[int(column)] for column in columns], dtype=object)
+    return _frame([keys[int(row)] for row in rows], month=ends, people=ended[rows, columns])
 
 
 def _areas(
     snapshot: Snapshot, cut: Cut, month: date, group: str, streams: pd.DataFrame, rate: Parameter | None
 ) -> pd.DataFrame:
-    reported = _reported(snapshot, cut.dataset, month)
-    wanted = [code for code in MAIN if code in people_groups(cut.segment)] if group == EVERY else [group]
-    records: list[dict[str, object]] = []
+    reported = _reported(snapshot, cut.dataset).get(month, {})
+    own = people_groups(cut.segment)
+    wanted = [code for code in MAIN if code in own] if group == EVERY else [group]
+    counted = frozenset(own if group == EVERY else wanted)
+    states, silent = [], []
     for area in snapshot.codes:
+        told = reported.get(area, frozenset())
         expected = [code for code in wanted if applies(snapshot, area, code)]
-        silent = tuple(code for code in expected if not _told(code, reported.get(area, frozenset())))
-        known = reported.get(area, frozenset()) & set(people_groups(cut.segment) if group == EVERY else wanted)
-        state = "ok" if known else "not_reported" if expected else "not_applicable"
-        records.append({"area_code": area, "state": state, "silent": silent})
-    some = any(record["state"] == "ok" for record in records)
-    records.append({"area_code": PROVINCE, "state": "ok" if some else "not_reported", "silent": ()})
-    areas = pd.DataFrame.from_records(records, index="area_code")
-    sums = streams.groupby("area_code")[["people", "ending", "person_months"]].sum()
-    sums.loc[PROVINCE] = sums.sum()
-    sums = sums.reindex(areas.index).fillna(0.0).where(areas["state"] == "ok").astype(float)
-    areas[["protected", "ending", "person_months"]] = sums[["people", "ending", "person_months"]]
+        silent.append(tuple(code for code in expected if not _told(code, told)))
+        states.append("ok" if told & counted else "not_reported" if expected else "not_applicable")
+    states.append("ok" if "ok" in states else "not_reported")
     column = snapshot.months.index(month)
-    areas["workers"] = panel_of(snapshot, cut).workers[:, column]
-    areas["coverage"] = evaluate(snapshot, cut, "cakupan").value[:, column]
     price = np.nan if rate is None else rate.value
-    areas["cost"], areas["monthly"] = areas["person_months"] * price, areas["ending"] * price
-    areas["fall"] = areas["ending"] / areas["workers"].where(areas["workers"] > 0) * 100
-    areas["after"] = areas["coverage"] - areas["fall"]
-    return areas
+    workers = panel_of(snapshot, cut).workers[:, column]
+    coverage = evaluate(snapshot, cut, "cakupan").value[:, column]
+    places = [snapshot.codes.index(code) for code in streams["area_code"]]
+    sums = {}
+    for name in ("people", "ending", "person_months"):
+        people = np.bincount(places, streams[name].to_numpy(dtype=float), minlength=len(snapshot.codes))
+        sums[name] = np.where(np.array(states) == "ok", np.append(people, people.sum()), np.nan)
+    with np.errstate(invalid="ignore", divide="ignore"):
+        fall = np.where(workers > 0, sums["ending"] / workers * 100, np.nan)
+    return pd.DataFrame(
+        {
+            "state": states,
+            "silent": pd.Series([*silent, ()], dtype=object).to_numpy(),
+            "protected": sums["people"],
+            "ending": sums["ending"],
+            "person_months": sums["person_months"],
+            "workers": workers,
+            "coverage": coverage,
+            "cost": sums["person_months"] * price,
+            "monthly": sums["ending"] * price,
+            "fall": fall,
+            "after": coverage - fall,
+        },
+        index=pd.Index(snapshot.units, name="area_code"),
+    )
 
 
-@per_snapshot(16)
-def _reported(snapshot: Snapshot, dataset: str, month: date) -> dict[str, frozenset[str]]:
-    """Groups with a row in a month, explicit zeros among them, by area."""
+@per_snapshot(4)
+def _reported(snapshot: Snapshot, dataset: str) -> dict[date, dict[str, frozenset[str]]]:
+    """Groups with a row, explicit zeros among them, by month and area."""
     frame = paid(snapshot, dataset)
-    rows = frame[(frame["month"] == pd.Timestamp(month)) & (frame["funding"] == EVERY)]
-    return {str(area): frozenset(codes) for area, codes in rows.groupby("area_code", observed=True)["group"]}
+    rows = frame[frame["funding"] == EVERY]
+    found: dict[date, dict[str, set[str]]] = {}
+    for when, area, code in zip(rows["month"].dt.date, rows["area_code"], rows["group"], strict=True):
+        found.setdefault(when, {}).setdefault(area, set()).add(code)
+    return {when: {area: frozenset(codes) for area, codes in areas.items()} for when, areas in found.items()}
 
 
 def _told(code: str, reported: frozenset[str]) -> bool:

@@ -17,6 +17,7 @@ from pathlib import Path
 from statistics import median
 
 from components.routes import ROUTES
+
 from data.selection import DATASETS
 from tests.bench.measures import APP
 from tests.bench.timed import CLOCK

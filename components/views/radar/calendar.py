@@ -1,10 +1,11 @@
 """The calendar: a row per area, a column per end of a month, people whose protection ends in every cell."""
 
+from collections.abc import Sequence
 from html import escape
 from itertools import pairwise
+from math import isnan
 from typing import Final
 
-import pandas as pd
 import streamlit as st
 
 from components.look.mark import marked_line
@@ -23,12 +24,14 @@ def calendar_grid(outlook: Outlook) -> None:
     """Draw the areas by people whose protection ends, most first; silent ones last, in words of their own."""
     texts = outlook.texts
     st.html(f'<h2 class="card-title">{escape(texts("radar.calendar"))}</h2>{marked_line(outlook.mark, "")}')
-    cells = outlook.found.endings.pivot_table(index="area_code", columns="month", values="people", aggfunc="sum")
-    cells = cells.reindex(index=list(outlook.held.codes), columns=list(outlook.found.ends)).fillna(0.0)
-    cells.loc[PROVINCE] = cells.sum()
-    areas = outlook.found.areas
-    order = areas.drop(PROVINCE).sort_values("ending", ascending=False, na_position="last", kind="stable").index
-    rows = [_row(outlook, code, cells.loc[code]) for code in (PROVINCE, *order)]
+    ends_of = {code: dict.fromkeys(outlook.found.ends, 0.0) for code in (PROVINCE, *outlook.held.codes)}
+    for area, month, people in zip(
+        *(outlook.found.endings[name] for name in ("area_code", "month", "people")), strict=True
+    ):
+        for code in (area, PROVINCE):
+            ends_of[code][month] += people
+    most = sorted(outlook.held.codes, key=lambda code: _ending(outlook, code), reverse=True)
+    rows = [_row(outlook, code, list(ends_of[code].values())) for code in (PROVINCE, *most)]
     ends = [escape(outlook.format.partial_date(f"{last_day(month)}")) for month in outlook.found.ends]
     heads = "".join(f"<th scope=col>{name}" for name in (escape(texts("radar.total")), *ends))
     label = escape(texts("radar.calendar"))
@@ -38,8 +41,14 @@ def calendar_grid(outlook: Outlook) -> None:
     )
 
 
-def _row(outlook: Outlook, code: str, people: pd.Series) -> str:
-    own = outlook.found.areas.loc[code]
+def _ending(outlook: Outlook, code: str) -> float:
+    """People whose protection ends, for the order; areas without a figure come last."""
+    people = float(outlook.areas[code]["ending"])
+    return -1.0 if isnan(people) else people
+
+
+def _row(outlook: Outlook, code: str, people: Sequence[float]) -> str:
+    own = outlook.areas[code]
     kind = "total" if code == PROVINCE else "chosen" if code == outlook.chosen.area else ""
     part = f" {_PART}" if code in outlook.partial else ""
     head = f"<tr{f' class={kind}' if kind else ''}><th scope=row>{escape(outlook.held.labels[code])}{part}"
@@ -68,7 +77,7 @@ def _legend(outlook: Outlook) -> str:
         f"<li><i class=end{level}>{level + 1}</i> {escape(texts('radar.legend_level', range=words))}</li>"
         for level, words in enumerate(ranges)
     ]
-    if (outlook.found.areas["state"] == "not_reported").any():
+    if any(own["state"] == "not_reported" for own in outlook.areas.values()):
         items.append(f"<li><i class=missing>&nbsp;</i> {escape(texts('radar.silent'))}</li>")
     if outlook.partial:
         items.append(f"<li>{escape(texts('radar.legend_partial'))}</li>")

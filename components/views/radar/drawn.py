@@ -54,7 +54,7 @@ def fall_map(outlook: Outlook) -> None:
 
 def outlook_chart(outlook: Outlook) -> None:
     """Draw coverage of the unit on screen up to the month, then with and without renewal."""
-    own, texts, format_ = outlook.found.areas.loc[outlook.chosen.area], outlook.texts, outlook.format
+    own, texts, format_ = outlook.areas[outlook.chosen.area], outlook.texts, outlook.format
     if own["state"] != "ok":
         return
     if isnan(own["after"]):

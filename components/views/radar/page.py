@@ -70,7 +70,7 @@ def radar_page(scene: Scene[RadarOptions]) -> None:
     with calendar_side:
         calendar_grid(outlook)
     note(_note(outlook))
-    if found.areas.loc[chosen.area, "state"] == "ok":
+    if outlook.areas[chosen.area]["state"] == "ok":
         figures(_figures(outlook), texts, key="radar_numbers")
     outlook_chart(outlook)
     if chosen.area != PROVINCE:
@@ -115,7 +115,7 @@ def _controls(scene: Scene[RadarOptions], codes: tuple[str, ...], group: str) ->
 
 
 def _headline(outlook: Outlook) -> str:
-    own, texts, format_ = outlook.found.areas.loc[outlook.chosen.area], outlook.texts, outlook.format
+    own, texts, format_ = outlook.areas[outlook.chosen.area], outlook.texts, outlook.format
     month = format_.month(outlook.found.month)
     if own["state"] == "not_applicable":
         return texts("radar.area_not_applicable", area=outlook.area, group=group_name(outlook.group, texts))
@@ -178,7 +178,7 @@ def _note(outlook: Outlook) -> str:
 
 
 def _figures(outlook: Outlook) -> list[Figure]:
-    own, texts, format_ = outlook.found.areas.loc[outlook.chosen.area], outlook.texts, outlook.format
+    own, texts, format_ = outlook.areas[outlook.chosen.area], outlook.texts, outlook.format
     how = texts("radar.how_people")
     sources = (texts("radar.sources"), " | ".join(source_titles(outlook.held, outlook.source_ids, texts)))
     counted = (how, texts("radar.how_people_text", month=format_.month(outlook.found.month)))

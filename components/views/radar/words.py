@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cached_property
+from typing import Any
 
 from components.map.atlas import source_line
 from components.text import names
@@ -14,7 +16,6 @@ from data.ledger.calendar import EVERY
 from data.ledger.radar import Radar, last_day, later
 from data.selection import Selection
 from data.snapshot import Snapshot, rows_of
-from data.tables.fields import PROVINCE
 from data.text.format import Formatter
 
 
@@ -39,37 +40,37 @@ class Outlook:
         """Name of the unit on screen."""
         return self.held.area_names[self.chosen.area]
 
-    @property
+    @cached_property
     def mark(self) -> str:
         """The simulation mark: of the paid months, or of the participants that coverage is made of."""
         return simulation_mark(self.held, self.chosen, self.texts, "protection") or simulation_mark(
             self.held, self.chosen, self.texts
         )
 
-    @property
+    @cached_property
     def period(self) -> str:
         """``31 Oktober 2026 – 31 Januari 2027``."""
         return f"{self.format.day(last_day(self.found.month))} – {self.format.day(self.found.until)}"
 
-    @property
+    @cached_property
     def subtitle(self) -> str:
         """Period and group, under every title."""
         return f"{self.period} · {group_name(self.group, self.texts)}"
 
-    @property
+    @cached_property
     def source(self) -> str:
         """Sources of the paid months and of coverage, in one short line."""
         coverage = source_line(self.held, replace(self.chosen, indicator="cakupan"), self.texts)
         months = [short_source(self.held, key, self.texts) for key in self.source_ids.split(";") if key]
         return "; ".join(dict.fromkeys([*months, *coverage.split("; ")]))
 
-    @property
+    @cached_property
     def source_ids(self) -> str:
         """Sources of the paid months, joined by ``;``."""
         rows = rows_of(self.held, "protection", self.chosen.dataset)
         return ";".join(sorted({key for text in rows["source_id"].unique() for key in str(text).split(";")}))
 
-    @property
+    @cached_property
     def notes(self) -> Notes:
         """What the figures of the page are, for a copied table and a file."""
         coverage = indicator_table(self.held, replace(self.chosen, indicator="cakupan"))["source_id"]
@@ -78,11 +79,15 @@ class Outlook:
         made = selection_notes(self.held, self.chosen, self.texts, ids=ids, fields=fields)
         return replace(made, period=self.subtitle, mark=self.mark)
 
-    @property
+    @cached_property
+    def areas(self) -> dict[str, dict[str, Any]]:
+        """Rows of `Radar.areas` by unit: a look-up of single cells of the frame takes a hundred times as long."""
+        return {str(code): row for code, row in self.found.areas.to_dict("index").items()}
+
+    @cached_property
     def partial(self) -> frozenset[str]:
         """Areas that reported some groups and not others."""
-        areas = self.found.areas.drop(PROVINCE)
-        return frozenset(areas.index[(areas["state"] == "ok") & (areas["silent"].map(len) > 0)])
+        return frozenset(code for code, own in self.areas.items() if own["state"] == "ok" and own["silent"])
 
 
 def group_name(code: str, texts: Texts) -> str:
