@@ -13,7 +13,7 @@ from typing import Any, Final
 import pandas as pd
 import streamlit as st
 
-from components.export.tables import table_downloads
+from components.export.tables import made_downloads, marked_name
 from components.frame.session import choose, mirror_option
 from components.frame.status import mark_of_view
 from components.look.mark import marked_line
@@ -232,7 +232,7 @@ def _in_words(period: str, texts: Texts) -> str:
 
 def files(
     held: Snapshot,
-    frame: pd.DataFrame,
+    make: Callable[[], pd.DataFrame],
     texts: Texts,
     *,
     key: str,
@@ -241,20 +241,24 @@ def files(
     ids: Iterable[str],
     mark: str,
 ) -> None:
-    """Offer a table as CSV and XLSX with what its figures are.
+    """Offer a table, made on the click, as CSV and XLSX with what its figures are.
 
     A column of source keys becomes one of their publishers, the keys standing beside it; a printed row among sample
     ones carries no mark.
     """
     notes = noted(held, texts, period=period, ids=[str(text) for text in ids])
-    source = texts("provenance.source")
-    if source in frame and set(keys_of(frame[source])) <= set(held.sources.index):
+    name, source = marked_name(f"{key}-{period}", notes, texts), texts("provenance.source")
+
+    def made() -> tuple[pd.DataFrame, Notes]:
+        frame = make()
+        if source not in frame or not set(keys_of(frame[source])) <= set(held.sources.index):
+            return frame, notes
         keys = [str(text) for text in frame[source]]
-        frame = frame.assign(
-            **{source: [publishers(held, text, texts) for text in keys], texts("column.source_id"): keys}
-        )
-        notes = replace(notes, marks=row_marks([text or SIMULATED_SOURCE for text in keys], texts) if mark else ())
-    table_downloads(frame, key=f"{key}_files", filename=f"{key}-{period}", texts=texts, title=title, notes=notes)
+        named = {source: [publishers(held, text, texts) for text in keys], texts("column.source_id"): keys}
+        marks = row_marks([text or SIMULATED_SOURCE for text in keys], texts) if mark else ()
+        return frame.assign(**named), replace(notes, marks=marks)
+
+    made_downloads(made, key=f"{key}_files", name=name, texts=texts, title=title)
 
 
 def frame_of(

@@ -1,14 +1,15 @@
 """Inactive participants who could come back: how many, in which segment, and for how long they have not paid."""
 
+from collections.abc import Collection, Sequence
 from datetime import date
-from typing import Final
+from typing import Any, Final
 
-import numpy as np
 import pandas as pd
 
 from data.ledger.current import joined
+from data.ledger.rows import Record, added, records_by
 from data.selection import ALL
-from data.snapshot import Snapshot, per_snapshot, rows_of
+from data.snapshot import Snapshot, per_snapshot
 from data.tables.fields import PROVINCE, SEGMENTS
 from data.tables.office import ARREARS_BANDS
 
@@ -16,11 +17,14 @@ BANDS: Final = ARREARS_BANDS
 
 
 @per_snapshot(24)
-def _current(snapshot: Snapshot, dataset: str, month: date) -> pd.DataFrame:
+def _current(snapshot: Snapshot, dataset: str, month: date) -> dict[str, tuple[Record, ...]]:
     """Rows of the newest month of each area up to the one on screen."""
-    frame = rows_of(snapshot, "arrears", dataset)
-    known = frame[(frame["month"] <= pd.Timestamp(month)) & frame["area_code"].isin(snapshot.codes)]
-    return known[known["month"] == known.groupby("area_code", observed=True)["month"].transform("max")]
+    rows = records_by(snapshot, "arrears", dataset, "area_code", "month")
+    newest: dict[str, pd.Timestamp] = {}
+    for area, when in rows:
+        if when.date() <= month:
+            newest[area] = max(when, newest.get(area, when))
+    return {area: rows[area, when] for area, when in newest.items()}
 
 
 @per_snapshot(64)
@@ -39,43 +43,48 @@ def arrears(snapshot: Snapshot, dataset: str, segment: str, month: date) -> pd.D
         ``people`` (their sum), ``month`` the figures are of, ``source_id``, and with ``ALL`` ``silent`` (tuple):
         segments that others reported and this area did not; of the province those that any reporting area left out.
     """
+    return pd.DataFrame(list(_records(snapshot, dataset, segment, month).values()))
+
+
+@per_snapshot(64)
+def _records(snapshot: Snapshot, dataset: str, segment: str, month: date) -> dict[str, dict[str, Any]]:
+    """The rows of `arrears` by area; never change them."""
     rows = _current(snapshot, dataset, month)
-    if segment != ALL:
-        rows = rows[rows["segment"] == segment]
-    table = rows.pivot_table(index="area_code", columns="band", values="people", aggfunc="sum", observed=True)
-    table = table.reindex(index=list(snapshot.codes), columns=list(BANDS)).astype(float)
-    table.columns.name = None
-    by_area = rows.groupby("area_code", observed=True)
-    table["month"] = by_area["month"].max().map(lambda stamp: stamp.date())
-    table["source_id"] = by_area["source_id"].agg(joined)
-    table["source_id"] = table["source_id"].fillna("")
-    table["state"] = np.where(table.index.isin(rows["area_code"]), "ok", "not_reported")
-    sums = {band: table[band].sum(min_count=1) for band in BANDS}
-    months = table["month"].dropna()
-    table["silent"] = _silent(snapshot, rows, segment)
-    left_out = {code for codes in table["silent"] for code in codes}
-    silent = tuple(code for code in SEGMENTS if code in left_out)
-    table.loc[PROVINCE] = {**sums, "silent": silent, "month": max(months) if len(months) else None,
-                           "source_id": joined(table["source_id"]),
-                           "state": "ok" if len(rows) else "not_reported"}  # fmt: skip
-    table["people"] = table[list(BANDS)].sum(axis=1, min_count=1)
-    return table.rename_axis("area_code").reset_index()
+    used = {row["segment"] for own in rows.values() for row in own} if segment == ALL else set()
+    found = {
+        area: _row(area, [row for row in rows.get(area, ()) if segment in (ALL, row["segment"])], used)
+        for area in snapshot.codes
+    }
+    told = [row for row in found.values() if row["state"] == "ok"]
+    left_out = {code for row in told for code in row["silent"]}
+    whole = {
+        "area_code": PROVINCE,
+        **{name: added(told, name) for name in (*BANDS, "people")},
+        "month": max((row["month"] for row in told), default=None),
+        "source_id": joined(row["source_id"] for row in told),
+        "state": "ok" if told else "not_reported",
+        "silent": tuple(code for code in SEGMENTS if code in left_out),
+    }
+    return found | {PROVINCE: whole}
 
 
-def _silent(snapshot: Snapshot, rows: pd.DataFrame, segment: str) -> list[tuple[str, ...]]:
-    """Per area the segments it left out of a report that others gave; none where nothing is summed or reported."""
-    told = rows.groupby("area_code", observed=True)["segment"].agg(set)
-    used = [code for code in SEGMENTS if segment == ALL and code in set(rows["segment"])]
-    return [tuple(code for code in used if area in told and code not in told[area]) for area in snapshot.codes]
+def _row(area: str, rows: Sequence[Record], used: Collection[str]) -> dict[str, Any]:
+    """Sums of the rows of an area, and which of the segments in use it left out of its report."""
+    bands = {band: added([row for row in rows if row["band"] == band], "people") for band in BANDS}
+    own = {row["segment"] for row in rows}
+    return {
+        "area_code": area,
+        **bands,
+        "people": added([{"people": people} for people in bands.values()], "people"),
+        "month": rows[0]["month"].date() if rows else None,
+        "source_id": joined(row["source_id"] for row in rows),
+        "state": "ok" if rows else "not_reported",
+        "silent": tuple(code for code in SEGMENTS if rows and code in used and code not in own),
+    }
 
 
 @per_snapshot(64)
 def by_segment(snapshot: Snapshot, dataset: str, month: date, area: str) -> pd.DataFrame:
     """Arrears of an area, or of the province, by segment: the columns of `arrears` and ``segment``."""
-    tables = [
-        table[table["area_code"] == area].assign(segment=segment)
-        for segment in SEGMENTS
-        for table in [arrears(snapshot, dataset, segment, month)]
-    ]
-    rows = pd.concat(tables, ignore_index=True)
-    return rows[rows["state"] == "ok"].reset_index(drop=True)
+    rows = [_records(snapshot, dataset, segment, month)[area] | {"segment": segment} for segment in SEGMENTS]
+    return pd.DataFrame([row for row in rows if row["state"] == "ok"])

@@ -4,6 +4,7 @@ It shows what goes together, never what causes what: an area with many wage earn
 budget. Coverage of a cell is the sum of people over the sum of workers.
 """
 
+from collections.abc import Sequence
 from typing import Any, Final
 
 import numpy as np
@@ -14,6 +15,7 @@ from data.coverage.indicators import evaluate, month_index, panel_of
 from data.coverage.panel import Cut, most_alike, peers
 from data.ledger.budgets import budget_table
 from data.ledger.regulations import NOT_REPORTED, STRENGTH, strongest
+from data.ledger.rows import Record, added
 from data.selection import ALL, Selection
 from data.snapshot import Snapshot, per_snapshot
 from data.tables.office import NO_INSTRUMENT
@@ -78,8 +80,8 @@ def _areas(snapshot: Snapshot, cut: Cut, column: int, year: int, fund: str, grou
     return frame.assign(used=most_alike(frame["peers"].to_numpy(), counted.to_numpy()))
 
 
-def cell(rows: pd.DataFrame) -> dict[str, Any]:
-    """Sum some areas of `cross_areas` up.
+def cell(rows: Sequence[Record]) -> dict[str, Any]:
+    """Sum some areas, rows of `cross_areas`, up.
 
     Returns
     -------
@@ -87,19 +89,19 @@ def cell(rows: pd.DataFrame) -> dict[str, Any]:
         ``areas`` (all of them), ``used`` (those that enter the sums), ``active, workers, coverage`` (NaN without
         any), ``low, high`` (coverage) and ``low_area, high_area`` (codes; empty without any).
     """
-    used = rows[rows["used"]]
-    active, workers = float(used["active"].sum(min_count=1)), float(used["workers"].sum(min_count=1))
-    ends = used.sort_values(["coverage", "area_code"])
+    used = [row for row in rows if row["used"]]
+    active, workers = added(used, "active"), added(used, "workers")
+    ends = sorted((float(row["coverage"]), str(row["area_code"])) for row in used) or [(float("nan"), "")]
     return {
         "areas": len(rows),
         "used": len(used),
         "active": active,
         "workers": workers,
-        "coverage": active / workers * 100 if len(used) else float("nan"),
-        "low": float(ends["coverage"].iloc[0]) if len(used) else float("nan"),
-        "high": float(ends["coverage"].iloc[-1]) if len(used) else float("nan"),
-        "low_area": str(ends["area_code"].iloc[0]) if len(used) else "",
-        "high_area": str(ends["area_code"].iloc[-1]) if len(used) else "",
+        "coverage": active / workers * 100 if used else float("nan"),
+        "low": ends[0][0],
+        "high": ends[-1][0],
+        "low_area": ends[0][1],
+        "high_area": ends[-1][1],
     }
 
 
@@ -111,10 +113,11 @@ def cross_table(areas: pd.DataFrame) -> pd.DataFrame:
     DataFrame
         ``rule, budget`` and the columns of `cell`.
     """
+    records = areas.to_dict("records")
     rows = []
     for rule in (*RULES, ALL):
         for budget in (*BUDGETS, ALL):
-            own = areas[((areas["rule"] == rule) | (rule == ALL)) & ((areas["budget"] == budget) | (budget == ALL))]
+            own = [row for row in records if rule in (row["rule"], ALL) and budget in (row["budget"], ALL)]
             rows.append({"rule": rule, "budget": budget, **cell(own)})
     return pd.DataFrame(rows)
 

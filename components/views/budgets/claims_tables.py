@@ -80,21 +80,24 @@ def _ratio(texts: Texts, *, bar: bool, sort: Sort | None = None) -> Column:
 
 def areas_files(held: Snapshot, frame: pd.DataFrame, title: str, period: str, texts: Texts, mark: str) -> None:
     """Offer the claims of every area as files."""
-    file = pd.DataFrame(
-        {
-            **sections.area_columns(held, list(frame["area_code"]), texts),
-            texts("anggaran.period"): frame["period"],
-            texts("anggaran.cases"): frame["cases"],
-            f"{texts('anggaran.amount')} (Rp)": frame["amount_rp"],
-            texts("anggaran.scholarships"): frame["scholarships"],
-            f"{texts('anggaran.scholarship_rp')} (Rp)": frame["scholarship_rp"],
-            f"{texts('anggaran.benefit')} (Rp)": frame["benefit_rp"],
-            f"{texts('anggaran.premium')} (Rp)": frame["premium_rp"],
-            f"{texts('anggaran.ratio')} (%)": frame["ratio_pct"],
-            texts("anggaran.premium_origin"): [_origin(code, texts) for code in frame["premium_from"]],
-            texts("provenance.source"): frame["source_id"],
-        }
-    )
+
+    def file() -> pd.DataFrame:
+        return pd.DataFrame(
+            {
+                **sections.area_columns(held, list(frame["area_code"]), texts),
+                texts("anggaran.period"): frame["period"],
+                texts("anggaran.cases"): frame["cases"],
+                f"{texts('anggaran.amount')} (Rp)": frame["amount_rp"],
+                texts("anggaran.scholarships"): frame["scholarships"],
+                f"{texts('anggaran.scholarship_rp')} (Rp)": frame["scholarship_rp"],
+                f"{texts('anggaran.benefit')} (Rp)": frame["benefit_rp"],
+                f"{texts('anggaran.premium')} (Rp)": frame["premium_rp"],
+                f"{texts('anggaran.ratio')} (%)": frame["ratio_pct"],
+                texts("anggaran.premium_origin"): [_origin(code, texts) for code in frame["premium_from"]],
+                texts("provenance.source"): frame["source_id"],
+            }
+        )
+
     sections.files(
         held, file, texts, key="anggaran-klaim", title=title, period=period, ids=frame["source_id"], mark=mark
     )
@@ -176,7 +179,7 @@ def programme_table(held: Snapshot, chosen: Selection, rows: pd.DataFrame, year:
     )
     sections.files(
         held,
-        sections.of_area(held, chosen.area, sections.frame_of(table, columns, texts), texts),
+        lambda: sections.of_area(held, chosen.area, sections.frame_of(table, columns, texts), texts),
         texts,
         key=f"anggaran-klaim-program-{chosen.area}",
         title=title,

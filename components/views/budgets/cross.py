@@ -1,5 +1,6 @@
 """Rule by budget by coverage: a table of what goes together, and the areas behind it as dots."""
 
+from functools import partial
 from html import escape
 from math import isnan
 from typing import Any
@@ -72,7 +73,7 @@ def budget_name(code: str, texts: Texts) -> str:
 def _headline(areas: pd.DataFrame, texts: Texts) -> str:
     strong = areas["rule"].isin(("PERKADA", "PERDA")) & areas["budget"].isin(("allocated", "realised"))
     known = ~areas["rule"].isin((NOT_REPORTED,)) & (areas["budget"] != NOT_REPORTED)
-    both, rest = cell(areas[strong]), cell(areas[known & ~strong])
+    both, rest = (cell(areas[those].to_dict("records")) for those in (strong, known & ~strong))
     if not both["used"] or not rest["used"]:
         return texts("anggaran.cross_too_few")
     return texts(
@@ -132,12 +133,12 @@ def _cell(row: dict[str, Any], texts: Texts) -> str:
 def _strips(
     held: Snapshot, chosen: Selection, areas: pd.DataFrame, by: str, subject: str, texts: Texts, mark: str
 ) -> None:
-    used = areas[areas["used"]]
+    used = [row for row in areas.to_dict("records") if row["used"]]
     kinds, name = (RULES, rule_name) if by == "rule" else (BUDGETS, budget_name)
     shown = []
     for kind in reversed(kinds):
-        own = used[used[by] == kind]
-        if own.empty:
+        own = [row for row in used if row[by] == kind]
+        if not own:
             continue
         together = cell(own)["coverage"]
         label = f"{name(kind, texts)} ({len(own)})"
@@ -147,7 +148,7 @@ def _strips(
                 row["coverage"],
                 f"{held.labels[row['area_code']]}: {sections.share(row['coverage'], texts)}",
             )
-            for row in own.to_dict("records")
+            for row in own
         ]
         hover = texts("anggaran.together", kind=name(kind, texts), pct=sections.share(together, texts))
         shown.append(Strip(label, dots, together, hover))
@@ -194,6 +195,19 @@ def _files(
 ) -> None:
     """Both the table and the areas behind it."""
     ids = sections.ids_of(held, chosen, "regulations", "budgets")
+    period = f"{year} · {Formatter(texts.language).month(month_of(held, chosen))}"
+    files = {"tabel-silang": partial(_table_file, held, chosen, table, texts),
+             "silang-daerah": partial(_areas_file, held, chosen, areas, texts)}  # fmt: skip
+    with st.container(horizontal=True):
+        for key, make in files.items():
+            with st.container(width="content"):
+                st.caption(texts(f"anggaran.file_{'table' if key == 'tabel-silang' else 'areas'}"))
+                sections.files(
+                    held, make, texts, key=key, title=texts("anggaran.view_silang"), period=period, ids=ids, mark=mark
+                )
+
+
+def _table_file(held: Snapshot, chosen: Selection, table: pd.DataFrame, texts: Texts) -> pd.DataFrame:
     summary = pd.DataFrame(
         {
             texts("anggaran.strongest"): [rule_name(code, texts) for code in table["rule"]],
@@ -205,11 +219,14 @@ def _files(
             _workers(texts): table["workers"],
             texts("anggaran.lowest"): table["low"],
             texts("anggaran.highest"): table["high"],
+            texts("download.base"): base_text(held, chosen, texts),
         }
     )
-    based = {texts("download.base"): base_text(held, chosen, texts)}
-    summary = sections.of_area(held, PROVINCE, summary.assign(**based), texts)
-    each = pd.DataFrame(
+    return sections.of_area(held, PROVINCE, summary, texts)
+
+
+def _areas_file(held: Snapshot, chosen: Selection, areas: pd.DataFrame, texts: Texts) -> pd.DataFrame:
+    return pd.DataFrame(
         {
             **sections.area_columns(held, list(areas["area_code"]), texts),
             texts("anggaran.strongest"): [instrument_name(code, texts) for code in areas["instrument"]],
@@ -217,15 +234,7 @@ def _files(
             f"{texts('indicator_name.cakupan')} (%)": areas["coverage"],
             f"{texts('indicator_name.peserta_aktif')} ({texts('indicator_unit.peserta_aktif')})": areas["active"],
             _workers(texts): areas["workers"],
-            **based,
+            texts("download.base"): base_text(held, chosen, texts),
             texts("anggaran.cross_used"): [texts("anggaran.yes" if used else "anggaran.no") for used in areas["used"]],
         }
     )
-    period = f"{year} · {Formatter(texts.language).month(month_of(held, chosen))}"
-    with st.container(horizontal=True):
-        for key, frame in (("tabel-silang", summary), ("silang-daerah", each)):
-            with st.container(width="content"):
-                st.caption(texts(f"anggaran.file_{'table' if key == 'tabel-silang' else 'areas'}"))
-                sections.files(
-                    held, frame, texts, key=key, title=texts("anggaran.view_silang"), period=period, ids=ids, mark=mark
-                )

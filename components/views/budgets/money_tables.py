@@ -77,7 +77,11 @@ def areas_table(
 
 def areas_files(held: Snapshot, frame: pd.DataFrame, year: int, texts: Texts, mark: str) -> None:
     """Offer the budget of every area as files."""
-    file = pd.DataFrame({**sections.area_columns(held, list(frame["area_code"]), texts), **_file_columns(frame, texts)})
+
+    def file() -> pd.DataFrame:
+        columns = sections.area_columns(held, list(frame["area_code"]), texts)
+        return pd.DataFrame({**columns, **_file_columns(frame, texts)})
+
     sections.files(
         held,
         file,
@@ -147,16 +151,18 @@ def funds_table(held: Snapshot, chosen: Selection, year: int, group: str, texts:
         notes=sections.noted(held, texts, period=str(year), ids=frame["source_id"]),
     )
     sections.source_caption(held, frame["source_id"], texts)
-    file = pd.DataFrame(
-        {
+
+    def file() -> pd.DataFrame:
+        columns = {
             texts("anggaran.fund_label"): [fund_name(fund, texts) for fund in frame["fund"]],
             texts("anggaran.areas_reporting"): frame["areas"],
             **_file_columns(frame, texts),
         }
-    )
+        return sections.of_area(held, chosen.area, pd.DataFrame(columns), texts)
+
     sections.files(
         held,
-        sections.of_area(held, chosen.area, file, texts),
+        file,
         texts,
         key=f"anggaran-dana-{chosen.area}",
         title=texts("anggaran.by_fund", area=area, year=year),
@@ -206,10 +212,9 @@ def lines_table(held: Snapshot, chosen: Selection, year: int, fund: str, group: 
     sections.plain_table(
         rows, sections.filled(columns, rows), texts, key="anggaran_line_rows", caption=title, notes=made
     )
-    file = sections.of_area(held, chosen.area, sections.frame_of(rows, columns, texts), texts)
     sections.files(
         held,
-        file,
+        lambda: sections.of_area(held, chosen.area, sections.frame_of(rows, columns, texts), texts),
         texts,
         key=f"anggaran-rincian-{chosen.area}",
         title=title,

@@ -176,18 +176,21 @@ def _table(
 
 
 def _strongest_files(held: Snapshot, frame: pd.DataFrame, texts: Texts, mark: str) -> None:
-    file = pd.DataFrame(
-        {
-            **sections.area_columns(held, list(frame["area_code"]), texts),
-            texts("anggaran.strongest"): [instrument_name(code, texts) for code in frame["instrument"]],
-            texts("anggaran.number"): [phrase(number, texts) for number in frame["number"]],
-            texts("anggaran.year"): frame["year"],
-            texts("anggaran.title_column"): frame["title"],
-            texts("anggaran.groups"): [group_names(codes, texts) for codes in frame["groups"]],
-            texts("anggaran.rule_count"): frame["rules"],
-            texts("provenance.source"): frame["source_id"],
-        }
-    )
+
+    def file() -> pd.DataFrame:
+        return pd.DataFrame(
+            {
+                **sections.area_columns(held, list(frame["area_code"]), texts),
+                texts("anggaran.strongest"): [instrument_name(code, texts) for code in frame["instrument"]],
+                texts("anggaran.number"): [phrase(number, texts) for number in frame["number"]],
+                texts("anggaran.year"): frame["year"],
+                texts("anggaran.title_column"): frame["title"],
+                texts("anggaran.groups"): [group_names(codes, texts) for codes in frame["groups"]],
+                texts("anggaran.rule_count"): frame["rules"],
+                texts("provenance.source"): frame["source_id"],
+            }
+        )
+
     sections.files(
         held,
         file,
@@ -243,7 +246,7 @@ def _rules_table(held: Snapshot, chosen: Selection, own: pd.DataFrame, caption: 
     )
     sections.files(
         held,
-        sections.with_codes(own["area_code"].tolist(), sections.frame_of(rows, columns, texts), texts),
+        lambda: sections.with_codes(own["area_code"].tolist(), sections.frame_of(rows, columns, texts), texts),
         texts,
         key=f"anggaran-semua-regulasi-{chosen.area}",
         title=caption,

@@ -154,21 +154,24 @@ def _ranking(held: Snapshot, chosen: Selection, table: pd.DataFrame, year: int, 
         height=sections.HEIGHT + 90,
         notes=sections.noted(held, texts, period=period, ids=ids),
     )
-    file = pd.DataFrame(
-        {
-            **sections.area_columns(held, [str(code) for code in order.index], texts),
-            texts("anggaran.place"): order["place"].to_numpy(),
-            f"{texts('anggaran.score')} (0–100)": order["score"].to_numpy(),
-            **{f"{texts(f'anggaran.pillar.{name}')} (0–100)": order[name].to_numpy() for name in PILLARS},
-            **{
-                f"{texts(f'anggaran.part.{name}')} (0–100)": order[name].to_numpy()
-                for names in PARTS.values()
-                for name in names
-            },
-            texts("anggaran.known"): order["known"].to_numpy(),
-            texts("anggaran.moved"): order["moved"].to_numpy(),
-        }
-    )
+
+    def file() -> pd.DataFrame:
+        return pd.DataFrame(
+            {
+                **sections.area_columns(held, [str(code) for code in order.index], texts),
+                texts("anggaran.place"): order["place"].to_numpy(),
+                f"{texts('anggaran.score')} (0–100)": order["score"].to_numpy(),
+                **{f"{texts(f'anggaran.pillar.{name}')} (0–100)": order[name].to_numpy() for name in PILLARS},
+                **{
+                    f"{texts(f'anggaran.part.{name}')} (0–100)": order[name].to_numpy()
+                    for names in PARTS.values()
+                    for name in names
+                },
+                texts("anggaran.known"): order["known"].to_numpy(),
+                texts("anggaran.moved"): order["moved"].to_numpy(),
+            }
+        )
+
     sections.files(held, file, texts, key="kartu-skor", title=title, period=period, ids=ids, mark=mark)
 
 

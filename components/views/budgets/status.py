@@ -80,7 +80,7 @@ def status_view(scene: Scene[BudgetOptions]) -> None:
     sections.on_demand(texts("anggaran.whole_table"), whole, key="anggaran_status_all")
     sections.files(
         held,
-        _readable(held, chosen, frame, texts),
+        lambda: _readable(held, chosen, frame, texts),
         texts,
         key="anggaran-status",
         title=f"{texts('anggaran.status_title')}: {subject}",

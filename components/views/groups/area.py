@@ -57,11 +57,14 @@ def area_view(scene: Scene[GroupOptions]) -> None:
         row = rows[rows["group"] == item.group].iloc[0]
         st.html(f'<p class="lead-note">{escape(_smaller(item, row, texts))}</p>')
     sections.source_caption(held, rows["source_id"], texts)
-    frame = readable(held, rows, "NON_ASN", texts)
-    frame[texts("kelompok.column_added")] = ["✓" if counted else "" for counted in rows["counted"]]
+
+    def file() -> pd.DataFrame:
+        added = ["✓" if counted else "" for counted in rows["counted"]]
+        return readable(held, rows, "NON_ASN", texts).assign(**{texts("kelompok.column_added"): added})
+
     sections.files(
         held,
-        frame,
+        file,
         texts,
         key="kelompok-wilayah",
         title=f"{texts('kelompok.view_wilayah')} · {area}",

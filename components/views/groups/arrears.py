@@ -105,7 +105,7 @@ def arrears_view(scene: Scene[GroupOptions]) -> None:
     _segments(held, chosen, texts)
     sections.files(
         held,
-        _readable(held, chosen, texts),
+        lambda: _readable(held, chosen, texts),
         texts,
         key="peserta-menunggak",
         title=texts("kelompok.view_menunggak"),

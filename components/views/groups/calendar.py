@@ -68,7 +68,7 @@ def calendar_view(scene: Scene[GroupOptions]) -> None:
     sections.source_caption(held, source, texts)
     sections.files(
         held,
-        _readable(held, frame, group, texts),
+        lambda: _readable(held, frame, group, texts),
         texts,
         key="kelompok-kalender",
         title=title,

@@ -68,7 +68,7 @@ def employers_view(scene: Scene[GroupOptions]) -> None:
     _sectors(held, chosen, texts)
     sections.files(
         held,
-        _readable(held, chosen, texts),
+        lambda: _readable(held, chosen, texts),
         texts,
         key="pemberi-kerja",
         title=texts("kelompok.view_pemberi_kerja"),

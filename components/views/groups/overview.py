@@ -78,10 +78,18 @@ def overview(scene: Scene[GroupOptions]) -> None:
     with st.expander(texts("kelompok.all_areas"), key="group_all", on_change="rerun") as whole:
         if whole.open:
             _whole_table(held, chosen, table, group, texts)
-    frame = readable(held, table, group, texts)
     title = group_title(group, funding, texts)
     period = f"{month:%Y-%m}"
-    sections.files(held, frame, texts, key="kelompok", title=title, period=period, ids=table["source_id"], mark=mark)
+    sections.files(
+        held,
+        lambda: readable(held, table, group, texts),
+        texts,
+        key="kelompok",
+        title=title,
+        period=period,
+        ids=table["source_id"],
+        mark=mark,
+    )
     printed_list(held, group, texts)
 
 

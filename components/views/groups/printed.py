@@ -84,7 +84,7 @@ def _list(held: Snapshot, rows: pd.DataFrame, title: str, texts: Texts) -> None:
     sections.plain_table(shown, columns, texts, key="group_printed", caption=title, height=480, notes=made)
     sections.files(
         held,
-        _frame(held, rows, texts),
+        lambda: _frame(held, rows, texts),
         texts,
         key="kelompok-terbitan",
         title=title,

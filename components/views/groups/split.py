@@ -48,7 +48,7 @@ def funds_view(held: Snapshot, chosen: Selection, group: str, month: date, texts
     st.caption(texts("kelompok.funds_note", month=Formatter(texts.language).month(month), year=year))
     sections.files(
         held,
-        sections.of_area(held, chosen.area, _fund_frame(table, group, texts), texts),
+        lambda: sections.of_area(held, chosen.area, _fund_frame(table, group, texts), texts),
         texts,
         key="kelompok-dana",
         title=f"{group_name(group, texts)} · {caption} · {held.area_names[chosen.area]}",

@@ -48,7 +48,7 @@ def units_view(scene: Scene[GroupOptions]) -> None:
     sections.plain_table(rows, columns, texts, key="group_units", caption=sentence, height=600, notes=made)
     sections.files(
         held,
-        _readable(held, table, group, texts),
+        lambda: _readable(held, table, group, texts),
         texts,
         key="kelompok-opd",
         title=f"{name} · {texts('kelompok.view_opd')} · {area}",

@@ -186,9 +186,16 @@ def _table(
     title = f"{texts(f'terbitan.{name}')}: {held.area_names[chosen.area]}"
     made = sections.noted(held, texts, period=period, ids=ids)
     sections.plain_table(rows, columns, texts, key=f"printed_{name}", caption=title, height=360, notes=made)
-    frame = sections.of_area(held, chosen.area, sections.frame_of(rows, columns, texts), texts)
-    key = f"terpublikasi-{name}-{chosen.area}"
-    sections.files(held, frame, texts, key=key, title=title, period=period, ids=ids, mark="")
+    sections.files(
+        held,
+        lambda: sections.of_area(held, chosen.area, sections.frame_of(rows, columns, texts), texts),
+        texts,
+        key=f"terpublikasi-{name}-{chosen.area}",
+        title=title,
+        period=period,
+        ids=ids,
+        mark="",
+    )
 
 
 def _newest_count(held: Snapshot, chosen: Selection, segment: str) -> PublishedRecord | None:

@@ -187,7 +187,7 @@ def _table(held: Snapshot, rows: pd.DataFrame, name: str, texts: Texts, *, named
     sections.plain_table(table, columns, texts, key=key, caption=title, height=sections.HEIGHT, notes=made)
     sections.files(
         held,
-        _frame(held, rows, texts),
+        lambda: _frame(held, rows, texts),
         texts,
         key=key,
         title=title,
