@@ -19,16 +19,19 @@ _DATE_FORMAT = "yyyy-mm-dd"
 _MOST_WIDTH = 48
 
 
-def table_downloads(frame: pd.DataFrame, *, key: str, filename: str, texts: Texts, title: str, notes: Notes) -> None:
-    """Two download buttons; a file is made only when its button is clicked.
+def table_downloads(
+    make: Callable[[], pd.DataFrame], *, key: str, filename: str, texts: Texts, title: str, notes: Notes
+) -> None:
+    """Two download buttons; table and file are made only when one is clicked, which few runs of a page see.
 
     The CSV is what Indonesian Excel opens on a double click: UTF-8 with a byte order mark, ``;`` between cells and a
     decimal comma, in either language, since the file follows the meeting's Excel and not the screen.
 
     Parameters
     ----------
-    frame : DataFrame
-        One row per line, columns under the headings users read. Numbers stay numbers, codes must be text.
+    make : callable
+        Gives the table: one row per line, columns under the headings users read. Numbers stay numbers, codes must be
+        text.
     key : str
         Prefix of the buttons' keys.
     filename : str
@@ -39,13 +42,13 @@ def table_downloads(frame: pd.DataFrame, *, key: str, filename: str, texts: Text
         What they are: mark, area, segment, period, base, version, sources.
     """
     name = marked_name(filename, notes, texts)
-    made_downloads(lambda: (frame, notes), key=key, name=name, texts=texts, title=title)
+    made_downloads(lambda: (make(), notes), key=key, name=name, texts=texts, title=title)
 
 
 def made_downloads(
     make: Callable[[], tuple[pd.DataFrame, Notes]], *, key: str, name: str, texts: Texts, title: str
 ) -> None:
-    """`table_downloads` of a table that is made on the click too, because making it takes longer than a page may.
+    """`table_downloads` of a table whose notes are known with it only.
 
     Parameters
     ----------

@@ -45,11 +45,14 @@ def indicator_view(held: Snapshot, chosen: Selection, texts: Texts, *, key: str)
         columns.append(Column("objection", texts("mutu.objected"), kind="text"))
     made = notes(held, chosen, frame, texts)
     _mount(held, chosen, rows, columns, texts, key=key, height=_HEIGHT, notes=made)
-    table = readable(held, chosen, frame, texts)
-    if stated:
-        table[texts("mutu.objected")] = frame["area_code"].map(stated).fillna("")
+
+    def file() -> pd.DataFrame:
+        table = readable(held, chosen, frame, texts)
+        objected = {texts("mutu.objected"): frame["area_code"].map(stated).fillna("")} if stated else {}
+        return table.assign(**objected)
+
     table_downloads(
-        table,
+        file,
         key=f"{key}_files",
         filename=f"{chosen.indicator}-{month_of(held, chosen):%Y-%m}",
         texts=texts,

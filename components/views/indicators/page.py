@@ -62,9 +62,15 @@ def sources_view(held: Snapshot, texts: Texts) -> None:
     notes = replace(UNNOTED, version=version_text(held, texts))
     data_table(rows, columns, key="sources", height=560, texts=texts, caption=texts("cards.sources"), notes=notes)
     named = {name: texts(f"column.{name}") for name in (*names, "source_id", "note")}
-    table = frame.rename(columns=named)
     title = texts("cards.sources")
-    table_downloads(table, key="sources_files", filename="sumber", texts=texts, title=title, notes=notes)
+    table_downloads(
+        lambda: frame.rename(columns=named),
+        key="sources_files",
+        filename="sumber",
+        texts=texts,
+        title=title,
+        notes=notes,
+    )
 
 
 def indicators_page(scene: Scene[Options]) -> None:

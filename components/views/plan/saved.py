@@ -119,7 +119,7 @@ def _comparison(held: Snapshot, chosen: Selection, found: tuple[Scenario, ...], 
         st.html(marked_line(mark, ""))
     st.html(side_by_side(list(frame.columns), frame.to_numpy().tolist()))
     table_downloads(
-        frame,
+        lambda: frame,
         key="plan_compare_files",
         filename="banding-skenario",
         texts=texts,

@@ -203,18 +203,21 @@ def _table(held: Snapshot, chosen: Selection, entry: Entry, found: Share, texts:
         rows, columns, key="share_table", height=_TABLE_HEIGHT, selected=chosen.area, texts=texts,
         caption=texts("simulasi.share_table"), notes=made,
     )  # fmt: skip
-    frame = pd.DataFrame(
-        {
-            texts("column.code"): list(found.places.codes),
-            texts("column.area"): [held.area_names[code] for code in found.places.codes],
-            texts("simulasi.column_people"): found.people,
-            texts("simulasi.column_rupiah"): found.rupiah,
-            texts("simulasi.column_before"): found.coverage_before,
-            texts("simulasi.column_after"): found.coverage_after,
-        }
-    )
+
+    def file() -> pd.DataFrame:
+        return pd.DataFrame(
+            {
+                texts("column.code"): list(found.places.codes),
+                texts("column.area"): [held.area_names[code] for code in found.places.codes],
+                texts("simulasi.column_people"): found.people,
+                texts("simulasi.column_rupiah"): found.rupiah,
+                texts("simulasi.column_before"): found.coverage_before,
+                texts("simulasi.column_after"): found.coverage_after,
+            }
+        )
+
     table_downloads(
-        frame,
+        file,
         key="share_files",
         filename=f"bagi-anggaran-{found.aim}-{year_of(held, chosen, entry)}",
         texts=texts,

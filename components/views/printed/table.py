@@ -50,7 +50,7 @@ def printed_table(held: Snapshot, area: str, texts: Texts) -> None:
     )
     data_table(rows, columns, key=f"printed_{area}", height=480, texts=texts, caption=title, notes=made)
     table_downloads(
-        _file(own, name, titles, texts),
+        lambda: _file(own, name, titles, texts),
         key=f"printed_files_{area}",
         filename=f"terpublikasi-{area}",
         texts=texts,

@@ -1,6 +1,6 @@
 """Tables of a profile: segments by programme, and every target ladder."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import replace
 from math import isnan
 
@@ -53,8 +53,8 @@ def segment_table(held: Snapshot, chosen: Selection, texts: Texts) -> None:
     st.caption(texts("profil.segments_note", sources=plain("; ".join(sources))))
     made = replace(made, sources=(*made.sources, *sources))
     people = ("peserta_aktif", "peserta_nonaktif", "dasar", "belum_terlindungi")
-    frame = frame_of(rows, columns, texts, units={key: texts(f"indicator_unit.{key}") for key in people})
-    _files(held, chosen, frame, "segmen", title, made, texts)
+    units = {key: texts(f"indicator_unit.{key}") for key in people}
+    _files(held, chosen, lambda: frame_of(rows, columns, texts, units=units), "segmen", title, made, texts)
 
 
 def ladder_table(held: Snapshot, chosen: Selection, texts: Texts) -> None:
@@ -113,7 +113,7 @@ def ladder_table(held: Snapshot, chosen: Selection, texts: Texts) -> None:
     place = [column.key for column in columns].index("year")
     keys = Column("source_id", texts("column.source_id"), kind="text")
     told = [*columns[:place], *own, *columns[place + 1 :], keys]
-    _files(held, chosen, frame_of(rows, told, texts), "target", title, made, texts)
+    _files(held, chosen, lambda: frame_of(rows, told, texts), "target", title, made, texts)
 
 
 def _cell(row: dict, texts: Texts) -> Cell:
@@ -129,7 +129,19 @@ def _notes(held: Snapshot, chosen: Selection, ids: Iterable[str], texts: Texts, 
 
 
 def _files(
-    held: Snapshot, chosen: Selection, frame: pd.DataFrame, name: str, title: str, made: Notes, texts: Texts
+    held: Snapshot,
+    chosen: Selection,
+    make: Callable[[], pd.DataFrame],
+    name: str,
+    title: str,
+    made: Notes,
+    texts: Texts,
 ) -> None:
-    frame = of_area(held, chosen.area, frame, texts)
-    table_downloads(frame, key=f"{name}_files", filename=f"{name}-{chosen.area}", texts=texts, title=title, notes=made)
+    table_downloads(
+        lambda: of_area(held, chosen.area, make(), texts),
+        key=f"{name}_files",
+        filename=f"{name}-{chosen.area}",
+        texts=texts,
+        title=title,
+        notes=made,
+    )

@@ -64,7 +64,7 @@ def completeness_view(scene: Scene[QualityOptions]) -> None:
     if total > len(months):
         st.caption(texts("mutu.newest_months", shown=len(months), total=total))
     table_downloads(
-        _readable(held, frame, texts),
+        lambda: _readable(held, frame, texts),
         key="completeness_files",
         filename="kelengkapan-data",
         texts=texts,

@@ -6,6 +6,7 @@ from datetime import date
 from math import isnan
 from types import MappingProxyType
 
+import pandas as pd
 import streamlit as st
 
 from components.export.tables import table_downloads
@@ -260,14 +261,17 @@ def _mount(
         caption=title,
         notes=made,
     )
-    told = told or columns
-    frame = frame_of(rows, told, texts, units)
-    if months:
-        frame[next(column.label for column in told if column.key in ("month", "when"))] = list(months)
-    if codes or choosable:  # a row an area
-        frame = with_codes(list(codes) or [row.code for row in rows], frame, texts)
+    shown = told or columns
+
+    def file() -> pd.DataFrame:
+        frame = frame_of(rows, shown, texts, units)
+        if months:
+            frame[next(column.label for column in shown if column.key in ("month", "when"))] = list(months)
+        # A row an area.
+        return with_codes(list(codes) or [row.code for row in rows], frame, texts) if codes or choosable else frame
+
     table_downloads(
-        frame,
+        file,
         key=f"{key}_files",
         filename=f"mutu-{name}",
         texts=texts,

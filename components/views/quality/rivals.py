@@ -164,7 +164,7 @@ def _table(held: Snapshot, chosen: Selection, found: tuple[Figure, ...], texts: 
     title = f"{texts('mutu.side_by_side')}: {area}"
     data_table(rows, columns, key="mutu_rivals", height=520, texts=texts, caption=title, notes=made)
     table_downloads(
-        of_area(held, chosen.area, frame_of(rows, columns, texts), texts),
+        lambda: of_area(held, chosen.area, frame_of(rows, columns, texts), texts),
         key="mutu_rivals_files",
         filename=f"angka-pembanding-{chosen.area}",
         texts=texts,

@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from components.export.tables import made_downloads, marked_name
+from components.export.tables import table_downloads
 from components.frame.session import choose
 from components.table import Cell, Column, Row, data_table
 from components.views.radar.words import Outlook, funding_name, group_name, inactive_from
@@ -147,9 +147,13 @@ def area_table(outlook: Outlook) -> None:
 def endings_files(outlook: Outlook) -> None:
     """Offer every group and fund with the month its people end in as CSV and XLSX."""
     texts, notes = outlook.texts, outlook.notes
-    name = marked_name(f"radar-{outlook.found.month:%Y-%m}-{outlook.days}", notes, texts)
-    made_downloads(
-        lambda: (_file(outlook), notes), key="radar_files", name=name, texts=texts, title=texts("radar.calendar")
+    table_downloads(
+        lambda: _file(outlook),
+        key="radar_files",
+        filename=f"radar-{outlook.found.month:%Y-%m}-{outlook.days}",
+        texts=texts,
+        title=texts("radar.calendar"),
+        notes=notes,
     )
 
 

@@ -134,20 +134,23 @@ def _sheet(
             "as_of": Cell(format_.partial_date(row["as_of"]) if row["as_of"] else NONE),
         }
         drawn.append(Row(row["area_code"], cells))
-    frame = pd.DataFrame(
-        {
-            texts("column.code"): codes,
-            texts("peringkat.name"): [held.area_names[code] for code in codes],
-            f"{indicator_name('cakupan', texts)} ({unit})": [float(row["value"]) for row in order],
-            f"{heading} ({factor_unit})": factors,
-            f"{texts('numerator_name.cakupan')} ({texts('indicator_unit.peserta_aktif')})": [
-                float(row["numerator"]) for row in order
-            ],
-            f"{texts('denominator_name.cakupan')} ({texts('indicator_unit.dasar')})": [
-                float(row["denominator"]) for row in order
-            ],
-            texts("provenance.base"): [texts(f"base_label.{row['base']}") if row["base"] else "" for row in order],
-            texts("provenance.as_of"): [row["as_of"] for row in order],
-        }
-    )
-    return Sheet(drawn, columns, frame, joined([*(row["source_id"] for row in order), found.source]))
+
+    def file() -> pd.DataFrame:
+        return pd.DataFrame(
+            {
+                texts("column.code"): codes,
+                texts("peringkat.name"): [held.area_names[code] for code in codes],
+                f"{indicator_name('cakupan', texts)} ({unit})": [float(row["value"]) for row in order],
+                f"{heading} ({factor_unit})": factors,
+                f"{texts('numerator_name.cakupan')} ({texts('indicator_unit.peserta_aktif')})": [
+                    float(row["numerator"]) for row in order
+                ],
+                f"{texts('denominator_name.cakupan')} ({texts('indicator_unit.dasar')})": [
+                    float(row["denominator"]) for row in order
+                ],
+                texts("provenance.base"): [texts(f"base_label.{row['base']}") if row["base"] else "" for row in order],
+                texts("provenance.as_of"): [row["as_of"] for row in order],
+            }
+        )
+
+    return Sheet(drawn, columns, file, joined([*(row["source_id"] for row in order), found.source]))

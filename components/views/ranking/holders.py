@@ -125,17 +125,20 @@ def _sheet(
             "running": Cell(format_.percent(total), None if code not in alike else total),
         }
         drawn.append(Row(code, cells))
-    out = pd.DataFrame(
-        {
-            texts("column.code"): order,
-            texts("peringkat.name"): [held.area_names[code] for code in order],
-            f"{name} ({texts('ringkasan.tile_people')})": pd.array(
-                [None if value != value else int(value) for value in values], dtype="Int64"
-            ),
-            f"{texts('peringkat.share')} ({percent})": shares,
-            f"{texts('peringkat.cumulative')} ({percent})": running,
-            texts("provenance.source"): [publishers(held, rows["source_id"][code], texts) for code in order],
-            texts("column.source_id"): [rows["source_id"][code] for code in order],
-        }
-    )
-    return Sheet(drawn, columns, out, joined(list(frame["source_id"])))
+
+    def file() -> pd.DataFrame:
+        return pd.DataFrame(
+            {
+                texts("column.code"): order,
+                texts("peringkat.name"): [held.area_names[code] for code in order],
+                f"{name} ({texts('ringkasan.tile_people')})": pd.array(
+                    [None if value != value else int(value) for value in values], dtype="Int64"
+                ),
+                f"{texts('peringkat.share')} ({percent})": shares,
+                f"{texts('peringkat.cumulative')} ({percent})": running,
+                texts("provenance.source"): [publishers(held, rows["source_id"][code], texts) for code in order],
+                texts("column.source_id"): [rows["source_id"][code] for code in order],
+            }
+        )
+
+    return Sheet(drawn, columns, file, joined(list(frame["source_id"])))

@@ -251,6 +251,10 @@ def _sheet(held: Snapshot, chosen: Selection, found: Sequence[Standing], rows: d
         for code in order
         if (said := objection_texts(held, chosen, key, code, texts))
     ]
-    frame = readable(held, chosen, pd.DataFrame([rows[code] for code in order]), texts)
-    frame.insert(0, texts("peringkat.place"), pd.array([placed.get(code) for code in order], dtype="Int64"))
-    return Sheet(drawn, columns, frame, joined([rows[code]["source_id"] for code in order]), stated=stated)
+
+    def file() -> pd.DataFrame:
+        frame = readable(held, chosen, pd.DataFrame([rows[code] for code in order]), texts)
+        frame.insert(0, texts("peringkat.place"), pd.array([placed.get(code) for code in order], dtype="Int64"))
+        return frame
+
+    return Sheet(drawn, columns, file, joined([rows[code]["source_id"] for code in order]), stated=stated)

@@ -111,18 +111,25 @@ def _sheet(held: Snapshot, chosen: Selection, frame: pd.DataFrame, since: date, 
             "now": _cell(rates[1], format_.percent(rates[1])),
         }
         rows.append(Row(code, cells))
-    out = pd.DataFrame(
-        {
-            texts("column.code"): order,
-            texts("peringkat.name"): [held.area_names[code] for code in order],
-            texts("peringkat.after", month=now): _ranks(by_area["after"], order),
-            texts("peringkat.before", month=then): _ranks(by_area["before"], order),
-            f"{texts('peringkat.change')} ({texts('peringkat.change_unit')})": _ranks(by_area["change"], order),
-            f"{texts('peringkat.coverage_then', month=now)} (%)": [float(tables[1]["value"][code]) for code in order],
-            f"{texts('peringkat.coverage_then', month=then)} (%)": [float(tables[0]["value"][code]) for code in order],
-        }
-    )
-    return Sheet(rows, columns, out, joined([*tables[0]["source_id"], *tables[1]["source_id"]]))
+
+    def file() -> pd.DataFrame:
+        return pd.DataFrame(
+            {
+                texts("column.code"): order,
+                texts("peringkat.name"): [held.area_names[code] for code in order],
+                texts("peringkat.after", month=now): _ranks(by_area["after"], order),
+                texts("peringkat.before", month=then): _ranks(by_area["before"], order),
+                f"{texts('peringkat.change')} ({texts('peringkat.change_unit')})": _ranks(by_area["change"], order),
+                f"{texts('peringkat.coverage_then', month=now)} (%)": [
+                    float(tables[1]["value"][code]) for code in order
+                ],
+                f"{texts('peringkat.coverage_then', month=then)} (%)": [
+                    float(tables[0]["value"][code]) for code in order
+                ],
+            }
+        )
+
+    return Sheet(rows, columns, file, joined([*tables[0]["source_id"], *tables[1]["source_id"]]))
 
 
 def _cell(value: float, text: str) -> Cell:

@@ -190,15 +190,19 @@ def _sheet(
         out.append([indicator_name(key, texts), unit, *values, apart])
     headings = ["column.indicator", "peringkat.dua_unit"]
     coded = [f"{name} ({code})" for name, code in zip(names, codes, strict=True)]
-    frame = pd.DataFrame(
-        out,
-        columns=[*(texts(key) for key in headings), *coded, texts("peringkat.dua_difference")],
-    )
-    frame.insert(0, texts("column.code"), "; ".join(codes))
+
+    def file() -> pd.DataFrame:
+        frame = pd.DataFrame(
+            out,
+            columns=[*(texts(key) for key in headings), *coded, texts("peringkat.dua_difference")],
+        )
+        frame.insert(0, texts("column.code"), "; ".join(codes))
+        return frame
+
     return Sheet(
         drawn,
         columns,
-        frame,
+        file,
         joined([row["source_id"] for two in rows.values() for row in two]),
         area=" – ".join(names),
     )

@@ -1,6 +1,6 @@
 """What the five views share: the chart in its frame, the view's own table and files, and who shares a place."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -27,11 +27,14 @@ _NAMED = 4
 
 @dataclass(frozen=True)
 class Sheet:
-    """A view's own figures: as the screen shows them, and typed, under headings with units, for a file."""
+    """A view's own figures: as the screen shows them, and typed, under headings with units, for a file.
+
+    ``make`` gives the typed table.
+    """
 
     rows: Sequence[Row]
     columns: Sequence[Column]
-    frame: pd.DataFrame
+    make: Callable[[], pd.DataFrame]
     source_id: str
     area: str = ""
     """Whom the figures are about, in words; empty for all areas."""
@@ -100,7 +103,7 @@ def table(
         notes=made,
     )
     filename = f"peringkat-{name}-{chosen.indicator}-{month_of(held, chosen):%Y-%m}"
-    table_downloads(sheet.frame, key=f"{key}_files", filename=filename, texts=texts, title=title, notes=made)
+    table_downloads(sheet.make, key=f"{key}_files", filename=filename, texts=texts, title=title, notes=made)
 
 
 def compared(held: Snapshot, chosen: Selection) -> frozenset[str]:

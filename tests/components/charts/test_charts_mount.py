@@ -49,7 +49,8 @@ def page():
         notes=UNNOTED,
     )
     notes = Notes("Oktober 2026", "domisili", ["BPS"], "Data contoh (simulasi)")
-    table_downloads(pd.DataFrame({"Kode": ["35.09"]}), key="files", filename="x", texts=texts, title="t", notes=notes)
+    frame = pd.DataFrame({"Kode": ["35.09"]})
+    table_downloads(lambda: frame, key="files", filename="x", texts=texts, title="t", notes=notes)
 
 
 @pytest.fixture(scope="module")
