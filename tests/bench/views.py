@@ -16,8 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
 
-from components.routes import ROUTES
-
+from components.frame.routes import ROUTES
 from data.selection import DATASETS
 from tests.bench.measures import APP
 from tests.bench.timed import CLOCK
