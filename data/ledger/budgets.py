@@ -4,13 +4,16 @@ Missing is never zero: an amount nobody stated stays out of a sum, and a ratio i
 both its sides. Whether an area has budgeted at all is a status, because "states zero" and "has not reported" differ.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
+from itertools import groupby
+from math import isnan
 from typing import Any, Final
 
 import pandas as pd
 
 from data.codes.groups import GROUPS, ancestors
+from data.ledger.rows import Record, added, records_of
 from data.selection import ALL
 from data.snapshot import Snapshot, per_snapshot, rows_of
 from data.tables.fields import FUNDS
@@ -53,21 +56,32 @@ def lines(snapshot: Snapshot, dataset: str, year: int, fund: str = ALL, group: s
         Columns of the table ``budgets`` and ``split``: False marks a row of a wider group that also pays, in part, for
         the group asked for, how much of it is not known.
     """
-    rows = rows_of(snapshot, "budgets", dataset)
-    rows = rows[(rows["year"] == year) & ((rows["fund"] == fund) | (fund == ALL))]
-    kept = [
-        (place, True) if code in chosen else (place, False)
-        for _, own in rows.groupby(["area_code", "fund"], sort=False)
-        for chosen, wider in [_chosen(list(own["group"]), group)]
-        for place, code in zip(own.index, own["group"], strict=True)
-        if code in chosen or code in wider
-    ]
-    found = rows.loc[[place for place, _ in kept]]
-    found = found.assign(split=pd.Series([known for _, known in kept], index=found.index, dtype=bool))
+    columns = [*rows_of(snapshot, "budgets", dataset).columns, "split"]
+    return pd.DataFrame(list(_lines(snapshot, dataset, year, fund, group)), columns=columns)
+
+
+@per_snapshot(64)
+def _lines(snapshot: Snapshot, dataset: str, year: int, fund: str, group: str) -> tuple[Record, ...]:
+    """The rows of `lines`."""
+    told: dict[tuple[str, str], list[Record]] = {}
+    for row in records_of(snapshot, "budgets", dataset):
+        if row["year"] == year and fund in (row["fund"], ALL):
+            told.setdefault((row["area_code"], row["fund"]), []).append(row)
+    kept = []
+    for own in told.values():
+        chosen, wider = _chosen([row["group"] for row in own], group)
+        kept += [{**row, "split": row["group"] in chosen} for row in own if row["group"] in chosen | wider]
     order = {name: at for at, name in enumerate(FUNDS)}
-    return found.sort_values(
-        ["area_code", "fund", "group"], key=lambda column: column.map(order) if column.name == "fund" else column
-    ).reset_index(drop=True)
+    return tuple(sorted(kept, key=lambda row: (row["area_code"], order.get(row["fund"], len(order)), row["group"])))
+
+
+@per_snapshot(64)
+def lines_by_area(
+    snapshot: Snapshot, dataset: str, year: int, fund: str = ALL, group: str = ALL
+) -> dict[str, tuple[Record, ...]]:
+    """The rows of `lines` as records, by area; areas without any are left out."""
+    rows = _lines(snapshot, dataset, year, fund, group)
+    return {area: tuple(own) for area, own in groupby(rows, key=lambda row: str(row["area_code"]))}
 
 
 def _chosen(codes: list[str], group: str) -> tuple[set[str], set[str]]:
@@ -95,24 +109,22 @@ def budget_table(snapshot: Snapshot, dataset: str, year: int, fund: str = ALL, g
     DataFrame
         One row per area in the order of the codes, columns as in `summary` beside ``area_code``.
     """
-    rows = lines(snapshot, dataset, year, fund, group)
-    by_area = dict(tuple(rows.groupby("area_code", sort=False)))
-    empty = rows.iloc[:0]
-    return pd.DataFrame([{"area_code": code, **summary(by_area.get(code, empty))} for code in snapshot.codes])
+    rows = lines_by_area(snapshot, dataset, year, fund, group)
+    return pd.DataFrame([{"area_code": code, **summary(rows.get(code, ()))} for code in snapshot.codes])
 
 
 def province_summary(snapshot: Snapshot, dataset: str, year: int, fund: str = ALL, group: str = ALL) -> dict[str, Any]:
     """`summary` over all kabupaten/kota, the province's own budget left out."""
-    rows = lines(snapshot, dataset, year, fund, group)
-    return summary(rows[rows["area_code"].isin(snapshot.codes)])
+    rows = lines_by_area(snapshot, dataset, year, fund, group)
+    return summary([row for code in snapshot.codes for row in rows.get(code, ())])
 
 
-def summary(rows: pd.DataFrame) -> dict[str, Any]:
+def summary(rows: Sequence[Record]) -> dict[str, Any]:
     """Add rows up.
 
     Parameters
     ----------
-    rows : DataFrame
+    rows : sequence of records
         From `lines`.
 
     Returns
@@ -125,39 +137,38 @@ def summary(rows: pd.DataFrame) -> dict[str, Any]:
         ``realised_pct`` (of what was allocated) and ``ceiling_pct`` (of the ceiling), each over rows that state both;
         ``reasons``, ``source_id`` (joined), ``rows``, ``gaps`` (amounts of allocation or payment not stated).
     """
-    own = rows[rows["split"]]
-    spent = own["people"] * own["months"]
-    rated = own["realised_rp"].notna() & (spent > 0)
-    package = rated & own["group"].map(_pays_package).astype(bool)
-    paid, months = _added(own.loc[package, "realised_rp"]), _added(spent[package])
+    own = [{**row, "spent": row["people"] * row["months"]} for row in rows if row["split"]]
+    rated = [row for row in own if not isnan(row["realised_rp"]) and row["spent"] > 0]
+    package = [row for row in rated if _pays_package(row["group"])]
+    paid, months = added(package, "realised_rp"), added(package, "spent")
     return {
         "status": _status(rows, own),
-        **{name: _added(own[name]) for name in MONEY},
-        "people": _added(own["people"]),
-        "person_months": _added(spent),
-        "rate_rp": _added(own.loc[rated, "realised_rp"]) / _added(spent[rated]),
+        **{name: added(own, name) for name in MONEY},
+        "people": added(own, "people"),
+        "person_months": added(own, "spent"),
+        "rate_rp": added(rated, "realised_rp") / added(rated, "spent"),
         "package_rp": paid / months,
         "package_paid_rp": paid,
         "package_months": months,
-        "realised_pct": _share(own["realised_rp"], own["allocated_rp"]),
-        "ceiling_pct": _share(own["realised_rp"], own["ceiling_rp"]),
-        "reasons": "; ".join(dict.fromkeys(text for text in rows["reason"] if text)),
-        "source_id": ";".join(sorted({key for text in rows["source_id"] for key in text.split(";")} - {""})),
+        "realised_pct": _share(own, "realised_rp", "allocated_rp"),
+        "ceiling_pct": _share(own, "realised_rp", "ceiling_rp"),
+        "reasons": "; ".join(dict.fromkeys(row["reason"] for row in rows if row["reason"])),
+        "source_id": ";".join(sorted({key for row in rows for key in row["source_id"].split(";")} - {""})),
         "rows": len(own),
-        "gaps": int(own[["allocated_rp", "realised_rp"]].isna().sum().sum()),
+        "gaps": sum(isnan(row[name]) for row in own for name in ("allocated_rp", "realised_rp")),
     }
 
 
-def _status(rows: pd.DataFrame, own: pd.DataFrame) -> str:
-    if rows.empty:
+def _status(rows: Sequence[Record], own: Sequence[Record]) -> str:
+    if not rows:
         return NOT_REPORTED
-    allocated, paid = own["allocated_rp"], own["realised_rp"]
-    if (paid > 0).any():
+    if any(row["realised_rp"] > 0 for row in own):
         return "realised"
-    if (allocated > 0).any():
-        return "allocated_unreported" if paid[allocated > 0].isna().any() else "allocated"
-    stated = len(own) > 0 and bool(own["split"].all()) and bool(allocated.notna().all())
-    return "none" if stated and bool(rows["split"].all()) else "unclear"
+    allocated = [row for row in own if row["allocated_rp"] > 0]
+    if allocated:
+        return "allocated_unreported" if any(isnan(row["realised_rp"]) for row in allocated) else "allocated"
+    stated = bool(own) and not any(isnan(row["allocated_rp"]) for row in own)
+    return "none" if stated and all(row["split"] for row in rows) else "unclear"
 
 
 def _pays_package(group: str) -> bool:
@@ -165,11 +176,7 @@ def _pays_package(group: str) -> bool:
     return group in GROUPS and GROUPS[group].segment == "BPU"
 
 
-def _added(values: pd.Series) -> float:
-    return float(values.sum(min_count=1))
-
-
-def _share(part: pd.Series, whole: pd.Series) -> float:
+def _share(rows: Iterable[Record], part: str, whole: str) -> float:
     """Percent, over the rows that state both."""
-    both = part.notna() & (whole > 0)
-    return float(part[both].sum()) / float(whole[both].sum()) * 100 if both.any() else float("nan")
+    both = [row for row in rows if not isnan(row[part]) and row[whole] > 0]
+    return added(both, part) / added(both, whole) * 100 if both else float("nan")

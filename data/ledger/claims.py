@@ -5,12 +5,15 @@ whole year, its budgets realised in that year. Anything else has no ratio.
 """
 
 import re
+from collections import defaultdict
 from collections.abc import Sequence
+from math import isnan
 from typing import Any, Final
 
 import pandas as pd
 
-from data.ledger.budgets import lines
+from data.ledger.budgets import lines_by_area
+from data.ledger.rows import Record, added
 from data.selection import ALL
 from data.snapshot import Snapshot, per_snapshot, rows_of
 from data.tables.fields import FUNDS, SIMULATED_SOURCE
@@ -81,23 +84,20 @@ def claims_table(snapshot: Snapshot, dataset: str, year: int, payer: str) -> pd.
     DataFrame
         One row per area in the order of the codes, columns as in `claims_summary` beside ``area_code``.
     """
-    rows = claims_of(snapshot, dataset, year, payer)
-    by_area = dict(tuple(rows.groupby("area_code", sort=False)))
-    empty = rows.iloc[:0]
+    rows: dict[str, list[Record]] = defaultdict(list)
+    for row in claims_of(snapshot, dataset, year, payer).to_dict("records"):
+        rows[row["area_code"]].append(row)
     return pd.DataFrame(
-        [
-            {"area_code": code, **claims_summary(snapshot, dataset, code, by_area.get(code, empty))}
-            for code in snapshot.codes
-        ]
+        [{"area_code": code, **claims_summary(snapshot, dataset, code, rows[code])} for code in snapshot.codes]
     )
 
 
-def claims_summary(snapshot: Snapshot, dataset: str, area: str, rows: pd.DataFrame) -> dict[str, Any]:
+def claims_summary(snapshot: Snapshot, dataset: str, area: str, rows: Sequence[Record]) -> dict[str, Any]:
     """Add the claims of one area up.
 
     Parameters
     ----------
-    rows : DataFrame
+    rows : sequence of records
         Rows of the area from `claims_of`.
 
     Returns
@@ -107,53 +107,56 @@ def claims_summary(snapshot: Snapshot, dataset: str, area: str, rows: pd.DataFra
         added that state no amount, split by ``; ``); ``scholarships, scholarship_rp``; ``premium_rp, benefit_rp,
         ratio_pct`` with ``premium_from`` (``claims``, ``budgets`` or empty); ``source_id``.
     """
-    added = rows[rows["programme"].isin(addable(list(rows["programme"])))]
-    school = rows[rows["programme"] == "BEASISWA"]
+    counted = _addable(rows)
+    school = [row for row in rows if row["programme"] == "BEASISWA"]
     return {
         "reported": len(rows) > 0,
-        "period": str(rows["period"].iloc[0]) if len(rows) else "",
-        "cases": float(added["cases"].sum(min_count=1)),
-        "amount_rp": float(added["amount_rp"].sum(min_count=1)),
-        "unpriced": "; ".join(added.loc[added["amount_rp"].isna(), "programme"]),
-        "scholarships": float(school["cases"].sum(min_count=1)),
-        "scholarship_rp": float(school["amount_rp"].sum(min_count=1)),
+        "period": str(rows[0]["period"]) if rows else "",
+        "cases": added(counted, "cases"),
+        "amount_rp": added(counted, "amount_rp"),
+        "unpriced": "; ".join(row["programme"] for row in counted if isnan(row["amount_rp"])),
+        "scholarships": added(school, "cases"),
+        "scholarship_rp": added(school, "amount_rp"),
         **_ratio(snapshot, dataset, area, rows),
-        "source_id": ";".join(sorted({key for text in rows["source_id"] for key in text.split(";")} - {""})),
+        "source_id": ";".join(sorted({key for row in rows for key in row["source_id"].split(";")} - {""})),
     }
 
 
-def _ratio(snapshot: Snapshot, dataset: str, area: str, rows: pd.DataFrame) -> dict[str, Any]:
+def _addable(rows: Sequence[Record]) -> list[Record]:
+    programmes = addable([row["programme"] for row in rows])
+    return [row for row in rows if row["programme"] in programmes]
+
+
+def _ratio(snapshot: Snapshot, dataset: str, area: str, rows: Sequence[Record]) -> dict[str, Any]:
     """Benefits as percent of premiums, over the rows that can be compared."""
-    both = rows[rows["premium_rp"].notna() & rows["amount_rp"].notna()]
-    usable = both[both["programme"].isin(addable(list(both["programme"])))]
-    premium, benefit, origin = usable["premium_rp"].sum(min_count=1), usable["amount_rp"].sum(min_count=1), "claims"
+    usable = _addable([row for row in rows if not isnan(row["premium_rp"]) and not isnan(row["amount_rp"])])
+    premium, benefit, origin = added(usable, "premium_rp"), added(usable, "amount_rp"), "claims"
     if not premium > 0:
         premium, benefit, origin = _from_budgets(snapshot, dataset, area, rows)
     if not premium > 0:
         return {"premium_rp": float("nan"), "benefit_rp": float("nan"), "ratio_pct": float("nan"), "premium_from": ""}
     return {
-        "premium_rp": float(premium),
-        "benefit_rp": float(benefit),
-        "ratio_pct": float(benefit) / float(premium) * 100,
+        "premium_rp": premium,
+        "benefit_rp": benefit,
+        "ratio_pct": benefit / premium * 100,
         "premium_from": origin,
     }
 
 
-def _from_budgets(snapshot: Snapshot, dataset: str, area: str, rows: pd.DataFrame) -> tuple[float, float, str]:
+def _from_budgets(snapshot: Snapshot, dataset: str, area: str, rows: Sequence[Record]) -> tuple[float, float, str]:
     """Premiums realised in the budgets of a whole year, beside the claims of JKK and JKM; zero where unlike."""
     none = (0.0, float("nan"), "")
-    if rows.empty or months_in(str(rows["period"].iloc[0])) != 12:
+    if not rows or months_in(str(rows[0]["period"])) != 12:
         return none
-    payer, year = str(rows["payer"].iloc[0]), int(str(rows["period"].iloc[0])[:4])
+    payer, year = str(rows[0]["payer"]), int(str(rows[0]["period"])[:4])
     funds = PEMDA_FUNDS if payer == "PEMDA" else (payer,) if payer in FUNDS else ()
-    like = rows[rows["programme"].isin(addable([name for name in rows["programme"] if name in _PREMIUM_PROGRAMMES]))]
-    if not funds or like.empty or like["amount_rp"].isna().any():
+    like = _addable([row for row in rows if row["programme"] in _PREMIUM_PROGRAMMES])
+    if not funds or not like or any(isnan(row["amount_rp"]) for row in like):
         return none
-    budgets = lines(snapshot, dataset, year)
-    paid = budgets[(budgets["area_code"] == area) & budgets["fund"].isin(funds)]["realised_rp"]
-    if paid.empty or paid.isna().any():
+    paid = [row for row in lines_by_area(snapshot, dataset, year).get(area, ()) if row["fund"] in funds]
+    if not paid or any(isnan(row["realised_rp"]) for row in paid):
         return none
-    return float(paid.sum()), float(like["amount_rp"].sum()), "budgets"
+    return added(paid, "realised_rp"), added(like, "amount_rp"), "budgets"
 
 
 def total_ratio(table: pd.DataFrame) -> dict[str, float]:

@@ -16,18 +16,24 @@ Record = Mapping[str, Any]
 
 
 @per_snapshot(32)
-def records_by(snapshot: Snapshot, table: str, dataset: str, *by: str) -> dict[tuple[Any, ...], tuple[Record, ...]]:
-    """Rows of the kabupaten/kota of a table as records, by some of its columns, in the order of the table.
+def records_of(snapshot: Snapshot, table: str, dataset: str) -> tuple[Record, ...]:
+    """Rows of a table as records, in its order.
 
     Raises
     ------
     KeyError
         If there is no such table.
     """
-    frame = rows_of(snapshot, table, dataset)
-    found: dict[tuple[Any, ...], list[Record]] = defaultdict(list)
-    for record in frame[frame["area_code"].isin(snapshot.codes)].to_dict("records"):
-        found[tuple(record[name] for name in by)].append(record)
+    return tuple(rows_of(snapshot, table, dataset).to_dict("records"))
+
+
+@per_snapshot(32)
+def records_by(snapshot: Snapshot, table: str, dataset: str, *by: str) -> dict[tuple[Any, ...], tuple[Record, ...]]:
+    """`records_of` the kabupaten/kota by some of their columns."""
+    areas, found = frozenset(snapshot.codes), defaultdict(list)
+    for record in records_of(snapshot, table, dataset):
+        if record["area_code"] in areas:
+            found[tuple(record[name] for name in by)].append(record)
     return {key: tuple(rows) for key, rows in found.items()}
 
 

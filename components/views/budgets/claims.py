@@ -115,7 +115,7 @@ def _headline(held: Snapshot, chosen: Selection, own: dict[str, Any], subject: s
 
 def _printed(held: Snapshot, chosen: Selection, rows: pd.DataFrame, texts: Texts) -> str:
     """What was printed for the whole province; it stands beside the sum of areas, never in it."""
-    found, format_ = claims_summary(held, chosen.dataset, PROVINCE, rows), Formatter(texts.language)
+    found, format_ = claims_summary(held, chosen.dataset, PROVINCE, rows.to_dict("records")), Formatter(texts.language)
     school = ""
     if not np.isnan(found["scholarships"]):
         school = texts(

@@ -12,7 +12,7 @@ from components.text.catalogue import Texts
 from components.text.names import fund_name, group_name, millions, months_text, status_name
 from components.text.phrases import publishers
 from components.text.remarks import phrase, remark
-from data.ledger.budgets import lines, summary
+from data.ledger.budgets import lines, lines_by_area, summary
 from data.selection import Selection
 from data.snapshot import Snapshot
 from data.tables.fields import FUNDS, PROVINCE
@@ -119,9 +119,9 @@ def funds_table(held: Snapshot, chosen: Selection, year: int, group: str, texts:
     area = held.area_names[chosen.area]
     records = []
     for fund in FUNDS:
-        found = lines(held, chosen.dataset, year, fund, group)
-        own = found[found["area_code"].isin(held.codes if chosen.area == PROVINCE else [chosen.area])]
-        records.append({"fund": fund, "areas": own["area_code"].nunique(), **summary(own)})
+        found = lines_by_area(held, chosen.dataset, year, fund, group)
+        own = [found[code] for code in (held.codes if chosen.area == PROVINCE else (chosen.area,)) if code in found]
+        records.append({"fund": fund, "areas": len(own), **summary([row for rows in own for row in rows])})
     st.header(texts("anggaran.by_fund", area=area, year=year), anchor=False)
     columns = [Column("fund", texts("anggaran.fund_label"), kind="text"), *_columns(texts)]
     columns.insert(1, Column("areas", texts("anggaran.areas_reporting"), help=texts("anggaran.areas_reporting_help")))
