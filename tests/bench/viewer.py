@@ -1,5 +1,6 @@
 """A viewer without a browser: one connection to the server's websocket that says what a browser would say."""
 
+import tomllib
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from urllib.parse import urlencode
@@ -10,8 +11,9 @@ from websockets.asyncio.client import ClientConnection, connect
 from websockets.typing import Subprotocol
 
 from tests.bench.wire import Frame, key_of_widget
+from tests.browser.server import ROOT
 
-_AGE = 2
+_AGE = tomllib.loads((ROOT / ".streamlit" / "config.toml").read_text(encoding="utf-8"))["global"]["maxCachedMessageAge"]
 """Runs for which a browser keeps a large message that did not come again."""
 
 
