@@ -1,5 +1,7 @@
 """The workforce of one area by employment status and by sector, beside the province."""
 
+from functools import lru_cache
+
 import pandas as pd
 import plotly.graph_objects as go
 
@@ -32,15 +34,17 @@ _SECTOR = Tone("#4a9db0", "#3592a0")
 _ROW, _TOP, _BOTTOM = 48, 8, 30
 
 
+@lru_cache(maxsize=64)
 def status_rows(structure: Structure, *, texts: Texts, theme: Theme) -> go.Figure:
-    """Draw one bar per status with the province as an upright tick."""
+    """Draw one bar per status with the province as an upright tick; kept, for it changes with the year alone."""
     names = [texts(f"charts.status.{key}") for key in structure.statuses["key"]]
     colours = [_FILLS[str(key)] for key in structure.statuses["key"]]
     return _labelled(structure, structure.statuses, names, colours, texts, theme)
 
 
+@lru_cache(maxsize=64)
 def sector_rows(structure: Structure, *, texts: Texts, theme: Theme, top: int = 8) -> go.Figure:
-    """Draw the `top` largest sectors; the others are one row at the end."""
+    """Draw the `top` largest sectors, the others as one row at the end; kept as `status_rows`."""
     largest = structure.sectors.head(top)
     rest = structure.sectors.iloc[top:]
     names = [texts(f"charts.sector.{key}") for key in largest["key"]]

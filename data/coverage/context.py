@@ -108,7 +108,7 @@ def spearman(first: np.ndarray, second: np.ndarray) -> tuple[float, int]:
     return (float((centred[0] * centred[1]).sum() / spread) if spread else float("nan")), count
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Structure:
     """Employed residents of one area by employment status and by sector, beside the province.
 

@@ -6,6 +6,8 @@ A pillar nobody reported is left out of the area's score, never counted as zero.
 
 from collections.abc import Sequence
 from datetime import date
+from functools import lru_cache
+from math import isnan
 from typing import Final
 
 import numpy as np
@@ -15,9 +17,11 @@ from data.codes.groups import GROUPS, MAIN, ancestors
 from data.coverage.indicators import evaluate, month_index, panel_of
 from data.coverage.panel import Cut, most_alike, peers
 from data.ledger.budgets import budget_table
+from data.ledger.calendar import areas_without_village
 from data.ledger.regulations import STRENGTH, strongest
+from data.ledger.rows import Record, records_by
 from data.selection import Selection
-from data.snapshot import Snapshot, per_snapshot, rows_of
+from data.snapshot import Snapshot, per_snapshot
 from data.tables.fields import SIMULATED_SOURCE
 
 PILLARS: Final = ("regulasi", "cakupan", "anggaran", "integrasi")
@@ -124,51 +128,59 @@ def _places(score: pd.Series, share: pd.Series) -> pd.Series:
 @per_snapshot(16)
 def _reported(snapshot: Snapshot, dataset: str, month: date) -> pd.DataFrame:
     """Percent of the groups that apply which an area reported by a month, and of its projects that are registered."""
-    rows = rows_of(snapshot, "groups", dataset)
-    rows = rows[(rows["unit"] == "") & (rows["as_of"].map(_known_from) <= f"{month:%Y-%m}")]
-    areas = snapshot.tables["areas"].set_index("area_code")["desa"]
-    named: dict[str, set[str]] = {str(area): set(own["group"]) for area, own in rows.groupby("area_code")}
-    groups = {
-        code: _group_share(named[code], has_villages=bool(areas.get(code, 1) > 0))
-        for code in snapshot.codes
-        if code in named
-    }
-    return pd.DataFrame({"groups": groups, "projects": _projects(rows)}, index=list(snapshot.codes), dtype=float)
+    groups, projects = {}, {}
+    for (area,), rows in records_by(snapshot, "groups", dataset, "area_code").items():
+        known = [row for row in rows if row["unit"] == "" and _known_from(row["as_of"]) <= f"{month:%Y-%m}"]
+        if known:
+            villages = area not in areas_without_village(snapshot)
+            groups[area] = _group_share(frozenset(row["group"] for row in known), has_villages=villages)
+            projects[area] = _projects([row for row in known if row["group"] == _PROJECTS])
+    return pd.DataFrame({"groups": groups, "projects": projects}, index=list(snapshot.codes), dtype=float)
 
 
+@lru_cache(maxsize=4096)
 def _known_from(as_of: str) -> str:
     """Month a figure is known from: a bare year only when it is over."""
     return as_of[:7] if len(as_of) > len("2025") else f"{as_of}-12"
 
 
-def _group_share(named: set[str], *, has_villages: bool) -> float:
+@lru_cache(maxsize=1024)
+def _group_share(named: frozenset[str], *, has_villages: bool) -> float:
     applying = [code for code in MAIN if has_villages or not GROUPS[code].village]
     return sum(_is_named(code, named) for code in applying) / len(applying) * 100
 
 
-def _is_named(code: str, named: set[str]) -> bool:
+def _is_named(code: str, named: frozenset[str]) -> bool:
     """Whether a group, a part of it, or RT and RW together were reported."""
     return (
         code in named or any(code in ancestors(other) for other in named) or (code in ("RT", "RW") and "RT_RW" in named)
     )
 
 
-def _projects(rows: pd.DataFrame) -> dict[str, float]:
-    """Percent of projects registered, from the newest figure of each area."""
-    own = rows[rows["group"] == _PROJECTS].sort_values("as_of").drop_duplicates("area_code", keep="last")
-    counted = own["covered"] / own["total"].where(own["total"] > 0) * 100
-    return dict(zip(own["area_code"], counted.fillna(own["covered_pct"]), strict=True))
+def _projects(rows: Sequence[Record]) -> float:
+    """Percent of an area's projects registered, from its newest figure; NaN without any."""
+    if not rows:
+        return float("nan")
+    newest = max(reversed(rows), key=lambda row: str(row["as_of"]))
+    counted = newest["covered"] / newest["total"] * 100 if newest["total"] > 0 else float("nan")
+    return float(newest["covered_pct"] if isnan(counted) else counted)
 
 
 @per_snapshot(16)
 def _arrived(snapshot: Snapshot, dataset: str, month: date) -> pd.DataFrame:
     """Percent of the last twelve months with office figures for which an area's participants arrived."""
-    rows = snapshot.tables["enrolment"]
-    first = pd.Timestamp(month) - pd.DateOffset(months=_MONTHS - 1)
-    real = rows[(rows["source_id"] != SIMULATED_SOURCE) & rows["month"].between(first, pd.Timestamp(month))]
-    months = real[["area_code", "month"]].drop_duplicates()
-    expected = months["month"].nunique()
+    first = (pd.Timestamp(month) - pd.DateOffset(months=_MONTHS - 1)).date()
+    arrived = {area: {when for when in months if first <= when <= month} for area, months in _real(snapshot).items()}
+    expected = len(set().union(*arrived.values()))
     if dataset == "terpublikasi" or not expected:
         return pd.DataFrame({"arrived": float("nan")}, index=list(snapshot.codes))
-    counts = months.groupby("area_code", observed=True).size().reindex(list(snapshot.codes)).fillna(0)
-    return pd.DataFrame({"arrived": counts / expected * 100})
+    shares = [len(arrived.get(code, ())) / expected * 100 for code in snapshot.codes]
+    return pd.DataFrame({"arrived": shares}, index=list(snapshot.codes))
+
+
+@per_snapshot(2)
+def _real(snapshot: Snapshot) -> dict[str, frozenset[date]]:
+    """Months for which an area's participants came from an office, by area."""
+    rows = snapshot.tables["enrolment"]
+    real = rows[rows["source_id"] != SIMULATED_SOURCE]
+    return {str(area): frozenset(own.dt.date) for area, own in real.groupby("area_code", observed=True)["month"]}
