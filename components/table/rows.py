@@ -64,8 +64,9 @@ def payload(rows: Sequence[Row], columns: Sequence[Column]) -> dict[str, Any]:
     Returns
     -------
     dict
-        ``columns`` and ``rows``. A row is ``[code, texts, values, bars, ticks]``; bars and ticks are percent of the
-        column's scale, null where there is none.
+        ``columns``, ``bars`` and ``ticks`` (places of the columns that have some) and ``rows``. A row is ``[code,
+        texts, values, bars, ticks]``, the last two of those columns alone: percent of the column's scale, null where
+        there is none. A list of ticks of a table without any is left out.
 
     Raises
     ------
@@ -74,6 +75,8 @@ def payload(rows: Sequence[Row], columns: Sequence[Column]) -> dict[str, Any]:
     """
     _check(rows, columns)
     scales = {column.key: _scale(rows, column) for column in columns if column.bar}
+    bars = [place for place, column in enumerate(columns) if column.bar]
+    ticks = [place for place in bars if columns[place].tick_key]
     return {
         "columns": [
             {
@@ -86,20 +89,24 @@ def payload(rows: Sequence[Row], columns: Sequence[Column]) -> dict[str, Any]:
             }
             for column in columns
         ],
+        "bars": bars,
+        "ticks": ticks,
         "rows": [
             [
                 row.code,
                 [row.cells[column.key].text for column in columns],
                 [_value(row, column.key) for column in columns],
-                [_part(_value(row, column.key), scales.get(column.key)) for column in columns],
-                [
-                    _part(_value(row, column.tick_key), scales.get(column.key)) if column.tick_key else None
-                    for column in columns
-                ],
+                *_drawn(row, [(columns[place].key, columns[place].key) for place in bars], scales),
+                *_drawn(row, [(str(columns[place].tick_key), columns[place].key) for place in ticks], scales),
             ]
             for row in rows
         ],
     }
+
+
+def _drawn(row: Row, cells: Sequence[tuple[str, str]], scales: Mapping[str, float]) -> list[list[float | None]]:
+    """Percent of cells on the scales of their columns, as one list; none where there are no such cells."""
+    return [[_part(_value(row, key), scales[column]) for key, column in cells]] if cells else []
 
 
 def _check(rows: Sequence[Row], columns: Sequence[Column]) -> None:
@@ -119,7 +126,7 @@ def _check(rows: Sequence[Row], columns: Sequence[Column]) -> None:
 
 def _value(row: Row, key: str) -> float | None:
     value = row.cells[key].value if key in row.cells else None
-    return None if value is None or isnan(value) else round(float(value), 4)
+    return None if value is None or isnan(value) else _short(round(float(value), 4))
 
 
 def _scale(rows: Sequence[Row], column: Column) -> float:
@@ -131,4 +138,9 @@ def _part(value: float | None, scale: float | None) -> float | None:
     """Percent of the scale; a negative value has no bar, its sign and its words say what it is."""
     if value is None or not scale or value < 0:
         return None
-    return round(value / scale * 100, 1)
+    return _short(round(value / scale * 100, 1))
+
+
+def _short(value: float) -> float:
+    """A whole number without its ``.0``, which thousands of cells would carry along."""
+    return int(value) if value.is_integer() else value

@@ -115,7 +115,7 @@ class View {
 
   write(parts, row, place, column) {
     const { cell } = parts;
-    const bar = row[BARS][place], tick = row[TICKS][place];
+    const bar = this.drawn(row, BARS, place), tick = this.drawn(row, TICKS, place);
     cell.classList.toggle("missing", column.kind === "number" && row[VALUES][place] === null);
     if (bar === null && tick === null) {
       parts.track = null;
@@ -134,6 +134,12 @@ class View {
     parts.tick.style.left = `${tick ?? 0}%`;
     parts.tick.hidden = tick === null;
     parts.text.textContent = row[TEXTS][place];
+  }
+
+  /** Percent of a cell's bar or tick, which rows hold for the columns that have some; null without. */
+  drawn(row, kind, place) {
+    const at = this.data[kind === BARS ? "bars" : "ticks"].indexOf(place);
+    return at < 0 ? null : row[kind][at];
   }
 
   /** Rows in the chosen order; whoever has no value comes last either way. */

@@ -39,14 +39,16 @@ ROWS = [row("35.01", 20.0, 40.0, -2.0), row("35.02", None, 40.0, 4.0), row("35.0
 
 
 def test_bars_and_ticks_share_one_scale_per_column():
-    found = payload(ROWS, COLUMNS)["rows"]
-    assert [entry[3][1] for entry in found] == [50.0, None, 75.0]
-    assert [entry[4][1] for entry in found] == [100.0, 100.0, None]
+    found = payload(ROWS, COLUMNS)
+    bar, tick = found["bars"].index(1), found["ticks"].index(1)
+    assert [entry[3][bar] for entry in found["rows"]] == [50.0, None, 75.0]
+    assert [entry[4][tick] for entry in found["rows"]] == [100.0, 100.0, None]
 
 
 def test_a_negative_value_has_no_bar_and_a_missing_one_no_value():
-    found = payload(ROWS, COLUMNS)["rows"]
-    assert [entry[3][2] for entry in found] == [None, 100.0, 0.0]
+    whole = payload(ROWS, COLUMNS)
+    found, bar = whole["rows"], whole["bars"].index(2)
+    assert [entry[3][bar] for entry in found] == [None, 100.0, 0.0]
     assert found[1][1][1] == "Belum lapor"
     assert found[1][2][1] is None
 
@@ -54,6 +56,12 @@ def test_a_negative_value_has_no_bar_and_a_missing_one_no_value():
 def test_nan_is_missing_and_the_payload_is_json():
     rows = [Row("35.01", {"name": Cell("a"), "coverage": Cell("–", float("nan")), "change": Cell("1", 1)})]
     assert json.loads(json.dumps(payload(rows, COLUMNS), allow_nan=False))["rows"][0][2][1] is None
+
+
+def test_a_row_says_nothing_of_columns_without_bars_and_whole_numbers_are_short():
+    rows = [Row("35.01", {"name": Cell("a"), "people": Cell("1.200", 1200.0)})]
+    found = payload(rows, [Column("name", "Nama", kind="text"), Column("people", "Orang")])
+    assert json.dumps(found["rows"]) == '[["35.01", ["a", "1.200"], [null, 1200]]]'
 
 
 def test_counts_keep_every_digit():
