@@ -14,23 +14,16 @@ from streamlit import runtime
 JAVASCRIPT = "text/javascript"
 JSON = "application/json"
 
-# Streamlit repeats a component's JavaScript in every message, so the component it knows is only this loader.
-# The app may live under a base path, which the address of Streamlit's own script tells.
-_LOADER = """
-const own = document.querySelector('script[type="module"][src*="/static/"]')?.src;
-const root = own ? own.slice(0, own.lastIndexOf("/static/")) : location.origin;
-const known = {};
-const make = (text) => URL.createObjectURL(new Blob([text], { type: "text/javascript" }));
-export default async (component) => {
-const { code: { address, text }, failure } = component.data, key = address ?? text;
-let module;
-try { module = await (known[key] ??= import(address ? root + address : make(text))); } catch {
-delete known[key];
-component.parentElement.append(failure ?? "");
-return;
-}
-return module.default(component, root);
-}
+# Streamlit repeats a component's JavaScript in every message, so the component it knows is only this loader, and that
+# as short as it can be: a page has up to nine components. The app may live under a base path, which the address of
+# Streamlit's own script tells; a module that could not be loaded is asked for again the next time.
+_LOADER = """\
+const o=document.querySelector('script[type="module"][src*="/static/"]')?.src,k={},
+r=o?o.slice(0,o.lastIndexOf("/static/")):location.origin;
+export default async c=>{const{code:{address:a,text:t},failure:f}=c.data,i=a??t;let m;
+try{m=await(k[i]??=import(a?r+a:URL.createObjectURL(new Blob([t],{type:"text/javascript"}))))}
+catch{delete k[i];c.parentElement.append(f??"");return}
+return m.default(c,r)}
 """
 
 
