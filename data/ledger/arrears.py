@@ -87,4 +87,4 @@ def _row(area: str, rows: Sequence[Record], used: Collection[str]) -> dict[str, 
 def by_segment(snapshot: Snapshot, dataset: str, month: date, area: str) -> pd.DataFrame:
     """Arrears of an area, or of the province, by segment: the columns of `arrears` and ``segment``."""
     rows = [_records(snapshot, dataset, segment, month)[area] | {"segment": segment} for segment in SEGMENTS]
-    return pd.DataFrame([row for row in rows if row["state"] == "ok"])
+    return pd.DataFrame([row for row in rows if row["state"] == "ok"], columns=list(rows[0]))

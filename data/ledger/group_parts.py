@@ -64,7 +64,7 @@ def unit_table(snapshot: Snapshot, dataset: str, group: str, month: date, area: 
         for code, unit in places
         if (known := standing(found[group, code, unit], month))
     ]
-    return pd.DataFrame(records, columns=None if records else ["area_code", "unit"])
+    return pd.DataFrame(records, columns=list(_unit_row("", "", put_together(()))))
 
 
 def _unit_row(area: str, unit: str, found: dict[str, Any]) -> dict[str, Any]:

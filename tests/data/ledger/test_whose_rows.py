@@ -116,7 +116,7 @@ def test_budgets_claims_and_rules_count_areas(held):
     assert payers(held, "contoh", 2026) == ("APBD",)
     assert (strongest(held, "contoh")["rules"] > 0).sum() == 1
     areas = cross_areas(held, Selection(), 2026)
-    assert cell(areas[areas["rule"] == "PERDA"])["areas"] == 1
+    assert cell(areas[areas["rule"] == "PERDA"].to_dict("records"))["areas"] == 1
     assert parts_table(held, Selection(), 2026).index.tolist() == list(held.codes)
 
 
