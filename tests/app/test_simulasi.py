@@ -159,6 +159,17 @@ def test_limits_of_single_areas_hold():
     assert any("9.000" in table for table in tables)
 
 
+@pytest.mark.parametrize(("language", "words"), [("id", "batas itu diabaikan"), ("en", "were ignored")])
+def test_limits_of_areas_that_are_not_here_are_named_and_the_others_hold(language, words):
+    at = open_page("simulasi", susun="bagi", batas="51.03:10-20,35.09:9000-9000", bahasa=language)
+    assert not at.exception
+    (warning,) = [item.value for item in at.warning]
+    assert "51.03" in warning
+    assert "35.09" not in warning
+    assert words in warning
+    assert [item.label[-3:] for item in at.expander if item.label.endswith("(1)")] == ["(1)"]
+
+
 def test_a_scenario_is_kept_for_everybody_and_opens_with_all_its_inputs(at_the_machine):
     at = kept(open_page("simulasi", **JEMBER, dana="APBD", dibayar="7"), "Rapat November")
     assert said(at) == ["Skenario “Rapat November” tersimpan."]

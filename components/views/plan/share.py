@@ -260,7 +260,11 @@ def _aims(scene: Scene[PlanOptions], wanted: ShareEntry, rows: tuple[AimRow, ...
 
 def _limits(held: Snapshot, wanted: ShareEntry, texts: Texts) -> None:
     """Draw the editor of single areas' limits; it is sent only while it is open."""
-    with st.expander(texts("simulasi.own_limits", count=len(wanted.own)), key="share_limits", on_change="rerun") as box:
+    if strangers := [code for code in wanted.own if code not in held.codes]:
+        st.warning(texts("simulasi.limits_unknown", areas=", ".join(strangers)))
+    with st.expander(
+        texts("simulasi.own_limits", count=len(wanted.own) - len(strangers)), key="share_limits", on_change="rerun"
+    ) as box:
         if not box.open:
             return
         st.caption(texts("simulasi.own_limits_help"))
