@@ -1,14 +1,17 @@
 """Inactive participants who could come back: how many, in which segment, and for how long they have not paid."""
 
 from collections.abc import Collection, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any, Final
 
 import pandas as pd
 
+from data.codes.reasons import Reason
+from data.coverage.indicators import indicator_row
 from data.ledger.current import joined
 from data.ledger.rows import Record, added, records_by
-from data.selection import ALL
+from data.selection import ALL, Selection
 from data.snapshot import Snapshot, per_snapshot
 from data.tables.fields import PROVINCE, SEGMENTS
 from data.tables.office import ARREARS_BANDS
@@ -88,3 +91,20 @@ def by_segment(snapshot: Snapshot, dataset: str, month: date, area: str) -> pd.D
     """Arrears of an area, or of the province, by segment: the columns of `arrears` and ``segment``."""
     rows = [_records(snapshot, dataset, segment, month)[area] | {"segment": segment} for segment in SEGMENTS]
     return pd.DataFrame([row for row in rows if row["state"] == "ok"], columns=list(rows[0]))
+
+
+def inactive_count(snapshot: Snapshot, selection: Selection) -> tuple[float, str]:
+    """Inactive participants of the selected area by the table of enrolment, and why there is no number.
+
+    The months in arrears take this count apart. An office's own count is no sample and shows in the published view
+    too; that of a sample does not.
+
+    Returns
+    -------
+    tuple
+        People, NaN where missing: of the province as soon as one area lacks them; name of the reason, else empty.
+    """
+    if selection.dataset == "terpublikasi" and snapshot.simulated:
+        return float("nan"), Reason.NOT_PUBLISHED.name.lower()
+    row = indicator_row(snapshot, replace(selection, dataset="contoh"), "peserta_nonaktif", selection.area)
+    return float(row["value"]), str(row["reason"]) if row["status"] != "ok" else ""

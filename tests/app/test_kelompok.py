@@ -1,10 +1,13 @@
 """The page of the groups stands in every view, language and dataset, and says what an address got wrong."""
 
+from dataclasses import replace
+
 import pytest
 
+from components.frame import versions
 from components.options import GROUP_MEASURES, GROUP_VIEWS
 from data.codes.groups import GROUPS
-from tests.app.screen import open_page, words
+from tests.app.screen import open_page, tile, words
 
 
 @pytest.mark.parametrize("view", GROUP_VIEWS)
@@ -45,3 +48,20 @@ def test_the_choices_stand_in_the_address():
     assert at.query_params["kelompok_inpres"] == "BPD"
     assert at.query_params["pendanaan"] == "APBDES"
     assert "BPD (APBDes) Jawa Timur" in words(at)
+
+
+def test_arrears_say_what_a_sum_lacks(snapshot, monkeypatch):
+    rows = snapshot.tables["arrears"]
+    late = (rows["area_code"] == "35.09") & (rows["segment"] == "PU")
+    enrolment = snapshot.tables["enrolment"]
+    silent = (enrolment["area_code"] == "35.01") & (enrolment["month"] == enrolment["month"].max())
+    held = replace(snapshot, tables={**snapshot.tables, "arrears": rows[~late], "enrolment": enrolment[~silent]})
+    monkeypatch.setattr(versions, "bundled", lambda: held)
+    whole = open_page("kelompok", tampil_kelompok="menunggak")
+    sentence = "1 kab/kota belum melaporkan setiap segmen (Penerima Upah (PU)), sehingga jumlahnya belum lengkap"
+    assert sentence in words(whole)
+    assert tile(whole, "Peserta nonaktif") == "Tidak ada data"
+    own = open_page("kelompok", tampil_kelompok="menunggak", wilayah="35.09")
+    assert "tanpa segmen yang belum dilaporkan: Penerima Upah (PU)" in words(own)
+    other = open_page("kelompok", tampil_kelompok="menunggak", wilayah="35.10")
+    assert "belum dilaporkan:" not in words(other)

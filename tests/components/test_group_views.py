@@ -6,7 +6,6 @@ import numpy as np
 import pytest
 
 from components.text.catalogue import Texts
-from components.views.groups.arrears import cost_of_return
 from components.views.groups.calendar import SIGNS, cells
 from components.views.groups.printed import printed_text
 from components.views.groups.words import as_of_text, headline, measure_text, nesting_text, remarks, tile_number
@@ -100,21 +99,6 @@ def test_every_state_of_a_month_has_a_sign_of_its_own():
         Formatter("id"),
     )
     assert found == ["<td class=paid>1.234", "<td class=empty>✕", "<td class=ahead>»5", "<td class=not_reported>?"]
-
-
-@pytest.mark.parametrize(
-    ("month", "own"),
-    [((2026, 3), 16_800), ((2026, 4), 8_400), ((2026, 12), 8_400), ((2027, 1), 16_800)],
-)
-def test_a_return_costs_one_month_and_only_self_payers_get_the_discount(snapshot, month, own):
-    cost = cost_of_return(snapshot, 100.0, date(*month, 1))
-    assert (cost.own, cost.pemda) == (own, 16_800)
-
-
-def test_without_people_or_rates_no_cost_is_made_up(snapshot, with_tables):
-    assert cost_of_return(snapshot, float("nan"), OCTOBER) is None
-    none = with_tables(parameters=snapshot.tables["parameters"].iloc[:0])
-    assert cost_of_return(none, 100.0, OCTOBER) is None
 
 
 @pytest.mark.parametrize(

@@ -1,8 +1,6 @@
 """Participants behind with their premiums: how many could come back, and what one month of premiums costs."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from datetime import date
 from math import isnan
 from typing import Any
 
@@ -19,39 +17,13 @@ from components.text.catalogue import Texts
 from components.text.names import ended, place_text, rupiah_short
 from components.text.phrases import month_of, scope_text, segment_text, source_titles
 from components.views.groups.words import missing_text, tile_number
-from data.coverage.indicators import indicator_row
-from data.ledger.arrears import BANDS, arrears, by_segment
+from data.ledger.arrears import BANDS, arrears, by_segment, inactive_count
 from data.ledger.place import place_of
-from data.scenario.contributions import contribution
-from data.scenario.errors import ScenarioError
+from data.scenario.returning import cost_of_return, returning
 from data.selection import Selection
 from data.snapshot import Snapshot
 from data.tables.fields import PROVINCE, SEGMENTS
 from data.text.format import NONE, Formatter
-
-_PACKAGE, _SELF, _PEMDA = "JKK_JKM", "MANDIRI", "APBD"
-
-
-@dataclass(frozen=True)
-class Return:
-    """What it costs to bring BPU participants back: people, rupiah per person of who pays, sources of the rates."""
-
-    people: float
-    own: int
-    pemda: int
-    sources: tuple[str, ...]
-
-
-def cost_of_return(held: Snapshot, people: float, month: date) -> Return | None:
-    """One month of JKK and JKM for BPU participants, no fine; None where people or rates are not known."""
-    if isnan(people):
-        return None
-    try:
-        own = contribution(held, month, _SELF, _PACKAGE)
-        pemda = contribution(held, month, _PEMDA, _PACKAGE)
-    except ScenarioError:
-        return None
-    return Return(people, own.rupiah, pemda.rupiah, tuple(dict.fromkeys((*own.source_ids, *pemda.source_ids))))
 
 
 def arrears_view(scene: Scene[GroupOptions]) -> None:
@@ -125,22 +97,16 @@ def _left_out(table: pd.DataFrame, area: str, texts: Texts) -> str:
     return texts("kelompok.arrears_left_out_areas", segments=segments, count=Formatter(texts.language).people(count))
 
 
-def _bpu(held: Snapshot, chosen: Selection) -> float:
-    """BPU participants behind, in the area on screen; only their premium does not depend on a wage."""
-    table = arrears(held, chosen.dataset, "BPU", month_of(held, chosen))
-    return float(table.loc[table["area_code"] == chosen.area, "people"].iloc[0])
-
-
 def _rule(held: Snapshot, chosen: Selection, texts: Texts) -> str:
     format_ = Formatter(texts.language)
-    cost = cost_of_return(held, _bpu(held, chosen), month_of(held, chosen))
+    cost = cost_of_return(held, returning(held, chosen), month_of(held, chosen))
     rule = texts("kelompok.arrears_cost_rule")
     if cost is None:
         return rule
     paid = texts(
         "kelompok.arrears_cost_government",
         rate=format_.rupiah(cost.pemda),
-        cost=format_.rupiah(cost.pemda * cost.people),
+        cost=format_.rupiah(cost.of_pemda),
     )
     return f"{paid}. {rule}"
 
@@ -174,8 +140,7 @@ def _inactive(held: Snapshot, chosen: Selection, texts: Texts) -> sections.Figur
     """Inactive participants by the table of enrolment: the count that the months in arrears take apart."""
     format_ = Formatter(texts.language)
     month = month_of(held, chosen)
-    value = inactive_count(held, chosen)
-    missing = texts("status_name.no_data")
+    value, reason = inactive_count(held, chosen)
     basis = texts(f"basis.{chosen.basis}")
     note = texts("kelompok.arrears_inactive_note", month=format_.month(month, short=True), basis=basis)
     lines = [
@@ -185,30 +150,22 @@ def _inactive(held: Snapshot, chosen: Selection, texts: Texts) -> sections.Figur
         (texts("provenance.as_of"), format_.month(month)),
         (texts("provenance.source"), " | ".join(source_titles(held, held.enrolment_source, texts))),
     ]
-    shown = missing if isnan(value) else tile_number(value, texts)
+    shown = tile_number(value, texts)
+    if reason:
+        shown, note = texts("status_name.no_data"), texts(f"reason.{reason}")
+        lines.append((texts("provenance.missing"), note))
     return sections.Figure("inactive", texts("kelompok.arrears_inactive"), shown, note, lines)
-
-
-def inactive_count(held: Snapshot, chosen: Selection) -> float:
-    """Inactive participants of the area on screen.
-
-    NaN where not reported, of the province as soon as one area lacks them, and in the published view of a sample.
-    """
-    if chosen.dataset == "terpublikasi" and held.simulated:
-        return float("nan")
-    counted = replace(chosen, dataset="contoh")  # an office's own count is no sample: it shows in either view
-    return float(indicator_row(held, counted, "peserta_nonaktif", chosen.area)["value"])
 
 
 def _cost(held: Snapshot, chosen: Selection, texts: Texts) -> sections.Figure:
     format_ = Formatter(texts.language)
-    people = _bpu(held, chosen)
+    people = returning(held, chosen)
     cost = cost_of_return(held, people, month_of(held, chosen))
     label = texts("kelompok.arrears_cost")
     if cost is None:
         note = missing_text("not_reported", texts) if isnan(people) else texts("kelompok.arrears_no_rate")
         return sections.Figure("cost", label, NONE, note, [(label, note)])
-    whole = cost.own * cost.people
+    whole = cost.of_themselves
     rate = format_.rupiah(cost.own)
     note = texts("kelompok.arrears_cost_note", rate=rate, people=format_.people(cost.people))
     lines = [
