@@ -134,9 +134,9 @@ def dates_of_every_form(tables: Tables, random: Random) -> None:
     """Figures of groups of a year, of a month, of a day, and wholes older than their parts."""
     frame = tables["groups"]
     forms = ("2023", "2026", "2026-02", "2026-10", "2026-10-31", "2025-12")
-    tables["groups"] = frame.assign(as_of=[random.choice(forms) for _ in range(len(frame))]).drop_duplicates(
-        ["area_code", "as_of", "group", "unit", "funding"]
-    )
+    drawn = [random.choice(forms) for _ in range(len(frame))]
+    dates = pd.Series(drawn, index=frame.index, dtype=frame["as_of"].dtype)  # of no rows too
+    tables["groups"] = frame.assign(as_of=dates).drop_duplicates(["area_code", "as_of", "group", "unit", "funding"])
 
 
 def units_of_two_dates(tables: Tables, random: Random) -> None:
