@@ -101,7 +101,7 @@ def _say_moves(difference: Difference, names: dict[str, str], texts: Texts) -> N
     say()
     say(texts("command.diff.moves", shown=number(len(shown)), total=number(len(moves))))
     for row in shown.itertuples():
-        say(f"  {_subject(row, names, texts)}: {_value(row.old, row, texts)} → {_value(row.new, row, texts)}")
+        say(f"  {_subject(row, names, texts)}: {_value(row.old, texts)} → {_value(row.new, texts)}")
 
 
 def _subject(row: Any, names: dict[str, str], texts: Texts) -> str:
@@ -109,7 +109,7 @@ def _subject(row: Any, names: dict[str, str], texts: Texts) -> str:
     return ", ".join([*filter(None, parts), texts(f"field_name.{row.field}")])
 
 
-def _value(value: float, row: Any, texts: Texts) -> str:
+def _value(value: float, texts: Texts) -> str:
     digits = 0 if pd.isna(value) or float(value).is_integer() else 2
     return Formatter(texts.language).decimal(value, digits)
 

@@ -13,7 +13,7 @@ def enrolment_panel(snapshot: Snapshot, cut: Cut) -> Panel:
     base = denominator(snapshot, cut.denominator, cut.segment, cut.base_year)
     active = with_province(snapshot.active(cut.segment, cut.basis))
     workers = with_province(base.workers)
-    active_reason = _active_reasons(snapshot, active)
+    active_reason = _active_reasons(active)
     workers_reason = _workers_reasons(base, workers)
     reason = np.where(active_reason != Reason.OK, active_reason, workers_reason)
     # A segment without a base is "not applicable" even where participants are missing too.
@@ -44,7 +44,7 @@ def enrolment_panel(snapshot: Snapshot, cut: Cut) -> Panel:
     )
 
 
-def _active_reasons(snapshot: Snapshot, active: np.ndarray) -> np.ndarray:
+def _active_reasons(active: np.ndarray) -> np.ndarray:
     missing = np.isnan(active)
     someone = ~missing[:-1].all(axis=0)
     why = np.where(someone, int(Reason.NOT_REPORTED), int(Reason.NO_ENROLMENT))

@@ -53,26 +53,26 @@ class Indicator:
     sources: tuple[str, ...] = field(default=("active_source", "workers_source"))
 
 
-def coverage(panel: Panel, span: int) -> Evaluated:
+def coverage(panel: Panel, _span: int) -> Evaluated:
     """Active participants per 100 workers of the base; above 100 is possible and never clipped."""
     return Evaluated(panel.coverage, panel.active, panel.workers, panel.coverage_reason)
 
 
-def uncovered(panel: Panel, span: int) -> Evaluated:
+def uncovered(panel: Panel, _span: int) -> Evaluated:
     """Workers of the base who are not active participants, people, never below zero."""
     value = np.maximum(panel.workers - panel.active, 0)
     reason = _first(panel.workers_reason, panel.active_reason)
     return Evaluated(value, panel.workers, panel.active, _where_missing(value, reason))
 
 
-def gap(panel: Panel, span: int) -> Evaluated:
+def gap(panel: Panel, _span: int) -> Evaluated:
     """People still missing to the target, ``ceil(target % x base) - active``, zero once it is met."""
     value = np.maximum(panel.target_people - panel.active, 0)
     reason = _first(_not_of_segment(panel), panel.workers_reason, panel.active_reason, panel.target_reason)
     return Evaluated(value, panel.target_people, panel.active, _where_missing(value, reason))
 
 
-def achievement(panel: Panel, span: int) -> Evaluated:
+def achievement(panel: Panel, _span: int) -> Evaluated:
     """How much of the target is reached, percent of the target (not coverage)."""
     counted = divide(panel.active, panel.target_people)
     printed = panel.coverage / panel.target_pct * 100
@@ -120,7 +120,7 @@ def gap_share(panel: Panel, span: int) -> Evaluated:
     return Evaluated(value, numerator, np.broadcast_to(total, value.shape), _where_missing(value, reason))
 
 
-def rank(panel: Panel, span: int) -> Evaluated:
+def rank(panel: Panel, _span: int) -> Evaluated:
     """Place by coverage, 1 = highest; equal coverage shares the better place. Only peers are ranked."""
     values, alike = panel.coverage[:-1], peers(panel)[:-1]
     higher = (values[None, :, :] > values[:, None, :]) & (alike[None, :, :] == alike[:, None, :])
@@ -136,12 +136,12 @@ def rank(panel: Panel, span: int) -> Evaluated:
     return Evaluated(ranked, panel.coverage, known, _where_missing(ranked, reason))
 
 
-def active(panel: Panel, span: int) -> Evaluated:
+def active(panel: Panel, _span: int) -> Evaluated:
     """Active participants, people."""
     return Evaluated(panel.active, panel.active, np.full(panel.active.shape, np.nan), panel.active_reason)
 
 
-def inactive(panel: Panel, span: int) -> Evaluated:
+def inactive(panel: Panel, _span: int) -> Evaluated:
     """Registered participants who are not paid up, people: whom a campaign could bring back (of all registered)."""
     reported = np.where(np.isnan(panel.inactive), int(Reason.NO_INACTIVE), int(Reason.OK))
     some = ~np.isnan(panel.inactive[:-1]).all(axis=0)
@@ -150,13 +150,13 @@ def inactive(panel: Panel, span: int) -> Evaluated:
     return Evaluated(panel.inactive, panel.inactive, panel.active + panel.inactive, reason)
 
 
-def target(panel: Panel, span: int) -> Evaluated:
+def target(panel: Panel, _span: int) -> Evaluated:
     """Target of the chosen ladder, percent."""
     reason = _first(panel.target_reason, panel.workers_reason)
     return Evaluated(panel.target_pct, panel.target_people, panel.workers, _where_missing(panel.target_pct, reason))
 
 
-def workers(panel: Panel, span: int) -> Evaluated:
+def workers(panel: Panel, _span: int) -> Evaluated:
     """The base itself, people."""
     return Evaluated(panel.workers, panel.workers, np.full(panel.workers.shape, np.nan), panel.workers_reason)
 

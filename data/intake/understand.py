@@ -4,7 +4,7 @@ Nothing is guessed. What a file does not say is asked (`Question`); what it says
 value keeps the cell it stood in. The same workbook with the same answers gives the same reading.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from functools import partial
 from typing import Final
 
@@ -77,7 +77,7 @@ def understand(
             part = partial(_within, tell, begun + share * (_FOUND + (1 - _FOUND) * place / len(tables)),
                            share * (1 - _FOUND) / len(tables))  # fmt: skip
             part(0.0)
-            found, block, tidied, setting, plans = _one(table, above, workbook.name, index, answers, part)
+            found, block, tidied, plans = _one(table, above, workbook.name, index, answers, part)
             above = above or " | ".join(found.title.split(" | ")[:-1]) or found.title
             if not tidied.rows and not tidied.questions:
                 continue
@@ -87,7 +87,7 @@ def understand(
                 rows.setdefault(name, []).extend(parts)
             questions |= {question.id: question for question in tidied.questions}
             problems += tidied.problems
-            stated.append(stated_values(found, plans, setting, tidied, block.shape, carried))
+            stated.append(stated_values(found, plans, tidied, block.shape, carried))
         if not found_here and not sheet.grid.empty and not sheet.hidden:
             problems.append(Problem("no_table", "info", sheet.name, values={"sheet": sheet.name}))
     if not blocks:
@@ -117,10 +117,10 @@ def _within(tell: Callable[[float], None], begun: float, share: float, done: flo
 
 def _one(
     found: Found, above: str, file: str, index: AreaIndex, answers: Mapping[str, str], tell: Callable[[float], None]
-) -> tuple[Found, Block, Tidied, Setting, list[Plan]]:
+) -> tuple[Found, Block, Tidied, list[Plan]]:
     """Read one table."""
     headings = [read_heading(found.headings.get(column, ())) for column in found.columns]
-    setting = read_setting(found.title, above, found.sheet, file, headings, _labels(found))
+    setting = read_setting(found.title, above, found.sheet, file, headings)
     shape = shape_of(found)
     plans = plan_columns(found, setting, index, answers, shape)
     measured = {plan.quantity for plan in plans if plan.role == "measure"}
@@ -143,11 +143,7 @@ def _one(
         columns=tuple(_column(plan, goals) for plan in plans),
         shape=shape,
     )
-    return found, block, tidied, setting, plans
-
-
-def _labels(found: Found) -> Iterable[str]:
-    return found.labels[:60]
+    return found, block, tidied, plans
 
 
 def _rules(

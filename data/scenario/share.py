@@ -148,15 +148,15 @@ def _named(given: Places, chosen: np.ndarray) -> tuple[str, ...]:
     return tuple(code for code, each in zip(given.codes, chosen, strict=True) if each)
 
 
-def _most_people(given: Places, budget: int, need: np.ndarray) -> tuple[np.ndarray, bool]:
+def _most_people(given: Places, budget: int, _need: np.ndarray) -> tuple[np.ndarray, bool]:
     return cheapest_first(given.price, given.least, given.most, budget), True
 
 
-def _lowest_first(given: Places, budget: int, need: np.ndarray) -> tuple[np.ndarray, bool]:
+def _lowest_first(given: Places, budget: int, _need: np.ndarray) -> tuple[np.ndarray, bool]:
     return raise_lowest(given.active, given.workers, given.price, given.least, given.most, budget), True
 
 
-def _proportional(given: Places, budget: int, need: np.ndarray) -> tuple[np.ndarray, bool]:
+def _proportional(given: Places, budget: int, _need: np.ndarray) -> tuple[np.ndarray, bool]:
     uncovered = np.maximum(given.workers - given.active, 0)
     nobody = np.zeros_like(uncovered)
     return raise_lowest(nobody, uncovered, given.price, given.least, given.most, budget), True

@@ -34,7 +34,7 @@ def claims_view(scene: Scene[BudgetOptions]) -> None:
     frame = claims_table(held, chosen.dataset, year, payer)
     rows = claims_of(held, chosen.dataset, year, payer)
     mark = sections.mark_of(held, chosen, rows["source_id"], texts, "claims", "budgets")
-    own = _own(held, chosen, frame)
+    own = _own(chosen, frame)
     subject = f"{payer_name(payer, texts)} · {year}"
     sentence, note = _headline(held, chosen, own, subject, texts), ""
     if chosen.area != PROVINCE:
@@ -42,7 +42,7 @@ def claims_view(scene: Scene[BudgetOptions]) -> None:
         placed = place_text(place_of(amounts, chosen.area), texts, by=texts("anggaran.by_amount"))
         sentence = ended(sentence, placed)
         every = replace(chosen, area=PROVINCE)
-        note = sections.unmarked(_headline(held, every, _own(held, every, frame), subject, texts))
+        note = sections.unmarked(_headline(held, every, _own(every, frame), subject, texts))
     sections.lead(sentence, mark=mark, note=note)
     left, right = st.columns(sections.BESIDE, gap="medium")
     with left:
@@ -64,7 +64,7 @@ def claims_view(scene: Scene[BudgetOptions]) -> None:
     programme_table(held, chosen, rows, year, texts)
 
 
-def _own(held: Snapshot, chosen: Selection, frame: pd.DataFrame) -> dict[str, Any]:
+def _own(chosen: Selection, frame: pd.DataFrame) -> dict[str, Any]:
     """What the selected area reported, or the sum over all that did."""
     if chosen.area != PROVINCE:
         return {**frame.set_index("area_code").loc[chosen.area].to_dict(), "areas": 1}

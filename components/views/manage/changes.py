@@ -28,7 +28,7 @@ REPLACED: Final = frozenset({"simulated_replaced", "sample_replaced"})
 """Lines that tell of sample rows which real ones replace."""
 
 
-def changes_view(held: Snapshot, work: Opened, found: Examined, texts: Texts) -> None:
+def changes_view(held: Snapshot, _work: Opened, found: Examined, texts: Texts) -> None:
     """Draw what the open draft would change."""
     if found.difference is None:
         st.info(texts("kelola.no_difference"), icon=":material/info:")

@@ -24,7 +24,7 @@ _XLSX: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.shee
 _LONGEST: Final = 120.0
 
 
-def problems_view(held: Snapshot, work: Opened, found: Examined, texts: Texts) -> None:
+def problems_view(_held: Snapshot, _work: Opened, found: Examined, texts: Texts) -> None:
     """Draw the list, the worst first, and the marked copies of the workbooks."""
     problems = found.checks.problems
     if not problems:

@@ -20,7 +20,7 @@ _SAMPLES: Final = 3
 """Warnings of one rule shown beside its tick; the step before lists all."""
 
 
-def publish_view(held: Snapshot, work: Opened, found: Examined, texts: Texts) -> None:
+def publish_view(_held: Snapshot, work: Opened, found: Examined, texts: Texts) -> None:
     """Draw what blocks publishing, or what publishing needs; what is typed stays while other steps are looked at."""
     blocked = publishing.blocked(found)
     if blocked:

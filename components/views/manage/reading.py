@@ -14,7 +14,7 @@ from data.publish.examined import Examined
 from data.snapshot import Snapshot
 
 
-def reading_view(held: Snapshot, work: Opened, found: Examined, texts: Texts) -> None:
+def reading_view(held: Snapshot, _work: Opened, found: Examined, texts: Texts) -> None:
     """Draw the reading of one file: what each column is, then the cells, a page at a time."""
     if not found.readings:
         st.info(texts("kelola.nothing_read"))
@@ -26,7 +26,7 @@ def reading_view(held: Snapshot, work: Opened, found: Examined, texts: Texts) ->
     number = names.index(chosen)
     reading = found.readings[number]
     _blocks(held, reading, texts)
-    places = _places(work, found, number)
+    places = _places(found, number)
     st.header(texts("kelola.cells"), anchor=False)
     if places.empty:
         st.info(texts("kelola.no_cells"))
@@ -64,7 +64,7 @@ def _row(held: Snapshot, place: int, cell: ReadCell, texts: Texts) -> Row:
     )
 
 
-def _places(work: Opened, found: Examined, number: int) -> pd.DataFrame:
+def _places(found: Examined, number: int) -> pd.DataFrame:
     """Places of all values of a file, worked out once per result."""
     kept = st.session_state.get(PLACES)
     if kept is None or kept[0] is not found:

@@ -98,7 +98,7 @@ def _plan_view(scene: Scene[PlanOptions], above: DeltaGenerator, opened: Opening
             if is_province(chosen):
                 _to_share(held, found, texts)
             worksheet_button(held, chosen, found, texts)
-            save_form(held, chosen, texts)
+            save_form(held, texts)
 
 
 def _to_share(held: Snapshot, found: Solved, texts: Texts) -> None:

@@ -31,7 +31,7 @@ _ROWS: Final = (
 )  # fmt: skip
 
 
-def save_form(held: Snapshot, chosen: Selection, texts: Texts) -> None:
+def save_form(held: Snapshot, texts: Texts) -> None:
     """Draw name, person and button; who may not publish keeps the scenario in the session."""
     may = access.may_publish().allowed
     with st.popover(texts("simulasi.save"), icon=":material/bookmark_add:", key="plan_save", on_change="rerun") as box:

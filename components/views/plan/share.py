@@ -74,7 +74,7 @@ def share_view(scene: Scene[PlanOptions], *, above: DeltaGenerator, opened: Open
                 _table(held, chosen, entry, found, texts)
     _limits(held, wanted, texts)
     if found is not None:
-        save_form(held, chosen, texts)
+        save_form(held, texts)
 
 
 def share_headline(held: Snapshot, entry: Entry, found: Share, texts: Texts) -> str:

@@ -199,12 +199,12 @@ def _figures(outlook: Outlook) -> list[Figure]:
             texts("radar.tile_fall_note", before=before, after=after),
             [(how, texts("radar.how_fall_text")), base, (texts("radar.sources"), outlook.source)],
         ),
-        _third(outlook, own, counted, sources),
+        _third(outlook, counted, sources),
         *_money(outlook, own),
     ]
 
 
-def _third(outlook: Outlook, own: pd.Series, counted: tuple[str, str], sources: tuple[str, str]) -> Figure:
+def _third(outlook: Outlook, counted: tuple[str, str], sources: tuple[str, str]) -> Figure:
     """How many areas are affected; of one area instead what ends first."""
     texts, format_ = outlook.texts, outlook.format
     if outlook.chosen.area == PROVINCE:

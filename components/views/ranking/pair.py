@@ -133,7 +133,7 @@ def _alike(chosen: Selection, first: dict[str, Any], second: dict[str, Any]) -> 
     return bool(first["base"] == second["base"] != "unknown" and first["as_of"][:4] == second["as_of"][:4])
 
 
-def _word(held: Snapshot, row: dict[str, Any], texts: Texts) -> str:
+def _word(row: dict[str, Any], texts: Texts) -> str:
     if row["status"] != "ok":
         return texts(f"status_name.{row['status']}")
     if row["indicator"] == "peringkat":
@@ -148,7 +148,7 @@ def _comparison(held: Snapshot, chosen: Selection, key: str, two: list[dict[str,
     if key in ("cakupan", "capaian_target"):
         most = max(100.0, *(value for value in (first, second) if value is not None), 0.0)
     label = f"{indicator_name(key, texts)} ({unit_text(key, base_of(chosen), texts)})"
-    words = [_word(held, row, texts) for row in two]
+    words = [_word(row, texts) for row in two]
     return Comparison(label, first, second, words[0], words[1], most, falls=INDICATORS[key].unit == "rank")
 
 

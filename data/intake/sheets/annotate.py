@@ -43,7 +43,7 @@ class _Mark:
     notes: tuple[str, ...]
 
 
-def annotated(workbook: Workbook, problems: Sequence[Problem], texts: Texts, *, progress: object = None) -> bytes:
+def annotated(workbook: Workbook, problems: Sequence[Problem], texts: Texts, *, progress: object = None) -> bytes:  # noqa: ARG001  every errand is given one
     """Write a workbook again with its problems marked.
 
     Parameters

@@ -10,7 +10,6 @@ from data.intake.tables.destinations import CONTEXT_UNITS
 from data.intake.tables.figures import column_style, figures
 from data.intake.tables.found import Found
 from data.intake.tables.plan import Plan
-from data.intake.tables.setting import Setting
 from data.intake.tables.shares import share_records
 from data.intake.tables.strips import Figure
 from data.intake.tables.tidy import Tidied
@@ -20,7 +19,7 @@ _NEVER_SUMMED = frozenset({"target_pct", "months", "months_paid", "covered_pct"}
 
 
 def stated_values(
-    found: Found, plans: list[Plan], setting: Setting, tidied: Tidied, shape: str, carried: dict[tuple[str, int], float]
+    found: Found, plans: list[Plan], tidied: Tidied, shape: str, carried: dict[tuple[str, int], float]
 ) -> pd.DataFrame:
     """Every printed total, sum and percentage of a table beside what its parts give, columns `STATED_COLUMNS`.
 
@@ -36,7 +35,7 @@ def stated_values(
     records += _programmes(found, tidied)
     for plan in plans:
         if plan.role == "sum":
-            records += _sums(found, plan, setting, tidied, shape)
+            records += _sums(found, plan, tidied, shape)
         if plan.role == "share":
             records += share_records(found, plan, plans, tidied, shape)
     if not records:
@@ -133,7 +132,7 @@ def _totals_by_area(found: Found, figure: Figure, tidied: Tidied, values: np.nda
     ]  # fmt: skip
 
 
-def _sums(found: Found, plan: Plan, setting: Setting, tidied: Tidied, shape: str) -> list[dict[str, Any]]:
+def _sums(found: Found, plan: Plan, tidied: Tidied, shape: str) -> list[dict[str, Any]]:
     """A printed sum across columns against the columns it sums."""
     segmented = any("segment" in figure.plan.heading.fixed for figure in tidied.figures)
     parts = [figure for figure in tidied.figures if _summed(plan, figure, segmented=segmented)]

@@ -49,9 +49,7 @@ class Setting:
     people_factor: float
 
 
-def read_setting(
-    title: str, above: str, sheet: str, file: str, headings: Iterable[Heading], labels: Iterable[str]
-) -> Setting:
+def read_setting(title: str, above: str, sheet: str, file: str, headings: Iterable[Heading]) -> Setting:
     """Read the surroundings of a table.
 
     Parameters
@@ -64,8 +62,6 @@ def read_setting(
         Names, used where both are silent.
     headings : iterable of Heading
         Headings of its columns.
-    labels : iterable of str
-        Names of its rows, where they are not areas.
     """
     sources = [title, above, sheet, PurePath(file).stem.replace("_", " ")]
     heads = list(headings)
@@ -79,7 +75,7 @@ def read_setting(
     corner = plain(next((head.text for head in heads if head.text), ""))
     strong = next((code for text in (*near, corner) if (code := meaning(text, words.QUANTITY))), "")
     money, people = _factors(f"{above} | {title}")
-    kind = _kind(near, fixed, heads, labels)
+    kind = _kind(near, fixed, heads)
     if kind == "groups" and _projects(heads):
         # Only projects have a contract value; a table with one that names no group counts them.
         fixed.setdefault("group", "JAKON_PROYEK")
@@ -138,7 +134,7 @@ def _ledger_kind(near: list[str], quantities: set[str], heads: list[Heading]) ->
     return "groups" if quantities & set(ledger.PROJECT_VALUES) else ""
 
 
-def _kind(near: list[str], fixed: dict[str, str], heads: list[Heading], labels: Iterable[str]) -> str:
+def _kind(near: list[str], fixed: dict[str, str], heads: list[Heading]) -> str:
     quantities = {head.quantity for head in heads}
     last = [plain(head.text.split(" / ")[-1]) for head in heads]
     if sum(bool(words.DIMENSION[name].search(text)) for name in ("instrument", "number", "title") for text in last) > 1:

@@ -69,7 +69,7 @@ def group_rows(ground: Ground, steady: Mapping[str, Steady], vulnerable: Vulnera
                 continue
             size = (vulnerable if code == CODE else steady[code]).size[date][area]
             rows.append(_row(ground, area, date, code, fund, size, people[month], months_paid(people, date)))
-    rows += _offices(ground, rows)
+    rows += _offices(rows)
     rows += [*_extreme_poor(ground, vulnerable), *_projects(ground)]
     frame = pd.DataFrame(rows)
     key = ["area_code", "as_of", "group", "unit", "funding"]
@@ -94,7 +94,7 @@ def _row(
     }  # fmt: skip
 
 
-def _offices(ground: Ground, rows: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
+def _offices(rows: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
     """Split non-ASN by perangkat daerah; sizes and covered members add up to the whole."""
     parts = np.array(list(OFFICES.values()))
     for row in [row for row in rows if row["group"] == "NON_ASN"]:
