@@ -103,6 +103,11 @@ class Snapshot:
         return self.tables["sources"].set_index("source_id")
 
     @cached_property
+    def area_rows(self) -> dict[str, dict[str, Any]]:
+        """Code -> the area's row of the table ``areas``."""
+        return {str(code): row for code, row in self.tables["areas"].set_index("area_code").to_dict("index").items()}
+
+    @cached_property
     def source_rows(self) -> dict[str, dict[str, Any]]:
         """``source_id`` -> the source's row, for names that stand under every figure."""
         return self.sources.to_dict("index")

@@ -49,7 +49,7 @@ def target_in_force(snapshot: Snapshot, ladder: str, area: str, year: int) -> Ta
     if ladder in INHERITED_LADDERS:
         owners += [owner for owner in (PROVINCE, NATION) if owner != area]
     for owner in owners:
-        found = _own(_steps(snapshot, ladder, owner), owner, year)
+        found = _own(_ladders(snapshot).get((ladder, owner), ()), owner, year)
         if found is not None:
             return found
     return None
@@ -83,20 +83,20 @@ def _own(steps: tuple[_Step, ...], owner: str, year: int) -> Target | None:
     return Target(pct, None, None, owner, interpolated=True, steps=(low.year, high.year), source=source)
 
 
-@per_snapshot(1024)
-def _steps(snapshot: Snapshot, ladder: str, owner: str) -> tuple[_Step, ...]:
-    frame = snapshot.tables["targets"]
-    rows = frame[(frame["ladder"] == ladder) & (frame["area_code"] == owner)].sort_values("year", kind="stable")
-    return tuple(
-        _Step(
+@per_snapshot(1)
+def _ladders(snapshot: Snapshot) -> dict[tuple[str, str], tuple[_Step, ...]]:
+    """Steps by ladder and owner, the earliest first."""
+    found: dict[tuple[str, str], list[_Step]] = {}
+    for row in snapshot.tables["targets"].sort_values("year", kind="stable").itertuples():
+        step = _Step(
             int(row.year),
             _number(row.target_pct),
             _number(row.target_people),
             _number(row.denominator),
             str(row.source_id),
         )
-        for row in rows.itertuples()
-    )
+        found.setdefault((str(row.ladder), str(row.area_code)), []).append(step)
+    return {key: tuple(steps) for key, steps in found.items()}
 
 
 def _number(value: float) -> float | None:

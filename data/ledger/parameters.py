@@ -36,13 +36,17 @@ def parameter(snapshot: Snapshot, name: str, day: date) -> Parameter | None:
     Dates hold as exactly as they are stated, both ends included: ``2027-03`` is until 31 March 2027, ``2027`` until
     31 December. What has ended says nothing of a later day, whatever came before it.
     """
-    frame = snapshot.tables["parameters"]
-    rows = [row for row in frame[frame["parameter"] == name].to_dict("records") if _first(row) <= day <= _last(row)]
+    rows = [row for row in _rules(snapshot) if row["parameter"] == name and _first(row) <= day <= _last(row)]
     if not rows:
         return None
     row = max(rows, key=lambda each: (_first(each), str(each["valid_from"])))
     texts = {key: str(row[key]) for key in ("unit", "valid_from", "valid_to", "source_id", "note", "note_en")}
     return Parameter(name=name, value=float(row["value"]), **texts)
+
+
+@per_snapshot(1)
+def _rules(snapshot: Snapshot) -> list[dict[str, Any]]:
+    return snapshot.tables["parameters"].to_dict("records")
 
 
 def package_of_budget(snapshot: Snapshot, year: int) -> Parameter | None:

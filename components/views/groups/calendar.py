@@ -19,7 +19,7 @@ from components.text.catalogue import Texts
 from components.text.names import ended, group_name, months_of_year, place_text
 from components.text.phrases import month_of
 from components.views.groups.words import nesting_text
-from data.ledger.calendar import EVERY, STATES, calendar, months_paid
+from data.ledger.calendar import EVERY, STATES, calendar, months_paid, year_of
 from data.ledger.group_tree import group_codes
 from data.ledger.groups import group_row
 from data.ledger.place import place_of
@@ -154,12 +154,12 @@ def _area_grid(scene: Scene[GroupOptions], title: str) -> str:
     held, chosen, month, texts = scene.held, scene.chosen, scene.month, scene.texts
     rows = []
     for code in group_codes(held, chosen.dataset, month):
-        frame = calendar(held, chosen.dataset, code, EVERY, month)
-        own = frame[frame["area_code"] == chosen.area]
-        if own["people"].isna().all() and code != scene.options.group:
+        year = year_of(held, chosen.dataset, code, EVERY, month, chosen.area)
+        if all(isnan(people) for _, people, _ in year) and code != scene.options.group:
             continue
         kind = "chosen" if code == scene.options.group else ""
-        rows.append(row_html(group_name(code, texts), cells(own.to_dict("records"), scene.format), kind=kind))
+        own = [{"people": people, "state": state} for _, people, state in year]
+        rows.append(row_html(group_name(code, texts), cells(own, scene.format), kind=kind))
     return _grid(rows, month, title, texts)
 
 

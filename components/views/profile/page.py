@@ -84,9 +84,8 @@ def _identity(held: Snapshot, chosen: Selection, texts: Texts) -> None:
         step_button(held, chosen.area, -1, texts)
         st.title(f"{held.area_names[chosen.area]} ({chosen.area})", anchor=False, width="content")
         step_button(held, chosen.area, 1, texts)
-    areas = held.tables["areas"].set_index("area_code")
-    if chosen.area in areas.index:
-        row = areas.loc[chosen.area]
+    row = held.area_rows.get(chosen.area)
+    if row is not None:
         counts = {name: format_.people(float(row[name])) for name in ("kecamatan", "desa", "kelurahan")}
         facts = texts("profil.facts", capital=row["capital"], area=format_.decimal(float(row["area_km2"])), **counts)
         offices = held.tables["offices"]
