@@ -70,7 +70,7 @@ def _group_columns(outlook: Outlook, *, province: bool) -> list[Column]:
     ]
     if province:
         return [*columns, Column("areas", texts("radar.areas"))]
-    first = min(outlook.held.tables["protection"]["month"]).date()
+    first = outlook.held.tables["protection"]["month"].min().date()
     grace = 0 if outlook.found.grace is None else outlook.found.grace.value
     dated = [
         Column("since", texts("radar.since"), help=texts("radar.since_help", month=format_.month(first))),
