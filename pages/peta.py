@@ -12,7 +12,7 @@ scene = session.scene()
 if lead_on(scene):
     scene = session.scene()
 chosen, texts = scene.chosen, scene.texts
-st.html(f'<h1 class="unseen">{texts("peta.title", indicator=indicator_name(chosen.indicator, texts))}</h1>')
+st.html(f'<h1 class="unseen">{texts("map_page.title", indicator=indicator_name(chosen.indicator, texts))}</h1>')
 options_bar(scene)
 hero_map(scene)
 table_view(scene)

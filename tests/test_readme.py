@@ -84,3 +84,6 @@ def test_the_architecture_names_every_room_and_every_page_as_the_code_does():
     assert {folder for _, folder, _, _ in rows} | {"printed"} == folders
     kept = {"" if route is ROUTES[0] else route.path: route.kept.__name__ for route in ROUTES}
     assert {address: options or "Options" for _, _, options, address in rows} == kept
+    named = re.findall(r"\| ([`\w, ]+) \| `/\w*` \|$", text, re.M)
+    for texts in {name for cell in named for name in re.findall(r"`(\w+)`", cell)}:
+        assert (ROOT / "components" / "text" / f"{texts}.toml").exists(), texts

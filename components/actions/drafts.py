@@ -146,7 +146,7 @@ def discard(number: str) -> None:
             entered.forget(number)
             if (held := st.session_state.get(_OPENED)) is not None and held.id == number:
                 forget()
-            notices.say("info", "kelola.discarded")
+            notices.say("info", "manage.discarded")
 
 
 def receive(files: Sequence[tuple[str, bytes]], by: str, progress: Progress) -> None:
@@ -166,7 +166,7 @@ def receive(files: Sequence[tuple[str, bytes]], by: str, progress: Progress) -> 
         versions.store().save_draft(draft)
         held = _begin(draft)
         if answers:
-            notices.say("info", "kelola.recalled", count=len(answers))
+            notices.say("info", "manage.recalled", count=len(answers))
         st.session_state[_EXAMINED] = Result(_key(replace(held, answers={}), base), base, replace(examined, kept=()))
 
 
@@ -183,8 +183,8 @@ def examined(held: Opened, progress: Progress) -> Examined | None:
         found = _call(draft.files, held.answers, base, held.by, progress, AGAIN)
         kept = _as_kept(draft, found)
         if kept is not None and kept.base != base.version:
-            if not any(notice.key == "kelola.moved_on" for notice in notices.said()):
-                notices.say("warning", "kelola.compared_again", version=base.version)
+            if not any(notice.key == "manage.moved_on" for notice in notices.said()):
+                notices.say("warning", "manage.compared_again", version=base.version)
             keep(kept, base=base.version)
     except (StoreError, isolated.IsolatedError) as error:
         notices.clear()

@@ -32,7 +32,7 @@ def complete(stated: Objection, by: str) -> bool:
     if not drafts.permitted():
         return False
     if not stated.stated_by.strip() or not stated.reason.strip() or not by.strip():
-        notices.say("error", "mutu.objection_incomplete")
+        notices.say("error", "quality.objection_incomplete")
         return False
     return True
 
@@ -62,13 +62,13 @@ def record(held: Snapshot, stated: Objection, by: str, texts: Texts) -> bool:
             base=held,
         )
         session.move_to(made.number)
-        notices.say("success", "mutu.objection_kept", version=made.number)
+        notices.say("success", "quality.objection_kept", version=made.number)
     return session.held_number() != before  # moved to what was published
 
 
 def _note(held: Snapshot, stated: Objection, texts: Texts) -> str:
     return texts(
-        "mutu.objection_note",
+        "quality.objection_note",
         area=held.labels[stated.area],
         indicator=texts(f"indicator_name.{stated.indicator}"),
         as_of=Formatter(texts.language).partial_date(stated.as_of),

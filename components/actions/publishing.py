@@ -61,7 +61,7 @@ def _agreed(act: str, wanted: Hashable, *, agreed: bool) -> bool:
         return False
     if consent.given(act, wanted):
         return True
-    notices.say("warning", "kelola.agree_again")
+    notices.say("warning", "manage.agree_again")
     return False
 
 
@@ -71,13 +71,13 @@ def save(by: str, note: str, reasons: Mapping[str, str]) -> None:
         work = drafts.opened()
         if drafts.permitted() and work is not None:
             drafts.keep(versions.store().draft(work.id), note=note, reasons=dict(reasons), by=by)
-            notices.say("success", "kelola.saved")
+            notices.say("success", "manage.saved")
 
 
 def blocked(found: Examined) -> str:
     """Catalogue key of what in the files keeps them from being published; empty when nothing does."""
     hindrance = publication.obstacle(found, {publication.ANY_RULE: "-"})
-    return f"kelola.blocked_{hindrance}" if hindrance else ""
+    return f"manage.blocked_{hindrance}" if hindrance else ""
 
 
 def obstacle(found: Examined, by: str, reasons: Mapping[str, str]) -> str:
@@ -85,8 +85,8 @@ def obstacle(found: Examined, by: str, reasons: Mapping[str, str]) -> str:
     if missing := blocked(found):
         return missing
     if not by.strip():
-        return "kelola.blocked_name"
-    return "kelola.blocked_reasons" if publication.obstacle(found, reasons) else ""
+        return "manage.blocked_name"
+    return "manage.blocked_reasons" if publication.obstacle(found, reasons) else ""
 
 
 def next_number() -> int:
@@ -108,7 +108,7 @@ def undo(number: int, newest: int, by: str, note: str) -> None:
         if not drafts.permitted():
             return
         if not by.strip():
-            notices.say("error", "kelola.blocked_name")
+            notices.say("error", "manage.blocked_name")
             return
         if not _agreed("undo", (number, newest), agreed=True):
             return
@@ -144,7 +144,7 @@ def restore(by: str) -> None:
         if not drafts.permitted() or found is None:
             return
         if not by.strip():
-            notices.say("error", "kelola.blocked_name")
+            notices.say("error", "manage.blocked_name")
             return
         withdraw()
         content = found.content
@@ -153,13 +153,13 @@ def restore(by: str) -> None:
         strange = misquoted(versions.bundled().tables, versions.load(published.number).tables)
         if strange:
             tables = ", ".join(f"{TABLES[name].label}: {count}" for name, count in strange.items())
-            notices.say("warning", "kelola.misquoted", tables=tables)
+            notices.say("warning", "manage.misquoted", tables=tables)
 
 
 def _arrive(published: VersionInfo) -> None:
     """Go on with a version just published, and say so."""
     session.move_to(published.number)
-    notices.say("success", "kelola.published", version=published.number, by=published.by)
+    notices.say("success", "manage.published", version=published.number, by=published.by)
 
 
 def _publish(held: Opened, result: Result, by: str, note: str, reasons: Mapping[str, str]) -> None:
@@ -172,7 +172,7 @@ def _publish(held: Opened, result: Result, by: str, note: str, reasons: Mapping[
             raise
         # Somebody else published meanwhile: the next run examines the draft against their version.
         versions.watch().look_again()
-        notices.say("warning", "kelola.moved_on", **error.values)
+        notices.say("warning", "manage.moved_on", **error.values)
         return
     versions.store().drop_draft(held.id)
     entered.forget(held.id)

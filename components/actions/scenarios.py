@@ -68,7 +68,7 @@ def save(name: str, by: str, version: int) -> None:
     if not access.may_act().allowed:
         got = _free_name(" ".join(name.split()))
         st.session_state[_OWN] = (replace(scenario, name=got), *own())
-        notices.say("success", "simulasi.kept_here", name=got)
+        notices.say("success", "plan.kept_here", name=got)
         return
     try:
         got = session.store().save_scenario(scenario)
@@ -77,7 +77,7 @@ def save(name: str, by: str, version: int) -> None:
         return
     st.session_state[_PERSON] = by.strip()
     same = got == " ".join(name.split())
-    notices.say("success", "simulasi.saved" if same else "simulasi.saved_as", name=got)
+    notices.say("success", "plan.saved" if same else "plan.saved_as", name=got)
 
 
 def _free_name(wanted: str) -> str:
@@ -98,17 +98,17 @@ def delete(id: str) -> None:  # noqa: A002  the name the scenario itself gives i
     notices.clear()
     if is_own(id):
         st.session_state[_OWN] = tuple(item for item in own() if item.id != id)
-        notices.say("success", "simulasi.deleted")
+        notices.say("success", "plan.deleted")
         return
     if not access.may_act().allowed:
-        notices.say("error", "simulasi.may_not_delete")
+        notices.say("error", "plan.may_not_delete")
         return
     try:
         session.store().drop_scenario(id)
     except StoreError as error:
         notices.say("error", error.key, **error.values)
         return
-    notices.say("success", "simulasi.deleted")
+    notices.say("success", "plan.deleted")
 
 
 def open_again(held: Snapshot, scenario: Scenario) -> None:
@@ -119,9 +119,9 @@ def open_again(held: Snapshot, scenario: Scenario) -> None:
     session.choose(**fields)
     for item in PlanOptions.of_address():
         session.choose_option(item.name, scenario.plan.get(item.name, item.default))
-    notices.say("info", "simulasi.opened", name=scenario.name)
+    notices.say("info", "plan.opened", name=scenario.name)
     for value in unknown:
-        notices.say("warning", "simulasi.opened_unknown", parameter=value.parameter, value=value.value)
+        notices.say("warning", "plan.opened_unknown", parameter=value.parameter, value=value.value)
 
 
 def plan_options(plan: Mapping[str, str]) -> dict[str, str]:

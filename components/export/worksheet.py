@@ -72,19 +72,19 @@ def _styles(book: Any) -> dict[str, Any]:
 
 
 def _lines_sheet(book: Any, lines: Worksheet, notes: WorksheetNotes, texts: Texts, styles: dict[str, Any]) -> None:
-    sheet = book.add_worksheet(texts("simulasi.sheet_lines"))
+    sheet = book.add_worksheet(texts("plan.sheet_lines"))
     sheet.write_string(0, 0, notes.title, styles["title"])
     sheet.write_string(1, 0, notes.subtitle, styles["plain"])
-    sheet.write_string(2, 0, texts("simulasi.sheet_draft"), styles["plain"])
+    sheet.write_string(2, 0, texts("plan.sheet_draft"), styles["plain"])
     if notes.mark:
-        sheet.write_string(3, 0, texts("simulasi.sheet_mark", mark=notes.mark), styles["mark"])
+        sheet.write_string(3, 0, texts("plan.sheet_mark", mark=notes.mark), styles["mark"])
     for place, (name, width) in enumerate(zip(_HEADINGS, _WIDTHS, strict=True)):
-        sheet.write_string(_FIRST_LINE - 1, place, texts(f"simulasi.sheet_{name}"), styles["head"])
+        sheet.write_string(_FIRST_LINE - 1, place, texts(f"plan.sheet_{name}"), styles["head"])
         sheet.set_column(place, place, width)
     for number, line in enumerate(lines.lines, start=1):
         _line(sheet, _FIRST_LINE + number - 1, number, line, texts, styles)
     end = _FIRST_LINE + len(lines.lines)
-    sheet.merge_range(end, 0, end, 6, texts("simulasi.sheet_total"), styles["total"])
+    sheet.merge_range(end, 0, end, 6, texts("plan.sheet_total"), styles["total"])
     span = f"H{_FIRST_LINE + 1}:H{end}"
     sheet.write_formula(end, 7, f"=SUM({span})" if lines.lines else "=0", styles["sum"], lines.total_rp)
     for row, text in enumerate(notes.known, start=end + 2):
@@ -96,13 +96,13 @@ def _lines_sheet(book: Any, lines: Worksheet, notes: WorksheetNotes, texts: Text
 
 
 def _line(sheet: Any, row: int, number: int, line: Line, texts: Texts, styles: dict[str, Any]) -> None:
-    first, last = (texts(f"simulasi.month_{month}") for month in (line.first_month, line.last_month))
+    first, last = (texts(f"plan.month_{month}") for month in (line.first_month, line.last_month))
     sheet.write_number(row, 0, number, styles["count"])
     sheet.write_string(row, 1, line.account_code, styles["text"])
-    sheet.write_string(row, 2, line.account_name or texts(f"simulasi.programme_{line.programme}"), styles["text"])
+    sheet.write_string(row, 2, line.account_name or texts(f"plan.programme_{line.programme}"), styles["text"])
     sheet.write_string(row, 3, first if first == last else f"{first}–{last}", styles["text"])
     sheet.write_number(row, 4, line.volume, styles["count"])
-    sheet.write_string(row, 5, texts("simulasi.sheet_person_month"), styles["text"])
+    sheet.write_string(row, 5, texts("plan.sheet_person_month"), styles["text"])
     sheet.write_number(row, 6, line.rate_rp, styles["count"])
     # The product stays alive: a Pemda changes the volume, the amount and the sum follow.
     sheet.write_formula(row, 7, f"=E{row + 1}*G{row + 1}", styles["count"], line.amount_rp)
@@ -110,7 +110,7 @@ def _line(sheet: Any, row: int, number: int, line: Line, texts: Texts, styles: d
 
 
 def _basis_sheet(book: Any, notes: WorksheetNotes, texts: Texts, styles: dict[str, Any]) -> None:
-    sheet = book.add_worksheet(texts("simulasi.sheet_basis"))
+    sheet = book.add_worksheet(texts("plan.sheet_basis"))
     sheet.set_column(0, 0, 34)
     sheet.set_column(1, 4, 26)
     row = 0
@@ -121,7 +121,7 @@ def _basis_sheet(book: Any, notes: WorksheetNotes, texts: Texts, styles: dict[st
         row += 1
     row += 1
     for place, name in enumerate(("month", "protected", "cost", "without", "with")):
-        sheet.write_string(row, place, texts(f"simulasi.sheet_{name}"), styles["head"])
+        sheet.write_string(row, place, texts(f"plan.sheet_{name}"), styles["head"])
     for month, people, rupiah, before, after in notes.months:
         row += 1
         sheet.write_string(row, 0, month, styles["text"])
@@ -129,11 +129,11 @@ def _basis_sheet(book: Any, notes: WorksheetNotes, texts: Texts, styles: dict[st
         sheet.write_number(row, 2, rupiah, styles["count"])
         for place, share in ((3, before), (4, after)):
             if share is None:
-                sheet.write_string(row, place, texts("simulasi.sheet_unknown"), styles["text"])
+                sheet.write_string(row, place, texts("plan.sheet_unknown"), styles["text"])
             else:
                 sheet.write_number(row, place, share, styles["percent"])
     row += 2
-    sheet.write_string(row, 0, texts("simulasi.sheet_sources"), styles["title"])
+    sheet.write_string(row, 0, texts("plan.sheet_sources"), styles["title"])
     for source in notes.sources:
         row += 1
         sheet.merge_range(row, 0, row, 4, "", styles["wrapped"])

@@ -83,7 +83,7 @@ def map_view(
             legend(breaks, tuple(item.indicator for item in counted), target_year(held, chosen, PROVINCE), texts),
             texts,
         ),
-        detail_labels=(*_detail_labels(chosen, texts), *([texts("mutu.objected")] if objected else [])),
+        detail_labels=(*_detail_labels(chosen, texts), *([texts("quality.objected")] if objected else [])),
         selected=chosen.area if chosen.area in held.codes else None,
         month=f"{held.months[month_index(held, chosen)]:%Y-%m}",
         mark=mark,
@@ -103,7 +103,7 @@ def _said(chosen: Selection, entries: tuple[LegendItem, ...], texts: Texts) -> t
     if chosen.dataset != "terpublikasi":
         return entries
     return tuple(
-        replace(entry, label=texts("terbitan.map_none")) if entry.letter == STATE_LETTER["no_data"] else entry
+        replace(entry, label=texts("prints.map_none")) if entry.letter == STATE_LETTER["no_data"] else entry
         for entry in entries
         if entry.letter != STATE_LETTER["not_reported"]
     )

@@ -117,7 +117,7 @@ class Lengths:
         """What the bars of a month count: who reached the target, rose, or has a figure at all."""
         values = self.values[:, column]
         if self.printed:
-            return texts("ringkasan.published", count=int((~np.isnan(values)).sum()), areas=len(values))
+            return texts("home.published", count=int((~np.isnan(values)).sum()), areas=len(values))
         present = int((~np.isnan(values)).sum())
         total = len(values)
         reached = self.reached[:, column]

@@ -44,7 +44,7 @@ def _heading(held: Snapshot, chosen: Selection, names: Sequence[str], texts: Tex
     printed = print_on_screen(held, chosen, chosen.area) if chosen.dataset == "terpublikasi" else None
     told = [] if printed is None else [_dated(held, printed, texts)]
     stated = (each for name in names for each in objection_texts(held, chosen, name, chosen.area, texts))
-    told += [f"{FLAG} {texts('mutu.objected')}: {each}" for each in stated]
+    told += [f"{FLAG} {texts('quality.objected')}: {each}" for each in stated]
     beside = escape(" · ".join(told))
     title = f"{held.area_names[chosen.area]} ({chosen.area})"
     return f'<h2 class="card-title">{escape(title)}</h2><p class="card-line" title="{beside}">{beside}</p>'
@@ -52,7 +52,7 @@ def _heading(held: Snapshot, chosen: Selection, names: Sequence[str], texts: Tex
 
 def _dated(held: Snapshot, printed: PublishedRecord, texts: Texts) -> str:
     """``per 26 Nov 2025 · dineeasily.com``; the base stands behind the coverage."""
-    dated = texts("ringkasan.tile_printed", date=Formatter(texts.language).partial_date(printed.as_of))
+    dated = texts("home.tile_printed", date=Formatter(texts.language).partial_date(printed.as_of))
     return f"{dated} · {publishers(held, printed.source, texts)}"
 
 

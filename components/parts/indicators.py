@@ -42,13 +42,13 @@ def indicator_view(held: Snapshot, chosen: Selection, texts: Texts, *, key: str)
     rows = [_full_row(held, record, stated, texts) for record in frame.to_dict("records")]
     columns = _full_columns(chosen, texts)
     if stated:
-        columns.append(Column("objection", texts("mutu.objected"), kind="text"))
+        columns.append(Column("objection", texts("quality.objected"), kind="text"))
     made = notes(held, chosen, frame, texts)
     _mount(held, chosen, rows, columns, texts, key=key, height=_HEIGHT, notes=made)
 
     def file() -> pd.DataFrame:
         table = readable(held, chosen, frame, texts)
-        objected = {texts("mutu.objected"): frame["area_code"].map(stated).fillna("")} if stated else {}
+        objected = {texts("quality.objected"): frame["area_code"].map(stated).fillna("")} if stated else {}
         return table.assign(**objected)
 
     table_downloads(
@@ -133,7 +133,7 @@ def _stated(held: Snapshot, chosen: Selection, frame: pd.DataFrame, texts: Texts
 def _objection_notes(held: Snapshot, chosen: Selection, frame: pd.DataFrame, texts: Texts) -> list[str]:
     """Objections to the values of a table, each with its area: a file must not lose them."""
     stated = _stated(held, chosen, frame, texts)
-    return [f"{texts('mutu.objected')}, {held.area_names[area]}: {text}" for area, text in stated.items()]
+    return [f"{texts('quality.objected')}, {held.area_names[area]}: {text}" for area, text in stated.items()]
 
 
 def _mount(

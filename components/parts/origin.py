@@ -43,7 +43,7 @@ def provenance_lines(held: Snapshot, chosen: Selection, row: Mapping[str, Any], 
         lines += [(texts("column.note"), note)] if note else []
         lines.append((texts("column.target_year"), str(row["target_year"])))
     stated = objection_texts(held, chosen, key, str(row["area_code"]), texts)
-    lines += [(texts("mutu.objected"), text) for text in stated]
+    lines += [(texts("quality.objected"), text) for text in stated]
     lines.append((texts("provenance.source"), " | ".join(source_titles(held, str(row["source_id"]), texts))))
     return lines
 

@@ -82,7 +82,7 @@ def source_line(held: Snapshot, ids: Iterable[str], texts: Texts) -> str:
     """Publishers of some rows in one line."""
     found = list(dict.fromkeys(short_source(held, key, texts) for key in keys_of(ids)))
     if len(found) > _MOST_SOURCES:
-        return texts("anggaran.many_sources", count=len(found))
+        return texts("budgets.many_sources", count=len(found))
     return "; ".join(found) or texts("wording.no_source")
 
 

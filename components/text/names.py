@@ -15,13 +15,13 @@ MILLION = 1e6
 
 def fund_name(code: str, texts: Texts) -> str:
     """``DBHCHT`` or ``semua sumber dana``."""
-    return texts(f"anggaran.fund.{code.replace('-', '_')}")
+    return texts(f"budgets.fund.{code.replace('-', '_')}")
 
 
 def group_name(code: str, texts: Texts) -> str:
     """Name of a group; `ALL` is every group together, a code of an office's own stays as it is."""
     if code == ALL:
-        return texts("anggaran.all_groups")
+        return texts("budgets.all_groups")
     return texts(f"group_name.{code}") if texts.has(f"group_name.{code}") else code
 
 
@@ -32,17 +32,17 @@ def group_names(codes: str, texts: Texts) -> str:
 
 def instrument_name(code: str, texts: Texts) -> str:
     """``Perda``, or why none is named."""
-    return texts("status_name.not_reported") if code == NOT_REPORTED else texts(f"anggaran.instrument.{code}")
+    return texts("status_name.not_reported") if code == NOT_REPORTED else texts(f"budgets.instrument.{code}")
 
 
 def status_name(code: str, texts: Texts) -> str:
     """``Belum menganggarkan (Rp0)``, ``Dianggarkan, belum terealisasi`` and so on."""
-    return texts("status_name.not_reported") if code == NOT_REPORTED else texts(f"anggaran.status.{code}")
+    return texts("status_name.not_reported") if code == NOT_REPORTED else texts(f"budgets.status.{code}")
 
 
 def programme_name(code: str, texts: Texts) -> str:
     """``JKK``, ``JKK dan JKM``, ``beasiswa``."""
-    return texts(f"anggaran.programme.{code.replace('+', '_')}")
+    return texts(f"budgets.programme.{code.replace('+', '_')}")
 
 
 def programmes_text(codes: str, texts: Texts) -> str:
@@ -52,7 +52,7 @@ def programmes_text(codes: str, texts: Texts) -> str:
 
 def payer_name(code: str, texts: Texts) -> str:
     """Whose claims: of all participants, of those a Pemda pays for, or of one fund's."""
-    return texts(f"anggaran.payer.{code.replace('-', '_')}")
+    return texts(f"budgets.payer.{code.replace('-', '_')}")
 
 
 def period_text(period: str, texts: Texts) -> str:

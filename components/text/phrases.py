@@ -309,7 +309,7 @@ def objection_texts(
     format_ = Formatter(texts.language)
     return [
         texts(
-            "mutu.objection_short" if short else "mutu.objection_line",
+            "quality.objection_short" if short else "quality.objection_line",
             value=stated_value(indicator, item.value, texts),
             by=item.stated_by,
             on=format_.partial_date(item.stated_on),
@@ -324,7 +324,7 @@ def stated_over_time(held: Snapshot, chosen: Selection, area: str, texts: Texts)
     format_ = Formatter(texts.language)
     return [
         texts(
-            "mutu.objection_sentence",
+            "quality.objection_sentence",
             as_of=format_.partial_date(item.as_of),
             value=stated_value(item.indicator, item.value, texts),
             by=item.stated_by,

@@ -33,8 +33,8 @@ def budget_choice(scene: Scene[BudgetOptions], *, group: str) -> tuple[int, str,
     found = scene.options.group if scene.options.group in groups else group
     with controls():
         _years(years, year, texts)
-        pick(FUND, (ALL, *FUNDS), texts("anggaran.fund_label"), _alone(fund_name, texts), value=fund)
-        pick(GROUP, groups, texts("anggaran.group_label"), _alone(group_name, texts), value=found, width=320)
+        pick(FUND, (ALL, *FUNDS), texts("budgets.fund_label"), _alone(fund_name, texts), value=fund)
+        pick(GROUP, groups, texts("budgets.group_label"), _alone(group_name, texts), value=found, width=320)
     return year, fund, found
 
 
@@ -59,13 +59,13 @@ def claims_choice(scene: Scene[BudgetOptions]) -> tuple[int, str]:
     payer = scene.options.payer if scene.options.payer in payers else payers[0]
     with controls():
         _years(years or (year,), year, texts)
-        pick(PAYER, payers, texts("anggaran.payer_label"), _alone(payer_name, texts), value=payer, width=320)
+        pick(PAYER, payers, texts("budgets.payer_label"), _alone(payer_name, texts), value=payer, width=320)
     return year, payer
 
 
 def _years(years: tuple[int, ...], year: int, texts: Texts) -> None:
     codes = [str(each) for each in years]
-    pick(YEAR, codes, texts("anggaran.year_label"), str, value=str(year), width=120)
+    pick(YEAR, codes, texts("budgets.year_label"), str, value=str(year), width=120)
 
 
 def _alone(name: Callable[[str, Texts], str], texts: Texts) -> Callable[[str], str]:

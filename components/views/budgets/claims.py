@@ -39,7 +39,7 @@ def claims_view(scene: Scene[BudgetOptions]) -> None:
     sentence, note = _headline(held, chosen, own, subject, texts), ""
     if chosen.area != PROVINCE:
         amounts = dict(zip(frame["area_code"], frame["amount_rp"], strict=True))
-        placed = place_text(place_of(amounts, chosen.area), texts, by=texts("anggaran.by_amount"))
+        placed = place_text(place_of(amounts, chosen.area), texts, by=texts("budgets.by_amount"))
         sentence = ended(sentence, placed)
         every = replace(chosen, area=PROVINCE)
         note = sections.unmarked(_headline(held, every, _own(every, frame), subject, texts))
@@ -48,10 +48,10 @@ def claims_view(scene: Scene[BudgetOptions]) -> None:
     with left:
         view = level_map(held, _levels(held, frame, subject, mark, texts), texts, selected=chosen.area)
         draw_map(held, view, texts, key="anggaran_claims_map", height=sections.HEIGHT)
-    title = f"{texts('anggaran.claims_title')}: {subject}"
+    title = f"{texts('budgets.claims_title')}: {subject}"
     with right:
         short_table(held, chosen, frame, title, str(year), texts)
-    sections.note(texts("anggaran.claims_note"))
+    sections.note(texts("budgets.claims_note"))
     printed = rows[rows["area_code"] == PROVINCE]
     if len(printed):
         st.caption(_printed(held, chosen, printed, texts))
@@ -59,7 +59,7 @@ def claims_view(scene: Scene[BudgetOptions]) -> None:
         why = _no_ratio(held, chosen, year, payer, texts) if np.isnan(own["ratio_pct"]) else ""
         sections.figures(_figures(held, own, why, texts), texts, key="anggaran_claims")
     whole = partial(whole_table, held, chosen, frame, title, str(year), texts)
-    sections.on_demand(texts("anggaran.whole_table"), whole, key="anggaran_claims_all")
+    sections.on_demand(texts("budgets.whole_table"), whole, key="anggaran_claims_all")
     areas_files(held, frame, title, str(year), texts, mark)
     programme_table(held, chosen, rows, year, texts)
 
@@ -92,11 +92,11 @@ def _period(own: dict[str, Any], texts: Texts) -> str:
 def _headline(held: Snapshot, chosen: Selection, own: dict[str, Any], subject: str, texts: Texts) -> str:
     format_, area = Formatter(texts.language), held.area_names[chosen.area]
     if not own["reported"]:
-        key = "anggaran.claims_none_areas" if chosen.area == PROVINCE else "anggaran.claims_none"
+        key = "budgets.claims_none_areas" if chosen.area == PROVINCE else "budgets.claims_none"
         return texts(key, area=area, subject=subject)
     counted = not np.isnan(own["cases"])
     text = texts(
-        "anggaran.claims_headline" if counted else "anggaran.claims_headline_uncounted",
+        "budgets.claims_headline" if counted else "budgets.claims_headline_uncounted",
         area=area,
         subject=subject,
         amount=rupiah_text(own["amount_rp"], texts),
@@ -104,11 +104,11 @@ def _headline(held: Snapshot, chosen: Selection, own: dict[str, Any], subject: s
         **({"cases": format_.people(own["cases"])} if counted else {}),
     )
     if own["unpriced"]:
-        text += " " + texts("anggaran.unpriced_sentence", programmes=programmes_text(own["unpriced"], texts))
+        text += " " + texts("budgets.unpriced_sentence", programmes=programmes_text(own["unpriced"], texts))
     if chosen.area == PROVINCE:
-        text += " " + texts("anggaran.claims_areas", count=own["areas"], total=len(held.codes))
+        text += " " + texts("budgets.claims_areas", count=own["areas"], total=len(held.codes))
     if not np.isnan(own["ratio_pct"]):
-        key = "anggaran.ratio_sentence_budgets" if "budgets" in own["premium_from"] else "anggaran.ratio_sentence"
+        key = "budgets.ratio_sentence_budgets" if "budgets" in own["premium_from"] else "budgets.ratio_sentence"
         text += " " + texts(key, ratio=sections.share(own["ratio_pct"], texts))
     return text
 
@@ -119,12 +119,12 @@ def _printed(held: Snapshot, chosen: Selection, rows: pd.DataFrame, texts: Texts
     school = ""
     if not np.isnan(found["scholarships"]):
         school = texts(
-            "anggaran.claims_printed_school",
+            "budgets.claims_printed_school",
             scholarships=format_.people(found["scholarships"]),
             scholarship_rp=rupiah_text(found["scholarship_rp"], texts),
         )
     return texts(
-        "anggaran.claims_printed",
+        "budgets.claims_printed",
         period=period_text(found["period"], texts),
         cases=format_.people(found["cases"]),
         amount=rupiah_text(found["amount_rp"], texts),
@@ -136,65 +136,65 @@ def _printed(held: Snapshot, chosen: Selection, rows: pd.DataFrame, texts: Texts
 def _no_ratio(held: Snapshot, chosen: Selection, year: int, payer: str, texts: Texts) -> str:
     """Why there is no ratio, and for whom there is one: premiums are mostly known of those a Pemda pays for."""
     if payer != ALL:
-        return texts("anggaran.no_ratio")
+        return texts("budgets.no_ratio")
     table = claims_table(held, chosen.dataset, year, _PEMDA)
     own = table if chosen.area == PROVINCE else table[table["area_code"] == chosen.area]
     if own["ratio_pct"].isna().all():
-        return texts("anggaran.no_premium_all")
-    return texts("anggaran.no_premium_all_but", payer=payer_name(_PEMDA, texts))
+        return texts("budgets.no_premium_all")
+    return texts("budgets.no_premium_all_but", payer=payer_name(_PEMDA, texts))
 
 
 def _figures(held: Snapshot, own: dict[str, Any], why: str, texts: Texts) -> list[sections.Figure]:
     format_ = Formatter(texts.language)
     base = [
-        (texts("anggaran.period"), _period(own, texts)),
+        (texts("budgets.period"), _period(own, texts)),
         (texts("provenance.source"), " | ".join(sections.source_lines(held, [own["source_id"]], texts))),
     ]
-    left_out = texts("anggaran.unpriced", programmes=programmes_text(own["unpriced"], texts)) if own["unpriced"] else ""
+    left_out = texts("budgets.unpriced", programmes=programmes_text(own["unpriced"], texts)) if own["unpriced"] else ""
     ratio_note = why
     if not np.isnan(own["ratio_pct"]):
         ratio_note = texts(
-            "anggaran.ratio_note",
+            "budgets.ratio_note",
             benefit=rupiah_text(own["benefit_rp"], texts),
             premium=rupiah_text(own["premium_rp"], texts),
         )
-    origin = [texts(f"anggaran.premium_from_{each}") for each in own["premium_from"].split(";") if each]
+    origin = [texts(f"budgets.premium_from_{each}") for each in own["premium_from"].split(";") if each]
     return [
         sections.Figure(
             "amount",
-            texts("anggaran.amount"),
+            texts("budgets.amount"),
             rupiah_short(own["amount_rp"], texts),
             left_out,
             [
-                (texts("anggaran.amount"), format_.rupiah(own["amount_rp"])),
-                (texts("provenance.formula"), texts("anggaran.amount_formula")),
+                (texts("budgets.amount"), format_.rupiah(own["amount_rp"])),
+                (texts("provenance.formula"), texts("budgets.amount_formula")),
                 *base,
             ],
         ),
         sections.Figure(
             "cases",
-            texts("anggaran.cases"),
+            texts("budgets.cases"),
             format_.people(own["cases"]),
-            texts("anggaran.cases_missing", count=own["uncounted"]) if own.get("uncounted") else "",
-            [(texts("provenance.formula"), texts("anggaran.amount_formula")), *base],
+            texts("budgets.cases_missing", count=own["uncounted"]) if own.get("uncounted") else "",
+            [(texts("provenance.formula"), texts("budgets.amount_formula")), *base],
         ),
         sections.Figure(
             "school",
-            texts("anggaran.scholarships"),
+            texts("budgets.scholarships"),
             format_.people(own["scholarships"]),
             "" if np.isnan(own["scholarship_rp"]) else rupiah_short(own["scholarship_rp"], texts),
-            [(texts("anggaran.scholarships"), texts("anggaran.scholarship_rule")), *base],
+            [(texts("budgets.scholarships"), texts("budgets.scholarship_rule")), *base],
         ),
         sections.Figure(
             "ratio",
-            texts("anggaran.ratio"),
+            texts("budgets.ratio"),
             sections.share(own["ratio_pct"], texts),
             ratio_note,
             [
-                (texts("provenance.formula"), texts("anggaran.ratio_formula")),
-                (texts("anggaran.benefit"), format_.rupiah(own["benefit_rp"])),
-                (texts("anggaran.premium"), format_.rupiah(own["premium_rp"])),
-                (texts("anggaran.premium_origin"), " ".join(origin) or why),
+                (texts("provenance.formula"), texts("budgets.ratio_formula")),
+                (texts("budgets.benefit"), format_.rupiah(own["benefit_rp"])),
+                (texts("budgets.premium"), format_.rupiah(own["premium_rp"])),
+                (texts("budgets.premium_origin"), " ".join(origin) or why),
                 *base,
             ],
         ),
@@ -207,7 +207,7 @@ def _levels(held: Snapshot, frame: pd.DataFrame, subject: str, mark: str, texts:
     values = frame["ratio_pct" if rated else "amount_rp"].to_numpy(dtype=float)
     unit: LevelUnit = "percent" if rated else "rupiah"
     return LevelValues(
-        title=texts("anggaran.ratio" if rated else "anggaran.amount"),
+        title=texts("budgets.ratio" if rated else "budgets.amount"),
         subtitle=subject,
         unit=unit,
         values=values,
@@ -215,7 +215,7 @@ def _levels(held: Snapshot, frame: pd.DataFrame, subject: str, mark: str, texts:
             "" if not np.isnan(value) else "no_data" if reported else "not_reported"
             for value, reported in zip(values, frame["reported"], strict=True)
         ],
-        labels=(texts("anggaran.amount"), texts("anggaran.premium"), texts("anggaran.period")),
+        labels=(texts("budgets.amount"), texts("budgets.premium"), texts("budgets.period")),
         details=[
             (
                 rupiah_text(row["amount_rp"], texts),

@@ -22,7 +22,7 @@ def short_table(held: Snapshot, chosen: Selection, frame: pd.DataFrame, title: s
     shown = (
         [_ratio(texts, bar=True, sort="desc"), _amount(texts, bar=False)]
         if rated
-        else [_amount(texts, bar=True, sort="desc"), Column("cases", texts("anggaran.cases"))]
+        else [_amount(texts, bar=True, sort="desc"), Column("cases", texts("budgets.cases"))]
     )
     columns = [Column("name", texts("column.area"), kind="text"), *shown]
     rows = [Row(record["area_code"], _short_cells(held, record, texts)) for record in frame.to_dict("records")]
@@ -37,7 +37,7 @@ def short_table(held: Snapshot, chosen: Selection, frame: pd.DataFrame, title: s
         notes=sections.noted(held, texts, period=period, ids=frame["source_id"]),
     )
     if (frame["unpriced"] != "").any():
-        st.caption(texts("anggaran.at_least"))
+        st.caption(texts("budgets.at_least"))
 
 
 def whole_table(held: Snapshot, chosen: Selection, frame: pd.DataFrame, title: str, period: str, texts: Texts) -> None:
@@ -45,14 +45,14 @@ def whole_table(held: Snapshot, chosen: Selection, frame: pd.DataFrame, title: s
     columns = [
         Column("name", texts("column.area"), kind="text"),
         _amount(texts, bar=False),
-        Column("cases", texts("anggaran.cases")),
+        Column("cases", texts("budgets.cases")),
         _ratio(texts, bar=False),
-        Column("premium", texts("anggaran.premium"), unit=texts("anggaran.million")),
-        Column("school", texts("anggaran.scholarships")),
-        Column("school_rp", texts("anggaran.scholarship_rp"), unit=texts("anggaran.million")),
-        Column("period", texts("anggaran.period"), kind="text"),
-        Column("unpriced", texts("anggaran.unpriced_column"), kind="text"),
-        Column("origin", texts("anggaran.premium_origin"), kind="text"),
+        Column("premium", texts("budgets.premium"), unit=texts("budgets.million")),
+        Column("school", texts("budgets.scholarships")),
+        Column("school_rp", texts("budgets.scholarship_rp"), unit=texts("budgets.million")),
+        Column("period", texts("budgets.period"), kind="text"),
+        Column("unpriced", texts("budgets.unpriced_column"), kind="text"),
+        Column("origin", texts("budgets.premium_origin"), kind="text"),
         Column("source", texts("provenance.source"), kind="text"),
     ]
     rows = [Row(record["area_code"], _cells(held, record, texts)) for record in frame.to_dict("records")]
@@ -70,12 +70,12 @@ def whole_table(held: Snapshot, chosen: Selection, frame: pd.DataFrame, title: s
 
 
 def _amount(texts: Texts, *, bar: bool, sort: Sort | None = None) -> Column:
-    return Column("amount", texts("anggaran.amount_short"), unit=texts("anggaran.million"), bar=bar, sort=sort)
+    return Column("amount", texts("budgets.amount_short"), unit=texts("budgets.million"), bar=bar, sort=sort)
 
 
 def _ratio(texts: Texts, *, bar: bool, sort: Sort | None = None) -> Column:
-    unit, help_ = texts("anggaran.ratio_unit"), texts("anggaran.ratio_formula")
-    return Column("ratio", texts("anggaran.ratio_short"), unit=unit, bar=bar, help=help_, sort=sort)
+    unit, help_ = texts("budgets.ratio_unit"), texts("budgets.ratio_formula")
+    return Column("ratio", texts("budgets.ratio_short"), unit=unit, bar=bar, help=help_, sort=sort)
 
 
 def areas_files(held: Snapshot, frame: pd.DataFrame, title: str, period: str, texts: Texts, mark: str) -> None:
@@ -85,15 +85,15 @@ def areas_files(held: Snapshot, frame: pd.DataFrame, title: str, period: str, te
         return pd.DataFrame(
             {
                 **sections.area_columns(held, list(frame["area_code"]), texts),
-                texts("anggaran.period"): frame["period"],
-                texts("anggaran.cases"): frame["cases"],
-                f"{texts('anggaran.amount')} (Rp)": frame["amount_rp"],
-                texts("anggaran.scholarships"): frame["scholarships"],
-                f"{texts('anggaran.scholarship_rp')} (Rp)": frame["scholarship_rp"],
-                f"{texts('anggaran.benefit')} (Rp)": frame["benefit_rp"],
-                f"{texts('anggaran.premium')} (Rp)": frame["premium_rp"],
-                f"{texts('anggaran.ratio')} (%)": frame["ratio_pct"],
-                texts("anggaran.premium_origin"): [_origin(code, texts) for code in frame["premium_from"]],
+                texts("budgets.period"): frame["period"],
+                texts("budgets.cases"): frame["cases"],
+                f"{texts('budgets.amount')} (Rp)": frame["amount_rp"],
+                texts("budgets.scholarships"): frame["scholarships"],
+                f"{texts('budgets.scholarship_rp')} (Rp)": frame["scholarship_rp"],
+                f"{texts('budgets.benefit')} (Rp)": frame["benefit_rp"],
+                f"{texts('budgets.premium')} (Rp)": frame["premium_rp"],
+                f"{texts('budgets.ratio')} (%)": frame["ratio_pct"],
+                texts("budgets.premium_origin"): [_origin(code, texts) for code in frame["premium_from"]],
                 texts("provenance.source"): frame["source_id"],
             }
         )
@@ -104,7 +104,7 @@ def areas_files(held: Snapshot, frame: pd.DataFrame, title: str, period: str, te
 
 
 def _origin(code: str, texts: Texts) -> str:
-    return texts(f"anggaran.premium_short_{code}") if code else NONE
+    return texts(f"budgets.premium_short_{code}") if code else NONE
 
 
 def _cells(held: Snapshot, record: dict[str, Any], texts: Texts) -> dict[str, Cell]:
@@ -142,15 +142,15 @@ def programme_table(held: Snapshot, chosen: Selection, rows: pd.DataFrame, year:
     if own.empty:
         return
     format_ = Formatter(texts.language)
-    title = texts("anggaran.claims_by_programme", area=held.area_names[chosen.area])
+    title = texts("budgets.claims_by_programme", area=held.area_names[chosen.area])
     st.header(title, anchor=False)
     columns = [
-        Column("programme", texts("anggaran.programme_column"), kind="text"),
-        Column("period", texts("anggaran.period"), kind="text"),
-        Column("cases", texts("anggaran.cases")),
-        Column("amount", texts("anggaran.amount"), unit="Rp"),
-        Column("premium", texts("anggaran.premium"), unit="Rp"),
-        Column("note", texts("anggaran.note"), kind="prose"),
+        Column("programme", texts("budgets.programme_column"), kind="text"),
+        Column("period", texts("budgets.period"), kind="text"),
+        Column("cases", texts("budgets.cases")),
+        Column("amount", texts("budgets.amount"), unit="Rp"),
+        Column("premium", texts("budgets.premium"), unit="Rp"),
+        Column("note", texts("budgets.note"), kind="prose"),
         Column("source", texts("provenance.source"), kind="text"),
     ]
     table = [

@@ -35,18 +35,18 @@ def cross_view(scene: Scene[BudgetOptions]) -> None:
     mark = simulation_mark(held, chosen, texts, "regulations", "budgets", "enrolment")
     month = Formatter(texts.language).month(month_of(held, chosen))
     told = year_text(held, year, month_of(held, chosen), texts)
-    coverage = texts("anggaran.cross_coverage", month=month, base=base_text(held, chosen, texts))
+    coverage = texts("budgets.cross_coverage", month=month, base=base_text(held, chosen, texts))
     subject = f"{group_name(group, texts)} · {fund_name(fund, texts)} · {told} · {coverage}"
     sentence, note = _headline(areas, texts), subject
     if chosen.area != PROVINCE:
         sentence, note = _own(held, chosen, areas, texts), f"{sections.unmarked(sentence)} · {subject}"
     sections.lead(sentence, mark=mark, note=note, scope=scope_text(held, chosen, texts))
-    st.warning(texts("anggaran.no_cause"), icon=":material/info:")
+    st.warning(texts("budgets.no_cause"), icon=":material/info:")
     unused = int((~areas["used"]).sum())
     if unused:
         bases = areas.loc[areas["used"], "base"].unique()
         base = texts(f"base_label.{bases[0]}") if len(bases) and bases[0] else NONE
-        st.caption(texts("anggaran.cross_unused", count=unused, base=base))
+        st.caption(texts("budgets.cross_unused", count=unused, base=base))
     st.html(_html(table, texts))
     _files(held, chosen, areas, table, year, texts, mark)
     left, right = st.columns(2, gap="medium")
@@ -59,15 +59,15 @@ def cross_view(scene: Scene[BudgetOptions]) -> None:
 def rule_name(code: str, texts: Texts) -> str:
     """A row of the table."""
     if code == ALL:
-        return texts("anggaran.cross_all")
-    return texts("anggaran.soft") if code == "SOFT" else instrument_name(code, texts)
+        return texts("budgets.cross_all")
+    return texts("budgets.soft") if code == "SOFT" else instrument_name(code, texts)
 
 
 def budget_name(code: str, texts: Texts) -> str:
     """A column of the table."""
     if code == ALL:
-        return texts("anggaran.cross_all")
-    return texts("anggaran.unknown_budget") if code == NOT_REPORTED else status_name(code, texts)
+        return texts("budgets.cross_all")
+    return texts("budgets.unknown_budget") if code == NOT_REPORTED else status_name(code, texts)
 
 
 def _headline(areas: pd.DataFrame, texts: Texts) -> str:
@@ -75,9 +75,9 @@ def _headline(areas: pd.DataFrame, texts: Texts) -> str:
     known = ~areas["rule"].isin((NOT_REPORTED,)) & (areas["budget"] != NOT_REPORTED)
     both, rest = (cell(areas[those].to_dict("records")) for those in (strong, known & ~strong))
     if not both["used"] or not rest["used"]:
-        return texts("anggaran.cross_too_few")
+        return texts("budgets.cross_too_few")
     return texts(
-        "anggaran.cross_headline",
+        "budgets.cross_headline",
         both=both["used"],
         both_pct=sections.share(both["coverage"], texts),
         rest=rest["used"],
@@ -91,13 +91,13 @@ def _own(held: Snapshot, chosen: Selection, areas: pd.DataFrame, texts: Texts) -
     used = areas[areas["used"]]
     place = place_of(dict(zip(used["area_code"], used["coverage"], strict=True)), chosen.area)
     sentence = texts(
-        "anggaran.cross_own",
+        "budgets.cross_own",
         area=held.area_names[chosen.area],
         rule=instrument_name(row["instrument"], texts),
         budget=status_name(row["status"], texts),
         pct=sections.share(row["coverage"], texts),
     )
-    return ended(sentence, place_text(place, texts, by=texts("anggaran.by_coverage")))
+    return ended(sentence, place_text(place, texts, by=texts("budgets.by_coverage")))
 
 
 def _html(table: pd.DataFrame, texts: Texts) -> str:
@@ -109,9 +109,9 @@ def _html(table: pd.DataFrame, texts: Texts) -> str:
         + "</tr>"
         for rule in (*RULES, ALL)
     )
-    corner = escape(texts("anggaran.cross_corner"))
+    corner = escape(texts("budgets.cross_corner"))
     return (
-        f'<div class="cross-table" tabindex="0" role="region" aria-label="{escape(texts("anggaran.view_silang"))}">'
+        f'<div class="cross-table" tabindex="0" role="region" aria-label="{escape(texts("budgets.view_silang"))}">'
         f"<table><thead><tr><th>{corner}</th>{heads}</tr></thead><tbody>{body}</tbody></table></div>"
     )
 
@@ -119,13 +119,13 @@ def _html(table: pd.DataFrame, texts: Texts) -> str:
 def _cell(row: dict[str, Any], texts: Texts) -> str:
     """Coverage large, under it the number of areas and their range; an empty cell says that nobody is in it."""
     if not row["areas"]:
-        return f"<td class=empty><small>{escape(texts('anggaran.cross_nobody'))}</small></td>"
-    key = "anggaran.cross_count" if row["used"] in (0, row["areas"]) else "anggaran.cross_count_of"
+        return f"<td class=empty><small>{escape(texts('budgets.cross_nobody'))}</small></td>"
+    key = "budgets.cross_count" if row["used"] in (0, row["areas"]) else "budgets.cross_count_of"
     count = texts(key, count=row["areas"], used=row["used"])
     if isnan(row["coverage"]):
         return f"<td><b>{NONE}</b><small>{escape(count)}</small></td>"
     ends = f"{sections.share(row['low'], texts)} – {sections.share(row['high'], texts)}" if row["used"] > 1 else ""
-    few = f" {texts('anggaran.cross_few')}" if row["used"] < 3 else ""
+    few = f" {texts('budgets.cross_few')}" if row["used"] < 3 else ""
     small = f"<small>{escape(count + few)}</small><small>{ends}</small>"
     return f"<td><b>{sections.share(row['coverage'], texts)}</b>{small}</td>"
 
@@ -150,10 +150,10 @@ def _strips(
             )
             for row in own
         ]
-        hover = texts("anggaran.together", kind=name(kind, texts), pct=sections.share(together, texts))
+        hover = texts("budgets.together", kind=name(kind, texts), pct=sections.share(together, texts))
         shown.append(Strip(label, dots, together, hover))
     if not shown:
-        st.info(texts("anggaran.cross_nothing"))
+        st.info(texts("budgets.cross_nothing"))
         return
     key = f"anggaran_strip_{by}"
 
@@ -168,7 +168,7 @@ def _strips(
         if isnan(rho)
         else texts("charts.correlation", rho=Formatter(texts.language).decimal(rho, 2), count=count)
     )
-    title = texts(f"anggaran.strip_{by}")
+    title = texts(f"budgets.strip_{by}")
     chart(
         held,
         strip_plot(shown, texts=texts, theme=current_theme(), selected=chosen.area),
@@ -180,7 +180,7 @@ def _strips(
         source=sections.source_line(held, sections.ids_of(held, chosen, "regulations", "budgets"), texts),
         mark=mark,
         filename=f"silang-{by}",
-        note=f"{strength} {texts('anggaran.strip_note')}",
+        note=f"{strength} {texts('budgets.strip_note')}",
         on_select=clicked,
     )
 
@@ -201,24 +201,24 @@ def _files(
     with st.container(horizontal=True):
         for key, make in files.items():
             with st.container(width="content"):
-                st.caption(texts(f"anggaran.file_{'table' if key == 'tabel-silang' else 'areas'}"))
+                st.caption(texts(f"budgets.file_{'table' if key == 'tabel-silang' else 'areas'}"))
                 sections.files(
-                    held, make, texts, key=key, title=texts("anggaran.view_silang"), period=period, ids=ids, mark=mark
+                    held, make, texts, key=key, title=texts("budgets.view_silang"), period=period, ids=ids, mark=mark
                 )
 
 
 def _table_file(held: Snapshot, chosen: Selection, table: pd.DataFrame, texts: Texts) -> pd.DataFrame:
     summary = pd.DataFrame(
         {
-            texts("anggaran.strongest"): [rule_name(code, texts) for code in table["rule"]],
-            texts("anggaran.budget_status"): [budget_name(code, texts) for code in table["budget"]],
-            texts("anggaran.cross_areas"): table["areas"],
-            texts("anggaran.cross_used"): table["used"],
+            texts("budgets.strongest"): [rule_name(code, texts) for code in table["rule"]],
+            texts("budgets.budget_status"): [budget_name(code, texts) for code in table["budget"]],
+            texts("budgets.cross_areas"): table["areas"],
+            texts("budgets.cross_used"): table["used"],
             f"{texts('indicator_name.cakupan')} (%)": table["coverage"],
             f"{texts('indicator_name.peserta_aktif')} ({texts('indicator_unit.peserta_aktif')})": table["active"],
             _workers(texts): table["workers"],
-            texts("anggaran.lowest"): table["low"],
-            texts("anggaran.highest"): table["high"],
+            texts("budgets.lowest"): table["low"],
+            texts("budgets.highest"): table["high"],
             texts("download.base"): base_text(held, chosen, texts),
         }
     )
@@ -229,12 +229,12 @@ def _areas_file(held: Snapshot, chosen: Selection, areas: pd.DataFrame, texts: T
     return pd.DataFrame(
         {
             **sections.area_columns(held, list(areas["area_code"]), texts),
-            texts("anggaran.strongest"): [instrument_name(code, texts) for code in areas["instrument"]],
-            texts("anggaran.budget_status"): [status_name(code, texts) for code in areas["status"]],
+            texts("budgets.strongest"): [instrument_name(code, texts) for code in areas["instrument"]],
+            texts("budgets.budget_status"): [status_name(code, texts) for code in areas["status"]],
             f"{texts('indicator_name.cakupan')} (%)": areas["coverage"],
             f"{texts('indicator_name.peserta_aktif')} ({texts('indicator_unit.peserta_aktif')})": areas["active"],
             _workers(texts): areas["workers"],
             texts("download.base"): base_text(held, chosen, texts),
-            texts("anggaran.cross_used"): [texts("anggaran.yes" if used else "anggaran.no") for used in areas["used"]],
+            texts("budgets.cross_used"): [texts("budgets.yes" if used else "budgets.no") for used in areas["used"]],
         }
     )

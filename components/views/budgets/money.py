@@ -35,11 +35,11 @@ def money_view(scene: Scene[BudgetOptions]) -> None:
     own = whole if chosen.area == PROVINCE else frame.set_index("area_code").loc[chosen.area].to_dict()
     mark = sections.mark_of(held, chosen, frame["source_id"], texts, "budgets")
     subject = f"{fund_name(fund, texts)} · {group_name(group, texts)} · {year}"
-    note = texts("anggaran.money_note", count=int((frame["rows"] > 0).sum()), total=len(frame))
+    note = texts("budgets.money_note", count=int((frame["rows"] > 0).sum()), total=len(frame))
     sentence = _headline(held, chosen, own, subject, texts)
     if chosen.area != PROVINCE:
         shares = dict(zip(frame["area_code"], frame["realised_pct"], strict=True))
-        place = place_text(place_of(shares, chosen.area), texts, by=texts("anggaran.by_absorbed"))
+        place = place_text(place_of(shares, chosen.area), texts, by=texts("budgets.by_absorbed"))
         sentence = ended(sentence, place)
         note = f"{texts('ledger.whole_plain', value=_amounts(whole, texts))} · {note}" if whole["rows"] else note
     sections.lead(sentence, mark=mark, note=note)
@@ -57,7 +57,7 @@ def money_view(scene: Scene[BudgetOptions]) -> None:
     if own["rows"]:
         sections.figures(_figures(held, own, year, texts), texts, key="anggaran_money")
     table = partial(areas_table, held, chosen, frame, year, texts, key="anggaran_money_table", whole=True)
-    sections.on_demand(texts("anggaran.whole_table"), table, key="anggaran_money_all")
+    sections.on_demand(texts("budgets.whole_table"), table, key="anggaran_money_all")
     areas_files(held, frame, year, texts, mark)
     funds_table(held, chosen, year, group, texts, mark)
     lines_table(held, chosen, year, fund, group, texts, mark)
@@ -66,20 +66,20 @@ def money_view(scene: Scene[BudgetOptions]) -> None:
 def _amounts(whole: dict[str, Any], texts: Texts) -> str:
     """What all areas allocated and paid."""
     amounts = {name: rupiah_text(whole[f"{name}_rp"], texts) for name in ("allocated", "realised")}
-    share = texts("anggaran.status_share", pct=sections.share(whole["realised_pct"], texts))
-    return texts("anggaran.status_money", **amounts).removeprefix(", ") + share
+    share = texts("budgets.status_share", pct=sections.share(whole["realised_pct"], texts))
+    return texts("budgets.status_money", **amounts).removeprefix(", ") + share
 
 
 def _headline(held: Snapshot, chosen: Selection, own: dict[str, Any], subject: str, texts: Texts) -> str:
     area = held.area_names[chosen.area]
     if own["rows"] == 0:
         status = status_name(own["status"], texts)
-        return texts("anggaran.money_none", area=area, subject=subject, status=status[0].lower() + status[1:])
+        return texts("budgets.money_none", area=area, subject=subject, status=status[0].lower() + status[1:])
     if own["status"] == "none":
-        reason = texts("anggaran.money_reason", reason=plain(phrase(own["reasons"], texts))) if own["reasons"] else ""
-        return texts("anggaran.money_zero", area=area, subject=subject, reason=reason)
+        reason = texts("budgets.money_reason", reason=plain(phrase(own["reasons"], texts))) if own["reasons"] else ""
+        return texts("budgets.money_zero", area=area, subject=subject, reason=reason)
     return texts(
-        "anggaran.money_headline",
+        "budgets.money_headline",
         area=area,
         subject=subject,
         ceiling=rupiah_text(own["ceiling_rp"], texts),
@@ -97,24 +97,24 @@ def _figures(held: Snapshot, own: dict[str, Any], year: int, texts: Texts) -> li
     found = [
         sections.Figure(
             name,
-            texts(f"anggaran.{name}"),
+            texts(f"budgets.{name}"),
             rupiah_short(own[f"{name}_rp"], texts),
             "",
-            [(texts(f"anggaran.{name}"), exact[name]), sources],
+            [(texts(f"budgets.{name}"), exact[name]), sources],
         )
         for name in ("ceiling", "allocated", "realised")
     ]
     known = not np.isnan(own["ceiling_pct"])
-    of_ceiling = texts("anggaran.of_ceiling", pct=sections.share(own["ceiling_pct"], texts)) if known else ""
+    of_ceiling = texts("budgets.of_ceiling", pct=sections.share(own["ceiling_pct"], texts)) if known else ""
     found.append(
         sections.Figure(
             "pct",
-            texts("anggaran.realised_pct"),
+            texts("budgets.realised_pct"),
             sections.share(own["realised_pct"], texts),
             of_ceiling,
             [
-                (texts("provenance.formula"), texts("anggaran.realised_formula")),
-                *((texts(f"anggaran.{name}"), exact[name]) for name in exact),
+                (texts("provenance.formula"), texts("budgets.realised_formula")),
+                *((texts(f"budgets.{name}"), exact[name]) for name in exact),
                 sources,
             ],
         )
@@ -122,13 +122,13 @@ def _figures(held: Snapshot, own: dict[str, Any], year: int, texts: Texts) -> li
     found.append(
         sections.Figure(
             "months",
-            texts("anggaran.person_months"),
+            texts("budgets.person_months"),
             format_.short(own["person_months"]),
-            texts("anggaran.people_paid", people=format_.short(own["people"])),
+            texts("budgets.people_paid", people=format_.short(own["people"])),
             [
-                (texts("anggaran.people"), format_.people(own["people"])),
-                (texts("anggaran.person_months"), format_.people(own["person_months"])),
-                (texts("provenance.formula"), texts("anggaran.person_months_formula")),
+                (texts("budgets.people"), format_.people(own["people"])),
+                (texts("budgets.person_months"), format_.people(own["person_months"])),
+                (texts("provenance.formula"), texts("budgets.person_months_formula")),
                 sources,
             ],
         )
@@ -138,17 +138,17 @@ def _figures(held: Snapshot, own: dict[str, Any], year: int, texts: Texts) -> li
     found.append(
         sections.Figure(
             "rate",
-            texts("anggaran.package_rate"),
+            texts("budgets.package_rate"),
             format_.rupiah(own["package_rp"]),
-            texts("anggaran.package_beside", package=package_text),
+            texts("budgets.package_beside", package=package_text),
             [
-                (texts("provenance.formula"), texts("anggaran.package_formula")),
-                (texts("anggaran.realised"), format_.rupiah(own["package_paid_rp"])),
-                (texts("anggaran.person_months"), format_.people(own["package_months"])),
-                (texts("anggaran.all_rate"), format_.rupiah(own["rate_rp"])),
-                (texts("anggaran.package"), package_text),
+                (texts("provenance.formula"), texts("budgets.package_formula")),
+                (texts("budgets.realised"), format_.rupiah(own["package_paid_rp"])),
+                (texts("budgets.person_months"), format_.people(own["package_months"])),
+                (texts("budgets.all_rate"), format_.rupiah(own["rate_rp"])),
+                (texts("budgets.package"), package_text),
                 (
-                    texts("anggaran.package_source"),
+                    texts("budgets.package_source"),
                     " | ".join(sections.source_lines(held, [package.source_id] if package else [], texts)),
                 ),
                 sources,
@@ -161,7 +161,7 @@ def _figures(held: Snapshot, own: dict[str, Any], year: int, texts: Texts) -> li
 def _levels(held: Snapshot, frame: pd.DataFrame, subject: str, mark: str, texts: Texts) -> LevelValues:
     values = frame["realised_pct"].to_numpy(dtype=float)
     return LevelValues(
-        title=texts("anggaran.realised_pct"),
+        title=texts("budgets.realised_pct"),
         subtitle=subject,
         unit="percent",
         values=values,
@@ -169,7 +169,7 @@ def _levels(held: Snapshot, frame: pd.DataFrame, subject: str, mark: str, texts:
             "" if not np.isnan(value) else "not_reported" if rows == 0 else "no_data"
             for value, rows in zip(values, frame["rows"], strict=True)
         ],
-        labels=(texts("anggaran.allocated"), texts("anggaran.realised"), texts("anggaran.person_months")),
+        labels=(texts("budgets.allocated"), texts("budgets.realised"), texts("budgets.person_months")),
         details=[
             (
                 rupiah_text(row["allocated_rp"], texts),

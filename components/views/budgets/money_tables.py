@@ -23,17 +23,17 @@ _MONEY: Final = (("ceiling", "ceiling_rp"), ("allocated", "allocated_rp"), ("rea
 
 def _columns(texts: Texts) -> list[Column]:
     return [
-        *(Column(name, texts(f"anggaran.{name}"), unit=texts("anggaran.million")) for name, _ in _MONEY),
+        *(Column(name, texts(f"budgets.{name}"), unit=texts("budgets.million")) for name, _ in _MONEY),
         _absorbed(texts),
-        Column("people", texts("anggaran.people")),
-        Column("months", texts("anggaran.person_months")),
-        Column("rate", texts("anggaran.package_rate"), unit="Rp", help=texts("anggaran.package_formula")),
+        Column("people", texts("budgets.people")),
+        Column("months", texts("budgets.person_months")),
+        Column("rate", texts("budgets.package_rate"), unit="Rp", help=texts("budgets.package_formula")),
     ]
 
 
 def _absorbed(texts: Texts, sort: Sort | None = None) -> Column:
-    help_ = texts("anggaran.realised_formula")
-    return Column("pct", texts("anggaran.absorbed"), unit="%", bar=True, help=help_, sort=sort)
+    help_ = texts("budgets.realised_formula")
+    return Column("pct", texts("budgets.absorbed"), unit="%", bar=True, help=help_, sort=sort)
 
 
 def _cells(held: Snapshot, record: dict[str, Any], texts: Texts) -> dict[str, Cell]:
@@ -61,14 +61,14 @@ def areas_table(
         columns = [
             name,
             _absorbed(texts, sort="desc"),
-            Column("realised", texts("anggaran.realised"), unit=texts("anggaran.million")),
+            Column("realised", texts("budgets.realised"), unit=texts("budgets.million")),
         ]
     sections.area_table(
         rows,
         columns,
         texts,
         key=key,
-        caption=texts("anggaran.by_area"),
+        caption=texts("budgets.by_area"),
         selected=chosen.area,
         height=sections.HEIGHT,
         notes=sections.noted(held, texts, period=str(year), ids=frame["source_id"]),
@@ -87,7 +87,7 @@ def areas_files(held: Snapshot, frame: pd.DataFrame, year: int, texts: Texts, ma
         file,
         texts,
         key="anggaran-daerah",
-        title=texts("anggaran.by_area"),
+        title=texts("budgets.by_area"),
         period=str(year),
         ids=frame["source_id"],
         mark=mark,
@@ -102,14 +102,14 @@ def _area_cells(held: Snapshot, record: dict[str, Any], texts: Texts) -> dict[st
 
 def _file_columns(frame: pd.DataFrame, texts: Texts) -> dict[str, Any]:
     return {
-        texts("anggaran.budget_status"): [status_name(code, texts) for code in frame["status"]],
-        **{f"{texts(f'anggaran.{name}')} (Rp)": frame[column] for name, column in _MONEY},
-        f"{texts('anggaran.realised_pct')} (%)": frame["realised_pct"],
-        f"{texts('anggaran.ceiling_pct')} (%)": frame["ceiling_pct"],
-        texts("anggaran.people"): frame["people"],
-        texts("anggaran.person_months"): frame["person_months"],
-        f"{texts('anggaran.package_rate')} (Rp)": frame["package_rp"],
-        f"{texts('anggaran.all_rate')} (Rp)": frame["rate_rp"],
+        texts("budgets.budget_status"): [status_name(code, texts) for code in frame["status"]],
+        **{f"{texts(f'budgets.{name}')} (Rp)": frame[column] for name, column in _MONEY},
+        f"{texts('budgets.realised_pct')} (%)": frame["realised_pct"],
+        f"{texts('budgets.ceiling_pct')} (%)": frame["ceiling_pct"],
+        texts("budgets.people"): frame["people"],
+        texts("budgets.person_months"): frame["person_months"],
+        f"{texts('budgets.package_rate')} (Rp)": frame["package_rp"],
+        f"{texts('budgets.all_rate')} (Rp)": frame["rate_rp"],
         texts("provenance.source"): frame["source_id"],
     }
 
@@ -122,11 +122,11 @@ def funds_table(held: Snapshot, chosen: Selection, year: int, group: str, texts:
         found = lines_by_area(held, chosen.dataset, year, fund, group)
         own = [found[code] for code in (held.codes if chosen.area == PROVINCE else (chosen.area,)) if code in found]
         records.append({"fund": fund, "areas": len(own), **summary([row for rows in own for row in rows])})
-    st.header(texts("anggaran.by_fund", area=area, year=year), anchor=False)
-    columns = [Column("fund", texts("anggaran.fund_label"), kind="text"), *_columns(texts)]
-    columns.insert(1, Column("areas", texts("anggaran.areas_reporting"), help=texts("anggaran.areas_reporting_help")))
+    st.header(texts("budgets.by_fund", area=area, year=year), anchor=False)
+    columns = [Column("fund", texts("budgets.fund_label"), kind="text"), *_columns(texts)]
+    columns.insert(1, Column("areas", texts("budgets.areas_reporting"), help=texts("budgets.areas_reporting_help")))
     columns.insert(
-        6, Column("of_ceiling", texts("anggaran.of_ceiling_short"), unit="%", help=texts("anggaran.ceiling_pct"))
+        6, Column("of_ceiling", texts("budgets.of_ceiling_short"), unit="%", help=texts("budgets.ceiling_pct"))
     )
     rows = [
         Row(
@@ -147,15 +147,15 @@ def funds_table(held: Snapshot, chosen: Selection, year: int, group: str, texts:
         shown,
         texts,
         key="anggaran_fund_rows",
-        caption=texts("anggaran.by_fund", area=area, year=year),
+        caption=texts("budgets.by_fund", area=area, year=year),
         notes=sections.noted(held, texts, period=str(year), ids=frame["source_id"]),
     )
     sections.source_caption(held, frame["source_id"], texts)
 
     def file() -> pd.DataFrame:
         columns = {
-            texts("anggaran.fund_label"): [fund_name(fund, texts) for fund in frame["fund"]],
-            texts("anggaran.areas_reporting"): frame["areas"],
+            texts("budgets.fund_label"): [fund_name(fund, texts) for fund in frame["fund"]],
+            texts("budgets.areas_reporting"): frame["areas"],
             **_file_columns(frame, texts),
         }
         return sections.of_area(held, chosen.area, pd.DataFrame(columns), texts)
@@ -165,7 +165,7 @@ def funds_table(held: Snapshot, chosen: Selection, year: int, group: str, texts:
         file,
         texts,
         key=f"anggaran-dana-{chosen.area}",
-        title=texts("anggaran.by_fund", area=area, year=year),
+        title=texts("budgets.by_fund", area=area, year=year),
         period=str(year),
         ids=frame["source_id"],
         mark=mark,
@@ -178,18 +178,18 @@ def lines_table(held: Snapshot, chosen: Selection, year: int, fund: str, group: 
     own = found[found["area_code"] == chosen.area]
     if own.empty:
         if chosen.area == PROVINCE:
-            st.caption(texts("anggaran.no_province_lines"))
+            st.caption(texts("budgets.no_province_lines"))
         return
-    format_, title = Formatter(texts.language), texts("anggaran.lines", area=held.area_names[chosen.area], year=year)
+    format_, title = Formatter(texts.language), texts("budgets.lines", area=held.area_names[chosen.area], year=year)
     st.header(title, anchor=False)
     columns = [
-        Column("group", texts("anggaran.group_label"), kind="text"),
-        Column("fund", texts("anggaran.fund_label"), kind="text"),
-        *(Column(name, texts(f"anggaran.{name}"), unit="Rp") for name, _ in _MONEY),
-        Column("people", texts("anggaran.people")),
-        Column("months", texts("anggaran.months")),
-        Column("reason", texts("anggaran.reason"), kind="text"),
-        Column("note", texts("anggaran.note"), kind="prose"),
+        Column("group", texts("budgets.group_label"), kind="text"),
+        Column("fund", texts("budgets.fund_label"), kind="text"),
+        *(Column(name, texts(f"budgets.{name}"), unit="Rp") for name, _ in _MONEY),
+        Column("people", texts("budgets.people")),
+        Column("months", texts("budgets.months")),
+        Column("reason", texts("budgets.reason"), kind="text"),
+        Column("note", texts("budgets.note"), kind="prose"),
         Column("source", texts("provenance.source"), kind="text"),
     ]
     rows = [

@@ -30,12 +30,12 @@ _VIEWS: Final[Mapping[str, Callable[[Scene[BudgetOptions]], None]]] = {
 def budget_page(scene: Scene[BudgetOptions]) -> None:
     """Draw the choice of view and the chosen one."""
     held, chosen, texts = scene.held, scene.chosen, scene.texts
-    with sections.head(texts("anggaran.title")):
+    with sections.head(texts("budgets.title")):
         changed = mirror_option("pick_lihat", "lihat")
         st.segmented_control(
-            texts("anggaran.view"),
+            texts("budgets.view"),
             LEDGER_VIEWS,
-            format_func=lambda code: texts(f"anggaran.view_{code}"),
+            format_func=lambda code: texts(f"budgets.view_{code}"),
             key="pick_lihat",
             on_change=changed,
             label_visibility="collapsed",

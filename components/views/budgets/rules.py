@@ -41,14 +41,14 @@ def rules_view(scene: Scene[BudgetOptions]) -> None:
     for record in own[own["area_code"] == PROVINCE].head(1).to_dict("records"):
         st.caption(
             texts(
-                "anggaran.province_rule",
+                "budgets.province_rule",
                 rule=plain(_rule_text(record, texts)),
                 source=plain(sections.source_line(held, [record["source_id"]], texts)),
             )
         )
-    sections.note(texts("anggaran.rules_note"))
+    sections.note(texts("budgets.rules_note"))
     whole = partial(_table, held, chosen, frame, texts, key="anggaran_rules_table", whole=True)
-    sections.on_demand(texts("anggaran.whole_table"), whole, key="anggaran_rules_all")
+    sections.on_demand(texts("budgets.whole_table"), whole, key="anggaran_rules_all")
     _strongest_files(held, frame, texts, mark)
     _all_rules(held, chosen, own, texts)
 
@@ -59,7 +59,7 @@ def _headline(frame: pd.DataFrame, texts: Texts) -> str:
     shown = [code for code in reversed(INSTRUMENTS) if code != NO_INSTRUMENT]
     rungs = ", ".join(f"{format_.people(counts.get(code, 0))} {instrument_name(code, texts)}" for code in shown)
     return texts(
-        "anggaran.rules_headline",
+        "budgets.rules_headline",
         rungs=rungs,
         none=format_.people(counts.get(NO_INSTRUMENT, 0)),
         missing=format_.people(counts.get(NOT_REPORTED, 0)),
@@ -77,17 +77,17 @@ def _own_rule(held: Snapshot, chosen: Selection, frame: pd.DataFrame, texts: Tex
         count = int((strength > STRENGTH[NO_INSTRUMENT]).sum())
         rule = instrument_name(row["instrument"], texts)
         said = {"area": area, "rule": rule[:1].lower() + rule[1:], "stronger": count, "total": len(frame)}
-        return texts("anggaran.rules_own_none", **said)
+        return texts("budgets.rules_own_none", **said)
     same, stronger = int((strength == own).sum()) - 1, int((strength > own).sum())
     rule = plain(_rule_text(row.to_dict(), texts))
-    return texts("anggaran.rules_own", area=area, rule=rule, same=same, stronger=stronger)
+    return texts("budgets.rules_own", area=area, rule=rule, same=same, stronger=stronger)
 
 
 def _rule_text(record: dict[str, Any], texts: Texts) -> str:
     words = [instrument_name(record["instrument"], texts)]
     if record["number"]:
-        words.append(texts("anggaran.rule_number", number=phrase(record["number"], texts)))
-    words.append(texts("anggaran.rule_year", year=int(record["year"])))
+        words.append(texts("budgets.rule_number", number=phrase(record["number"], texts)))
+    words.append(texts("budgets.rule_year", year=int(record["year"])))
     note = remark(record, texts)
     text = " ".join(words) + (f", {record['title']}" if record["title"] else "")
     return f"{text} ({note})" if note else text
@@ -95,11 +95,11 @@ def _rule_text(record: dict[str, Any], texts: Texts) -> str:
 
 def _map(held: Snapshot, chosen: Selection, frame: pd.DataFrame, texts: Texts, mark: str) -> None:
     shown = CategoryValues(
-        title=texts("anggaran.strongest"),
-        subtitle=texts("anggaran.rules_subtitle"),
+        title=texts("budgets.strongest"),
+        subtitle=texts("budgets.rules_subtitle"),
         categories=[(code, instrument_name(code, texts)) for code in INSTRUMENTS],
         values=list(frame["instrument"]),
-        labels=(texts("anggaran.number"), texts("anggaran.year"), texts("anggaran.groups")),
+        labels=(texts("budgets.number"), texts("budgets.year"), texts("budgets.groups")),
         details=[
             (
                 phrase(record["number"], texts) or NONE,
@@ -110,7 +110,7 @@ def _map(held: Snapshot, chosen: Selection, frame: pd.DataFrame, texts: Texts, m
         ],
         source=texts("source.map", sources=sections.source_line(held, frame["source_id"], texts)),
         mark=mark,
-        short={NO_INSTRUMENT: texts("anggaran.instrument_short_none")},
+        short={NO_INSTRUMENT: texts("budgets.instrument_short_none")},
     )
     draw_map(
         held,
@@ -150,25 +150,25 @@ def _table(
         )
         for record in ranked.to_dict("records")
     ]
-    strongest_column = Column("strength", texts("anggaran.strongest"), kind="text", help=texts("anggaran.rules_note"))
+    strongest_column = Column("strength", texts("budgets.strongest"), kind="text", help=texts("budgets.rules_note"))
     columns = [Column("name", texts("column.area"), kind="text"), strongest_column]
     if whole:
         columns += [
-            Column("number", texts("anggaran.number"), kind="text"),
-            Column("year", texts("anggaran.year")),
-            Column("rules", texts("anggaran.rule_count")),
-            Column("groups", texts("anggaran.groups"), kind="prose"),
+            Column("number", texts("budgets.number"), kind="text"),
+            Column("year", texts("budgets.year")),
+            Column("rules", texts("budgets.rule_count")),
+            Column("groups", texts("budgets.groups"), kind="prose"),
             Column("source", texts("provenance.source"), kind="text"),
         ]
         columns = sections.filled(columns, rows)
     else:
-        columns.append(Column("year", texts("anggaran.year")))
+        columns.append(Column("year", texts("budgets.year")))
     sections.area_table(
         rows,
         columns,
         texts,
         key=key,
-        caption=texts("anggaran.strongest"),
+        caption=texts("budgets.strongest"),
         selected=chosen.area,
         height=sections.HEIGHT,
         notes=sections.noted(held, texts, period=_years(frame), ids=frame["source_id"]),
@@ -181,12 +181,12 @@ def _strongest_files(held: Snapshot, frame: pd.DataFrame, texts: Texts, mark: st
         return pd.DataFrame(
             {
                 **sections.area_columns(held, list(frame["area_code"]), texts),
-                texts("anggaran.strongest"): [instrument_name(code, texts) for code in frame["instrument"]],
-                texts("anggaran.number"): [phrase(number, texts) for number in frame["number"]],
-                texts("anggaran.year"): frame["year"],
-                texts("anggaran.title_column"): frame["title"],
-                texts("anggaran.groups"): [group_names(codes, texts) for codes in frame["groups"]],
-                texts("anggaran.rule_count"): frame["rules"],
+                texts("budgets.strongest"): [instrument_name(code, texts) for code in frame["instrument"]],
+                texts("budgets.number"): [phrase(number, texts) for number in frame["number"]],
+                texts("budgets.year"): frame["year"],
+                texts("budgets.title_column"): frame["title"],
+                texts("budgets.groups"): [group_names(codes, texts) for codes in frame["groups"]],
+                texts("budgets.rule_count"): frame["rules"],
                 texts("provenance.source"): frame["source_id"],
             }
         )
@@ -196,7 +196,7 @@ def _strongest_files(held: Snapshot, frame: pd.DataFrame, texts: Texts, mark: st
         file,
         texts,
         key="anggaran-regulasi",
-        title=texts("anggaran.strongest"),
+        title=texts("budgets.strongest"),
         period=_years(frame),
         ids=frame["source_id"],
         mark=mark,
@@ -206,9 +206,9 @@ def _strongest_files(held: Snapshot, frame: pd.DataFrame, texts: Texts, mark: st
 def _all_rules(held: Snapshot, chosen: Selection, rules: pd.DataFrame, texts: Texts) -> None:
     """Every rule: of the selected area, or of all with the province's own."""
     own = rules if chosen.area == PROVINCE else rules[rules["area_code"] == chosen.area]
-    caption = texts("anggaran.all_rules", area=held.area_names[chosen.area])
+    caption = texts("budgets.all_rules", area=held.area_names[chosen.area])
     if own.empty:
-        st.info(texts("anggaran.no_rules", area=held.area_names[chosen.area]))
+        st.info(texts("budgets.no_rules", area=held.area_names[chosen.area]))
         return
     sections.on_demand(caption, partial(_rules_table, held, chosen, own, caption, texts), key="anggaran_rules_box")
 
@@ -216,12 +216,12 @@ def _all_rules(held: Snapshot, chosen: Selection, rules: pd.DataFrame, texts: Te
 def _rules_table(held: Snapshot, chosen: Selection, own: pd.DataFrame, caption: str, texts: Texts) -> None:
     columns = [
         Column("name", texts("column.area"), kind="text"),
-        Column("instrument", texts("anggaran.instrument_column"), kind="text"),
-        Column("number", texts("anggaran.number"), kind="text"),
-        Column("year", texts("anggaran.year")),
-        Column("title", texts("anggaran.title_column"), kind="prose"),
-        Column("groups", texts("anggaran.groups"), kind="prose"),
-        Column("note", texts("anggaran.note"), kind="prose"),
+        Column("instrument", texts("budgets.instrument_column"), kind="text"),
+        Column("number", texts("budgets.number"), kind="text"),
+        Column("year", texts("budgets.year")),
+        Column("title", texts("budgets.title_column"), kind="prose"),
+        Column("groups", texts("budgets.groups"), kind="prose"),
+        Column("note", texts("budgets.note"), kind="prose"),
         Column("source", texts("provenance.source"), kind="text"),
     ]
     rows = [
@@ -233,7 +233,7 @@ def _rules_table(held: Snapshot, chosen: Selection, own: pd.DataFrame, caption: 
                 "number": Cell(phrase(record["number"], texts) or NONE),
                 "year": Cell(_year(record["year"]), float(record["year"])),
                 "title": Cell(record["title"] or NONE),
-                "groups": Cell(group_names(record["groups"], texts) or texts("anggaran.groups_unstated")),
+                "groups": Cell(group_names(record["groups"], texts) or texts("budgets.groups_unstated")),
                 "note": Cell(remark(record, texts) or NONE),
                 "source": Cell(sections.source_line(held, [record["source_id"]], texts)),
             },

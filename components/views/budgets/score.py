@@ -40,26 +40,26 @@ def score_view(scene: Scene[BudgetOptions]) -> None:
     weights = _weights(scene)
     mark = simulation_mark(held, chosen, texts, *_TABLES)
     if sum(weights) == 0:
-        st.info(texts("anggaran.no_weights"))
+        st.info(texts("budgets.no_weights"))
         return
     found = parts_table(held, chosen, year)
     table = found.join(scores(found, weights))
     sentence, note = _headline(held, table, texts), _note(held, chosen, year, texts)
     if chosen.area != PROVINCE:
-        all_areas = sections.unmarked(sentence.replace(texts("anggaran.not_official"), ""))
+        all_areas = sections.unmarked(sentence.replace(texts("budgets.not_official"), ""))
         sentence, note = _own(held, chosen, table, texts), f"{all_areas} {note}"
     sections.lead(sentence, mark=mark, note=note, scope=scope_text(held, chosen, texts))
     st.markdown(_dependence(held, table, weights, texts))
     _ranking(held, chosen, table, year, texts, mark)
     every = partial(_parts, held, chosen, table, texts)
-    sections.on_demand(texts("anggaran.all_parts"), every, key="anggaran_parts_box")
-    with st.expander(texts("anggaran.how_scored"), key="anggaran_how"):
+    sections.on_demand(texts("budgets.all_parts"), every, key="anggaran_parts_box")
+    with st.expander(texts("budgets.how_scored"), key="anggaran_how"):
         st.markdown(
             "\n".join(
-                f"- **{texts(f'anggaran.pillar.{name}')}**: {texts(f'anggaran.pillar_how.{name}')}" for name in PILLARS
+                f"- **{texts(f'budgets.pillar.{name}')}**: {texts(f'budgets.pillar_how.{name}')}" for name in PILLARS
             )
         )
-        st.markdown(texts("anggaran.how_total"))
+        st.markdown(texts("budgets.how_total"))
 
 
 def _weights(scene: Scene[BudgetOptions]) -> tuple[float, ...]:
@@ -74,7 +74,7 @@ def _weights(scene: Scene[BudgetOptions]) -> tuple[float, ...]:
     for column, name, value in zip(st.columns(len(PILLARS), gap="medium"), PILLARS, held, strict=True):
         st.session_state[f"pick_bobot_{name}"] = int(value)
         share = Formatter(texts.language).percent(value / total * 100, 0) if total else NONE
-        label = texts("anggaran.weight", pillar=texts(f"anggaran.pillar.{name}"), share=share)
+        label = texts("budgets.weight", pillar=texts(f"budgets.pillar.{name}"), share=share)
         column.slider(label, 0, _MOST, step=5, key=f"pick_bobot_{name}", on_change=changed)
     return held
 
@@ -82,12 +82,12 @@ def _weights(scene: Scene[BudgetOptions]) -> tuple[float, ...]:
 def _headline(held: Snapshot, table: pd.DataFrame, texts: Texts) -> str:
     placed = table[table["place"].notna()].sort_values("place")
     if placed.empty:
-        return texts("anggaran.score_nobody")
+        return texts("budgets.score_nobody")
     format_ = Formatter(texts.language)
     top = [f"{held.labels[code]} {format_.decimal(row['score'])}" for code, row in placed.head(3).iterrows()]
-    text = texts("anggaran.score_headline", top=", ".join(top), placed=len(placed), total=len(table))
+    text = texts("budgets.score_headline", top=", ".join(top), placed=len(placed), total=len(table))
     partial = int((placed["known"] < len(PILLARS)).sum())
-    return text + (texts("anggaran.score_partial", count=partial) if partial else "")
+    return text + (texts("budgets.score_partial", count=partial) if partial else "")
 
 
 def _own(held: Snapshot, chosen: Selection, table: pd.DataFrame, texts: Texts) -> str:
@@ -95,18 +95,18 @@ def _own(held: Snapshot, chosen: Selection, table: pd.DataFrame, texts: Texts) -
     row, placed = table.loc[chosen.area], int(table["place"].notna().sum())
     area, format_ = held.area_names[chosen.area], Formatter(texts.language)
     if isnan(row["place"]):
-        return texts("anggaran.score_own_none", area=area, placed=placed)
+        return texts("budgets.score_own_none", area=area, placed=placed)
     own = texts(
-        "anggaran.score_own", area=area, score=format_.decimal(row["score"]), place=int(row["place"]), placed=placed
+        "budgets.score_own", area=area, score=format_.decimal(row["score"]), place=int(row["place"]), placed=placed
     )
     known = [(name, row[name]) for name in PILLARS if not isnan(row[name])]
-    return ended(own, ", ".join(f"{texts(f'anggaran.pillar.{name}')} {format_.decimal(each)}" for name, each in known))
+    return ended(own, ", ".join(f"{texts(f'budgets.pillar.{name}')} {format_.decimal(each)}" for name, each in known))
 
 
 def _note(held: Snapshot, chosen: Selection, year: int, texts: Texts) -> str:
     month = Formatter(texts.language).month(month_of(held, chosen))
     return texts(
-        "anggaran.score_note",
+        "budgets.score_note",
         year=year_text(held, year, month_of(held, chosen), texts),
         month=month,
         base=base_text(held, chosen, texts),
@@ -117,13 +117,13 @@ def _note(held: Snapshot, chosen: Selection, year: int, texts: Texts) -> str:
 def _dependence(held: Snapshot, table: pd.DataFrame, weights: tuple[float, ...], texts: Texts) -> str:
     """How far areas move against equal weights: an order that turns with the weights is an opinion."""
     if len(set(weights)) == 1:
-        return texts("anggaran.equal_weights")
+        return texts("budgets.equal_weights")
     moved = table["moved"].dropna()
     far = moved.abs().sort_values(ascending=False, kind="stable").head(1)
     if far.empty or far.iloc[0] == 0:
-        return texts("anggaran.nobody_moved")
+        return texts("budgets.nobody_moved")
     code = str(far.index[0])
-    key = "anggaran.moved_up" if moved[code] > 0 else "anggaran.moved_down"
+    key = "budgets.moved_up" if moved[code] > 0 else "budgets.moved_down"
     return texts(key, count=int((moved != 0).sum()), area=held.labels[code], places=int(far.iloc[0]))
 
 
@@ -131,17 +131,17 @@ def _ranking(held: Snapshot, chosen: Selection, table: pd.DataFrame, year: int, 
     order = table.sort_values(["place", "score"], ascending=[True, False], na_position="last", kind="stable")
     columns = [
         Column("name", texts("column.area"), kind="text"),
-        Column("place", texts("anggaran.place")),
-        Column("score", texts("anggaran.score"), bar=True, unit="0–100"),
-        *(Column(name, texts(f"anggaran.pillar.{name}"), unit="0–100") for name in PILLARS),
-        Column("moved", texts("anggaran.moved"), help=texts("anggaran.moved_help")),
-        Column("known", texts("anggaran.known")),
+        Column("place", texts("budgets.place")),
+        Column("score", texts("budgets.score"), bar=True, unit="0–100"),
+        *(Column(name, texts(f"budgets.pillar.{name}"), unit="0–100") for name in PILLARS),
+        Column("moved", texts("budgets.moved"), help=texts("budgets.moved_help")),
+        Column("known", texts("budgets.known")),
     ]
     rows = [
         Row(str(code), _cells(held, str(code), row, texts))
         for code, row in zip(order.index, order.to_dict("records"), strict=True)
     ]
-    title = texts("anggaran.score_title")
+    title = texts("budgets.score_title")
     ids = sections.ids_of(held, chosen, *_TABLES[:-1])
     period = f"{year} · {Formatter(texts.language).month(month_of(held, chosen))}"
     sections.area_table(
@@ -159,16 +159,16 @@ def _ranking(held: Snapshot, chosen: Selection, table: pd.DataFrame, year: int, 
         return pd.DataFrame(
             {
                 **sections.area_columns(held, [str(code) for code in order.index], texts),
-                texts("anggaran.place"): order["place"].to_numpy(),
-                f"{texts('anggaran.score')} (0–100)": order["score"].to_numpy(),
-                **{f"{texts(f'anggaran.pillar.{name}')} (0–100)": order[name].to_numpy() for name in PILLARS},
+                texts("budgets.place"): order["place"].to_numpy(),
+                f"{texts('budgets.score')} (0–100)": order["score"].to_numpy(),
+                **{f"{texts(f'budgets.pillar.{name}')} (0–100)": order[name].to_numpy() for name in PILLARS},
                 **{
-                    f"{texts(f'anggaran.part.{name}')} (0–100)": order[name].to_numpy()
+                    f"{texts(f'budgets.part.{name}')} (0–100)": order[name].to_numpy()
                     for names in PARTS.values()
                     for name in names
                 },
-                texts("anggaran.known"): order["known"].to_numpy(),
-                texts("anggaran.moved"): order["moved"].to_numpy(),
+                texts("budgets.known"): order["known"].to_numpy(),
+                texts("budgets.moved"): order["moved"].to_numpy(),
             }
         )
 
@@ -181,13 +181,13 @@ def _parts(held: Snapshot, chosen: Selection, table: pd.DataFrame, texts: Texts)
     order = table.sort_values("place", na_position="last", kind="stable")
     columns = [
         Column("name", texts("column.area"), kind="text"),
-        *(Column(name, texts(f"anggaran.part.{name}"), unit="0–100") for name in names),
+        *(Column(name, texts(f"budgets.part.{name}"), unit="0–100") for name in names),
     ]
     rows = [
         Row(str(code), {"name": Cell(held.labels[str(code)]), **{name: _points(row[name], texts) for name in names}})
         for code, row in zip(order.index, order.to_dict("records"), strict=True)
     ]
-    caption = texts("anggaran.all_parts")
+    caption = texts("budgets.all_parts")
     sections.area_table(
         rows,
         columns,
@@ -213,7 +213,7 @@ def _points(value: float, texts: Texts) -> Cell:
 def _cells(held: Snapshot, code: str, row: dict[str, Any], texts: Texts) -> dict[str, Cell]:
     """A pillar nobody reported says so in words; its score is made of the others."""
     format_ = Formatter(texts.language)
-    unplaced = texts("anggaran.unplaced", share=format_.percent(LEAST_WEIGHT * 100, 0))
+    unplaced = texts("budgets.unplaced", share=format_.percent(LEAST_WEIGHT * 100, 0))
 
     def known(value: float) -> Cell:
         return _points(value, texts)
@@ -227,5 +227,5 @@ def _cells(held: Snapshot, code: str, row: dict[str, Any], texts: Texts) -> dict
         "score": known(row["score"]),
         **{name: known(row[name]) for name in PILLARS},
         "moved": sections.number(row["moved"], NONE if isnan(row["moved"]) else arrow),
-        "known": Cell(texts("anggaran.known_of", count=int(row["known"]), total=len(PILLARS)), float(row["known"])),
+        "known": Cell(texts("budgets.known_of", count=int(row["known"]), total=len(PILLARS)), float(row["known"])),
     }

@@ -53,11 +53,11 @@ def status_view(scene: Scene[BudgetOptions]) -> None:
     left, right = st.columns(sections.BESIDE, gap="medium")
     with left:
         shown = CategoryValues(
-            title=texts("anggaran.status_title"),
+            title=texts("budgets.status_title"),
             subtitle=f"{group_name(group, texts)} · {year}" if fund == ALL else subject,
-            categories=[(code, texts(f"anggaran.status_legend.{code}")) for code in STATUSES],
+            categories=[(code, texts(f"budgets.status_legend.{code}")) for code in STATUSES],
             values=list(frame["status"]),
-            labels=(texts("anggaran.allocated"), texts("anggaran.realised"), texts("anggaran.reason")),
+            labels=(texts("budgets.allocated"), texts("budgets.realised"), texts("budgets.reason")),
             details=[
                 (
                     rupiah_text(row["allocated_rp"], texts),
@@ -68,22 +68,22 @@ def status_view(scene: Scene[BudgetOptions]) -> None:
             ],
             source=texts("source.map", sources=sections.source_line(held, frame["source_id"], texts)),
             mark=mark,
-            short={code: texts(f"anggaran.status_short.{code}") for code in STATUSES},
+            short={code: texts(f"budgets.status_short.{code}") for code in STATUSES},
         )
         view = category_map(held, shown, texts, selected=chosen.area)
         draw_map(held, view, texts, key="anggaran_status_map", height=sections.HEIGHT)
     with right:
         _who(held, frame, texts)
         _table(held, chosen, frame, subject, texts, key="anggaran_status_rows")
-    sections.note(texts("anggaran.status_note"))
+    sections.note(texts("budgets.status_note"))
     whole = partial(_table, held, chosen, frame, subject, texts, key="anggaran_status_table", whole=True)
-    sections.on_demand(texts("anggaran.whole_table"), whole, key="anggaran_status_all")
+    sections.on_demand(texts("budgets.whole_table"), whole, key="anggaran_status_all")
     sections.files(
         held,
         lambda: _readable(held, chosen, frame, texts),
         texts,
         key="anggaran-status",
-        title=f"{texts('anggaran.status_title')}: {subject}",
+        title=f"{texts('budgets.status_title')}: {subject}",
         period=str(year),
         ids=frame["source_id"],
         mark=mark,
@@ -96,15 +96,15 @@ def _own(held: Snapshot, chosen: Selection, frame: pd.DataFrame, group: str, yea
     money = ""
     if row["allocated_rp"] > 0:
         amounts = {name: rupiah_text(row[f"{name}_rp"], texts) for name in ("allocated", "realised")}
-        money = texts("anggaran.status_money", **amounts)
+        money = texts("budgets.status_money", **amounts)
     if not isnan(row["realised_pct"]):
-        money += texts("anggaran.status_share", pct=sections.share(row["realised_pct"], texts))
+        money += texts("budgets.status_share", pct=sections.share(row["realised_pct"], texts))
     elif row["reasons"]:
-        money = texts("anggaran.money_reason", reason=plain(phrase(row["reasons"], texts)))
+        money = texts("budgets.money_reason", reason=plain(phrase(row["reasons"], texts)))
     named = {"group": opening(group_name(group, texts)), "area": held.area_names[chosen.area], "year": year}
-    sentence = texts("anggaran.status_own", **named, status=_within(status_name(row["status"], texts)), money=money)
+    sentence = texts("budgets.status_own", **named, status=_within(status_name(row["status"], texts)), money=money)
     shares = dict(zip(frame["area_code"], frame["realised_pct"], strict=True))
-    place = place_text(place_of(shares, chosen.area), texts, by=texts("anggaran.by_absorbed"))
+    place = place_text(place_of(shares, chosen.area), texts, by=texts("budgets.by_absorbed"))
     return ended(sentence, place)
 
 
@@ -121,7 +121,7 @@ def _whole(frame: pd.DataFrame, texts: Texts) -> str:
     """How many of the 38 are in each status, beside that of one of them."""
     many = partial(_many, frame, texts=texts)
     return texts(
-        "anggaran.status_whole",
+        "budgets.status_whole",
         none=many("none"),
         allocated=many("allocated", "allocated_unreported"),
         realised=many("realised"),
@@ -134,7 +134,7 @@ def headline(frame: pd.DataFrame, group: str, year: int, texts: Texts) -> str:
     many = partial(_many, frame, texts=texts)
 
     return texts(
-        "anggaran.status_headline",
+        "budgets.status_headline",
         group=group,
         year=year,
         none=many("none"),
@@ -142,7 +142,7 @@ def headline(frame: pd.DataFrame, group: str, year: int, texts: Texts) -> str:
         realised=many("realised"),
         missing=many(NOT_REPORTED),
         total=Formatter(texts.language).people(len(frame)),
-    ) + (texts("anggaran.status_unclear", count=many("unclear")) if (frame["status"] == "unclear").any() else "")
+    ) + (texts("budgets.status_unclear", count=many("unclear")) if (frame["status"] == "unclear").any() else "")
 
 
 def _who(held: Snapshot, frame: pd.DataFrame, texts: Texts) -> None:
@@ -165,14 +165,14 @@ def _table(
     rows = [_row(held, record, float(order[record["status"]]), texts) for record in records]
     columns = [
         Column("name", texts("column.area"), kind="text"),
-        Column("status", texts("anggaran.status_column"), kind="text"),
-        Column("allocated", texts("anggaran.allocated"), unit=texts("anggaran.million")),
+        Column("status", texts("budgets.status_column"), kind="text"),
+        Column("allocated", texts("budgets.allocated"), unit=texts("budgets.million")),
     ]
     if whole:
         more = [
-            Column("realised", texts("anggaran.realised"), unit=texts("anggaran.million")),
-            Column("pct", texts("anggaran.absorbed"), unit="%", help=texts("anggaran.realised_formula"), bar=True),
-            Column("reason", texts("anggaran.reason"), kind="text"),
+            Column("realised", texts("budgets.realised"), unit=texts("budgets.million")),
+            Column("pct", texts("budgets.absorbed"), unit="%", help=texts("budgets.realised_formula"), bar=True),
+            Column("reason", texts("budgets.reason"), kind="text"),
             Column("source", texts("provenance.source"), kind="text"),
         ]
         columns = sections.filled([*columns, *more], rows)
@@ -181,7 +181,7 @@ def _table(
         columns,
         texts,
         key=key,
-        caption=texts("anggaran.status_title"),
+        caption=texts("budgets.status_title"),
         selected=chosen.area,
         height=sections.HEIGHT,
         notes=sections.noted(held, texts, period=subject, ids=frame["source_id"]),
@@ -208,13 +208,13 @@ def _readable(held: Snapshot, chosen: Selection, frame: pd.DataFrame, texts: Tex
     return pd.DataFrame(
         {
             **sections.area_columns(held, list(frame["area_code"]), texts),
-            texts("anggaran.budget_status"): [status_name(code, texts) for code in frame["status"]],
-            texts("anggaran.reason"): [phrase(reason, texts) for reason in frame["reasons"]],
-            f"{texts('anggaran.ceiling')} (Rp)": frame["ceiling_rp"],
-            f"{texts('anggaran.allocated')} (Rp)": frame["allocated_rp"],
-            f"{texts('anggaran.realised')} (Rp)": frame["realised_rp"],
-            f"{texts('anggaran.realised_pct')} (%)": frame["realised_pct"],
-            texts("anggaran.strongest"): [instrument_name(code, texts) for code in rules],
+            texts("budgets.budget_status"): [status_name(code, texts) for code in frame["status"]],
+            texts("budgets.reason"): [phrase(reason, texts) for reason in frame["reasons"]],
+            f"{texts('budgets.ceiling')} (Rp)": frame["ceiling_rp"],
+            f"{texts('budgets.allocated')} (Rp)": frame["allocated_rp"],
+            f"{texts('budgets.realised')} (Rp)": frame["realised_rp"],
+            f"{texts('budgets.realised_pct')} (%)": frame["realised_pct"],
+            texts("budgets.strongest"): [instrument_name(code, texts) for code in rules],
             texts("provenance.source"): frame["source_id"],
         }
     )

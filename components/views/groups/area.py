@@ -37,22 +37,22 @@ def area_view(scene: Scene[GroupOptions]) -> None:
     mark = sections.mark_of(held, chosen, rows["source_id"], texts, "groups", "protection")
     once = people_once(held, chosen.dataset, month, chosen.area)
     area = held.area_names[chosen.area]
-    sentence = texts("kelompok.headline_once_none", area=area, month=format_.month(month))
+    sentence = texts("groups.headline_once_none", area=area, month=format_.month(month))
     if rows["counted"].any():
-        sentence = texts("kelompok.headline_once", area=area, covered=format_.people(once["covered"]))
+        sentence = texts("groups.headline_once", area=area, covered=format_.people(once["covered"]))
     scope = scope_text(held, chosen, texts, parts=("month",))
-    sections.lead(sentence, mark=mark, note=texts("kelompok.position", date=format_.month_end(month)), scope=scope)
+    sections.lead(sentence, mark=mark, note=texts("groups.position", date=format_.month_end(month)), scope=scope)
     if once["total"]:
         st.markdown(
             texts(
-                "kelompok.once_share",
+                "groups.once_share",
                 covered=format_.people(once["covered_of_total"]),
                 total=format_.people(once["total"]),
                 pct=format_.percent(once["covered_of_total"] / once["total"] * 100),
             )
         )
     made = sections.noted(held, texts, period=f"{month:%Y-%m}", ids=rows["source_id"])
-    _table(held, shown, f"{texts('kelompok.view_wilayah')}: {area}", made, texts)
+    _table(held, shown, f"{texts('groups.view_wilayah')}: {area}", made, texts)
     for item in smaller_wholes(held, chosen.dataset, month, chosen.area):
         row = rows[rows["group"] == item.group].iloc[0]
         st.html(f'<p class="lead-note">{escape(_smaller(item, row, texts))}</p>')
@@ -60,14 +60,14 @@ def area_view(scene: Scene[GroupOptions]) -> None:
 
     def file() -> pd.DataFrame:
         added = ["✓" if counted else "" for counted in rows["counted"]]
-        return readable(held, rows, "NON_ASN", texts).assign(**{texts("kelompok.column_added"): added})
+        return readable(held, rows, "NON_ASN", texts).assign(**{texts("groups.column_added"): added})
 
     sections.files(
         held,
         file,
         texts,
         key="kelompok-wilayah",
-        title=f"{texts('kelompok.view_wilayah')} · {area}",
+        title=f"{texts('groups.view_wilayah')} · {area}",
         period=f"{month:%Y-%m}",
         ids=rows["source_id"],
         mark=mark,
@@ -83,9 +83,9 @@ def _table(held: Snapshot, rows: pd.DataFrame, title: str, notes: Notes, texts: 
 
     province = rows["area_code"].iloc[0] == PROVINCE
     columns = [
-        Column("name", texts("kelompok.column_group"), kind="text"),
-        Column("added", texts("kelompok.column_added"), kind="text"),
-        *([Column("areas", texts("kelompok.column_reported"), kind="text")] if province else []),
+        Column("name", texts("groups.column_group"), kind="text"),
+        Column("added", texts("groups.column_added"), kind="text"),
+        *([Column("areas", texts("groups.column_reported"), kind="text")] if province else []),
         *figure_columns("NON_ASN", texts, sources=False),
     ]
     data_table(
@@ -110,9 +110,9 @@ def _row(held: Snapshot, record: dict[str, Any], texts: Texts) -> Row:
     added = "✓" if record["counted"] else ""
     if record["area_code"] == PROVINCE:
         # Of the province a group counts in some areas and its parts in others: each says in how many.
-        added = texts("kelompok.added_in", count=int(record["added_in"])) if record["counted"] else ""
+        added = texts("groups.added_in", count=int(record["added_in"])) if record["counted"] else ""
         counts = {"reported": int(record["reported"]), "expected": int(record["expected"])}
-        cells["areas"] = Cell(texts("kelompok.reported_short", **counts))
+        cells["areas"] = Cell(texts("groups.reported_short", **counts))
     return Row(record["group"], {"name": Cell(name), "added": Cell(added), **cells})
 
 
@@ -127,4 +127,4 @@ def _smaller(item: SmallerWhole, row: pd.Series, texts: Texts) -> str:
     }
     if item.why == "areas":
         said |= {"reported": int(row["reported"]), "expected": int(row["expected"])}
-    return texts(f"kelompok.smaller_{item.why}", **said)
+    return texts(f"groups.smaller_{item.why}", **said)

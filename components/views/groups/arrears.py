@@ -34,15 +34,15 @@ def arrears_view(scene: Scene[GroupOptions]) -> None:
     table = arrears(held, chosen.dataset, chosen.segment, month)
     row = table[table["area_code"] == chosen.area].iloc[0].to_dict()
     area = held.area_names[chosen.area]
-    sentence = texts("kelompok.arrears_none", area=area, month=format_.month(month))
+    sentence = texts("groups.arrears_none", area=area, month=format_.month(month))
     if row["state"] == "ok":
         counts = {"people": format_.people(row["people"]), "recent": format_.people(row["1-3"])}
-        sentence = texts("kelompok.arrears_headline", area=area, segment=segment_text(chosen, texts), **counts)
+        sentence = texts("groups.arrears_headline", area=area, segment=segment_text(chosen, texts), **counts)
         values = dict(zip(table["area_code"].iloc[:-1], table["people"].iloc[:-1], strict=True))
-        sentence = ended(sentence, place_text(place_of(values, chosen.area), texts, by=texts("kelompok.arrears_by")))
+        sentence = ended(sentence, place_text(place_of(values, chosen.area), texts, by=texts("groups.arrears_by")))
     mark = sections.mark_of(held, chosen, table["source_id"], texts, "arrears")
     reported = int((table["state"].iloc[:-1] == "ok").sum())
-    note = texts("kelompok.reported", reported=reported, expected=len(held.codes))
+    note = texts("groups.reported", reported=reported, expected=len(held.codes))
     if row["silent"]:
         note += f" · {_left_out(table, chosen.area, texts)}"
     if chosen.area != PROVINCE:
@@ -59,7 +59,7 @@ def arrears_view(scene: Scene[GroupOptions]) -> None:
             for each in table.iloc[:-1].to_dict("records")
         ]
         columns = [Column("name", texts("column.area"), kind="text"), *_columns(texts, BANDS[:1])]
-        caption = texts("kelompok.view_menunggak")
+        caption = texts("groups.view_menunggak")
         sections.area_table(
             rows,
             columns,
@@ -80,7 +80,7 @@ def arrears_view(scene: Scene[GroupOptions]) -> None:
         lambda: _readable(held, chosen, texts),
         texts,
         key="peserta-menunggak",
-        title=texts("kelompok.view_menunggak"),
+        title=texts("groups.view_menunggak"),
         period=f"{month:%Y-%m}",
         ids=table["source_id"],
         mark=mark,
@@ -92,19 +92,19 @@ def _left_out(table: pd.DataFrame, area: str, texts: Texts) -> str:
     row = table[table["area_code"] == area].iloc[0]
     segments = ", ".join(texts(f"segment.{code}") for code in row["silent"])
     if area != PROVINCE:
-        return texts("kelompok.arrears_left_out", segments=segments)
+        return texts("groups.arrears_left_out", segments=segments)
     count = int((table["silent"].iloc[:-1].map(len) > 0).sum())
-    return texts("kelompok.arrears_left_out_areas", segments=segments, count=Formatter(texts.language).people(count))
+    return texts("groups.arrears_left_out_areas", segments=segments, count=Formatter(texts.language).people(count))
 
 
 def _rule(held: Snapshot, chosen: Selection, texts: Texts) -> str:
     format_ = Formatter(texts.language)
     cost = cost_of_return(held, returning(held, chosen), month_of(held, chosen))
-    rule = texts("kelompok.arrears_cost_rule")
+    rule = texts("groups.arrears_cost_rule")
     if cost is None:
         return rule
     paid = texts(
-        "kelompok.arrears_cost_government",
+        "groups.arrears_cost_government",
         rate=format_.rupiah(cost.pemda),
         cost=format_.rupiah(cost.of_pemda),
     )
@@ -113,12 +113,12 @@ def _rule(held: Snapshot, chosen: Selection, texts: Texts) -> str:
 
 def _tiles(held: Snapshot, chosen: Selection, row: dict[str, Any], texts: Texts) -> list[sections.Figure]:
     format_ = Formatter(texts.language)
-    lines = [(texts("provenance.formula"), texts("kelompok.arrears_formula"))]
-    lines += [(texts("kelompok.arrears_band", band=_band(band)), format_.people(row[band])) for band in BANDS]
+    lines = [(texts("provenance.formula"), texts("groups.arrears_formula"))]
+    lines += [(texts("groups.arrears_band", band=_band(band)), format_.people(row[band])) for band in BANDS]
     lines.append((texts("provenance.as_of"), format_.month(row["month"]) if row["state"] == "ok" else NONE))
     lines.append((texts("provenance.source"), " | ".join(source_titles(held, row["source_id"], texts))))
     told = row["state"] == "ok"
-    when = texts("kelompok.arrears_month", month=format_.month(row["month"], short=True)) if told else ""
+    when = texts("groups.arrears_month", month=format_.month(row["month"], short=True)) if told else ""
     items = [
         sections.Figure(
             name,
@@ -128,9 +128,9 @@ def _tiles(held: Snapshot, chosen: Selection, row: dict[str, Any], texts: Texts)
             lines,
         )
         for name, label, value, note in (
-            ("people", texts("kelompok.arrears_people"), row["people"], when),
-            ("recent", texts("kelompok.arrears_band", band=_band("1-3")), row["1-3"], texts("kelompok.unit_people")),
-            ("old", texts("kelompok.arrears_band", band="13+"), row["13+"], texts("kelompok.unit_people")),
+            ("people", texts("groups.arrears_people"), row["people"], when),
+            ("recent", texts("groups.arrears_band", band=_band("1-3")), row["1-3"], texts("groups.unit_people")),
+            ("old", texts("groups.arrears_band", band="13+"), row["13+"], texts("groups.unit_people")),
         )
     ]
     return [*items, _inactive(held, chosen, texts), _cost(held, chosen, texts)]
@@ -142,9 +142,9 @@ def _inactive(held: Snapshot, chosen: Selection, texts: Texts) -> sections.Figur
     month = month_of(held, chosen)
     value, reason = inactive_count(held, chosen)
     basis = texts(f"basis.{chosen.basis}")
-    note = texts("kelompok.arrears_inactive_note", month=format_.month(month, short=True), basis=basis)
+    note = texts("groups.arrears_inactive_note", month=format_.month(month, short=True), basis=basis)
     lines = [
-        (texts("kelompok.arrears_inactive"), format_.people(value)),
+        (texts("groups.arrears_inactive"), format_.people(value)),
         (texts("filter.segment"), segment_text(chosen, texts)),
         (texts("filter.basis"), basis),
         (texts("provenance.as_of"), format_.month(month)),
@@ -154,20 +154,20 @@ def _inactive(held: Snapshot, chosen: Selection, texts: Texts) -> sections.Figur
     if reason:
         shown, note = texts("status_name.no_data"), texts(f"reason.{reason}")
         lines.append((texts("provenance.missing"), note))
-    return sections.Figure("inactive", texts("kelompok.arrears_inactive"), shown, note, lines)
+    return sections.Figure("inactive", texts("groups.arrears_inactive"), shown, note, lines)
 
 
 def _cost(held: Snapshot, chosen: Selection, texts: Texts) -> sections.Figure:
     format_ = Formatter(texts.language)
     people = returning(held, chosen)
     cost = cost_of_return(held, people, month_of(held, chosen))
-    label = texts("kelompok.arrears_cost")
+    label = texts("groups.arrears_cost")
     if cost is None:
-        note = missing_text("not_reported", texts) if isnan(people) else texts("kelompok.arrears_no_rate")
+        note = missing_text("not_reported", texts) if isnan(people) else texts("groups.arrears_no_rate")
         return sections.Figure("cost", label, NONE, note, [(label, note)])
     whole = cost.of_themselves
     rate = format_.rupiah(cost.own)
-    note = texts("kelompok.arrears_cost_note", rate=rate, people=format_.people(cost.people))
+    note = texts("groups.arrears_cost_note", rate=rate, people=format_.people(cost.people))
     lines = [
         (label, format_.rupiah(whole)),
         (texts("provenance.formula"), note),
@@ -186,12 +186,12 @@ def _levels(held: Snapshot, chosen: Selection, table: pd.DataFrame, mark: str, t
     areas = table.iloc[:-1]
     values = areas["people"].to_numpy(dtype=float)
     return LevelValues(
-        title=texts("kelompok.view_menunggak"),
+        title=texts("groups.view_menunggak"),
         subtitle=segment_text(chosen, texts),
         unit="people",
         values=values,
         states=["" if state == "ok" else state for state in areas["state"]],
-        labels=[texts("kelompok.arrears_band", band=_band(band)) for band in BANDS],
+        labels=[texts("groups.arrears_band", band=_band(band)) for band in BANDS],
         details=[tuple(format_.people(row[band]) for band in BANDS) for row in areas.to_dict("records")],
         source=texts("source.map", sources=sections.source_line(held, areas["source_id"], texts)),
         mark=mark,
@@ -200,8 +200,8 @@ def _levels(held: Snapshot, chosen: Selection, table: pd.DataFrame, mark: str, t
 
 
 def _columns(texts: Texts, bands: Sequence[str] = BANDS) -> list[Column]:
-    columns = [Column("people", texts("kelompok.arrears_people"), bar=True, sort="desc")]
-    return columns + [Column(band, texts("kelompok.arrears_band", band=_band(band))) for band in bands]
+    columns = [Column("people", texts("groups.arrears_people"), bar=True, sort="desc")]
+    return columns + [Column(band, texts("groups.arrears_band", band=_band(band))) for band in bands]
 
 
 def _row(code: str, name: str, record: dict[str, Any], texts: Texts) -> Row:
@@ -216,7 +216,7 @@ def _segments(held: Snapshot, chosen: Selection, texts: Texts) -> None:
     table = by_segment(held, chosen.dataset, month_of(held, chosen), chosen.area)
     if table.empty:
         return
-    title = f"{texts('kelompok.arrears_segments')} · {held.area_names[chosen.area]}"
+    title = f"{texts('groups.arrears_segments')} · {held.area_names[chosen.area]}"
     st.markdown(f"**{title}**")
     rows = [
         _row(each["segment"], texts(f"segment.{each['segment']}"), each, texts) for each in table.to_dict("records")
@@ -239,8 +239,8 @@ def _readable(held: Snapshot, chosen: Selection, texts: Texts) -> pd.DataFrame:
     columns = sections.area_columns(held, table["area_code"].tolist(), texts)
     columns[texts("filter.segment")] = [texts(f"segment.{code}") for code in table["segment"]]
     for name in ("people", *BANDS):
-        label = texts("kelompok.arrears_people") if name == "people" else texts("kelompok.arrears_band", band=name)
-        columns[f"{label} ({texts('kelompok.unit_people')})"] = table[name]
+        label = texts("groups.arrears_people") if name == "people" else texts("groups.arrears_band", band=name)
+        columns[f"{label} ({texts('groups.unit_people')})"] = table[name]
     columns[texts("filter.month")] = [f"{when:%Y-%m}" for when in table["month"]]
     columns[texts("provenance.source")] = table["source_id"]
     return pd.DataFrame(columns)

@@ -48,22 +48,22 @@ def calendar_view(scene: Scene[GroupOptions]) -> None:
     source, span = _sources(held, chosen, group, month), months_of_year(held, month, texts)
     mark = sections.mark_of(held, chosen, source, texts, "protection")
     nested = nesting_text(group, texts)
-    position = texts("kelompok.position", date=Formatter(texts.language).month_end(month))
+    position = texts("groups.position", date=Formatter(texts.language).month_end(month))
     until = (
         months_paid(held, chosen.dataset, group, funding, month)[chosen.area].until if chosen.area != PROVINCE else None
     )
-    protected = texts("kelompok.protected_until", month=Formatter(texts.language).month(until)) if until else ""
+    protected = texts("groups.protected_until", month=Formatter(texts.language).month(until)) if until else ""
     beside = _beside(held, chosen, group, funding, month, texts)
     note = " · ".join(part for part in (position, protected, beside, nested) if part)
     sections.lead(_headline(held, chosen, group, funding, month, texts), mark=mark, note=note)
     if not source and chosen.dataset == "terpublikasi":
-        st.info(texts("kelompok.calendar_hidden"))
+        st.info(texts("groups.calendar_hidden"))
         return
     st.html(legend(frame["state"], texts))
     if chosen.area != PROVINCE:
-        title = texts("kelompok.calendar_area", area=held.area_names[chosen.area], year=span)
+        title = texts("groups.calendar_area", area=held.area_names[chosen.area], year=span)
         st.html(_area_grid(scene, title))
-    title = texts("kelompok.calendar_all", group=group_name(group, texts), year=span)
+    title = texts("groups.calendar_all", group=group_name(group, texts), year=span)
     st.html(_grid(_all_rows(held, chosen, frame, texts), month, title, texts))
     sections.source_caption(held, source, texts)
     sections.files(
@@ -93,16 +93,16 @@ def _headline(held: Snapshot, chosen: Selection, group: str, funding: str, month
     named = {"group": group_name(group, texts), "area": held.area_names[area], "year": month.year}
     own = [item for code, item in paid.items() if area in (code, PROVINCE) and item.paid + item.empty]
     if not own:
-        return texts("kelompok.headline_calendar_none", **named)
+        return texts("groups.headline_calendar_none", **named)
     empty = sum(item.empty for item in own)
     if area != PROVINCE:
         counts = {"months": format_.people(own[0].paid), "elapsed": month.month, "empty": format_.people(empty)}
-        key = "kelompok.headline_calendar_silent" if own[0].silent else "kelompok.headline_calendar_area"
+        key = "groups.headline_calendar_silent" if own[0].silent else "groups.headline_calendar_area"
         silent = {"silent": own[0].silent} if own[0].silent else {}
         months = {code: float(item.paid) for code, item in paid.items() if item.paid + item.empty}
         return ended(texts(key, **named, **counts, **silent), place_text(place_of(months, area), texts))
     return texts(
-        "kelompok.headline_calendar",
+        "groups.headline_calendar",
         **named,
         months=format_.decimal(sum(item.paid for item in own) / len(own)),
         elapsed=month.month,
@@ -121,7 +121,7 @@ def _beside(held: Snapshot, chosen: Selection, group: str, funding: str, month: 
         return ""
     format_ = Formatter(texts.language)
     return texts(
-        "kelompok.calendar_beside",
+        "groups.calendar_beside",
         month=format_.month(month),
         paid=format_.people(own["people"].sum()),
         months_areas=len(own),
@@ -138,8 +138,8 @@ def _all_rows(held: Snapshot, chosen: Selection, frame: pd.DataFrame, texts: Tex
     # A month after the one on screen has no sums: its cells are as empty as those below them.
     after = (frame["state"] == "after").groupby(frame["month"]).any()
     people = [f"<td>{'' if hidden else format_.people(value)}" for value, hidden in zip(sums, after, strict=True)]
-    rows = [row_html(texts("kelompok.calendar_people"), people, kind="total")]
-    for state, key in (("empty", "kelompok.calendar_empty"), ("not_reported", "kelompok.calendar_silent")):
+    rows = [row_html(texts("groups.calendar_people"), people, kind="total")]
+    for state, key in (("empty", "groups.calendar_empty"), ("not_reported", "groups.calendar_silent")):
         counts = (frame["state"] == state).groupby(frame["month"]).sum()
         told = [f"<td>{'' if hidden else value}" for value, hidden in zip(counts, after, strict=True)]
         rows.append(row_html(texts(key), told, kind="total"))
@@ -196,7 +196,7 @@ def legend(shown: Iterable[str], texts: Texts) -> str:
     """What each sign of the grid means; months after the one on screen are explained where there are any."""
     hidden = set() if "after" in set(shown) else {"after"}
     items = [
-        f"<li><i class={state}>{SIGNS[state] or '12'}</i> {escape(texts(f'kelompok.state_{state}'))}</li>"
+        f"<li><i class={state}>{SIGNS[state] or '12'}</i> {escape(texts(f'groups.state_{state}'))}</li>"
         for state in STATES
         if state not in hidden
     ]
@@ -206,8 +206,8 @@ def legend(shown: Iterable[str], texts: Texts) -> str:
 def _readable(held: Snapshot, frame: pd.DataFrame, group: str, texts: Texts) -> pd.DataFrame:
     frame = frame[frame["state"] != "after"]
     columns = sections.area_columns(held, frame["area_code"].tolist(), texts)
-    columns[texts("kelompok.group")] = group_name(group, texts)
+    columns[texts("groups.group")] = group_name(group, texts)
     columns[texts("filter.month")] = [f"{month:%Y-%m}" for month in frame["month"]]
-    columns[texts("kelompok.column_people")] = frame["people"]
-    columns[texts("column.status")] = [texts(f"kelompok.state_{state}") for state in frame["state"]]
+    columns[texts("groups.column_people")] = frame["people"]
+    columns[texts("column.status")] = [texts(f"groups.state_{state}") for state in frame["state"]]
     return pd.DataFrame(columns)

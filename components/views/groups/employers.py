@@ -33,14 +33,14 @@ def employers_view(scene: Scene[GroupOptions]) -> None:
     table = employers(held, chosen.dataset, sector, month)
     row = table[table["area_code"] == chosen.area].iloc[0].to_dict()
     named = {"area": held.area_names[chosen.area]}
-    sentence = texts("kelompok.employers_none", **named, month=format_.month(month))
+    sentence = texts("groups.employers_none", **named, month=format_.month(month))
     if row["state"] == "ok":
         counts = {name: format_.people(row[name]) for name in LEVELS}
         values = dict(zip(table["area_code"].iloc[:-1], table["pct"].iloc[:-1], strict=True))
-        placed = place_text(place_of(values, chosen.area), texts, by=texts("kelompok.employers_by"))
-        sentence = ended(texts("kelompok.employers_headline", **named, **counts), placed)
+        placed = place_text(place_of(values, chosen.area), texts, by=texts("groups.employers_by"))
+        sentence = ended(texts("groups.employers_headline", **named, **counts), placed)
     mark = sections.mark_of(held, chosen, table["source_id"], texts, "employers")
-    note = " · ".join((texts(f"kelompok_sector.{sector}"), _reported(held, table, texts)))
+    note = " · ".join((texts(f"sector.{sector}"), _reported(held, table, texts)))
     if chosen.area != PROVINCE:
         whole = table.iloc[-1]
         note += f" · {texts('ledger.whole_plain', value=format_.percent(whole['pct']))}"
@@ -53,7 +53,7 @@ def employers_view(scene: Scene[GroupOptions]) -> None:
         rows = [_row(held.labels[each["area_code"]], each, texts) for each in table.iloc[:-1].to_dict("records")]
         # Three columns fit beside the map; the others stand in the map's own details.
         columns = [Column("name", texts("column.area"), kind="text"), *_columns(texts)[::3]]
-        caption = texts("kelompok.view_pemberi_kerja")
+        caption = texts("groups.view_pemberi_kerja")
         sections.area_table(
             rows,
             columns,
@@ -71,7 +71,7 @@ def employers_view(scene: Scene[GroupOptions]) -> None:
         lambda: _readable(held, chosen, texts),
         texts,
         key="pemberi-kerja",
-        title=texts("kelompok.view_pemberi_kerja"),
+        title=texts("groups.view_pemberi_kerja"),
         period=f"{month:%Y-%m}",
         ids=table["source_id"],
         mark=mark,
@@ -81,27 +81,27 @@ def employers_view(scene: Scene[GroupOptions]) -> None:
 def _reported(held: Snapshot, table: pd.DataFrame, texts: Texts) -> str:
     format_ = Formatter(texts.language)
     reported = format_.people(table["reported"].iloc[-1])
-    told = texts("kelompok.reported", reported=reported, expected=format_.people(len(held.codes)))
+    told = texts("groups.reported", reported=reported, expected=format_.people(len(held.codes)))
     whole = table["whole"].iloc[-1]
     if whole == table["reported"].iloc[-1]:
         return told
-    return f"{told} · {texts('kelompok.employers_whole', count=format_.people(whole))}"
+    return f"{told} · {texts('groups.employers_whole', count=format_.people(whole))}"
 
 
 def _tiles(held: Snapshot, row: dict[str, Any], texts: Texts) -> list[sections.Figure]:
     format_ = Formatter(texts.language)
-    lines = [(texts("provenance.formula"), texts("kelompok.employers_formula"))]
-    lines += [(texts(f"kelompok.employers_{name}"), format_.people(row[name])) for name in LEVELS]
+    lines = [(texts("provenance.formula"), texts("groups.employers_formula"))]
+    lines += [(texts(f"groups.employers_{name}"), format_.people(row[name])) for name in LEVELS]
     lines.append((texts("provenance.as_of"), as_of_text(row["as_of"], texts)))
     lines.append((texts("provenance.source"), " | ".join(source_titles(held, row["source_id"], texts))))
     values = {"pct": format_.percent(row["pct"])} | {
         name: format_.people(row[name]) for name in (*reversed(LEVELS), "known")
     }
-    unit = texts("kelompok.employers_unit")
+    unit = texts("groups.employers_unit")
     return [
         sections.Figure(
             name,
-            texts(f"kelompok.employers_{name}"),
+            texts(f"groups.employers_{name}"),
             value if row["state"] == "ok" else missing_text(row["state"], texts),
             as_of_text(row["as_of"], texts) if name == "pct" else unit,
             lines,
@@ -115,15 +115,15 @@ def _levels(held: Snapshot, table: pd.DataFrame, sector: str, mark: str, texts: 
     areas = table.iloc[:-1]
     values = areas["pct"].to_numpy(dtype=float)
     return LevelValues(
-        title=texts("kelompok.employers_map"),
-        subtitle=texts(f"kelompok_sector.{sector}"),
+        title=texts("groups.employers_map"),
+        subtitle=texts(f"sector.{sector}"),
         unit="percent",
         values=values,
         states=[
             "" if not absent else "no_data" if state == "ok" else state
             for state, absent in zip(areas["state"], np.isnan(values), strict=True)
         ],
-        labels=[texts(f"kelompok.employers_{name}") for name in LEVELS],
+        labels=[texts(f"groups.employers_{name}") for name in LEVELS],
         details=[tuple(format_.people(row[name]) for name in LEVELS) for row in areas.to_dict("records")],
         source=texts("source.map", sources=sections.source_line(held, areas["source_id"], texts)),
         mark=mark,
@@ -132,10 +132,10 @@ def _levels(held: Snapshot, table: pd.DataFrame, sector: str, mark: str, texts: 
 
 def _columns(texts: Texts) -> list[Column]:
     return [
-        Column("unregistered", texts("kelompok.employers_unregistered"), bar=True, sort="desc"),
-        Column("partial", texts("kelompok.employers_partial")),
-        Column("compliant", texts("kelompok.employers_compliant")),
-        Column("pct", texts("kelompok.employers_pct")),
+        Column("unregistered", texts("groups.employers_unregistered"), bar=True, sort="desc"),
+        Column("partial", texts("groups.employers_partial")),
+        Column("compliant", texts("groups.employers_compliant")),
+        Column("pct", texts("groups.employers_pct")),
     ]
 
 
@@ -153,10 +153,10 @@ def _sectors(held: Snapshot, chosen: Selection, texts: Texts) -> None:
     table = by_sector(held, chosen.dataset, month_of(held, chosen), chosen.area)
     if table.empty:
         return
-    title = f"{texts('kelompok.employers_sectors')} · {held.area_names[chosen.area]}"
+    title = f"{texts('groups.employers_sectors')} · {held.area_names[chosen.area]}"
     st.markdown(f"**{title}**")
-    rows = [_row(texts(f"kelompok_sector.{each['sector']}"), each, texts) for each in table.to_dict("records")]
-    columns = [Column("name", texts("kelompok.sector"), kind="text"), *_columns(texts)]
+    rows = [_row(texts(f"sector.{each['sector']}"), each, texts) for each in table.to_dict("records")]
+    columns = [Column("name", texts("groups.sector"), kind="text"), *_columns(texts)]
     made = sections.noted(held, texts, period=f"{month_of(held, chosen):%Y-%m}", ids=table["source_id"])
     sections.plain_table(rows, columns, texts, key="employer_sectors", caption=title, notes=made)
 
@@ -169,10 +169,10 @@ def _readable(held: Snapshot, chosen: Selection, texts: Texts) -> pd.DataFrame:
         [employers(held, chosen.dataset, sector, month).assign(sector=sector) for sector in named], ignore_index=True
     )
     columns = sections.area_columns(held, table["area_code"].tolist(), texts)
-    columns[texts("kelompok.sector")] = [texts(f"kelompok_sector.{code}") for code in table["sector"]]
+    columns[texts("groups.sector")] = [texts(f"sector.{code}") for code in table["sector"]]
     for name in LEVELS:
-        columns[f"{texts(f'kelompok.employers_{name}')} ({texts('kelompok.employers_unit')})"] = table[name]
-    columns[texts("kelompok.employers_pct")] = table["pct"].round(4)
+        columns[f"{texts(f'groups.employers_{name}')} ({texts('groups.employers_unit')})"] = table[name]
+    columns[texts("groups.employers_pct")] = table["pct"].round(4)
     columns[texts("provenance.as_of")] = table["as_of"]
     columns[texts("column.status")] = ["" if state == "ok" else missing_text(state, texts) for state in table["state"]]
     columns[texts("provenance.source")] = table["source_id"]

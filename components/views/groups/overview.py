@@ -53,7 +53,7 @@ def overview(scene: Scene[GroupOptions]) -> None:
     row = group_row(held, chosen.dataset, group, funding, month, chosen.area)
     province = table.iloc[-1].to_dict()
     mark = sections.mark_of(held, chosen, table["source_id"], texts, "groups", "protection")
-    period = texts("kelompok.position", date=Formatter(texts.language).month_end(month))
+    period = texts("groups.position", date=Formatter(texts.language).month_end(month))
     measure = _measure(table, scene.options.measure)
     why = _why(scene.options.measure, measure, texts)
     notes = [period, reported_text(province, texts), nesting_text(group, texts), why]
@@ -75,7 +75,7 @@ def overview(scene: Scene[GroupOptions]) -> None:
     printed_beside(held, group, chosen.area, texts)
     funds_view(held, chosen, group, month, texts)
     parts_view(held, chosen, group, month, texts)
-    with st.expander(texts("kelompok.all_areas"), key="group_all", on_change="rerun") as whole:
+    with st.expander(texts("groups.all_areas"), key="group_all", on_change="rerun") as whole:
         if whole.open:
             _whole_table(held, chosen, table, group, texts)
     title = group_title(group, funding, texts)
@@ -97,7 +97,7 @@ def _why(asked: str, measure: str, texts: Texts) -> str:
     """Why another measure than the chosen one is drawn."""
     if measure == asked:
         return ""
-    return texts("kelompok.no_percent" if asked == "persen" else "kelompok.no_left")
+    return texts("groups.no_percent" if asked == "persen" else "groups.no_left")
 
 
 def _whole(province: dict[str, Any], measure: str, texts: Texts) -> str:
@@ -133,9 +133,9 @@ def level_values(
             for state, absent in zip(areas["state"], np.isnan(values), strict=True)
         ],
         labels=(
-            texts("kelompok.column_covered"),
-            texts("kelompok.column_total"),
-            texts("kelompok.column_months"),
+            texts("groups.column_covered"),
+            texts("groups.column_total"),
+            texts("groups.column_months"),
             texts("provenance.as_of"),
         ),
         details=[
@@ -156,18 +156,14 @@ def level_values(
 def _ranking(scene: Scene[GroupOptions], table: pd.DataFrame, measure: str) -> None:
     held, chosen, texts, group = scene.held, scene.chosen, scene.texts, scene.options.group
     name = measure_name(measure, group, texts)
-    unit = (
-        "" if measure == "persen" else texts("kelompok.unit_months") if measure == "bulan" else unit_name(group, texts)
-    )
+    unit = "" if measure == "persen" else texts("groups.unit_months") if measure == "bulan" else unit_name(group, texts)
     columns = [
         Column("name", texts("column.area"), kind="text"),
         Column("value", name, unit=unit, bar=True, sort="desc"),
     ]
     # Three columns fit beside the map; the others are in the whole table below.
     other = "covered" if measure == "belum" or scene.options.funding != EVERY else "uncovered"
-    columns.append(
-        Column(other, texts("kelompok.column_not_yet" if other == "uncovered" else "kelompok.column_covered"))
-    )
+    columns.append(Column(other, texts("groups.column_not_yet" if other == "uncovered" else "groups.column_covered")))
     rows = [
         Row(
             record["area_code"],
@@ -225,23 +221,23 @@ def _whole_table(held: Snapshot, chosen: Selection, table: pd.DataFrame, group: 
 def figure_columns(group: str, texts: Texts, *, sources: bool = True) -> list[Column]:
     """Columns of a group's figures; projects have contract values instead of months."""
     unit = unit_name(group, texts)
-    projects = unit != texts("kelompok.unit_people")
+    projects = unit != texts("groups.unit_people")
     covered, pct = ("projects_covered", "projects_pct") if projects else ("covered", "pct")
     columns = [
-        Column("total", texts("kelompok.column_total"), unit=unit),
-        Column("covered", texts(f"kelompok.column_{covered}"), unit=unit),
-        Column("uncovered", texts("kelompok.column_uncovered"), unit=unit),
-        Column("pct", texts(f"kelompok.column_{pct}"), unit="%", bar=True),
+        Column("total", texts("groups.column_total"), unit=unit),
+        Column("covered", texts(f"groups.column_{covered}"), unit=unit),
+        Column("uncovered", texts("groups.column_uncovered"), unit=unit),
+        Column("pct", texts(f"groups.column_{pct}"), unit="%", bar=True),
     ]
     if projects:
-        money = texts("anggaran.million")
-        columns.append(Column("value_rp", texts("kelompok.column_value"), unit=money))
-        columns.append(Column("registered_value_rp", texts("kelompok.column_registered_value"), unit=money))
+        money = texts("budgets.million")
+        columns.append(Column("value_rp", texts("groups.column_value"), unit=money))
+        columns.append(Column("registered_value_rp", texts("groups.column_registered_value"), unit=money))
     else:
-        columns.append(Column("months", texts("kelompok.column_months"), unit=texts("kelompok.unit_months")))
-        columns.append(Column("months_each", texts("kelompok.column_months_each"), unit=texts("kelompok.unit_months")))
-        columns.append(Column("empty", texts("kelompok.column_empty"), unit=texts("kelompok.unit_months")))
-        columns.append(Column("funding", texts("kelompok.column_funding"), kind="text"))
+        columns.append(Column("months", texts("groups.column_months"), unit=texts("groups.unit_months")))
+        columns.append(Column("months_each", texts("groups.column_months_each"), unit=texts("groups.unit_months")))
+        columns.append(Column("empty", texts("groups.column_empty"), unit=texts("groups.unit_months")))
+        columns.append(Column("funding", texts("groups.column_funding"), kind="text"))
     columns.append(Column("as_of", texts("provenance.as_of"), kind="text"))
     return [*columns, Column("source", texts("provenance.source"), kind="text")] if sources else columns
 
@@ -270,18 +266,18 @@ def readable(held: Snapshot, table: pd.DataFrame, group: str, texts: Texts) -> p
     """A table of figures for a file: numbers as numbers, in rupiah and people."""
     codes: Sequence[str] = table["area_code"].tolist()
     columns = sections.area_columns(held, codes, texts)
-    columns[texts("kelompok.group")] = [group_name(code, texts) for code in table["group"]]
+    columns[texts("groups.group")] = [group_name(code, texts) for code in table["group"]]
     for name in ("total", "covered", "uncovered"):
-        columns[f"{texts(f'kelompok.column_{name}')} ({unit_name(group, texts)})"] = table[name]
-    columns[f"{texts('kelompok.column_pct')} (%)"] = table["pct"].round(4)
+        columns[f"{texts(f'groups.column_{name}')} ({unit_name(group, texts)})"] = table[name]
+    columns[f"{texts('groups.column_pct')} (%)"] = table["pct"].round(4)
     for name in ("months", "months_each", "empty", "person_months"):
-        columns[texts(f"kelompok.column_{name}")] = table[name]
+        columns[texts(f"groups.column_{name}")] = table[name]
     until = [f"{month:%Y-%m}" if month is not None else "" for month in table["until"]]
-    columns[texts("kelompok.column_until")] = until
+    columns[texts("groups.column_until")] = until
     if table["value_rp"].notna().any():
-        columns[f"{texts('kelompok.column_value')} (Rp)"] = table["value_rp"]
-        columns[f"{texts('kelompok.column_registered_value')} (Rp)"] = table["registered_value_rp"]
-    columns[texts("kelompok.column_funding")] = [fundings_text(codes_, texts) for codes_ in table["funding"]]
+        columns[f"{texts('groups.column_value')} (Rp)"] = table["value_rp"]
+        columns[f"{texts('groups.column_registered_value')} (Rp)"] = table["registered_value_rp"]
+    columns[texts("groups.column_funding")] = [fundings_text(codes_, texts) for codes_ in table["funding"]]
     columns[texts("provenance.as_of")] = table["as_of"]
     columns[texts("column.status")] = ["" if state == "ok" else missing_text(state, texts) for state in table["state"]]
     columns[texts("provenance.source")] = table["source_id"]

@@ -39,12 +39,12 @@ _INDENT: Final = "\u2003"
 def groups_page(scene: Scene[GroupOptions]) -> None:
     """Draw the choice of view, the view's own controls, and the view."""
     held, chosen, texts = scene.held, scene.chosen, scene.texts
-    with sections.head(texts("kelompok.title")):
+    with sections.head(texts("groups.title")):
         changed = mirror_option("pick_group_view", "tampil_kelompok")
         st.segmented_control(
-            texts("kelompok.view"),
+            texts("groups.view"),
             GROUP_VIEWS,
-            format_func=lambda code: texts(f"kelompok.view_{code}"),
+            format_func=lambda code: texts(f"groups.view_{code}"),
             key="pick_group_view",
             on_change=changed,
             label_visibility="collapsed",
@@ -59,15 +59,13 @@ def groups_page(scene: Scene[GroupOptions]) -> None:
         if view in _OF_GROUP:
             _group(texts)
         if view in ("peta", "kalender") and counts(scene.options.group) == "people":
-            sections.pick(
-                "pendanaan", FUNDINGS_SHOWN, texts("kelompok.funding"), lambda code: funding_name(code, texts)
-            )
+            sections.pick("pendanaan", FUNDINGS_SHOWN, texts("groups.funding"), lambda code: funding_name(code, texts))
         if view == "peta":
             group = scene.options.group
-            label = texts("kelompok.measure")
+            label = texts("groups.measure")
             sections.pick("ukuran_kelompok", GROUP_MEASURES, label, lambda code: measure_name(code, group, texts))
         if view == "pemberi_kerja":
-            sections.pick("sektor", KBLI, texts("kelompok.sector"), lambda code: texts(f"kelompok_sector.{code}"))
+            sections.pick("sektor", KBLI, texts("groups.sector"), lambda code: texts(f"sector.{code}"))
     _VIEWS[view](scene)
 
 
@@ -75,4 +73,4 @@ def _group(texts: Texts) -> None:
     def name(code: str) -> str:
         return _INDENT * len(ancestors(code)) + group_name(code, texts)
 
-    sections.pick("kelompok_inpres", tree(), texts("kelompok.group"), name, width=320)
+    sections.pick("kelompok_inpres", tree(), texts("groups.group"), name, width=320)

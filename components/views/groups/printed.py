@@ -35,14 +35,14 @@ def _beside(held: Snapshot, group: str, area: str, texts: Texts) -> None:
         return
     figures = [
         texts(
-            "kelompok.printed_figure",
+            "groups.printed_figure",
             value=printed_text(record, texts),
             as_of=Formatter(texts.language).partial_date(record["as_of"]),
             source=publishers(held, record["source_id"], texts),
         )
         for record in rows.to_dict("records")
     ]
-    sentence = texts("kelompok.printed_beside", area=area_name(held, area, texts), figures="; ".join(figures))
+    sentence = texts("groups.printed_beside", area=area_name(held, area, texts), figures="; ".join(figures))
     st.markdown(f":material/newspaper: {plain(sentence)}")
 
 
@@ -54,11 +54,11 @@ def printed_text(record: Mapping[str, Any], texts: Texts) -> str:
     found = []
     if not isnan(total) and not isnan(covered):
         counted = {"covered": format_.people(covered), "total": format_.people(total)}
-        found.append(texts("kelompok.printed_of", **counted, unit=unit))
+        found.append(texts("groups.printed_of", **counted, unit=unit))
     elif not isnan(covered):
-        found.append(texts("kelompok.printed_people", count=format_.people(covered), unit=unit))
+        found.append(texts("groups.printed_people", count=format_.people(covered), unit=unit))
     elif not isnan(total):
-        found.append(texts("kelompok.printed_size", count=format_.people(total), unit=unit))
+        found.append(texts("groups.printed_size", count=format_.people(total), unit=unit))
     if not isnan(record["covered_pct"]):
         found.append(format_.percent(record["covered_pct"]))
     return ", ".join(found) or NONE
@@ -68,16 +68,16 @@ def printed_list(held: Snapshot, group: str, texts: Texts) -> None:
     """Offer every published figure of the group behind one click, with its downloads."""
     rows = printed_rows(held, group)
     if rows.empty:
-        st.caption(texts("kelompok.printed_none", group=group_name(group, texts)))
+        st.caption(texts("groups.printed_none", group=group_name(group, texts)))
         return
-    title = texts("kelompok.printed_title", group=group_name(group, texts), count=len(rows))
+    title = texts("groups.printed_title", group=group_name(group, texts), count=len(rows))
     with st.expander(title, key="group_printed_all", on_change="rerun") as box:
         if box.open:
             _list(held, rows, title, texts)
 
 
 def _list(held: Snapshot, rows: pd.DataFrame, title: str, texts: Texts) -> None:
-    st.caption(texts("kelompok.printed_caption"))
+    st.caption(texts("groups.printed_caption"))
     columns = _columns(texts)
     shown = [_row(held, place, record, texts) for place, record in enumerate(rows.to_dict("records"))]
     made = sections.noted(held, texts, period=NONE, ids=rows["source_id"])
@@ -99,9 +99,9 @@ def _columns(texts: Texts) -> list[Column]:
         Column("area", texts("column.area"), kind="text"),
         Column("as_of", texts("provenance.as_of"), kind="text"),
         Column("figure", texts("column.value"), kind="text"),
-        Column("funding", texts("kelompok.column_funding"), kind="text"),
-        Column("months", texts("kelompok.column_months")),
-        Column("budget", texts("kelompok.column_budget"), unit=texts("anggaran.million")),
+        Column("funding", texts("groups.column_funding"), kind="text"),
+        Column("months", texts("groups.column_months")),
+        Column("budget", texts("groups.column_budget"), unit=texts("budgets.million")),
         Column("source", texts("provenance.source"), kind="text"),
         Column("note", texts("column.note"), kind="prose"),
     ]
@@ -133,12 +133,12 @@ def _frame(held: Snapshot, rows: pd.DataFrame, texts: Texts) -> pd.DataFrame:
             texts("column.code"): rows["area_code"],
             texts("column.area"): [area_name(held, code, texts) for code in rows["area_code"]],
             texts("provenance.as_of"): rows["as_of"],
-            texts("kelompok.column_total"): rows["total"],
-            texts("kelompok.column_covered"): rows["covered"],
-            f"{texts('kelompok.column_pct')} (%)": rows["covered_pct"],
-            texts("kelompok.column_funding"): [funding_name(code, texts) for code in rows["funding"]],
-            texts("kelompok.column_months"): rows["months_paid"],
-            f"{texts('kelompok.column_budget')} (Rp)": rows["budget_rp"],
+            texts("groups.column_total"): rows["total"],
+            texts("groups.column_covered"): rows["covered"],
+            f"{texts('groups.column_pct')} (%)": rows["covered_pct"],
+            texts("groups.column_funding"): [funding_name(code, texts) for code in rows["funding"]],
+            texts("groups.column_months"): rows["months_paid"],
+            f"{texts('groups.column_budget')} (Rp)": rows["budget_rp"],
             texts("column.confidence"): [texts(f"confidence.{code}") for code in rows["confidence"]],
             texts("provenance.source"): rows["source_id"],
             texts("column.note"): rows[note],

@@ -35,17 +35,17 @@ def funds_view(held: Snapshot, chosen: Selection, group: str, month: date, texts
     if counts(group) == "projects" or (chosen.area != PROVINCE and not applies(held, chosen.area, group)):
         return
     year = year_text(held, month.year, month, texts)
-    st.markdown(f"**{texts('kelompok.funds_title', year=month.year)}** · {held.area_names[chosen.area]}")
+    st.markdown(f"**{texts('groups.funds_title', year=month.year)}** · {held.area_names[chosen.area]}")
     table = fund_table(held, chosen.dataset, group, month, chosen.area)
     if table.empty:
-        st.caption(texts("kelompok.funds_none", group=group_name(group, texts)))
+        st.caption(texts("groups.funds_none", group=group_name(group, texts)))
         return
     whole = group_row(held, chosen.dataset, group, EVERY, month, chosen.area)
     columns, rows = _fund_columns(texts), [*_fund_rows(table, texts), *_fund_sum(table, whole, chosen.area, texts)]
-    caption = texts("kelompok.funds_title", year=month.year)
+    caption = texts("groups.funds_title", year=month.year)
     made = sections.noted(held, texts, period=f"{month:%Y-%m}", ids=table["source_id"])
     sections.plain_table(rows, columns, texts, key="group_funds", caption=caption, height=280, notes=made)
-    st.caption(texts("kelompok.funds_note", month=Formatter(texts.language).month(month), year=year))
+    st.caption(texts("groups.funds_note", month=Formatter(texts.language).month(month), year=year))
     sections.files(
         held,
         lambda: sections.of_area(held, chosen.area, _fund_frame(table, group, texts), texts),
@@ -59,15 +59,15 @@ def funds_view(held: Snapshot, chosen: Selection, group: str, month: date, texts
 
 
 def _fund_columns(texts: Texts) -> list[Column]:
-    money = texts("anggaran.million")
+    money = texts("budgets.million")
     return [
-        Column("fund", texts("kelompok.column_funding"), kind="text"),
-        Column("people", texts("kelompok.column_people"), bar=True),
-        Column("months", texts("kelompok.column_months_each")),
-        Column("person_months", texts("kelompok.column_person_months")),
-        Column("allocated_rp", texts("kelompok.column_allocated"), unit=money),
-        Column("realised_rp", texts("kelompok.column_realised"), unit=money),
-        Column("areas", texts("kelompok.column_areas")),
+        Column("fund", texts("groups.column_funding"), kind="text"),
+        Column("people", texts("groups.column_people"), bar=True),
+        Column("months", texts("groups.column_months_each")),
+        Column("person_months", texts("groups.column_person_months")),
+        Column("allocated_rp", texts("groups.column_allocated"), unit=money),
+        Column("realised_rp", texts("groups.column_realised"), unit=money),
+        Column("areas", texts("groups.column_areas")),
     ]
 
 
@@ -99,12 +99,12 @@ def _fund_sum(table: pd.DataFrame, whole: dict[str, Any], area: str, texts: Text
     other = whole["covered"] - table["people"].sum()
     rows = []
     if other > 0:
-        cells = {"fund": Cell(texts("kelompok.funds_other")), "people": sections.number(other, format_.people(other))}
+        cells = {"fund": Cell(texts("groups.funds_other")), "people": sections.number(other, format_.people(other))}
         rows.append(("other", cells))
     if whole["state"] == "ok":
         areas = float(whole["reported"]) if area == PROVINCE else 1.0
         cells = {
-            "fund": Cell(texts("kelompok.funds_total")),
+            "fund": Cell(texts("groups.funds_total")),
             "people": sections.number(whole["covered"], format_.people(whole["covered"])),
             "months": sections.number(whole["months_each"], format_.decimal(whole["months_each"])),
             "person_months": sections.number(whole["person_months"], format_.people(whole["person_months"])),
@@ -121,14 +121,14 @@ def _fund_sum(table: pd.DataFrame, whole: dict[str, Any], area: str, texts: Text
 def _fund_frame(table: pd.DataFrame, group: str, texts: Texts) -> pd.DataFrame:
     return pd.DataFrame(
         {
-            texts("kelompok.group"): group_name(group, texts),
-            texts("kelompok.column_funding"): [funding_name(code, texts) for code in table["fund"]],
-            texts("kelompok.column_people"): table["people"],
-            texts("kelompok.column_person_months"): table["person_months"],
-            texts("kelompok.column_months_each"): table["months"].round(4),
-            f"{texts('kelompok.column_allocated')} (Rp)": table["allocated_rp"],
-            f"{texts('kelompok.column_realised')} (Rp)": table["realised_rp"],
-            texts("kelompok.column_areas"): table["areas"],
+            texts("groups.group"): group_name(group, texts),
+            texts("groups.column_funding"): [funding_name(code, texts) for code in table["fund"]],
+            texts("groups.column_people"): table["people"],
+            texts("groups.column_person_months"): table["person_months"],
+            texts("groups.column_months_each"): table["months"].round(4),
+            f"{texts('groups.column_allocated')} (Rp)": table["allocated_rp"],
+            f"{texts('groups.column_realised')} (Rp)": table["realised_rp"],
+            texts("groups.column_areas"): table["areas"],
             texts("provenance.source"): table["source_id"],
         }
     )
@@ -139,7 +139,7 @@ def parts_view(held: Snapshot, chosen: Selection, group: str, month: date, texts
     within = [item for item in GROUPS.values() if item.parent == group]
     if not within:
         return
-    st.markdown(f"**{texts('kelompok.parts_title')}** · {held.area_names[chosen.area]}")
+    st.markdown(f"**{texts('groups.parts_title')}** · {held.area_names[chosen.area]}")
     format_ = Formatter(texts.language)
     table = parts_of(held, chosen.dataset, group, month, chosen.area).set_index("group")
     rows: list[Row] = []
@@ -158,15 +158,15 @@ def parts_view(held: Snapshot, chosen: Selection, group: str, month: date, texts
         cells["months"] = sections.number(row["months"], months_text(row["months"], texts))
         if chosen.area == PROVINCE:
             counts = {"reported": int(row["reported"]), "expected": int(row["expected"])}
-            cells["areas"] = Cell(texts("kelompok.reported_short", **counts))
+            cells["areas"] = Cell(texts("groups.reported_short", **counts))
         rows.append(Row(item.code, {"name": Cell(name), **cells, "as_of": Cell(as_of_text(row["as_of"], texts))}))
     columns = [
-        Column("name", texts("kelompok.column_group"), kind="text"),
-        Column("total", texts("kelompok.column_total"), unit=unit_name(group, texts)),
-        Column("covered", texts("kelompok.column_covered"), unit=unit_name(group, texts)),
-        Column("uncovered", texts("kelompok.column_uncovered"), unit=unit_name(group, texts)),
-        Column("pct", texts("kelompok.column_pct"), unit="%", bar=True),
-        *([Column("areas", texts("kelompok.column_reported"), kind="text")] if chosen.area == PROVINCE else []),
+        Column("name", texts("groups.column_group"), kind="text"),
+        Column("total", texts("groups.column_total"), unit=unit_name(group, texts)),
+        Column("covered", texts("groups.column_covered"), unit=unit_name(group, texts)),
+        Column("uncovered", texts("groups.column_uncovered"), unit=unit_name(group, texts)),
+        Column("pct", texts("groups.column_pct"), unit="%", bar=True),
+        *([Column("areas", texts("groups.column_reported"), kind="text")] if chosen.area == PROVINCE else []),
         Column("as_of", texts("provenance.as_of"), kind="text"),
     ]
 
@@ -180,12 +180,12 @@ def parts_view(held: Snapshot, chosen: Selection, group: str, month: date, texts
         height=280,
         on_select=opened,
         texts=texts,
-        caption=f"{texts('kelompok.parts_title')}: {group_name(group, texts)}, {held.area_names[chosen.area]}",
+        caption=f"{texts('groups.parts_title')}: {group_name(group, texts)}, {held.area_names[chosen.area]}",
         notes=sections.noted(held, texts, period=f"{month:%Y-%m}", ids=ids),
     )
-    note, whole = texts("kelompok.parts_note", group=group_name(group, texts)), ""
+    note, whole = texts("groups.parts_note", group=group_name(group, texts)), ""
     if chosen.area == PROVINCE and table["expected"].max() < len(held.codes):
-        whole = texts("kelompok.parts_same", count=_same(held, chosen, group, month), group=group_name(group, texts))
+        whole = texts("groups.parts_same", count=_same(held, chosen, group, month), group=group_name(group, texts))
     st.caption(f"{note} {whole}".strip())
 
 

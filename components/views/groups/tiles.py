@@ -33,14 +33,14 @@ def group_tiles(held: Snapshot, row: dict[str, Any], funding: str, month: date, 
 def _counts(held: Snapshot, row: dict[str, Any], funding: str, texts: Texts, *, projects: bool) -> list[Figure]:
     format_ = Formatter(texts.language)
     province = row["area_code"] == PROVINCE
-    formula = texts("kelompok.formula_province" if province else "kelompok.formula")
+    formula = texts("groups.formula_province" if province else "groups.formula")
     lines = origin_lines(held, row, texts, formula=formula)
     middle = "projects_" if projects else ""
     unit = unit_name(row["group"], texts)
-    part = texts("kelompok.tile_printed") if row["printed"] else ""
+    part = texts("groups.tile_printed") if row["printed"] else ""
     if not isnan(row["pct"]) and not row["printed"] and not (province and row["both"] < row["reported"]):
         counted = {"covered": format_.people(row["covered"]), "total": format_.people(row["total"])}
-        part = texts("kelompok.tile_of", **counted)
+        part = texts("groups.tile_of", **counted)
     elif province and row["state"] == "ok":
         part = reported_text(row, texts)
     values = {
@@ -50,7 +50,7 @@ def _counts(held: Snapshot, row: dict[str, Any], funding: str, texts: Texts, *, 
         "total": (tile_number(row["total"], texts), as_of_text(row["as_of"], texts)),
     }
     return [
-        Figure(name, texts(f"kelompok.tile_{middle}{name}"), _or_state(row, value, texts), note, lines)
+        Figure(name, texts(f"groups.tile_{middle}{name}"), _or_state(row, value, texts), note, lines)
         for name, (value, note) in values.items()
         if name != "uncovered" or funding == EVERY
     ]
@@ -61,37 +61,35 @@ def _months(held: Snapshot, row: dict[str, Any], month: date, texts: Texts) -> F
     format_ = Formatter(texts.language)
     if row["area_code"] == PROVINCE:
         calendar = months_text(row["months"], texts)
-        lines = origin_lines(held, row, texts, formula=texts("kelompok.formula_months_province", areas=calendar))
+        lines = origin_lines(held, row, texts, formula=texts("groups.formula_months_province", areas=calendar))
         told = not isnan(row["months_each"])
         each = {"months": format_.people(row["person_months"]), "people": format_.people(row["months_people"])}
-        note = texts(
-            "kelompok.tile_months_each_note" if told else "kelompok.tile_months_none", **(each if told else {})
-        )
+        note = texts("groups.tile_months_each_note" if told else "groups.tile_months_none", **(each if told else {}))
         value = _or_state(row, months_text(row["months_each"], texts), texts)
-        return Figure("months", texts("kelompok.tile_months_each"), value, note, lines)
-    lines = origin_lines(held, row, texts, formula=texts("kelompok.formula_months"))
+        return Figure("months", texts("groups.tile_months_each"), value, note, lines)
+    lines = origin_lines(held, row, texts, formula=texts("groups.formula_months"))
     if row["until"] is not None:
-        lines.insert(3, (texts("kelompok.column_until"), format_.month(row["until"])))
-    note = texts("kelompok.tile_months_note", elapsed=month.month, year=month.year)
+        lines.insert(3, (texts("groups.column_until"), format_.month(row["until"])))
+    note = texts("groups.tile_months_note", elapsed=month.month, year=month.year)
     if isnan(row["months"]):
-        note = texts("kelompok.tile_months_none")
+        note = texts("groups.tile_months_none")
     elif not isnan(row["months_each"]):
         average = months_text(row["months_each"], texts)
-        note = texts("kelompok.tile_months_area", elapsed=month.month, year=month.year, each=average)
+        note = texts("groups.tile_months_area", elapsed=month.month, year=month.year, each=average)
     return Figure(
-        "months", texts("kelompok.tile_months"), _or_state(row, months_text(row["months"], texts), texts), note, lines
+        "months", texts("groups.tile_months"), _or_state(row, months_text(row["months"], texts), texts), note, lines
     )
 
 
 def _value(held: Snapshot, row: dict[str, Any], texts: Texts) -> Figure:
     """Contract value of the registered projects beside that of all."""
-    note = texts("kelompok.tile_value_note", value=rupiah_short(row["value_rp"], texts))
-    lines = origin_lines(held, row, texts, formula=texts("kelompok.tile_projects_value"))
-    lines.insert(3, (texts("kelompok.column_value"), Formatter(texts.language).rupiah(row["value_rp"])))
+    note = texts("groups.tile_value_note", value=rupiah_short(row["value_rp"], texts))
+    lines = origin_lines(held, row, texts, formula=texts("groups.tile_projects_value"))
+    lines.insert(3, (texts("groups.column_value"), Formatter(texts.language).rupiah(row["value_rp"])))
     registered = Formatter(texts.language).rupiah(row["registered_value_rp"])
-    lines.insert(4, (texts("kelompok.column_registered_value"), registered))
+    lines.insert(4, (texts("groups.column_registered_value"), registered))
     value = _or_state(row, rupiah_short(row["registered_value_rp"], texts), texts)
-    return Figure("value", texts("kelompok.tile_projects_value"), value, note, lines)
+    return Figure("value", texts("groups.tile_projects_value"), value, note, lines)
 
 
 def _or_state(row: dict[str, Any], value: str, texts: Texts) -> str:

@@ -28,11 +28,11 @@ def units_view(scene: Scene[GroupOptions]) -> None:
     table = unit_table(held, chosen.dataset, group, month, chosen.area)
     name, area = group_name(group, texts), held.area_names[chosen.area]
     if table.empty:
-        st.info(texts("kelompok.opd_none", area=area, group=name, month=format_.month(month)))
+        st.info(texts("groups.opd_none", area=area, group=name, month=format_.month(month)))
         return
     both = table[table["uncovered"].notna()]
     sentence = texts(
-        "kelompok.opd_headline",
+        "groups.opd_headline",
         group=name,
         area=area,
         covered=format_.people(both["covered"].sum()),
@@ -41,7 +41,7 @@ def units_view(scene: Scene[GroupOptions]) -> None:
     )
     mark = sections.mark_of(held, chosen, table["source_id"], texts, "groups")
     areas = table["area_code"].nunique()
-    note = texts("kelompok.opd_note", count=format_.people(len(table)), areas=format_.people(areas))
+    note = texts("groups.opd_note", count=format_.people(len(table)), areas=format_.people(areas))
     sections.lead(sentence, mark=mark, note=note, scope=scope_text(held, chosen, texts, parts=("month",)))
     columns, rows = _columns(chosen, group, texts), [_row(held, record, texts) for record in table.to_dict("records")]
     made = sections.noted(held, texts, period=f"{month:%Y-%m}", ids=table["source_id"])
@@ -51,7 +51,7 @@ def units_view(scene: Scene[GroupOptions]) -> None:
         lambda: _readable(held, table, group, texts),
         texts,
         key="kelompok-opd",
-        title=f"{name} · {texts('kelompok.view_opd')} · {area}",
+        title=f"{name} · {texts('groups.view_opd')} · {area}",
         period=f"{month:%Y-%m}",
         ids=table["source_id"],
         mark=mark,
@@ -61,13 +61,13 @@ def units_view(scene: Scene[GroupOptions]) -> None:
 def _columns(chosen: Selection, group: str, texts: Texts) -> list[Column]:
     unit = unit_name(group, texts)
     columns = [
-        Column("unit", texts("kelompok.column_unit"), kind="text"),
+        Column("unit", texts("groups.column_unit"), kind="text"),
         Column("area", texts("column.area"), kind="text"),
-        Column("total", texts("kelompok.column_total"), unit=unit),
-        Column("covered", texts("kelompok.column_covered"), unit=unit),
-        Column("uncovered", texts("kelompok.column_uncovered"), unit=unit, sort="desc"),
-        Column("pct", texts("kelompok.column_pct"), unit="%", bar=True),
-        Column("funding", texts("kelompok.column_funding"), kind="text"),
+        Column("total", texts("groups.column_total"), unit=unit),
+        Column("covered", texts("groups.column_covered"), unit=unit),
+        Column("uncovered", texts("groups.column_uncovered"), unit=unit, sort="desc"),
+        Column("pct", texts("groups.column_pct"), unit="%", bar=True),
+        Column("funding", texts("groups.column_funding"), kind="text"),
         Column("as_of", texts("provenance.as_of"), kind="text"),
         Column("source", texts("provenance.source"), kind="text"),
     ]
@@ -91,11 +91,11 @@ def _row(held: Snapshot, record: dict[str, Any], texts: Texts) -> Row:
 
 def _readable(held: Snapshot, table: pd.DataFrame, group: str, texts: Texts) -> pd.DataFrame:
     columns = sections.area_columns(held, table["area_code"].tolist(), texts)
-    columns[texts("kelompok.column_unit")] = table["unit"]
+    columns[texts("groups.column_unit")] = table["unit"]
     for name in ("total", "covered", "uncovered"):
-        columns[f"{texts(f'kelompok.column_{name}')} ({unit_name(group, texts)})"] = table[name]
-    columns[f"{texts('kelompok.column_pct')} (%)"] = table["pct"].round(4)
-    columns[texts("kelompok.column_funding")] = [fundings_text(codes, texts) for codes in table["funding"]]
+        columns[f"{texts(f'groups.column_{name}')} ({unit_name(group, texts)})"] = table[name]
+    columns[f"{texts('groups.column_pct')} (%)"] = table["pct"].round(4)
+    columns[texts("groups.column_funding")] = [fundings_text(codes, texts) for codes in table["funding"]]
     columns[texts("provenance.as_of")] = table["as_of"]
     columns[texts("provenance.source")] = table["source_id"]
     return pd.DataFrame(columns)

@@ -34,18 +34,18 @@ def counts(group: str) -> str:
 
 def unit_name(group: str, texts: Texts) -> str:
     """``orang`` or ``proyek``."""
-    return texts(f"kelompok.unit_{counts(group)}")
+    return texts(f"groups.unit_{counts(group)}")
 
 
 def measure_name(measure: str, group: str, texts: Texts) -> str:
     """Name of a measure, which for projects is about registering."""
     middle = "projects_" if counts(group) == "projects" else ""
-    return texts(f"kelompok.measure_{middle}{measure}")
+    return texts(f"groups.measure_{middle}{measure}")
 
 
 def funding_name(code: str, texts: Texts) -> str:
     """``DBHCHT``, ``gabungan``, ``tidak disebut`` or all funds."""
-    return fund_name(code, texts) if code in FUNDS else texts(f"kelompok.funding_{code}")
+    return fund_name(code, texts) if code in FUNDS else texts(f"groups.funding_{code}")
 
 
 def fundings_text(codes: str, texts: Texts) -> str:
@@ -55,7 +55,7 @@ def fundings_text(codes: str, texts: Texts) -> str:
 
 def area_name(held: Snapshot, area: str, texts: Texts) -> str:
     """Full name of an area, the nation included."""
-    return texts("kelompok.nation") if area == NATION else held.area_names.get(area, area)
+    return texts("groups.nation") if area == NATION else held.area_names.get(area, area)
 
 
 def as_of_text(dates: str, texts: Texts) -> str:
@@ -98,7 +98,7 @@ def headline(held: Snapshot, row: Mapping[str, Any], funding: str, month: date, 
     group = str(row["group"])
     base = {"group": group_title(group, funding, texts), "area": _whose(held, row, texts)}
     if row["state"] != "ok":
-        return texts(f"kelompok.headline_{row['state']}", **base, month=format_.month(month))
+        return texts(f"groups.headline_{row['state']}", **base, month=format_.month(month))
     values = {
         "pct": format_.percent(row["pct"]),
         "uncovered": format_.people(row["uncovered"]),
@@ -107,7 +107,7 @@ def headline(held: Snapshot, row: Mapping[str, Any], funding: str, month: date, 
         "unit": unit_name(group, texts),
         "as_of": as_of_text(str(row["as_of"]), texts),
     }
-    return texts(f"kelompok.headline_{_shape(row, group, funding)}", **base, **values)
+    return texts(f"groups.headline_{_shape(row, group, funding)}", **base, **values)
 
 
 def _whose(held: Snapshot, row: Mapping[str, Any], texts: Texts) -> str:
@@ -117,7 +117,7 @@ def _whose(held: Snapshot, row: Mapping[str, Any], texts: Texts) -> str:
         return name
     format_ = Formatter(texts.language)
     known, all_ = format_.people(row["reported"]), format_.people(len(held.codes))
-    return texts("kelompok.part_of_province", area=name, reported=known, areas=all_)
+    return texts("groups.part_of_province", area=name, reported=known, areas=all_)
 
 
 def _shape(row: Mapping[str, Any], group: str, funding: str) -> str:
@@ -139,16 +139,16 @@ def origin_lines(held: Snapshot, row: Mapping[str, Any], texts: Texts, *, formul
     """What stands behind a figure: its parts, date, funds, sources and notes."""
     format_ = Formatter(texts.language)
     lines = [
-        (texts("kelompok.group"), group_name(str(row["group"]), texts)),
+        (texts("groups.group"), group_name(str(row["group"]), texts)),
         (texts("column.area"), held.area_names[str(row["area_code"])]),
         (texts("provenance.formula"), formula),
-        (texts("kelompok.column_covered"), format_.people(row["covered"])),
-        (texts("kelompok.column_total"), format_.people(row["total"])),
-        (texts("kelompok.column_funding"), fundings_text(str(row["funding"]), texts)),
+        (texts("groups.column_covered"), format_.people(row["covered"])),
+        (texts("groups.column_total"), format_.people(row["total"])),
+        (texts("groups.column_funding"), fundings_text(str(row["funding"]), texts)),
         (texts("provenance.as_of"), as_of_text(str(row["as_of"]), texts)),
     ]
     if row["area_code"] == PROVINCE:
-        lines.append((texts("kelompok.column_areas"), reported_text(row, texts)))
+        lines.append((texts("groups.column_areas"), reported_text(row, texts)))
     lines += [(texts("column.note"), text) for text in remarks(row, texts)]
     lines.append((texts("provenance.source"), " | ".join(source_titles(held, str(row["source_id"]), texts))))
     return lines
@@ -159,13 +159,13 @@ def reported_text(row: Mapping[str, Any], texts: Texts) -> str:
     format_ = Formatter(texts.language)
     parts = [
         texts(
-            "kelompok.reported",
+            "groups.reported",
             reported=format_.people(row["reported"]),
             expected=format_.people(row["expected"]),
         )
     ]
     if row["both"] < row["reported"]:
-        parts.append(texts("kelompok.reported_both", both=format_.people(row["both"])))
+        parts.append(texts("groups.reported_both", both=format_.people(row["both"])))
     return ", ".join(parts)
 
 
@@ -173,9 +173,9 @@ def remarks(row: Mapping[str, Any], texts: Texts) -> list[str]:
     """What a reader of a figure must know: whether it is a sum, and the note that came with it."""
     found = []
     if row["derived"]:
-        found.append(texts("kelompok.derived"))
+        found.append(texts("groups.derived"))
     if row.get("units", 0) > 0:
-        found.append(texts("kelompok.from_units", count=int(row["units"])))
+        found.append(texts("groups.from_units", count=int(row["units"])))
     note = remark(row, texts)
     return [*found, *([note] if note else [])]
 
@@ -186,5 +186,5 @@ def nesting_text(group: str, texts: Texts) -> str:
         return ""
     item = GROUPS[group]
     if item.overlaps:
-        return texts("kelompok.overlaps")
-    return texts("kelompok.part_of", parent=group_name(item.parent, texts)) if item.parent else ""
+        return texts("groups.overlaps")
+    return texts("groups.part_of", parent=group_name(item.parent, texts)) if item.parent else ""

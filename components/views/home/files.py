@@ -33,10 +33,10 @@ def home_files(held: Snapshot, chosen: Selection, texts: Texts) -> None:
         ids = sorted({key for text in frame[texts("column.source_id")] for key in text.split(";")} - {""})
         return frame, selection_notes(held, chosen, texts, ids=";".join(ids))
 
-    st.caption(texts("ringkasan.files"))
+    st.caption(texts("home.files"))
     sampled = bool(simulation_mark(held, chosen, texts))
     name = named(f"ringkasan-{month_of(held, chosen):%Y-%m}", texts, sampled=sampled)
-    made_downloads(make, key="home_files", name=name, texts=texts, title=texts("ringkasan.files_title"))
+    made_downloads(make, key="home_files", name=name, texts=texts, title=texts("home.files_title"))
 
 
 def home_frame(held: Snapshot, chosen: Selection, texts: Texts) -> pd.DataFrame:

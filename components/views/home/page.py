@@ -48,18 +48,18 @@ def _short(name: str, value: float, texts: Texts) -> str:
 def _note(held: Snapshot, chosen: Selection, name: str, row: dict[str, Any], texts: Texts) -> str:
     format_ = Formatter(texts.language)
     if chosen.dataset == "terpublikasi":
-        dated = texts("ringkasan.tile_printed", date=format_.partial_date(row["as_of"]))
+        dated = texts("home.tile_printed", date=format_.partial_date(row["as_of"]))
         told = ladder_text(held, chosen, texts, str(row["area_code"])) if name == "kekurangan" else ""
         told = texts(f"base_label.{row['base']}") if name == "cakupan" else told
         return " · ".join(part for part in (told, dated) if part)
     if name == "cakupan" and not isnan(row["numerator"]) and not isnan(row["denominator"]):
         counts = {"active": format_.short(row["numerator"]), "workers": format_.short(row["denominator"])}
-        return texts("ringkasan.tile_of", **counts)
+        return texts("home.tile_of", **counts)
     if name == "kekurangan":
         return ladder_text(held, chosen, texts, str(row["area_code"]))
     if name == "pertumbuhan_poin":
-        return texts("ringkasan.tile_change", span=earlier_text(held, chosen, texts))
-    return texts("ringkasan.tile_people") if name != "cakupan" else ""
+        return texts("home.tile_change", span=earlier_text(held, chosen, texts))
+    return texts("home.tile_people") if name != "cakupan" else ""
 
 
 def published_list(held: Snapshot, chosen: Selection, texts: Texts) -> None:
@@ -72,8 +72,8 @@ def published_list(held: Snapshot, chosen: Selection, texts: Texts) -> None:
     alike = present["base"] + present["as_of"].str[:4]
     present = present.assign(alike=alike, size=alike.map(alike.value_counts()))
     present = present.sort_values(["size", "alike", "value"], ascending=[False, False, False], kind="stable")
-    st.header(texts("ringkasan.published", count=len(present), areas=len(frame)), anchor=False)
-    st.caption(texts("ringkasan.published_note"))
+    st.header(texts("home.published", count=len(present), areas=len(frame)), anchor=False)
+    st.caption(texts("home.published_note"))
     short_list(held, chosen, present, texts, key="published_list", height=420)
 
 
@@ -140,10 +140,10 @@ def gap_holders(held: Snapshot, chosen: Selection, texts: Texts) -> None:
     top = share[share["status"] == "ok"].sort_values("value", ascending=False, kind="stable").head(_HOLDERS)
     if top.empty:
         reason = texts(f"reason.{share['reason'].mode().iloc[0]}")
-        st.info(texts("ringkasan.holders_none", reason=reason))
+        st.info(texts("home.holders_none", reason=reason))
         return
     total = Formatter(texts.language).percent(float(top["value"].sum()))
-    st.header(texts("ringkasan.holders", count=len(top), share=total), anchor=False)
+    st.header(texts("home.holders", count=len(top), share=total), anchor=False)
     gaps = replace(chosen, indicator="kekurangan")
     rows = indicator_table(held, gaps).set_index("area_code").loc[top["area_code"]].reset_index()
     short_list(held, gaps, rows, texts, key="holders", height=400)

@@ -125,11 +125,11 @@ def strip(held: Snapshot, chosen: Selection, texts: Texts) -> None:
         if chosen.area != PROVINCE:
             _area(held, chosen, texts)
         elif st.session_state.get(_SEEN):
-            st.html(f'<div class="strip-hint">{escape(texts("ringkasan.choose_area"))}</div>', width="stretch")
+            st.html(f'<div class="strip-hint">{escape(texts("home.choose_area"))}</div>', width="stretch")
         else:
             counts = {"areas": len(held.codes), "months": len(held.months)}
             key = "newcomer" if held.simulated and chosen.dataset == "contoh" else "newcomer_real"
-            st.html(f'<div class="strip-hint">{texts(f"ringkasan.{key}", **counts)}</div>', width="stretch")
+            st.html(f'<div class="strip-hint">{texts(f"home.{key}", **counts)}</div>', width="stretch")
             st.button(texts("card.close"), key="newcomer_close", type="tertiary", on_click=_seen)
 
 

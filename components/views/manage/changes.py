@@ -31,7 +31,7 @@ REPLACED: Final = frozenset({"simulated_replaced", "sample_replaced"})
 def changes_view(held: Snapshot, _work: Opened, found: Examined, texts: Texts) -> None:
     """Draw what the open draft would change."""
     if found.difference is None:
-        st.info(texts("kelola.no_difference"), icon=":material/info:")
+        st.info(texts("manage.no_difference"), icon=":material/info:")
         return
     for problem in found.checks.problems:
         if problem.rule in REPLACED:
@@ -51,7 +51,7 @@ def difference_view(held: Snapshot, difference: Difference, texts: Texts, *, key
         Whether one of the versions holds simulated figures, which the map then says.
     """
     if difference.counts.empty:
-        st.info(texts("kelola.same"), icon=":material/info:")
+        st.info(texts("manage.same"), icon=":material/info:")
         return
     _counts(difference, texts, key=key)
     rows = _chosen(held, difference, texts, key=key)
@@ -83,9 +83,9 @@ def _counts(difference: Difference, texts: Texts, *, key: str) -> None:
         )
         for record in difference.counts.to_dict("records")
     ]
-    columns = [Column("table", texts("kelola.column_table"), kind="text")]
-    columns += [Column(kind, texts(f"kelola.kind_{kind}"), unit=texts("kelola.rows")) for kind in kinds]
-    caption = texts("kelola.counts")
+    columns = [Column("table", texts("manage.column_table"), kind="text")]
+    columns += [Column(kind, texts(f"manage.kind_{kind}"), unit=texts("manage.rows")) for kind in kinds]
+    caption = texts("manage.counts")
     data_table(rows, columns, key=f"{key}_counts", height=320, texts=texts, caption=caption, notes=UNNOTED)
 
 
@@ -93,11 +93,11 @@ def _chosen(held: Snapshot, difference: Difference, texts: Texts, *, key: str) -
     """Let the viewer choose table, figure, period and basis; the changes of that choice."""
     rows = difference.changes
     with st.container(horizontal=True, vertical_alignment="bottom", key=f"{key}_choices"):
-        for name, label in (("table", "kelola.column_table"), ("field", "kelola.column_field")):
+        for name, label in (("table", "manage.column_table"), ("field", "manage.column_field")):
             options = sorted(rows[name].unique(), key=lambda item: (item != "enrolment", item))
             chosen = _pick(held, name, options, texts(label), texts, key=key)
             rows = rows[rows[name] == chosen]
-        for name, label in (("basis", "kelola.basis"), ("period", "kelola.period")):
+        for name, label in (("basis", "manage.basis"), ("period", "manage.period")):
             # The newest period that brings something: what was only removed is no news.
             fresh = rows[rows["kind"] != "removed"] if (rows["kind"] != "removed").any() else rows
             options = sorted(fresh[name].unique(), reverse=name == "period")
@@ -132,14 +132,14 @@ def _map(held: Snapshot, rows: pd.DataFrame, texts: Texts, *, key: str, mark: st
         for record in frame.to_dict("records")
     ]
     shown = AreaValues(
-        title=texts("kelola.map_title", field=field_name(field, texts)),
+        title=texts("manage.map_title", field=field_name(field, texts)),
         subtitle=f"{table_name(table, texts)} · {period_words(period, texts)}",
-        unit=texts("kelola.map_unit"),
+        unit=texts("manage.map_unit"),
         values=frame["change"].to_numpy(dtype=float),
-        missing=texts("kelola.unchanged_or_unpaired" if unpaired else "kelola.unchanged"),
-        labels=(texts("kelola.old"), texts("kelola.new"), texts("kelola.big")),
+        missing=texts("manage.unchanged_or_unpaired" if unpaired else "manage.unchanged"),
+        labels=(texts("manage.old"), texts("manage.new"), texts("manage.big")),
         details=details,
-        source=texts("kelola.map_source"),
+        source=texts("manage.map_source"),
         mark=mark,
     )
     draw_map(held, values_map(held, shown, texts, selected=None), texts, key=f"{key}_map", height=460)
@@ -163,7 +163,7 @@ def _months(
         every = every[every[name] == rows[name].iloc[0]]
     if len(every["period"].unique()) > 1:
         _change_table(
-            held, every, "period", texts("kelola.period"), texts, key=key, height=280, notes=notes, newest=True
+            held, every, "period", texts("manage.period"), texts, key=key, height=280, notes=notes, newest=True
         )
 
 
@@ -187,11 +187,11 @@ def _change_table(
         for code, record in frame.to_dict("index").items()
     ]
     columns = [
-        Column("name", label, kind="text", help=texts("kelola.big_help")),
-        Column("change", texts("kelola.change")),
-        Column("old", texts("kelola.old")),
-        Column("new", texts("kelola.new")),
-        Column("unpaired", texts("kelola.unpaired"), kind="text", help=texts("kelola.unpaired_help")),
+        Column("name", label, kind="text", help=texts("manage.big_help")),
+        Column("change", texts("manage.change")),
+        Column("old", texts("manage.old")),
+        Column("new", texts("manage.new")),
+        Column("unpaired", texts("manage.unpaired"), kind="text", help=texts("manage.unpaired_help")),
     ]
     data_table(listed, columns, key=f"{key}_by_{name}", height=height, texts=texts, caption=label, notes=notes)
 
@@ -201,10 +201,10 @@ def _change_cells(table: str, field: str, record: dict[Hashable, Any], texts: Te
     paired = not isnan(record["change"])
     old = record["old"] if paired else record["vanished_sum"]
     new = record["new"] if paired else record["appeared_sum"]
-    lacking = texts("kelola.no_new" if record["vanished"] else "kelola.no_old")
+    lacking = texts("manage.no_new" if record["vanished"] else "manage.no_old")
     change = value_words(table, field, record["change"], texts, signed=True) if paired else lacking
     counted = [
-        texts(f"kelola.{kind}", count=Formatter(texts.language).people(record[kind]))
+        texts(f"manage.{kind}", count=Formatter(texts.language).people(record[kind]))
         for kind in ("vanished", "appeared")
         if record[kind]
     ]
@@ -222,14 +222,14 @@ def _heading(held: Snapshot, name: str, code: str, texts: Texts) -> str:
 
 def _moves(held: Snapshot, difference: Difference, texts: Texts, *, key: str, notes: Notes) -> None:
     """Every figure that moved far, the farthest first."""
-    st.header(texts("kelola.big_moves"), anchor=False)
+    st.header(texts("manage.big_moves"), anchor=False)
     if notes.mark:
-        st.caption(texts("kelola.big_simulated"))
+        st.caption(texts("manage.big_simulated"))
     big = difference.changes[difference.changes["big"]]
     if big.empty:
-        st.caption(texts("kelola.no_big"))
+        st.caption(texts("manage.no_big"))
         return
-    st.caption(texts("kelola.big_help"))
+    st.caption(texts("manage.big_help"))
     big = big.reindex(big["change"].abs().sort_values(ascending=False, kind="stable").index)
     shown = big.iloc[pager(len(big), key=f"{key}_moves", texts=texts)]
     format_ = Formatter(texts.language)
@@ -253,12 +253,12 @@ def _moves(held: Snapshot, difference: Difference, texts: Texts, *, key: str, no
     ]
     columns = [
         Column("area", texts("column.area"), kind="text"),
-        Column("field", texts("kelola.column_field"), kind="text"),
-        Column("about", texts("kelola.column_about"), kind="text"),
-        Column("old", texts("kelola.old")),
-        Column("new", texts("kelola.new")),
-        Column("change", texts("kelola.change")),
-        Column("percent", texts("kelola.change"), unit="%"),
+        Column("field", texts("manage.column_field"), kind="text"),
+        Column("about", texts("manage.column_about"), kind="text"),
+        Column("old", texts("manage.old")),
+        Column("new", texts("manage.new")),
+        Column("change", texts("manage.change")),
+        Column("percent", texts("manage.change"), unit="%"),
     ]
     data_table(
         rows,
@@ -266,7 +266,7 @@ def _moves(held: Snapshot, difference: Difference, texts: Texts, *, key: str, no
         key=f"{key}_moves_table",
         height=420,
         texts=texts,
-        caption=texts("kelola.big_moves"),
+        caption=texts("manage.big_moves"),
         notes=notes,
     )
 

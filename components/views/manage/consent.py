@@ -31,7 +31,7 @@ def consent_box(
             st.markdown("\n".join(f"- {line}" for line in count_lines(difference, texts)))
         with st.container(horizontal=True):
             st.button(yes, type="primary", key=f"{key}_yes", on_click=agree)
-            st.button(texts("kelola.cancel"), key=f"{key}_no", on_click=publishing.withdraw)
+            st.button(texts("manage.cancel"), key=f"{key}_no", on_click=publishing.withdraw)
 
 
 def count_lines(difference: Difference, texts: Texts) -> list[str]:
@@ -40,11 +40,11 @@ def count_lines(difference: Difference, texts: Texts) -> list[str]:
     lines = []
     for row in difference.counts.to_dict("records"):
         parts = [
-            texts(f"kelola.consent_{kind}", count=format_.people(row[kind]))
+            texts(f"manage.consent_{kind}", count=format_.people(row[kind]))
             for kind in ("added", "changed", "removed", "sample")
             if row[kind]
         ]
         if row["sample"] and row["sample"] == row["changed"] + row["removed"] + row["added"]:
-            parts[-1] = texts("kelola.consent_only_sample")
+            parts[-1] = texts("manage.consent_only_sample")
         lines.append(f"{table_name(row['table'], texts)}: {', '.join(parts)}")
-    return lines or [texts("kelola.same")]
+    return lines or [texts("manage.same")]

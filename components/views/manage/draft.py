@@ -38,7 +38,7 @@ def draft_view(scene: Scene[ManageOptions], work: Opened) -> None:
     with st.container(border=True, key="kelola_draft"):
         with st.container(horizontal=True, vertical_alignment="center"):
             st.markdown(f"**{plain(', '.join(work.files))}**  \n{moment_words(work, texts)}", width="stretch")
-            st.button(texts("kelola.leave"), key="kelola_leave", on_click=drafts.leave)
+            st.button(texts("manage.leave"), key="kelola_leave", on_click=drafts.leave)
             discard_button(work, texts, key="kelola_drop")
         bar = ProgressBar(texts)
         found = drafts.examined(work, bar)
@@ -62,7 +62,7 @@ def summary(found: Examined, texts: Texts) -> str:
         "errors": len(found.checks.errors),
         "warnings": len(found.checks.warnings),
     }
-    return texts("kelola.summary", **{name: format_.people(number) for name, number in counts.items()})
+    return texts("manage.summary", **{name: format_.people(number) for name, number in counts.items()})
 
 
 def _steps(found: Examined, texts: Texts) -> None:
@@ -72,12 +72,12 @@ def _steps(found: Examined, texts: Texts) -> None:
     }
 
     def label(step: str) -> str:
-        name = f"{STEPS.index(step) + 1} {texts(f'kelola.step_{step}')}"
+        name = f"{STEPS.index(step) + 1} {texts(f'manage.step_{step}')}"
         return f"{name} ({counts[step]})" if counts.get(step) else name
 
     changed = session.mirror_option("kelola_step", "langkah")
     st.segmented_control(
-        texts("kelola.step"),
+        texts("manage.step"),
         STEPS,
         format_func=label,
         key="kelola_step",
@@ -92,7 +92,7 @@ def _onwards(step: str, texts: Texts) -> None:
     if place < len(STEPS):
         following = STEPS[place]
         st.button(
-            texts("kelola.next", step=texts(f"kelola.step_{following}")),
+            texts("manage.next", step=texts(f"manage.step_{following}")),
             key="kelola_next",
             icon=":material/arrow_forward:",
             icon_position="right",

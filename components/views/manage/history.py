@@ -45,7 +45,7 @@ def history_view(scene: Scene[ManageOptions]) -> None:
         _list(found, texts)
         _details(found, texts)
     else:
-        st.info(texts("kelola.no_versions"), icon=":material/info:")
+        st.info(texts("manage.no_versions"), icon=":material/info:")
     if access.may_publish().allowed:
         _restore(texts)
     _comparison(held, found, texts)
@@ -53,7 +53,7 @@ def history_view(scene: Scene[ManageOptions]) -> None:
 
 def version_words(item: VersionInfo, texts: Texts) -> str:
     """``Versi 4, 24 November 2026``."""
-    return texts("kelola.version_day", version=item.number, day=Formatter(texts.language).day(item.day))
+    return texts("manage.version_day", version=item.number, day=Formatter(texts.language).day(item.day))
 
 
 def _list(found: Sequence[VersionInfo], texts: Texts) -> None:
@@ -76,13 +76,13 @@ def _list(found: Sequence[VersionInfo], texts: Texts) -> None:
         for item in found
     ]
     columns = [
-        Column("number", texts("kelola.version_when"), kind="text"),
-        Column("by", texts("kelola.by"), kind="text"),
-        Column("origin", texts("kelola.origin"), kind="text"),
-        Column("files", texts("kelola.files"), kind="text"),
-        *(Column(kind, texts(f"kelola.kind_{kind}"), unit=texts("kelola.rows")) for kind in KINDS),
-        Column("accepted", texts("kelola.accepted"), kind="prose"),
-        Column("note", texts("kelola.note"), kind="prose"),
+        Column("number", texts("manage.version_when"), kind="text"),
+        Column("by", texts("manage.by"), kind="text"),
+        Column("origin", texts("manage.origin"), kind="text"),
+        Column("files", texts("manage.files"), kind="text"),
+        *(Column(kind, texts(f"manage.kind_{kind}"), unit=texts("manage.rows")) for kind in KINDS),
+        Column("accepted", texts("manage.accepted"), kind="prose"),
+        Column("note", texts("manage.note"), kind="prose"),
     ]
     data_table(
         rows,
@@ -90,7 +90,7 @@ def _list(found: Sequence[VersionInfo], texts: Texts) -> None:
         key="kelola_versions",
         height=420,
         texts=texts,
-        caption=texts("kelola.part_riwayat"),
+        caption=texts("manage.part_riwayat"),
         notes=UNNOTED,
     )
 
@@ -101,12 +101,12 @@ def _moment(item: VersionInfo, texts: Texts) -> str:
 
 
 def _origin(item: VersionInfo, texts: Texts) -> str:
-    text = texts(f"kelola.origin_{item.origin}")
+    text = texts(f"manage.origin_{item.origin}")
     if item.of is not None:
-        return f"{text} ({texts('kelola.of', version=item.of)})"
+        return f"{text} ({texts('manage.of', version=item.of)})"
     if item.restored is not None:
         day = Formatter(texts.language).partial_date(f"{item.restored.created.astimezone(WIB):%Y-%m-%d}")
-        return f"{text} ({texts('kelola.restored_from', version=item.restored.number, day=day, by=item.restored.by)})"
+        return f"{text} ({texts('manage.restored_from', version=item.restored.number, day=day, by=item.restored.by)})"
     return text
 
 
@@ -114,15 +114,15 @@ def _accepted(item: VersionInfo, texts: Texts) -> list[str]:
     """Each accepted warning with its reason."""
     names = {rule: f"rule.{rule}.name" for rule in item.accepted}
     return [
-        texts("kelola.accepted_line", rule=texts(name) if texts.has(name) else rule, reason=item.accepted[rule])
+        texts("manage.accepted_line", rule=texts(name) if texts.has(name) else rule, reason=item.accepted[rule])
         for rule, name in names.items()
     ]
 
 
 def _details(found: Sequence[VersionInfo], texts: Texts) -> None:
-    st.header(texts("kelola.one_version"), anchor=False)
+    st.header(texts("manage.one_version"), anchor=False)
     number = st.selectbox(
-        texts("kelola.version"),
+        texts("manage.version"),
         [item.number for item in found],
         format_func={item.number: version_words(item, texts) for item in found}.__getitem__,
         key="kelola_version",
@@ -134,10 +134,10 @@ def _details(found: Sequence[VersionInfo], texts: Texts) -> None:
         if item.note:
             st.text(note_text(item.note, texts))
         if item.simulated:
-            st.caption(f":material/science: {texts('kelola.simulated')}")
+            st.caption(f":material/science: {texts('manage.simulated')}")
         for file in item.files:
             size = Formatter(texts.language).decimal(file.size / 1000)
-            st.caption(texts("kelola.file_line", name=plain(file.name), size=size, sha256=file.sha256))
+            st.caption(texts("manage.file_line", name=plain(file.name), size=size, sha256=file.sha256))
         for line in _accepted(item, texts):
             st.caption(f"▲ {plain(line)}")
         if access.may_publish().allowed:
@@ -155,20 +155,20 @@ def _actions(item: VersionInfo, *, newest: int, texts: Texts) -> None:
     with st.container(horizontal=True, key="kelola_version_actions"):
         if item.number != newest:
             st.button(
-                texts("kelola.undo", version=item.number),
+                texts("manage.undo", version=item.number),
                 key="kelola_undo",
                 icon=":material/undo:",
                 on_click=publishing.ask_undo,
                 args=(item.number, newest),
             )
         st.download_button(
-            texts("kelola.export"),
+            texts("manage.export"),
             data=exported,
-            file_name=f"{texts('kelola.export_name')}-{item.number}.zip",
+            file_name=f"{texts('manage.export_name')}-{item.number}.zip",
             mime="application/zip",
             key="kelola_export",
             icon=":material/download:",
-            help=texts("kelola.export_help"),
+            help=texts("manage.export_help"),
             on_click="ignore",
         )
     if consent.asked("undo", (item.number, newest)):
@@ -179,17 +179,17 @@ def _undo_form(number: int, newest: int, texts: Texts) -> None:
     """Ask once more; undoing is itself a new version and can be undone."""
     note = f"kelola_undo_note_{number}_{newest}"
     with st.container(border=True, key="kelola_undo_form"):
-        st.warning(texts("kelola.undo_sure", version=number, newest=newest, next=newest + 1), icon=":material/undo:")
+        st.warning(texts("manage.undo_sure", version=number, newest=newest, next=newest + 1), icon=":material/undo:")
         try:
             st.markdown("\n".join(f"- {line}" for line in count_lines(compared(newest, number), texts)))
         except (StoreError, isolated.IsolatedError) as error:
             st.caption(failure_text(error, texts))
-        st.text_input(texts("kelola.responsible"), max_chars=120, **entered.line("kelola_undo_by", known_person()))
-        st.text_input(texts("kelola.note"), max_chars=1000, **entered.line(note))
+        st.text_input(texts("manage.responsible"), max_chars=120, **entered.line("kelola_undo_by", known_person()))
+        st.text_input(texts("manage.note"), max_chars=1000, **entered.line(note))
         with st.container(horizontal=True):
             agree = partial(_undo, number, newest, note)
-            st.button(texts("kelola.undo_yes"), type="primary", key="kelola_undo_yes", on_click=agree)
-            st.button(texts("kelola.cancel"), key="kelola_undo_no", on_click=publishing.withdraw)
+            st.button(texts("manage.undo_yes"), type="primary", key="kelola_undo_yes", on_click=agree)
+            st.button(texts("manage.cancel"), key="kelola_undo_no", on_click=publishing.withdraw)
 
 
 def _undo(number: int, newest: int, note: str) -> None:
@@ -199,14 +199,14 @@ def _undo(number: int, newest: int, note: str) -> None:
 def _comparison(held: Snapshot, found: Sequence[VersionInfo], texts: Texts) -> None:
     if len(found) < 2:
         return
-    st.header(texts("kelola.compare"), anchor=False)
+    st.header(texts("manage.compare"), anchor=False)
     numbers = [item.number for item in found]
     words = {item.number: version_words(item, texts) for item in found}.__getitem__
     with st.container(horizontal=True, vertical_alignment="bottom", key="kelola_compare_choice"):
-        old = st.selectbox(texts("kelola.compare_old"), numbers, 1, words, key="kelola_compare_old", width=300)
-        new = st.selectbox(texts("kelola.compare_new"), numbers, 0, words, key="kelola_compare_new", width=300)
+        old = st.selectbox(texts("manage.compare_old"), numbers, 1, words, key="kelola_compare_old", width=300)
+        new = st.selectbox(texts("manage.compare_new"), numbers, 0, words, key="kelola_compare_new", width=300)
     if old == new:
-        st.info(texts("kelola.compare_same"), icon=":material/info:")
+        st.info(texts("manage.compare_same"), icon=":material/info:")
         return
     try:
         difference = compared(old, new)
@@ -231,11 +231,11 @@ def compared(old: int, new: int) -> Difference:
 
 
 def _restore(texts: Texts) -> None:
-    with st.expander(texts("kelola.restore"), key="kelola_restore_box"):
-        st.write(texts("kelola.restore_note"))
+    with st.expander(texts("manage.restore"), key="kelola_restore_box"):
+        st.write(texts("manage.restore_note"))
         by = person(texts)
         files = uploader(
-            texts("kelola.restore_file"), name="restore", endings=("zip",), most_mb=MOST_MB, several=False, texts=texts
+            texts("manage.restore_file"), name="restore", endings=("zip",), most_mb=MOST_MB, several=False, texts=texts
         )
         if files:
             with received("restore"):
@@ -245,15 +245,15 @@ def _restore(texts: Texts) -> None:
         if found is not None:
             size = Formatter(texts.language).decimal(len(found.content) / 1000)
             consent_box(
-                texts("kelola.restore_sure", file=plain(found.name), size=size, by=plain(by) or NONE),
+                texts("manage.restore_sure", file=plain(found.name), size=size, by=plain(by) or NONE),
                 None,
                 texts,
                 key="kelola_restore",
-                yes=texts("kelola.restore_yes"),
+                yes=texts("manage.restore_yes"),
                 agree=partial(_agree_restore, texts),
             )
 
 
 def _agree_restore(texts: Texts) -> None:
-    with st.spinner(texts("kelola.restoring")):
+    with st.spinner(texts("manage.restoring")):
         publishing.restore(known_person())

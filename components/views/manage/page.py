@@ -19,17 +19,17 @@ from components.views.manage.upload import upload_view
 def import_page(scene: Scene[ManageOptions]) -> None:
     """Draw the page."""
     texts = scene.texts
-    st.title(texts("kelola.title"), anchor=False)
+    st.title(texts("manage.title"), anchor=False)
     if drafts.opened() is None:
-        st.write(texts("kelola.intro"))
+        st.write(texts("manage.intro"))
     right_view(texts)
     # What an action came to stands here, although some of it is only known at the end of the run.
     spot = st.container(key="notices")
     changed = session.mirror_option("kelola_part", "bagian")
     st.segmented_control(
-        texts("kelola.part"),
+        texts("manage.part"),
         PARTS,
-        format_func=lambda part: texts(f"kelola.part_{part}"),
+        format_func=lambda part: texts(f"manage.part_{part}"),
         key="kelola_part",
         on_change=changed,
         label_visibility="collapsed",
@@ -49,7 +49,7 @@ def _import(scene: Scene[ManageOptions]) -> None:
     texts = scene.texts
     if not access.may_publish().allowed:
         uploads.settle_right()
-        st.info(texts("kelola.import_closed"), icon=":material/lock:")
+        st.info(texts("manage.import_closed"), icon=":material/lock:")
     elif (work := drafts.opened()) is not None:
         draft_view(scene, work)
     else:

@@ -33,7 +33,7 @@ class ProgressBar:
     def __call__(self, stage: str, done: float) -> None:
         """Show how much of the whole is done, 0 to 1."""
         if monotonic() - self._began > _PATIENCE:
-            self._place.progress(min(max(done, 0.0), 1.0), text=self._texts(f"kelola.stage_{stage}"))
+            self._place.progress(min(max(done, 0.0), 1.0), text=self._texts(f"manage.stage_{stage}"))
 
     def clear(self) -> None:
         """Take the bar away."""
@@ -51,10 +51,10 @@ def pager(total: int, *, key: str, texts: Texts) -> slice:
 
         format_ = Formatter(texts.language)
         with st.container(horizontal=True, vertical_alignment="center", key=f"{key}_pager"):
-            st.button(texts("kelola.earlier"), key=f"{key}_back", on_click=turn, args=(-1,), disabled=place == 0)
+            st.button(texts("manage.earlier"), key=f"{key}_back", on_click=turn, args=(-1,), disabled=place == 0)
             shown = {"page": format_.people(place + 1), "pages": format_.people(pages), "rows": format_.people(total)}
-            st.markdown(texts("kelola.page_of", **shown), width="content")
-            st.button(texts("kelola.later"), key=f"{key}_on", on_click=turn, args=(1,), disabled=place == pages - 1)
+            st.markdown(texts("manage.page_of", **shown), width="content")
+            st.button(texts("manage.later"), key=f"{key}_on", on_click=turn, args=(1,), disabled=place == pages - 1)
     return slice(place * PAGE, (place + 1) * PAGE)
 
 

@@ -28,13 +28,13 @@ def problems_view(_held: Snapshot, _work: Opened, found: Examined, texts: Texts)
     """Draw the list, the worst first, and the marked copies of the workbooks."""
     problems = found.checks.problems
     if not problems:
-        st.success(texts("kelola.no_problems"), icon=":material/check_circle:")
+        st.success(texts("manage.no_problems"), icon=":material/check_circle:")
         return
     chosen = _severity(problems, texts)
     if found.questions:
-        st.info(texts("kelola.questions_first"), icon=":material/info:")
+        st.info(texts("manage.questions_first"), icon=":material/info:")
     elif found.checks.errors:
-        st.error(texts("kelola.errors_block"), icon=":material/error:")
+        st.error(texts("manage.errors_block"), icon=":material/error:")
     listed = sorted(
         (problem for problem in problems if chosen in ("", problem.severity)),
         key=lambda problem: SEVERITIES.index(problem.severity),
@@ -43,7 +43,7 @@ def problems_view(_held: Snapshot, _work: Opened, found: Examined, texts: Texts)
     several = len(found.workbooks) > 1
     rows = [_row(place, problem, texts, named=several) for place, problem in enumerate(shown)]
     columns = [
-        Column("place", texts("kelola.column_place"), kind="text"),
+        Column("place", texts("manage.column_place"), kind="text"),
         Column("severity", texts("annotate.severity"), kind="text"),
         Column("what", texts("annotate.what"), kind="prose"),
         Column("why", texts("annotate.why"), kind="prose"),
@@ -55,7 +55,7 @@ def problems_view(_held: Snapshot, _work: Opened, found: Examined, texts: Texts)
         key="kelola_problem_table",
         height=560,
         texts=texts,
-        caption=texts("kelola.step_masalah"),
+        caption=texts("manage.step_masalah"),
         notes=UNNOTED,
     )
     _marked_copies(found, texts)
@@ -73,7 +73,7 @@ def _severity(problems: Sequence[Problem], texts: Texts) -> str:
         texts("annotate.severity"),
         options,
         default="",
-        format_func=lambda name: f"{severity_words(name, texts)} ({counts[name]})" if name else texts("kelola.all"),
+        format_func=lambda name: f"{severity_words(name, texts)} ({counts[name]})" if name else texts("manage.all"),
         key="kelola_severity",
         label_visibility="collapsed",
     )
@@ -87,7 +87,7 @@ def _row(place: int, problem: Problem, texts: Texts, *, named: bool) -> Row:
     return Row(
         str(place),
         {
-            "place": Cell(place_text or texts("kelola.all_of_it")),
+            "place": Cell(place_text or texts("manage.all_of_it")),
             "severity": Cell(severity_words(problem.severity, texts)),
             "what": Cell(what),
             "why": Cell(why),
@@ -97,7 +97,7 @@ def _row(place: int, problem: Problem, texts: Texts, *, named: bool) -> Row:
 
 
 def _marked_copies(found: Examined, texts: Texts) -> None:
-    st.caption(texts("kelola.marked_note"))
+    st.caption(texts("manage.marked_note"))
     with st.container(horizontal=True, key="kelola_marked"):
         for number, workbook in enumerate(found.workbooks):
             own = tuple(problem for problem in found.checks.problems if problem.file in ("", workbook.name))
@@ -113,9 +113,9 @@ def _marked_copy(number: int, workbook: Workbook, problems: tuple[Problem, ...],
         return content
 
     st.download_button(
-        texts("kelola.marked", file=plain(workbook.name)),
+        texts("manage.marked", file=plain(workbook.name)),
         data=made,
-        file_name=f"{texts('kelola.marked_name')}-{workbook.name.rsplit('.', 1)[0]}.xlsx",
+        file_name=f"{texts('manage.marked_name')}-{workbook.name.rsplit('.', 1)[0]}.xlsx",
         mime=_XLSX,
         key=f"kelola_marked_{number}",
         icon=":material/download:",

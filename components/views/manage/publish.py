@@ -26,36 +26,36 @@ def publish_view(_held: Snapshot, work: Opened, found: Examined, texts: Texts) -
     if blocked:
         st.error(texts(blocked), icon=":material/block:")
     else:
-        st.info(texts("kelola.after", version=publishing.next_number()), icon=":material/info:")
+        st.info(texts("manage.after", version=publishing.next_number()), icon=":material/info:")
     st.text_input(
-        texts("kelola.responsible"),
+        texts("manage.responsible"),
         max_chars=120,
-        help=texts("kelola.responsible_help"),
+        help=texts("manage.responsible_help"),
         **entered.line(_key(work, "by"), work.by or known_person()),
     )
     st.text_area(
-        texts("kelola.note"),
+        texts("manage.note"),
         max_chars=1000,
         height=80,
-        help=texts("kelola.note_help"),
+        help=texts("manage.note_help"),
         **entered.field(_key(work, "note"), work.note),
     )
     rules = found.checks.to_accept
     if rules:
-        st.markdown(f"**{texts('kelola.accept')}**")
-        st.caption(texts("kelola.accept_note"))
+        st.markdown(f"**{texts('manage.accept')}**")
+        st.caption(texts("manage.accept_note"))
     for rule in rules:
         _rule(work, found, rule, texts)
     with st.container(horizontal=True):
         st.button(
-            texts("kelola.publish"),
+            texts("manage.publish"),
             type="primary",
             key="kelola_publish_now",
             icon=":material/publish:",
             disabled=bool(blocked),
             on_click=partial(_publish, work, rules),
         )
-        st.button(texts("kelola.save"), key="kelola_save", on_click=partial(_save, work, rules))
+        st.button(texts("manage.save"), key="kelola_save", on_click=partial(_save, work, rules))
         discard_button(work, texts, key="kelola_drop_last")
     wanted = publishing.about(work, _typed(work, "by"), _typed(work, "note"), _reasons(work, rules))
     if not blocked and consent.asked("publish", wanted):
@@ -65,14 +65,14 @@ def publish_view(_held: Snapshot, work: Opened, found: Examined, texts: Texts) -
 def _consent(work: Opened, found: Examined, rules: Sequence[str], texts: Texts) -> None:
     """Say what publishing will do, and take the viewer's word for it."""
     following = publishing.next_number()
-    sentence = texts("kelola.publish_sure", version=following, newest=following - 1, by=plain(_typed(work, "by")))
+    sentence = texts("manage.publish_sure", version=following, newest=following - 1, by=plain(_typed(work, "by")))
     agree = partial(_publish, work, rules, agreed=True)
     consent_box(
         sentence,
         found.difference,
         texts,
         key="kelola_publish",
-        yes=texts("kelola.publish_yes", version=following),
+        yes=texts("manage.publish_yes", version=following),
         agree=agree,
     )
 
@@ -85,11 +85,11 @@ def _rule(work: Opened, found: Examined, rule: str, texts: Texts) -> None:
         for problem in problems[:_SAMPLES]:
             st.caption(plain(problem_texts(problem, texts)[0]))
         if len(problems) > _SAMPLES:
-            st.caption(texts("kelola.more_warnings", count=len(problems) - _SAMPLES))
+            st.caption(texts("manage.more_warnings", count=len(problems) - _SAMPLES))
         ticked = bool(work.reasons.get(rule))
-        st.checkbox(texts("kelola.checked"), **entered.field(_key(work, f"tick_{rule}"), ticked))
+        st.checkbox(texts("manage.checked"), **entered.field(_key(work, f"tick_{rule}"), ticked))
         reason = entered.line(_key(work, f"reason_{rule}"), work.reasons.get(rule, ""))
-        st.text_input(texts("kelola.reason"), max_chars=500, **reason)
+        st.text_input(texts("manage.reason"), max_chars=500, **reason)
 
 
 def _key(work: Opened, name: str) -> str:

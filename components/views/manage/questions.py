@@ -24,10 +24,10 @@ def questions_view(held: Snapshot, work: Opened, found: Examined, texts: Texts) 
     if found.questions:
         _open(held, work, found.questions, texts)
     else:
-        st.success(texts("kelola.no_questions"), icon=":material/check_circle:")
+        st.success(texts("manage.no_questions"), icon=":material/check_circle:")
     given = drafts.answered(found, work)
     if given:
-        st.header(texts("kelola.answers"), anchor=False)
+        st.header(texts("manage.answers"), anchor=False)
         for question in given:
             _given(held, question, work.answers[question.id], texts)
 
@@ -37,16 +37,16 @@ def _open(held: Snapshot, work: Opened, questions: Sequence[Question], texts: Te
         for question in questions:
             _ask(held, work, question, texts)
         if any(question.remembered for question in questions):
-            st.checkbox(texts("kelola.remember"), **entered.field(_remember_key(work), default=True))
+            st.checkbox(texts("manage.remember"), **entered.field(_remember_key(work), default=True))
         st.button(
-            texts("kelola.use_answers"), type="primary", key="kelola_answer", on_click=partial(_submit, work, questions)
+            texts("manage.use_answers"), type="primary", key="kelola_answer", on_click=partial(_submit, work, questions)
         )
 
 
 def _ask(held: Snapshot, work: Opened, question: Question, texts: Texts) -> None:
     key, label = widget_key(work, question), plain(question_text(question, texts))
     place = f"{question.sheet} {question.cell}".strip()
-    help_ = texts("kelola.asked_at", place=plain(place)) if place else None
+    help_ = texts("manage.asked_at", place=plain(place)) if place else None
     if question.options:
         chosen = entered.kept(key, question.proposed)
         st.selectbox(
@@ -54,7 +54,7 @@ def _ask(held: Snapshot, work: Opened, question: Question, texts: Texts) -> None
             question.options,
             index=question.options.index(chosen) if chosen in question.options else None,
             format_func=lambda code: option_words(code, held, texts),
-            placeholder=texts("kelola.choose"),
+            placeholder=texts("manage.choose"),
             help=help_,
             **entered.keeping(key),
         )
@@ -73,7 +73,7 @@ def _submit(work: Opened, questions: Sequence[Question]) -> None:
             strange.append(text)
     drafts.answer(answers, bool(st.session_state.get(_remember_key(work), False)))
     for text in strange:
-        notices.say("error", "kelola.no_period", text=text)
+        notices.say("error", "manage.no_period", text=text)
 
 
 def period_code(text: str) -> str:
@@ -86,7 +86,7 @@ def _given(held: Snapshot, question: Question, text: str, texts: Texts) -> None:
     with st.container(horizontal=True, vertical_alignment="center", key=f"given_{question.id}"):
         answer = option_words(text, held, texts)
         st.markdown(f"{plain(question_text(question, texts))}  \n**{plain(answer)}**", width="stretch")
-        st.button(texts("kelola.ask_again"), key=f"again_{question.id}", on_click=drafts.take_back, args=(question.id,))
+        st.button(texts("manage.ask_again"), key=f"again_{question.id}", on_click=drafts.take_back, args=(question.id,))
 
 
 def widget_key(work: Opened, question: Question) -> str:
@@ -106,6 +106,6 @@ def option_words(code: str, held: Snapshot, texts: Texts) -> str:
         return table_name(code, texts)
     if code in held.codes:
         return f"{held.area_names[code]} ({code})"
-    if texts.has(f"kelola.option_{code}"):
-        return texts(f"kelola.option_{code}")
+    if texts.has(f"manage.option_{code}"):
+        return texts(f"manage.option_{code}")
     return code_words(code, held, texts)

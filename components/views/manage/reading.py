@@ -17,35 +17,35 @@ from data.snapshot import Snapshot
 def reading_view(held: Snapshot, _work: Opened, found: Examined, texts: Texts) -> None:
     """Draw the reading of one file: what each column is, then the cells, a page at a time."""
     if not found.readings:
-        st.info(texts("kelola.nothing_read"))
+        st.info(texts("manage.nothing_read"))
         return
     names = [reading.name for reading in found.readings]
     chosen = names[0]
     if len(names) > 1:
-        chosen = st.selectbox(texts("kelola.file"), names, key="kelola_file")
+        chosen = st.selectbox(texts("manage.file"), names, key="kelola_file")
     number = names.index(chosen)
     reading = found.readings[number]
     _blocks(held, reading, texts)
     places = _places(found, number)
-    st.header(texts("kelola.cells"), anchor=False)
+    st.header(texts("manage.cells"), anchor=False)
     if places.empty:
-        st.info(texts("kelola.no_cells"))
+        st.info(texts("manage.no_cells"))
         return
-    st.caption(texts("kelola.cells_note"))
+    st.caption(texts("manage.cells_note"))
     places = _filtered(found, reading, places, texts)
     shown = places.iloc[pager(len(places), key=f"kelola_cells_{number}", texts=texts)]
     cells = read_cells(reading, found.workbooks[number], shown)
     rows = [_row(held, place, cell, texts) for place, cell in enumerate(cells)]
     columns = [
-        Column("cell", texts("kelola.column_cell"), kind="text"),
-        Column("raw", texts("kelola.column_raw"), kind="text"),
-        Column("value", texts("kelola.column_value")),
-        Column("field", texts("kelola.column_field"), kind="text"),
+        Column("cell", texts("manage.column_cell"), kind="text"),
+        Column("raw", texts("manage.column_raw"), kind="text"),
+        Column("value", texts("manage.column_value")),
+        Column("field", texts("manage.column_field"), kind="text"),
         Column("area", texts("column.area"), kind="text"),
-        Column("about", texts("kelola.column_about"), kind="text"),
-        Column("table", texts("kelola.column_table"), kind="text"),
+        Column("about", texts("manage.column_about"), kind="text"),
+        Column("table", texts("manage.column_table"), kind="text"),
     ]
-    data_table(rows, columns, key="kelola_cells", height=520, texts=texts, caption=texts("kelola.cells"), notes=UNNOTED)
+    data_table(rows, columns, key="kelola_cells", height=520, texts=texts, caption=texts("manage.cells"), notes=UNNOTED)
 
 
 def _row(held: Snapshot, place: int, cell: ReadCell, texts: Texts) -> Row:
@@ -81,11 +81,11 @@ def _filtered(found: Examined, reading: Reading, places: pd.DataFrame, texts: Te
     with st.container(horizontal=True, vertical_alignment="bottom", key="kelola_cell_filter"):
         if len(sheets) > 1:
             sheet = st.selectbox(
-                texts("kelola.sheet"), ["", *sheets], key="kelola_sheet", width=260,
-                format_func=lambda name: name or texts("kelola.all_sheets"),
+                texts("manage.sheet"), ["", *sheets], key="kelola_sheet", width=260,
+                format_func=lambda name: name or texts("manage.all_sheets"),
             )  # fmt: skip
             places = places[places["sheet"] == sheet] if sheet else places
-        if st.toggle(texts("kelola.only_problems"), key="kelola_only_problems"):
+        if st.toggle(texts("manage.only_problems"), key="kelola_only_problems"):
             places = places[_troubled(found, reading, places)]
     return places
 
@@ -129,19 +129,19 @@ def _corner(text: str) -> tuple[int, int] | None:
 
 
 def _blocks(held: Snapshot, reading: Reading, texts: Texts) -> None:
-    st.header(texts("kelola.found_tables"), anchor=False)
+    st.header(texts("manage.found_tables"), anchor=False)
     if not reading.blocks:
-        st.info(texts("kelola.no_blocks"))
+        st.info(texts("manage.no_blocks"))
     for block in reading.blocks:
         place = f"{cell_name(block.header[0], block.columns[0].position) if block.columns else ''}"
-        label = texts("kelola.block", sheet=plain(block.sheet), number=block.number, title=plain(block.title or place))
+        label = texts("manage.block", sheet=plain(block.sheet), number=block.number, title=plain(block.title or place))
         with st.expander(label, key=f"block_{reading.name}_{block.sheet}_{block.number}"):
             _columns(held, block, texts)
 
 
 def _columns(held: Snapshot, block: Block, texts: Texts) -> None:
     first, last = block.body
-    st.caption(texts("kelola.block_rows", first=first + 1, last=last + 1))
+    st.caption(texts("manage.block_rows", first=first + 1, last=last + 1))
     rows = []
     for column in block.columns:
         fixed = " · ".join(part_words(name, code, held, texts) for name, code in column.fixed.items())
@@ -152,18 +152,18 @@ def _columns(held: Snapshot, block: Block, texts: Texts) -> None:
                 {
                     "column": Cell(cell_name(0, column.position).rstrip("1")),
                     "heading": Cell(column.heading),
-                    "role": Cell(texts(f"kelola.role_{column.role}")),
+                    "role": Cell(texts(f"manage.role_{column.role}")),
                     "goes": Cell(" · ".join(part for part in (field, fixed) if part)),
                     "table": Cell(table_name(column.table, texts) if column.table else ""),
                 },
             )
         )
     columns = [
-        Column("column", texts("kelola.column_letter"), kind="text"),
-        Column("heading", texts("kelola.column_heading"), kind="text"),
-        Column("role", texts("kelola.column_role"), kind="text"),
-        Column("goes", texts("kelola.column_field"), kind="text"),
-        Column("table", texts("kelola.column_table"), kind="text"),
+        Column("column", texts("manage.column_letter"), kind="text"),
+        Column("heading", texts("manage.column_heading"), kind="text"),
+        Column("role", texts("manage.column_role"), kind="text"),
+        Column("goes", texts("manage.column_field"), kind="text"),
+        Column("table", texts("manage.column_table"), kind="text"),
     ]
     key = f"columns_{block.sheet}_{block.number}"
-    data_table(rows, columns, key=key, height=360, texts=texts, caption=texts("kelola.found_tables"), notes=UNNOTED)
+    data_table(rows, columns, key=key, height=360, texts=texts, caption=texts("manage.found_tables"), notes=UNNOTED)

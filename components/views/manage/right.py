@@ -40,7 +40,7 @@ def _allowed(verdict: Access, texts: Texts) -> None:
     until = _clock(verdict.until)
     with st.container(horizontal=True, vertical_alignment="center", key="kelola_right"):
         st.caption(f":material/lock_open: {texts(verdict.reason, until=until)}", width="content")
-        st.button(texts("kelola.lock"), key="kelola_lock", on_click=access.lock, type="tertiary")
+        st.button(texts("manage.lock"), key="kelola_lock", on_click=access.lock, type="tertiary")
     if verdict.until is not None and verdict.until - access.now() <= _NEAR:
         st.warning(texts("access.ending", until=until), icon=":material/schedule:")
 
@@ -54,15 +54,15 @@ def _refused(verdict: Access, texts: Texts) -> None:
     told, icon = (st.info, ":material/key:") if at_machine else (st.warning, ":material/lock:")
     told(access.sentence(verdict, texts, where="access.below"), icon=icon)
     if verdict.unlockable:
-        label = "kelola.key_or_password" if access.has_password() else "kelola.key"
+        label = "manage.key_or_password" if access.has_password() else "manage.key"
         with st.form("kelola_password_form", clear_on_submit=True, width=460):
             st.text_input(
-                texts(label if at_machine else "kelola.password"),
+                texts(label if at_machine else "manage.password"),
                 type="password",
                 key="kelola_password",
                 autocomplete="off",
             )
-            st.form_submit_button(texts("kelola.unlock"), key="kelola_unlock", on_click=_unlock)
+            st.form_submit_button(texts("manage.unlock"), key="kelola_unlock", on_click=_unlock)
 
 
 def _unlock() -> None:

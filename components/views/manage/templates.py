@@ -16,15 +16,15 @@ _XLSX: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.shee
 def templates_view(scene: Scene[ManageOptions]) -> None:
     """Draw the choice of a table and the download of its template."""
     held, texts = scene.held, scene.texts
-    st.write(texts("kelola.templates_intro", areas=len(held.codes)))
+    st.write(texts("manage.templates_intro", areas=len(held.codes)))
     table = st.selectbox(
-        texts("kelola.template"),
+        texts("manage.template"),
         IMPORTED_TABLES,
         format_func=lambda name: table_name(name, texts),
         key="kelola_template",
         width=420,
     )
-    st.caption(texts(f"kelola.template_{table}"))
+    st.caption(texts(f"manage.template_{table}"))
 
     def made() -> bytes:
         # Only who downloads a form loads what writes it.
@@ -34,9 +34,9 @@ def templates_view(scene: Scene[ManageOptions]) -> None:
 
     areas, words = held.tables["areas"], Words(texts.language)
     st.download_button(
-        texts("kelola.template_download"),
+        texts("manage.template_download"),
         data=made,
-        file_name=f"{texts('kelola.template_file')}-{table}.xlsx",
+        file_name=f"{texts('manage.template_file')}-{table}.xlsx",
         mime=_XLSX,
         key="kelola_template_file",
         icon=":material/download:",

@@ -38,10 +38,10 @@ def options_bar(scene: Scene[MapOptions]) -> None:
     """Draw the choice of form and, for two maps, what they compare."""
     texts = scene.texts
     with st.container(horizontal=True, vertical_alignment="bottom", key="peta_options"):
-        _pick("bentuk", _FORMS, "form", texts("peta.form"), texts)
+        _pick("bentuk", _FORMS, "form", texts("map_page.form"), texts)
         if scene.options.form != "banding":
             return
-        _pick("bandingkan", COMPARISONS, "compare", texts("peta.compare"), texts)
+        _pick("bandingkan", COMPARISONS, "compare", texts("map_page.compare"), texts)
         _second_choice(scene)
 
 
@@ -61,7 +61,7 @@ def _pick(name: str, codes: tuple[str, ...], prefix: str, label: str, texts: Tex
 def _second_choice(scene: Scene[MapOptions]) -> None:
     held, texts = scene.held, scene.texts
     kind = scene.options.compare
-    label = texts("peta.second")
+    label = texts("map_page.second")
     if kind == "bulan":
         changed = mirror_option("pick_bulan_kedua", "bulan_kedua")
         st.session_state["pick_bulan_kedua"] = f"{second_month(scene):%Y-%m}"
@@ -118,13 +118,13 @@ def hero_map(scene: Scene[MapOptions]) -> None:
         draw_map(held, view, texts, key="map_hero", height=HEIGHT if second is None else PAIR_HEIGHT)
         area_card(held, chosen, texts, key="peta_card" if second is None else "area_card")
     if chosen.classes != "tetap" and not is_amount(chosen.indicator):
-        st.caption(texts("peta.analysis_classes"))
+        st.caption(texts("map_page.analysis_classes"))
 
 
 def table_view(scene: Scene[MapOptions]) -> None:
     """Offer the same figures as a table behind one click; it is made only while it is open."""
     held, chosen, texts = scene.held, scene.chosen, scene.texts
-    box = st.expander(texts("peta.table"), key="peta_table", on_change="rerun")
+    box = st.expander(texts("map_page.table"), key="peta_table", on_change="rerun")
     if box.open:
         with box:
             indicator_view(held, chosen, texts, key="peta_rows")

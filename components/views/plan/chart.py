@@ -32,8 +32,8 @@ def plan_chart(made: Outcome, target: float | None, target_name: str, texts: Tex
         Target of the year in percent, with its name; None where none is set.
     """
     words = Formatter(texts.language)
-    lines = [("simulasi.with", made.coverage_after, made.active_after, _AFTER, "solid", 3.5)]
-    lines.append(("simulasi.without", made.coverage_before, made.active_before, _BEFORE, "dash", 2))
+    lines = [("plan.with", made.coverage_after, made.active_after, _AFTER, "solid", 3.5)]
+    lines.append(("plan.without", made.coverage_before, made.active_before, _BEFORE, "dash", 2))
     known = [float(value) for _, values, *_ in lines for value in values if not isnan(value)]
     low, high = span(known + ([] if target is None else [target]))
     y_axis = value_axis(low, high, "percent", texts, theme)
@@ -72,7 +72,7 @@ def plan_chart(made: Outcome, target: float | None, target_name: str, texts: Tex
             range=[-0.5, 11.4],
             tickmode="array",
             tickvals=list(_TICKS),
-            ticktext=[texts(f"simulasi.month_{place + 1}") for place in _TICKS],
+            ticktext=[texts(f"plan.month_{place + 1}") for place in _TICKS],
             tickangle=0,
             showline=True,
             linecolor=pick(GRID, theme),
@@ -90,7 +90,7 @@ def _line(
     # One count for the whole line where it does not change: every month's own would be a quarter of the drawing.
     level = people[0] if np.all(people == people[0]) else np.nan
     whole = words.people(None if isnan(made.workers) else made.workers)
-    counts = texts("simulasi.hover_of", workers=whole) if isnan(level) else f"{words.people(float(level))} / {whole}"
+    counts = texts("plan.hover_of", workers=whole) if isnan(level) else f"{words.people(float(level))} / {whole}"
     return {
         "type": "scatter",
         "y": [None if isnan(value) else round(float(value), 2) for value in values],
@@ -112,8 +112,8 @@ def _bands(made: Outcome, texts: Texts, theme: Theme) -> list[tuple[dict[str, An
     """Months of waiting for the full JKM benefit, and months the plan does not pay, each named."""
     waiting = [int(place) for place in made.waiting.nonzero()[0]]
     unpaid = [month - 1 for month in made.gap_months]
-    found = [_band(months, texts("simulasi.band_waiting"), 0.16, theme) for months in _runs(waiting)]
-    return found + [_band(months, texts("simulasi.band_unpaid"), 0.34, theme) for months in _runs(unpaid)]
+    found = [_band(months, texts("plan.band_waiting"), 0.16, theme) for months in _runs(waiting)]
+    return found + [_band(months, texts("plan.band_unpaid"), 0.34, theme) for months in _runs(unpaid)]
 
 
 def _band(months: Sequence[int], text: str, opacity: float, theme: Theme) -> tuple[dict[str, Any], dict[str, Any]]:

@@ -67,7 +67,7 @@ def compared(held: Snapshot, viewed: Selection, scenario: Scenario, texts: Texts
     parsed, _ = parse_params(scenario.plan, held.known)
     chosen, options = replace(parsed, language=texts.language), plan_options(scenario.plan)
     if held.simulated and viewed.dataset == "terpublikasi" and chosen.dataset != "terpublikasi":
-        return texts("simulasi.hidden_sample")
+        return texts("plan.hidden_sample")
     entry = entry_of(options)
     if options["susun"] == "bagi":
         try:

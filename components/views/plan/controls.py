@@ -140,7 +140,7 @@ def problem_beside(name: str, error: ScenarioError | None, texts: Texts) -> None
     typed = unread().get(option or _OPTION_OF.get(name, name))
     if typed is not None:
         kind = "percent" if name in ("coverage", "reach") else "whole"
-        st.error(texts(f"simulasi.unread_{kind}", text=plain(typed)))
+        st.error(texts(f"plan.unread_{kind}", text=plain(typed)))
     elif error is not None and error.field == name:
         st.error(error.sentence(texts))
 
@@ -150,7 +150,7 @@ _OPTION_OF: Final = {"wage": "upah", "reach": "setiap", "least": "sedikitnya", "
 
 def refusal(error: ScenarioError | None, texts: Texts) -> str:
     """The sentence over a page that has no result: what cannot be met, or that an input cannot be read."""
-    return texts("simulasi.impossible") if error is None else error.sentence(texts)
+    return texts("plan.impossible") if error is None else error.sentence(texts)
 
 
 def _pair(scene: Scene[PlanOptions]) -> None:
@@ -166,12 +166,12 @@ def _pair(scene: Scene[PlanOptions]) -> None:
 
     st.session_state["plan_diketahui"] = scene.options.given
     st.selectbox(
-        texts("simulasi.pair"),
+        texts("plan.pair"),
         PAIRS,
-        format_func=lambda code: texts(f"simulasi.pair_{code.replace('-', '_')}"),
+        format_func=lambda code: texts(f"plan.pair_{code.replace('-', '_')}"),
         key="plan_diketahui",
         on_change=changed,
-        help=texts("simulasi.pair_help"),
+        help=texts("plan.pair_help"),
     )
 
 
@@ -199,7 +199,7 @@ def quantity(
     key = f"slide_{option}"
     st.session_state[key] = value
     st.select_slider(
-        texts(f"simulasi.{name}"),
+        texts(f"plan.{name}"),
         steps,
         format_func=lambda step: short_value(name, step, texts.language),
         key=key,
@@ -263,7 +263,7 @@ def _amount(option: str, name: str, shown: str, texts: Texts, error: ScenarioErr
         else:
             choose(option, str(value))
 
-    st.text_input(texts(f"simulasi.{name}"), key=key, on_change=changed, max_chars=40, placeholder=_empty(name, texts))
+    st.text_input(texts(f"plan.{name}"), key=key, on_change=changed, max_chars=40, placeholder=_empty(name, texts))
     problem_beside(name, error, texts)
 
 
@@ -273,7 +273,7 @@ def amount(option: str, name: str, shown: str, texts: Texts, error: ScenarioErro
 
 
 def _empty(name: str, texts: Texts) -> str | None:
-    return texts(f"simulasi.empty_{name}") if name in ("wage", "most") else None
+    return texts(f"plan.empty_{name}") if name in ("wage", "most") else None
 
 
 def _select(
@@ -283,7 +283,7 @@ def _select(
     st.session_state[key] = value
     known = codes if value in codes else (*codes, value)
     st.selectbox(
-        texts(f"simulasi.{name}"),
+        texts(f"plan.{name}"),
         known,
         format_func=lambda code: code_text(name, code, texts),
         key=key,
@@ -295,9 +295,9 @@ def _select(
 def _start(entry: Entry, texts: Texts, error: ScenarioError | None) -> None:
     st.session_state["plan_mulai"] = entry.start
     st.select_slider(
-        texts("simulasi.start_month"),
+        texts("plan.start_month"),
         range(1, 13),
-        format_func=lambda month: texts(f"simulasi.month_{month}"),
+        format_func=lambda month: texts(f"plan.month_{month}"),
         key="plan_mulai",
         on_change=lambda: choose("mulai", str(st.session_state["plan_mulai"])),
     )
@@ -308,11 +308,11 @@ def _waves(entry: Entry, texts: Texts, error: ScenarioError | None) -> None:
     if 1 <= entry.waves <= 12:
         st.session_state["plan_gelombang"] = entry.waves
         st.select_slider(
-            texts("simulasi.waves"),
+            texts("plan.waves"),
             range(1, 13),
             key="plan_gelombang",
             on_change=lambda: choose("gelombang", str(st.session_state["plan_gelombang"])),
-            help=texts("simulasi.waves_help"),
+            help=texts("plan.waves_help"),
         )
         problem_beside("waves", error, texts)
     else:
@@ -329,11 +329,11 @@ def _group(entry: Entry, texts: Texts, error: ScenarioError | None) -> None:
     key, codes = "plan_kelompok", [code for code, group in GROUPS.items() if group.counts == "people"]
     st.session_state[key] = entry.group
     st.selectbox(
-        texts("simulasi.group"),
+        texts("plan.group"),
         codes if entry.group in codes else [*codes, entry.group],
         format_func=lambda code: texts(f"group_name.{code}") if texts.has(f"group_name.{code}") else code,
         key=key,
         on_change=lambda: choose("kelompok", st.session_state[key]),
-        help=texts("simulasi.group_help"),
+        help=texts("plan.group_help"),
     )
     problem_beside("group", error, texts)

@@ -30,14 +30,14 @@ def worksheet_button(held: Snapshot, chosen: Selection, found: Solved, texts: Te
     mark, address, plan = simulation_mark(held, chosen, texts), link(), found.plan
     parts = ["rka", plan.area, str(plan.year), plan.payer, *([texts("download.simulated_name")] if mark else [])]
     st.download_button(
-        texts("simulasi.worksheet"),
+        texts("plan.worksheet"),
         data=lambda: worksheet_bytes(
             lines, notes_of(held, chosen, found, lines, texts, mark=mark, address=address), texts
         ),
         file_name=re.sub(r"[^A-Za-z0-9._-]+", "-", "-".join(parts)) + ".xlsx",
         mime=_XLSX,
         key="plan_worksheet",
-        help=texts("simulasi.worksheet_help"),
+        help=texts("plan.worksheet_help"),
         icon=":material/table_view:",
         on_click="ignore",
     )
@@ -50,9 +50,9 @@ def notes_of(
     made, plan = found.outcome, found.plan
     sources = dict.fromkeys([*made.source_ids, *(key for line in lines.lines for key in line.source_ids)])
     return WorksheetNotes(
-        title=texts("simulasi.sheet_title"),
+        title=texts("plan.sheet_title"),
         subtitle=texts(
-            "simulasi.sheet_subtitle",
+            "plan.sheet_subtitle",
             area=held.area_names[plan.area],
             code=plan.area,
             year=plan.year,
@@ -63,7 +63,7 @@ def notes_of(
         basis=_basis(held, chosen, found, texts, address),
         months=[
             (
-                f"{texts(f'simulasi.month_{month}')} {plan.year}",
+                f"{texts(f'plan.month_{month}')} {plan.year}",
                 int(made.protected[month - 1]),
                 made.cost_by_month[month - 1],
                 _known(float(made.coverage_before[month - 1])),
@@ -78,18 +78,18 @@ def notes_of(
 def _basis(held: Snapshot, chosen: Selection, found: Solved, texts: Texts, address: str) -> list[tuple[str, str]]:
     words, plan, made = Formatter(texts.language), found.plan, found.outcome
     return [
-        (texts("simulasi.sheet_reading"), say.headline(held, chosen, found, texts)),
-        (texts("simulasi.sheet_arithmetic"), say.arithmetic(found, texts)),
-        (texts("simulasi.group"), texts(f"group_name.{plan.group}")),
-        (texts("simulasi.package"), say.code_text("package", plan.package, texts)),
-        (texts("simulasi.people"), words.people(plan.people)),
-        (texts("simulasi.months"), f"{plan.months} ({say.months_text(plan, texts)})"),
-        (texts("simulasi.waves"), str(plan.waves)),
-        (texts("simulasi.average"), words.percent(_known(made.average_after), 2)),
-        (texts("simulasi.benefits"), say.benefits_text(made, texts)),
-        (texts("simulasi.without"), say.baseline_text(held, chosen, made.baseline, texts)),
-        (texts("simulasi.sheet_version"), str(held.version)),
-        (texts("simulasi.sheet_link"), address),
+        (texts("plan.sheet_reading"), say.headline(held, chosen, found, texts)),
+        (texts("plan.sheet_arithmetic"), say.arithmetic(found, texts)),
+        (texts("plan.group"), texts(f"group_name.{plan.group}")),
+        (texts("plan.package"), say.code_text("package", plan.package, texts)),
+        (texts("plan.people"), words.people(plan.people)),
+        (texts("plan.months"), f"{plan.months} ({say.months_text(plan, texts)})"),
+        (texts("plan.waves"), str(plan.waves)),
+        (texts("plan.average"), words.percent(_known(made.average_after), 2)),
+        (texts("plan.benefits"), say.benefits_text(made, texts)),
+        (texts("plan.without"), say.baseline_text(held, chosen, made.baseline, texts)),
+        (texts("plan.sheet_version"), str(held.version)),
+        (texts("plan.sheet_link"), address),
     ]
 
 

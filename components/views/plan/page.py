@@ -44,12 +44,12 @@ def _page(scene: Scene[PlanOptions]) -> None:
     notices.show(texts)
     if part == "skenario":
         with above:
-            st.title(texts("simulasi.saved_title"), anchor=False)
+            st.title(texts("plan.saved_title"), anchor=False)
         scenarios_view(held, chosen, texts)
     elif part == "bagi" and chosen.dataset == "terpublikasi" and held.simulated:
         with above:
-            st.title(texts("simulasi.share_printed"), anchor=False)
-        st.info(texts("simulasi.share_printed_what"))
+            st.title(texts("plan.share_printed"), anchor=False)
+        st.info(texts("plan.share_printed_what"))
     elif part == "bagi":
         share_view(scene, above=above, opened=started)
     else:
@@ -65,9 +65,9 @@ def _parts(held: Snapshot, texts: Texts) -> None:
         changed()
 
     st.segmented_control(
-        texts("simulasi.parts"),
+        texts("plan.parts"),
         PLAN_PARTS,
-        format_func=lambda code: texts(f"simulasi.part_{code}", areas=len(held.codes)),
+        format_func=lambda code: texts(f"plan.part_{code}", areas=len(held.codes)),
         key="pick_susun",
         on_change=moved,
         label_visibility="collapsed",
@@ -91,7 +91,7 @@ def _plan_view(scene: Scene[PlanOptions], above: DeltaGenerator, opened: Opening
         controls(scene, entry, error)
     with shown:
         if found is None:
-            st.info(texts("simulasi.stopped"))
+            st.info(texts("plan.stopped"))
             return
         months_chart(held, chosen, found, texts)
         with st.container(horizontal=True, key="plan_actions"):
@@ -110,7 +110,7 @@ def _to_share(held: Snapshot, found: Solved, texts: Texts) -> None:
         choose_option("susun", "bagi")
 
     st.button(
-        texts("simulasi.to_share", areas=len(held.codes)),
+        texts("plan.to_share", areas=len(held.codes)),
         key="plan_to_share",
         type="primary",
         on_click=go,

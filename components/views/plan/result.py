@@ -51,10 +51,10 @@ def sum_line(held: Snapshot, chosen: Selection, found: Solved, texts: Texts) -> 
 
 def _tiles(found: Solved, texts: Texts) -> list[tuple[str, str, str]]:
     made, plan, words = found.outcome, found.plan, Formatter(texts.language)
-    known = {name: texts("simulasi.given") if name in found.given.names else "" for name in QUANTITIES}
-    uncovered = "" if found.uncovered is None else texts("simulasi.of_uncovered", count=words.short(found.uncovered))
+    known = {name: texts("plan.given") if name in found.given.names else "" for name in QUANTITIES}
+    uncovered = "" if found.uncovered is None else texts("plan.of_uncovered", count=words.short(found.uncovered))
     december, average = (
-        texts("simulasi.from", points=say.points_text(before, after, texts), before=words.percent(_known(before)))
+        texts("plan.from", points=say.points_text(before, after, texts), before=words.percent(_known(before)))
         for before, after in (
             (made.december_before, made.december_after),
             (made.average_before, made.average_after),
@@ -62,21 +62,21 @@ def _tiles(found: Solved, texts: Texts) -> list[tuple[str, str, str]]:
     )
     people = words.people(plan.people) if plan.people < 10**7 else words.short(plan.people)
     return [
-        (texts("simulasi.tile_budget", known=known["budget"]), f"Rp{words.short(made.cost)}", words.rupiah(made.cost)),
-        (texts("simulasi.tile_people", known=known["people"]), people, uncovered),
-        (texts("simulasi.tile_months", known=known["months"]), str(plan.months), say.months_text(plan, texts)),
+        (texts("plan.tile_budget", known=known["budget"]), f"Rp{words.short(made.cost)}", words.rupiah(made.cost)),
+        (texts("plan.tile_people", known=known["people"]), people, uncovered),
+        (texts("plan.tile_months", known=known["months"]), str(plan.months), say.months_text(plan, texts)),
         (
-            texts("simulasi.tile_coverage", known=known["coverage"]),
+            texts("plan.tile_coverage", known=known["coverage"]),
             say.coverage_text(found, texts),
             say.coverage_note(found, texts) or december,
         ),
-        (texts("simulasi.average"), words.percent(_known(made.average_after)), average),
-        (texts("simulasi.benefits"), say.benefits_text(made, texts), _benefit_note(made, texts)),
+        (texts("plan.average"), words.percent(_known(made.average_after)), average),
+        (texts("plan.benefits"), say.benefits_text(made, texts), _benefit_note(made, texts)),
     ]
 
 
 def _benefit_note(made: Outcome, texts: Texts) -> str:
-    return texts("simulasi.benefits_none" if made.expected.low is None else "simulasi.benefits_note")
+    return texts("plan.benefits_none" if made.expected.low is None else "plan.benefits_note")
 
 
 def _known(value: float) -> float | None:
@@ -86,7 +86,7 @@ def _known(value: float) -> float | None:
 def _origin(held: Snapshot, chosen: Selection, found: Solved, texts: Texts) -> None:
     """Draw the button that opens where every number comes from."""
     box = st.popover(
-        texts("simulasi.origin"), icon=":material/info:", key="plan_origin", width="content", on_change="rerun"
+        texts("plan.origin"), icon=":material/info:", key="plan_origin", width="content", on_change="rerun"
     )
     if box.open:
         lines = say.origin_lines(held, chosen, found, texts)
@@ -97,14 +97,14 @@ def months_chart(held: Snapshot, chosen: Selection, found: Solved, texts: Texts)
     """Draw the months of the plan; without a known coverage, say why there is no chart."""
     made = found.outcome
     if np.isnan(made.coverage_before).all():
-        st.info(texts("simulasi.no_chart"))
+        st.info(texts("plan.no_chart"))
         st.markdown("\n".join(f"- {plain(line)}" for line in say.warnings(held, found, texts)))
         return
     target, name = target_of(held, chosen, made, texts)
     _figure(
         plan_chart(made, target, name, texts, current_theme()),
         say.warnings(held, found, texts),
-        title=texts("simulasi.chart_title", area=held.area_names[made.plan.area], year=made.plan.year),
+        title=texts("plan.chart_title", area=held.area_names[made.plan.area], year=made.plan.year),
         subtitle=" · ".join([segment_text(chosen, texts), base_text(held, chosen, texts)]),
         alt=say.headline(held, chosen, found, texts),
         source=source_line(held, made.source_ids, texts),
@@ -144,7 +144,7 @@ def _figure(
     known = "".join(f"<li>{escape(line)}</li>" for line in said)
     origin_words = escape(texts("charts.source", source=source))
     st.html(f'<div class="plan-sub">{escape(note)}<br>{origin_words}</div><ul class="plan-known">{known}</ul>')
-    with st.popover(texts("simulasi.save_figure"), key="plan_figure_save", on_change="rerun") as box:
+    with st.popover(texts("plan.save_figure"), key="plan_figure_save", on_change="rerun") as box:
         if box.open:
             figure_buttons(
                 "plan_figure",
@@ -160,5 +160,5 @@ def _figure(
 
 def target_of(held: Snapshot, chosen: Selection, made: Outcome, texts: Texts) -> tuple[float | None, str]:
     """Target of the plan's year in percent of the base on screen, and its name."""
-    name = texts("simulasi.target", ladder=texts(f"ladder_short.{chosen.ladder}"), year=made.plan.year)
+    name = texts("plan.target", ladder=texts(f"ladder_short.{chosen.ladder}"), year=made.plan.year)
     return target_share(held, chosen, made.plan.area, made.plan.year, made.workers), name

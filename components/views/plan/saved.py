@@ -34,16 +34,14 @@ _ROWS: Final = (
 def save_form(held: Snapshot, texts: Texts) -> None:
     """Draw name, person and button; who may not publish keeps the scenario in the session."""
     may = access.may_publish().allowed
-    with st.popover(texts("simulasi.save"), icon=":material/bookmark_add:", key="plan_save", on_change="rerun") as box:
+    with st.popover(texts("plan.save"), icon=":material/bookmark_add:", key="plan_save", on_change="rerun") as box:
         if not box.open:
             return
-        st.text_input(texts("simulasi.name"), max_chars=120, **entered.line("plan_name"))
+        st.text_input(texts("plan.name"), max_chars=120, **entered.line("plan_name"))
         if may:
-            st.text_input(texts("simulasi.by"), max_chars=120, **entered.line("plan_by", shelf.person()))
-        st.caption(texts("simulasi.save_shared" if may else "simulasi.save_session"))
-        st.button(
-            texts("simulasi.save_now"), key="plan_save_now", type="primary", on_click=partial(_save, held.version)
-        )
+            st.text_input(texts("plan.by"), max_chars=120, **entered.line("plan_by", shelf.person()))
+        st.caption(texts("plan.save_shared" if may else "plan.save_session"))
+        st.button(texts("plan.save_now"), key="plan_save_now", type="primary", on_click=partial(_save, held.version))
 
 
 def _save(version: int) -> None:
@@ -59,10 +57,10 @@ def scenarios_view(held: Snapshot, chosen: Selection, texts: Texts) -> None:
         stored = ()
     found = (*shelf.own(), *stored)
     if not found:
-        st.info(texts("simulasi.none_saved", areas=len(held.codes)))
+        st.info(texts("plan.none_saved", areas=len(held.codes)))
         return
     _comparison(held, chosen, found, texts)
-    st.header(texts("simulasi.list"), anchor=False)
+    st.header(texts("plan.list"), anchor=False)
     for scenario in found:
         _entry(held, scenario, texts)
 
@@ -72,23 +70,21 @@ def _entry(held: Snapshot, scenario: Scenario, texts: Texts) -> None:
     with st.container(border=True, key=f"scenario_{scenario.id}"):
         left, right = st.columns([0.68, 0.32], vertical_alignment="center")
         with left:
-            where = texts("simulasi.in_session") if shelf.is_own(scenario.id) else plain(scenario.by) or NONE
+            where = texts("plan.in_session") if shelf.is_own(scenario.id) else plain(scenario.by) or NONE
             about = texts(
-                "simulasi.saved_on",
+                "plan.saved_on",
                 day=words.day(scenario.created.astimezone(WIB).date()),
                 by=where,
                 version=scenario.version,
             )
             st.markdown(f"**{plain(scenario.name)}**  \n{about}")
         with right, st.container(horizontal=True, horizontal_alignment="right"):
-            st.button(
-                texts("simulasi.open"), key=f"open_{scenario.id}", on_click=partial(shelf.open_again, held, scenario)
-            )
-            with st.popover(texts("simulasi.delete"), key=f"delete_{scenario.id}", on_change="rerun") as box:
+            st.button(texts("plan.open"), key=f"open_{scenario.id}", on_click=partial(shelf.open_again, held, scenario))
+            with st.popover(texts("plan.delete"), key=f"delete_{scenario.id}", on_change="rerun") as box:
                 if box.open:
-                    st.write(texts("simulasi.delete_sure", name=plain(scenario.name)))
+                    st.write(texts("plan.delete_sure", name=plain(scenario.name)))
                     st.button(
-                        texts("simulasi.delete_now"),
+                        texts("plan.delete_now"),
                         key=f"delete_now_{scenario.id}",
                         type="primary",
                         on_click=partial(shelf.delete, scenario.id),
@@ -100,14 +96,14 @@ def _comparison(held: Snapshot, chosen: Selection, found: tuple[Scenario, ...], 
     if "plan_compare" in st.session_state:  # a deleted scenario leaves the choice
         st.session_state["plan_compare"] = [id_ for id_ in st.session_state["plan_compare"] if id_ in names]
     picked = st.multiselect(
-        texts("simulasi.compare"),
+        texts("plan.compare"),
         list(names),
         default=list(names)[:MOST] if "plan_compare" not in st.session_state else None,
         format_func=names.__getitem__,
         key="plan_compare",
         max_selections=MOST,
-        placeholder=texts("simulasi.compare_empty"),
-        help=texts("simulasi.compare_help"),
+        placeholder=texts("plan.compare_empty"),
+        help=texts("plan.compare_help"),
     )
     chosen_ones = [item for id_ in picked for item in found if item.id == id_]
     if not chosen_ones:
@@ -123,8 +119,8 @@ def _comparison(held: Snapshot, chosen: Selection, found: tuple[Scenario, ...], 
         key="plan_compare_files",
         filename="banding-skenario",
         texts=texts,
-        title=texts("simulasi.compare"),
-        notes=Notes(NONE, texts("simulasi.compare_help"), (), mark, version=version_text(held, texts)),
+        title=texts("plan.compare"),
+        notes=Notes(NONE, texts("plan.compare_help"), (), mark, version=version_text(held, texts)),
     )
 
 
@@ -137,7 +133,7 @@ def comparison_table(
     for scenario, column in zip(scenarios, columns, strict=True):
         for name, text in _cells(held, scenario, column, first, texts):
             rows.setdefault(name, []).append(text)
-    body = {texts("simulasi.compared_row"): list(rows)}
+    body = {texts("plan.compared_row"): list(rows)}
     body |= {scenario.name: [cells[place] for cells in rows.values()] for place, scenario in enumerate(scenarios)}
     return pd.DataFrame(body)
 
@@ -146,20 +142,20 @@ def _cells(
     held: Snapshot, scenario: Scenario, column: Compared | str, first: Compared | None, texts: Texts
 ) -> list[tuple[str, str]]:
     words = Formatter(texts.language)
-    names = [texts(f"simulasi.compared_{key}") for key in _ROWS]
+    names = [texts(f"plan.compared_{key}") for key in _ROWS]
     if isinstance(column, str):
         return [(name, NONE if place else column) for place, name in enumerate(names)]
     against = first if first is not column else None
     values = (
         held.area_names[column.area],
-        texts(f"simulasi.aim_{column.kind}") if column.kind else texts("simulasi.compared_plan"),
+        texts(f"plan.aim_{column.kind}") if column.kind else texts("plan.compared_plan"),
         str(column.year),
         say.code_text("payer", column.payer, texts),
         say.code_text("package", column.package, texts),
         words.rupiah(column.cost),
         words.people(column.people),
         str(column.months),
-        texts(f"simulasi.month_{column.start}"),
+        texts(f"plan.month_{column.start}"),
         str(column.waves),
         words.percent(column.before, 2),
         words.percent(column.after, 2),
@@ -169,7 +165,7 @@ def _cells(
         words.percent(column.average, 2),
         column.benefits,
         texts(
-            "simulasi.version_same" if scenario.version == held.version else "simulasi.version_other",
+            "plan.version_same" if scenario.version == held.version else "plan.version_other",
             made=scenario.version,
             shown=held.version,
         ),
@@ -182,7 +178,7 @@ def _against(first: Compared | None, column: Compared, texts: Texts) -> str:
     if first is None:
         return NONE
     if first.area != column.area:
-        return texts("simulasi.other_area")
+        return texts("plan.other_area")
     if first.basis != column.basis:
-        return texts("simulasi.other_basis")
+        return texts("plan.other_basis")
     return say.points_text(first.after, column.after, texts)

@@ -59,17 +59,17 @@ def share_view(scene: Scene[PlanOptions], *, above: DeltaGenerator, opened: Open
     inputs, shown = st.columns([0.3, 0.7], gap="medium")
     with shown:
         if found is None:
-            st.info(texts("simulasi.stopped"))
+            st.info(texts("plan.stopped"))
         else:
             _notes(held, found, texts)
             _map(held, chosen, entry, found, texts)
     with inputs, st.container(key="share_inputs", gap="small"):
         _inputs(scene, entry, wanted, error)
     if found is not None:
-        st.header(texts("simulasi.aims_title"), anchor=False)
+        st.header(texts("plan.aims_title"), anchor=False)
         _aims(scene, wanted, rows)
         # Half of all that a change would send; the map says the same of each area.
-        with st.expander(texts("simulasi.share_table"), key="share_rows", on_change="rerun") as rows_box:
+        with st.expander(texts("plan.share_table"), key="share_rows", on_change="rerun") as rows_box:
             if rows_box.open:
                 _table(held, chosen, entry, found, texts)
     _limits(held, wanted, texts)
@@ -81,7 +81,7 @@ def share_headline(held: Snapshot, entry: Entry, found: Share, texts: Texts) -> 
     """What the shared money does, in one sentence."""
     words = Formatter(texts.language)
     before, after = say.pair_text(found.whole_before, found.whole_after, texts)
-    key = "simulasi.share_headline" if found.whole_after == found.whole_after else "simulasi.share_headline_unknown"
+    key = "plan.share_headline" if found.whole_after == found.whole_after else "plan.share_headline_unknown"
     return texts(
         key,
         budget=f"Rp{words.long(found.budget)}",
@@ -101,12 +101,12 @@ def _inputs(scene: Scene[PlanOptions], entry: Entry, wanted: ShareEntry, error: 
     quantity(held, chosen, entry, "months", texts, error)
     changed = mirror_option("plan_tujuan", "tujuan")
     st.radio(
-        texts("simulasi.aim"),
+        texts("plan.aim"),
         AIMS,
-        format_func=lambda code: texts(f"simulasi.aim_{code}"),
+        format_func=lambda code: texts(f"plan.aim_{code}"),
         key="plan_tujuan",
         on_change=changed,
-        captions=[texts(f"simulasi.aim_{code}_note") for code in AIMS],
+        captions=[texts(f"plan.aim_{code}_note") for code in AIMS],
     )
     words = Formatter(texts.language)
     amount("setiap", "reach", words.percent(wanted.reach), texts, error)
@@ -122,20 +122,20 @@ def _notes(held: Snapshot, found: Share, texts: Texts) -> None:
     """What the share leaves open: money, areas that cannot reach the aim, areas without a figure."""
     words, said = Formatter(texts.language), []
     if found.residual_rp:
-        said.append(texts("simulasi.share_residual", residual=words.rupiah(found.residual_rp)))
+        said.append(texts("plan.share_residual", residual=words.rupiah(found.residual_rp)))
     if found.reach is not None:
         said.append(
-            texts("simulasi.share_reached", reach=words.percent(found.reach), count=len(found.reached),
+            texts("plan.share_reached", reach=words.percent(found.reach), count=len(found.reached),
                   areas=len(found.places.codes))
         )  # fmt: skip
     if found.short_rp:
-        said.append(texts("simulasi.share_short", short=f"Rp{words.long(found.short_rp)}"))
+        said.append(texts("plan.share_short", short=f"Rp{words.long(found.short_rp)}"))
     if found.blocked:
-        said.append(texts("simulasi.share_blocked", names=_names(held, found.blocked)))
+        said.append(texts("plan.share_blocked", names=_names(held, found.blocked)))
     if found.places.left_out:
-        said.append(texts("simulasi.share_left_out", names=_names(held, tuple(found.places.left_out))))
+        said.append(texts("plan.share_left_out", names=_names(held, tuple(found.places.left_out))))
     if not found.proven:
-        said.append(texts("simulasi.share_unproven"))
+        said.append(texts("plan.share_unproven"))
     st.caption(" ".join(said))
 
 
@@ -147,12 +147,12 @@ def _names(held: Snapshot, codes: tuple[str, ...], most: int = 5) -> str:
 def _map(held: Snapshot, chosen: Selection, entry: Entry, found: Share, texts: Texts) -> None:
     words = Formatter(texts.language)
     place = {code: row for row, code in enumerate(found.places.codes)}
-    labels = tuple(texts(f"simulasi.column_{name}") for name in _COLUMNS)
+    labels = tuple(texts(f"plan.column_{name}") for name in _COLUMNS)
     details = [
         _details(found, place[code], texts, words) if code in place else ("",) * len(labels) for code in held.codes
     ]
     shown = LevelValues(
-        title=texts("simulasi.share_map", aim=texts(f"simulasi.aim_{found.aim}")),
+        title=texts("plan.share_map", aim=texts(f"plan.aim_{found.aim}")),
         subtitle=f"{year_of(held, chosen, entry)} · {base_text(held, chosen, texts)}",
         unit="people",
         values=np.array([found.people[place[code]] if code in place else np.nan for code in held.codes], dtype=float),
@@ -195,13 +195,13 @@ def _table(held: Snapshot, chosen: Selection, entry: Entry, found: Share, texts:
         cells |= {name: Cell(text, value) for name, text, value in zip(_COLUMNS, written, values, strict=True)}
         rows.append(Row(code, cells))
     columns = [Column("name", texts("column.area"), kind="text")]
-    columns += [Column(name, texts(f"simulasi.column_{name}"), bar=name == "people") for name in _COLUMNS]
+    columns += [Column(name, texts(f"plan.column_{name}"), bar=name == "people") for name in _COLUMNS]
     ids = ";".join(source_keys(held, chosen, entry))
     made = selection_notes(held, chosen, texts, ids=ids, fields=("segment", "numerator", "base", "base_year"))
     made = replace(made, period=str(year_of(held, chosen, entry)), mark=simulation_mark(held, chosen, texts))
     data_table(
         rows, columns, key="share_table", height=_TABLE_HEIGHT, selected=chosen.area, texts=texts,
-        caption=texts("simulasi.share_table"), notes=made,
+        caption=texts("plan.share_table"), notes=made,
     )  # fmt: skip
 
     def file() -> pd.DataFrame:
@@ -209,10 +209,10 @@ def _table(held: Snapshot, chosen: Selection, entry: Entry, found: Share, texts:
             {
                 texts("column.code"): list(found.places.codes),
                 texts("column.area"): [held.area_names[code] for code in found.places.codes],
-                texts("simulasi.column_people"): found.people,
-                texts("simulasi.column_rupiah"): found.rupiah,
-                texts("simulasi.column_before"): found.coverage_before,
-                texts("simulasi.column_after"): found.coverage_after,
+                texts("plan.column_people"): found.people,
+                texts("plan.column_rupiah"): found.rupiah,
+                texts("plan.column_before"): found.coverage_before,
+                texts("plan.column_after"): found.coverage_after,
             }
         )
 
@@ -221,7 +221,7 @@ def _table(held: Snapshot, chosen: Selection, entry: Entry, found: Share, texts:
         key="share_files",
         filename=f"bagi-anggaran-{found.aim}-{year_of(held, chosen, entry)}",
         texts=texts,
-        title=texts("simulasi.share_map", aim=texts(f"simulasi.aim_{found.aim}")),
+        title=texts("plan.share_map", aim=texts(f"plan.aim_{found.aim}")),
         notes=made,
     )
 
@@ -231,17 +231,17 @@ def _aims(scene: Scene[PlanOptions], wanted: ShareEntry, rows: tuple[AimRow, ...
     held, chosen, texts = scene.held, scene.chosen, scene.texts
     words = Formatter(texts.language)
     head = [
-        texts("simulasi.aim"),
-        texts("simulasi.column_people"),
-        texts("simulasi.people_behind"),
-        texts("simulasi.lowest"),
-        texts("simulasi.reached", reach=words.percent(wanted.reach)),
-        texts("simulasi.column_rupiah"),
-        texts("simulasi.whole_after"),
+        texts("plan.aim"),
+        texts("plan.column_people"),
+        texts("plan.people_behind"),
+        texts("plan.lowest"),
+        texts("plan.reached", reach=words.percent(wanted.reach)),
+        texts("plan.column_rupiah"),
+        texts("plan.whole_after"),
     ]
     lines = [
         [
-            texts(f"simulasi.aim_{row.share.aim}"),
+            texts(f"plan.aim_{row.share.aim}"),
             words.people(row.share.total_people),
             words.people(-row.people_behind),
             f"{words.percent(float(row.share.coverage_after.min()))} · {held.labels[row.share.lowest]}",
@@ -255,20 +255,20 @@ def _aims(scene: Scene[PlanOptions], wanted: ShareEntry, rows: tuple[AimRow, ...
     if mark := simulation_mark(held, chosen, texts):
         st.html(marked_line(mark, ""))
     st.html(side_by_side(head, lines, place))
-    st.caption(texts("simulasi.people_behind_help"))
+    st.caption(texts("plan.people_behind_help"))
 
 
 def _limits(held: Snapshot, wanted: ShareEntry, texts: Texts) -> None:
     """Draw the editor of single areas' limits; it is sent only while it is open."""
     if strangers := [code for code in wanted.own if code not in held.codes]:
-        st.warning(texts("simulasi.limits_unknown", areas=", ".join(strangers)))
+        st.warning(texts("plan.limits_unknown", areas=", ".join(strangers)))
     with st.expander(
-        texts("simulasi.own_limits", count=len(wanted.own) - len(strangers)), key="share_limits", on_change="rerun"
+        texts("plan.own_limits", count=len(wanted.own) - len(strangers)), key="share_limits", on_change="rerun"
     ) as box:
         if not box.open:
             return
-        st.caption(texts("simulasi.own_limits_help"))
-        least, most = texts("simulasi.least"), texts("simulasi.most")
+        st.caption(texts("plan.own_limits_help"))
+        least, most = texts("plan.least"), texts("plan.most")
         frame = pd.DataFrame(
             {
                 texts("column.area"): [held.labels[code] for code in held.codes],
@@ -296,6 +296,4 @@ def _limits(held: Snapshot, wanted: ShareEntry, texts: Texts) -> None:
             column_config={name: st.column_config.NumberColumn(min_value=0, step=1) for name in (least, most)},
         )
         if wanted.own:
-            st.button(
-                texts("simulasi.own_limits_clear"), key="share_limits_clear", on_click=lambda: choose("batas", "")
-            )
+            st.button(texts("plan.own_limits_clear"), key="share_limits_clear", on_click=lambda: choose("batas", ""))

@@ -26,7 +26,7 @@ from data.text.format import NONE, Formatter
 
 def code_text(name: str, code: str, texts: Texts) -> str:
     """A fund, package or mode in words; a code nobody knows shows itself."""
-    word = f"simulasi.{name}_{code.replace('-', '_')}"
+    word = f"plan.{name}_{code.replace('-', '_')}"
     return texts(word) if texts.has(word) else code
 
 
@@ -34,7 +34,7 @@ def headline(held: Snapshot, chosen: Selection, found: Solved, texts: Texts) -> 
     """What the money does, in one sentence."""
     made, plan, words = found.outcome, found.plan, Formatter(texts.language)
     first = texts(
-        "simulasi.headline" if plan.waves == 1 else "simulasi.headline_waves",
+        "plan.headline" if plan.waves == 1 else "plan.headline_waves",
         budget=f"Rp{words.long(made.cost)}",
         fund=code_text("payer", plan.payer, texts),
         people=words.people(plan.people),
@@ -49,7 +49,7 @@ def opening_text(made: Opening, chosen: Selection, texts: Texts, *, share: bool 
     """Where the plan a page opens on comes from."""
     words = Formatter(texts.language)
     return texts(
-        "simulasi.opening_share" if share else "simulasi.opening",
+        "plan.opening_share" if share else "plan.opening",
         coverage=words.percent(made.coverage),
         present=words.percent(made.present),
         ladder=texts(f"ladder_short.{chosen.ladder}"),
@@ -62,14 +62,14 @@ def _december(held: Snapshot, chosen: Selection, made: Outcome, texts: Texts) ->
     area = held.area_names[made.plan.area]
     if isnan(made.december_after):
         reason = Reason(int(made.baseline.reason[made.baseline.row(made.plan.area)])).name.lower()
-        return texts("simulasi.december_unknown", area=area, reason=texts(f"reason.{reason}"))
+        return texts("plan.december_unknown", area=area, reason=texts(f"reason.{reason}"))
     before, after = pair_text(made.december_before, made.december_after, texts)
     printed = print_on_screen(held, chosen, made.plan.area) if chosen.dataset == "terpublikasi" else None
     if printed is not None:
-        before = texts("simulasi.before_printed", before=before, date=date_text(printed.as_of, texts))
+        before = texts("plan.before_printed", before=before, date=date_text(printed.as_of, texts))
     if not made.protected[DECEMBER]:
-        return texts("simulasi.december_unpaid", area=area, before=before)
-    return texts("simulasi.december", area=area, before=before, after=after)
+        return texts("plan.december_unpaid", area=area, before=before)
+    return texts("plan.december", area=area, before=before, after=after)
 
 
 def pair_text(before: float, after: float, texts: Texts) -> tuple[str, str]:
@@ -96,9 +96,7 @@ def coverage_note(found: Solved, texts: Texts) -> str:
     if not over:
         return ""
     words = Formatter(texts.language)
-    return texts(
-        "simulasi.coverage_over", reached=words.percent(found.outcome.december_after), people=words.people(over)
-    )
+    return texts("plan.coverage_over", reached=words.percent(found.outcome.december_after), people=words.people(over))
 
 
 def points_text(before: float, after: float, texts: Texts) -> str:
@@ -107,7 +105,7 @@ def points_text(before: float, after: float, texts: Texts) -> str:
         return NONE
     change = after - before
     digits = next((count for count in (1, 2, 3) if round(change, count)), 1)
-    return texts("simulasi.points", points=Formatter(texts.language).points(change, digits))
+    return texts("plan.points", points=Formatter(texts.language).points(change, digits))
 
 
 def arithmetic(found: Solved, texts: Texts) -> str:
@@ -117,19 +115,19 @@ def arithmetic(found: Solved, texts: Texts) -> str:
     rates = {rate for _, rate in paid}
     if len({count for count, _ in paid}) == 1 and len(rates) == 1:
         product = texts(
-            "simulasi.product",
+            "plan.product",
             people=words.people(found.plan.people),
             months=len(paid),
             rate=words.rupiah(next(iter(rates))),
         )
     else:
         product = " + ".join(
-            texts("simulasi.product_months", volume=words.people(volume), rate=words.rupiah(rate))
+            texts("plan.product_months", volume=words.people(volume), rate=words.rupiah(rate))
             for rate, volume in _volumes(paid)
         )
     line = f"{product} = {words.rupiah(made.cost)}"
     if found.residual_rp:
-        line += texts("simulasi.residual", residual=words.rupiah(found.residual_rp))
+        line += texts("plan.residual", residual=words.rupiah(found.residual_rp))
     return line
 
 
@@ -140,7 +138,7 @@ def _volumes(paid: list[tuple[int, int]]) -> list[tuple[int, int]]:
 
 def months_text(plan: Plan, texts: Texts) -> str:
     """``Jan–Des 2027``."""
-    first, last = texts(f"simulasi.month_{plan.start_month}"), texts(f"simulasi.month_{plan.end_month}")
+    first, last = texts(f"plan.month_{plan.start_month}"), texts(f"plan.month_{plan.end_month}")
     return f"{first} {plan.year}" if plan.months == 1 else f"{first}–{last} {plan.year}"
 
 
@@ -149,8 +147,7 @@ def month_names(months: tuple[int, ...], texts: Texts) -> str:
     starts = [month for month in months if month - 1 not in months]
     ends = [month for month in months if month + 1 not in months]
     named = [
-        (texts(f"simulasi.month_{first}"), texts(f"simulasi.month_{last}"))
-        for first, last in zip(starts, ends, strict=True)
+        (texts(f"plan.month_{first}"), texts(f"plan.month_{last}")) for first, last in zip(starts, ends, strict=True)
     ]
     return ", ".join(first if first == last else f"{first}–{last}" for first, last in named)
 
@@ -160,13 +157,13 @@ def baseline_text(held: Snapshot, chosen: Selection, base: Baseline, texts: Text
     printed = print_on_screen(held, chosen, chosen.area) if chosen.dataset == "terpublikasi" else None
     if printed is not None:
         return texts(
-            "simulasi.baseline_printed" if printed.workers else "simulasi.baseline_implied",
+            "plan.baseline_printed" if printed.workers else "plan.baseline_implied",
             value=Formatter(texts.language).percent(printed.coverage),
             date=date_text(printed.as_of, texts),
             base=texts(f"base_label.{printed.base}"),
         )
     held_month = Formatter(texts.language).month(base.held)
-    return texts(f"simulasi.baseline_{base.mode}", month=held_month, base=base_text(held, chosen, texts))
+    return texts(f"plan.baseline_{base.mode}", month=held_month, base=base_text(held, chosen, texts))
 
 
 def warnings(held: Snapshot, found: Solved, texts: Texts) -> list[str]:
@@ -175,7 +172,7 @@ def warnings(held: Snapshot, found: Solved, texts: Texts) -> list[str]:
     if found.surplus and found.given.coverage is not None:
         said.append(
             texts(
-                "simulasi.surplus",
+                "plan.surplus",
                 people=words.people(found.plan.people),
                 reached=words.percent(made.december_after, 2),
                 coverage=coverage_text(found, texts),
@@ -184,12 +181,12 @@ def warnings(held: Snapshot, found: Solved, texts: Texts) -> list[str]:
             )
         )
     if found.capped:
-        said.append(texts("simulasi.capped", uncovered=words.people(found.uncovered)))
+        said.append(texts("plan.capped", uncovered=words.people(found.uncovered)))
     waiting = tuple(int(place) + 1 for place in made.waiting.nonzero()[0])
     if waiting:
         said.append(
             texts(
-                "simulasi.waiting",
+                "plan.waiting",
                 months=made.waiting_months,
                 names=month_names(waiting, texts),
                 people=words.people(int(made.waiting.max())),
@@ -197,11 +194,11 @@ def warnings(held: Snapshot, found: Solved, texts: Texts) -> list[str]:
             )
         )
     if made.never_full:
-        said.append(texts("simulasi.never_full", people=words.people(made.never_full)))
+        said.append(texts("plan.never_full", people=words.people(made.never_full)))
     if made.gap_months:
-        said.append(texts("simulasi.gap_months", names=month_names(made.gap_months, texts), count=len(made.gap_months)))
+        said.append(texts("plan.gap_months", names=month_names(made.gap_months, texts), count=len(made.gap_months)))
     if made.not_all_months:
-        said.append(texts("simulasi.not_all", names=month_names(made.not_all_months, texts)))
+        said.append(texts("plan.not_all", names=month_names(made.not_all_months, texts)))
     return said + _rules(held, made, texts)
 
 
@@ -217,7 +214,7 @@ def _rules(held: Snapshot, made: Outcome, texts: Texts) -> list[str]:
             sources.setdefault(key, {}).update(dict.fromkeys(rate.source_ids if key.endswith("pu_rates") else rules))
     return [
         texts(
-            "simulasi.rule",
+            "plan.rule",
             note=texts(key),
             names=month_names(tuple(months), texts),
             source=short_sources(held, tuple(sources[key]), texts),
@@ -248,15 +245,15 @@ def basis_text(held: Snapshot, basis: Basis, texts: Texts) -> str:
     common = {"area": area, "period": basis.period, "benefit": f"Rp{words.long(basis.amount_rp)}"}
     if basis.kind == "per_premium":
         line = texts(
-            "simulasi.basis_premium",
+            "plan.basis_premium",
             premium=f"Rp{words.long(basis.against)}",
             share=words.percent(basis.ratio * 100, 0),
             **common,
         )
     else:
-        assumed = texts("simulasi.months_assumed") if basis.months_assumed else ""
+        assumed = texts("plan.months_assumed") if basis.months_assumed else ""
         line = texts(
-            "simulasi.basis_people",
+            "plan.basis_people",
             people=words.people(basis.against),
             months=words.people(basis.months),
             assumed=assumed,
@@ -269,26 +266,26 @@ def origin_lines(held: Snapshot, chosen: Selection, found: Solved, texts: Texts)
     """Label and text of where each number on the page comes from."""
     made, words = found.outcome, Formatter(texts.language)
     lines = [
-        (texts("simulasi.budget"), arithmetic(found, texts)),
+        (texts("plan.budget"), arithmetic(found, texts)),
         (
-            texts("simulasi.coverage"),
+            texts("plan.coverage"),
             texts(
-                "simulasi.origin_december",
+                "plan.origin_december",
                 active=words.people(_whole(made.active_before[DECEMBER])),
                 added=words.people(int(made.protected[DECEMBER])),
                 workers=words.people(_whole(made.workers)),
             ),
         ),
-        (texts("simulasi.average"), texts("simulasi.origin_average")),
-        (texts("simulasi.without"), baseline_text(held, chosen, made.baseline, texts)),
+        (texts("plan.average"), texts("plan.origin_average")),
+        (texts("plan.without"), baseline_text(held, chosen, made.baseline, texts)),
     ]
     lines += (
-        [(texts("simulasi.benefits_low"), basis_text(held, made.expected.low_basis, texts))]
+        [(texts("plan.benefits_low"), basis_text(held, made.expected.low_basis, texts))]
         if made.expected.low_basis
         else []
     )
     lines += (
-        [(texts("simulasi.benefits_high"), basis_text(held, made.expected.high_basis, texts))]
+        [(texts("plan.benefits_high"), basis_text(held, made.expected.high_basis, texts))]
         if made.expected.high_basis
         else []
     )

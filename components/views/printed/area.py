@@ -44,7 +44,7 @@ def printed_profile(held: Snapshot, chosen: Selection, neighbours: tuple[str, ..
         _without(held, chosen, texts)
     else:
         _with(held, chosen, found, texts)
-    st.header(texts("terbitan.neighbours"), anchor=False)
+    st.header(texts("prints.neighbours"), anchor=False)
     _neighbours(held, chosen, neighbours, texts)
     _ledger(held, chosen, texts)
 
@@ -52,14 +52,14 @@ def printed_profile(held: Snapshot, chosen: Selection, neighbours: tuple[str, ..
 def _with(held: Snapshot, chosen: Selection, found: PublishedRecord, texts: Texts) -> None:
     """An area with a printed coverage: the finding, its numbers, over time, by segment, against every ladder."""
     with st.container(border=True, key="meaning"):
-        st.markdown(f"**{texts('profil.meaning')}**")
+        st.markdown(f"**{texts('profile.meaning')}**")
         st.write(paragraph(held, chosen, chosen.area, texts))
         st.caption(_source_line(held, found, texts))
     area_tiles(held, chosen, chosen.area, texts, key="profile_tiles")
     printed_trends(held, chosen.area, held.area_names[chosen.area], texts)
-    st.header(texts("terbitan.segments"), anchor=False)
+    st.header(texts("prints.segments"), anchor=False)
     _segments(held, chosen, texts)
-    st.header(texts("terbitan.targets_of_year", year=found.year), anchor=False)
+    st.header(texts("prints.targets_of_year", year=found.year), anchor=False)
     ladder_table(held, chosen, texts)
 
 
@@ -69,12 +69,12 @@ def _without(held: Snapshot, chosen: Selection, texts: Texts) -> None:
     names = offices.loc[offices["area_code"] == chosen.area, "office"].tolist()
     with st.container(border=True, key="meaning"):
         st.markdown(f"**{printed_headline(held, chosen, chosen.area, texts)}**")
-        st.write(texts("terbitan.who", offices=plain(", ".join(names)) or NONE, area=held.area_names[chosen.area]))
-        if st.button(texts("terbitan.bring"), key="printed_templates"):
+        st.write(texts("prints.who", offices=plain(", ".join(names)) or NONE, area=held.area_names[chosen.area]))
+        if st.button(texts("prints.bring"), key="printed_templates"):
             choose_option("bagian", "templat")
             st.switch_page("pages/kelola.py")
     sections.figures(_known(held, chosen, texts), texts, key="known")
-    st.header(texts("terbitan.targets_people"), anchor=False)
+    st.header(texts("prints.targets_people"), anchor=False)
     _targets(held, chosen, texts)
     printed_trends(held, chosen.area, held.area_names[chosen.area], texts)
 
@@ -83,7 +83,7 @@ def _source_line(held: Snapshot, found: PublishedRecord, texts: Texts) -> str:
     """Source, confidence and note of a printed figure."""
     note = found.note if texts.language == "id" else found.note_en
     told = [texts("charts.source", source=plain("; ".join(source_titles(held, found.source, texts))))]
-    told.append(texts("terbitan.confidence", confidence=texts(f"confidence.{found.confidence}")))
+    told.append(texts("prints.confidence", confidence=texts(f"confidence.{found.confidence}")))
     return " · ".join([*told, *([plain(note)] if note else [])])
 
 
@@ -91,7 +91,7 @@ def _known(held: Snapshot, chosen: Selection, texts: Texts) -> list[sections.Fig
     """The base and its context, each with its year: all of it real."""
     format_, month = Formatter(texts.language), month_of(held, chosen)
     base = indicator_row(held, chosen, "dasar", chosen.area)
-    year = texts("terbitan.august", year=base_year_of(held, chosen))
+    year = texts("prints.august", year=base_year_of(held, chosen))
     items = [
         sections.Figure(
             "dasar",
@@ -142,12 +142,12 @@ def _targets(held: Snapshot, chosen: Selection, texts: Texts) -> None:
         rows.append(Row(ladder, cells))
         sources.append(target.source)
     if not rows:
-        st.info(texts("profil.no_ladders", year=year))
+        st.info(texts("profile.no_ladders", year=year))
         return
     columns = [
         Column("name", texts("column.ladder"), kind="text"),
         Column("target", texts("indicator_name.target"), unit="%"),
-        Column("people", texts("terbitan.target_people"), unit=texts("kelompok.unit_people"), bar=True),
+        Column("people", texts("prints.target_people"), unit=texts("groups.unit_people"), bar=True),
         Column("year", texts("column.year"), kind="text"),
         Column("whose", texts("column.whose"), kind="text"),
         Column("source", texts("provenance.source"), kind="text"),
@@ -169,7 +169,7 @@ def _segments(held: Snapshot, chosen: Selection, texts: Texts) -> None:
         record.source for code in (*SEGMENTS, ALL) for record in records_by_area(held, code).get(chosen.area, ())
     ]
     _table(held, chosen, rows, columns, "segments", NONE, sources, texts)
-    st.caption(texts("terbitan.segments_note"))
+    st.caption(texts("prints.segments_note"))
 
 
 def _table(
@@ -183,7 +183,7 @@ def _table(
     texts: Texts,
 ) -> None:
     """A table about the area with its files."""
-    title = f"{texts(f'terbitan.{name}')}: {held.area_names[chosen.area]}"
+    title = f"{texts(f'prints.{name}')}: {held.area_names[chosen.area]}"
     made = sections.noted(held, texts, period=period, ids=ids)
     sections.plain_table(rows, columns, texts, key=f"printed_{name}", caption=title, height=360, notes=made)
     sections.files(
@@ -219,12 +219,12 @@ def _neighbours(held: Snapshot, chosen: Selection, codes: tuple[str, ...], texts
         columns,
         texts,
         key="near",
-        caption=texts("terbitan.neighbours"),
+        caption=texts("prints.neighbours"),
         selected=chosen.area,
         height=360,
         notes=sections.noted(held, texts, period=NONE, ids=every),
     )
-    st.caption(texts("terbitan.neighbours_note"))
+    st.caption(texts("prints.neighbours_note"))
 
 
 def _print_columns(texts: Texts) -> list[Column]:
@@ -242,12 +242,12 @@ def _print_cells(held: Snapshot, record: PublishedRecord | None, texts: Texts) -
     format_ = Formatter(texts.language)
     if record is None:
         empty = dict.fromkeys(("as_of", "base", "active", "workers", "source"), Cell(NONE))
-        return {"coverage": Cell(texts("terbitan.no_print")), **empty}
+        return {"coverage": Cell(texts("prints.no_print")), **empty}
 
     def count(value: float | None) -> Cell:
-        return Cell(texts("terbitan.not_printed"), None) if value is None else Cell(format_.people(value), value)
+        return Cell(texts("prints.not_printed"), None) if value is None else Cell(format_.people(value), value)
 
-    share = texts("terbitan.not_printed")
+    share = texts("prints.not_printed")
     if record.coverage is not None:
         share = format_.percent(record.coverage, 1 if round(record.coverage, 1) == record.coverage else 2)
     return {
@@ -263,10 +263,10 @@ def _print_cells(held: Snapshot, record: PublishedRecord | None, texts: Texts) -
 def _ledger(held: Snapshot, chosen: Selection, texts: Texts) -> None:
     """What was printed about the area's groups, claims and rules, line by line."""
     lines = {subject: printed_lines(held, subject, chosen.area, texts) for subject in _LEDGER}
-    st.header(texts("terbitan.inpres"), anchor=False)
+    st.header(texts("prints.inpres"), anchor=False)
     if not any(lines.values()):
-        st.write(texts("terbitan.none_of", area=held.area_names[chosen.area], subject=texts("terbitan.inpres_subject")))
+        st.write(texts("prints.none_of", area=held.area_names[chosen.area], subject=texts("prints.inpres_subject")))
         return
     for subject, told in lines.items():
         if told:
-            st.markdown(f"**{texts(f'terbitan.subject_{subject}')}**\n\n" + "\n".join(f"- {line}" for line in told))
+            st.markdown(f"**{texts(f'prints.subject_{subject}')}**\n\n" + "\n".join(f"- {line}" for line in told))

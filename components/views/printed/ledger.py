@@ -63,11 +63,11 @@ def printed_view(held: Snapshot, chosen: Selection, view: str, texts: Texts, *, 
     rows = printed(held, subject)
     if group:
         rows = rows[rows["group"] == group]
-    name = group_name(group, texts) if group else texts(f"terbitan.subject_{subject}")
+    name = group_name(group, texts) if group else texts(f"prints.subject_{subject}")
     areas = [code for code in held.codes if code in set(rows["area_code"])]
-    sections.lead(_headline(held, rows, areas, name, texts), mark="", note=texts("terbitan.nobody_asked"))
+    sections.lead(_headline(held, rows, areas, name, texts), mark="", note=texts("prints.nobody_asked"))
     if rows.empty:
-        st.info(texts("terbitan.see_sample"))
+        st.info(texts("prints.see_sample"))
         return
     left, right = st.columns(2, gap="medium")
     with left:
@@ -86,9 +86,9 @@ def printed_lines(held: Snapshot, subject: str, area: str, texts: Texts) -> list
 
 def _headline(held: Snapshot, rows: pd.DataFrame, areas: Sequence[str], name: str, texts: Texts) -> str:
     if rows.empty:
-        return texts("terbitan.none", subject=name)
+        return texts("prints.none", subject=name)
     return texts(
-        "terbitan.headline",
+        "prints.headline",
         subject=name,
         count=len(rows),
         areas=len(areas),
@@ -101,7 +101,7 @@ def _dates(rows: pd.DataFrame, texts: Texts) -> str:
     """First and last date of some prints."""
     found = sorted(rows["as_of"], key=lambda text: order(text.split("/")[-1]))
     ends = dict.fromkeys(period_text(text, texts) for text in (found[0], found[-1]))
-    return texts("terbitan.from_to", first=next(iter(ends)), last=list(ends)[-1]) if len(ends) > 1 else next(iter(ends))
+    return texts("prints.from_to", first=next(iter(ends)), last=list(ends)[-1]) if len(ends) > 1 else next(iter(ends))
 
 
 def _of(rows: pd.DataFrame, area: str) -> pd.DataFrame:
@@ -118,7 +118,7 @@ def _own(held: Snapshot, chosen: Selection, rows: pd.DataFrame, name: str, texts
         own, title = _of(rows, area), area_name(held, area, texts)
         if own.empty:
             if area != NATION:
-                st.markdown(texts("terbitan.none_of", subject=name, area=f"**{title}**"))
+                st.markdown(texts("prints.none_of", subject=name, area=f"**{title}**"))
             continue
         lines = "\n".join(f"- {_line(held, record, texts)}" for record in own.to_dict("records"))
         st.markdown(f"**{title}**\n\n{lines}")
@@ -139,8 +139,8 @@ def _map(held: Snapshot, chosen: Selection, rows: pd.DataFrame, name: str, texts
     records = [newest.loc[code].to_dict() if code in newest.index else {} for code in held.codes]
     shown = CategoryValues(
         title=name,
-        subtitle=texts("terbitan.map_subtitle", dates=_dates(rows, texts)),
-        categories=[("printed", texts("terbitan.map_printed"))],
+        subtitle=texts("prints.map_subtitle", dates=_dates(rows, texts)),
+        categories=[("printed", texts("prints.map_printed"))],
         values=["printed" if known else "no_data" for known in there],
         labels=(texts("column.value"), texts("provenance.as_of"), texts("provenance.source")),
         details=[
@@ -154,7 +154,7 @@ def _map(held: Snapshot, chosen: Selection, rows: pd.DataFrame, name: str, texts
     view = category_map(held, shown, texts, selected=chosen.area)
     labels = tuple(_short(record, texts) if record else "" for record in records)
     # Nobody was asked for a figure that was not published.
-    none = texts("terbitan.map_none")
+    none = texts("prints.map_none")
     view = replace(
         view,
         panels=(replace(view.panels[0], texts=labels, notes=(none,) * len(STATE_LETTER)),),
@@ -172,17 +172,17 @@ def _map(held: Snapshot, chosen: Selection, rows: pd.DataFrame, name: str, texts
 def _table(held: Snapshot, rows: pd.DataFrame, name: str, texts: Texts, *, named: bool, key: str) -> None:
     columns = [
         Column("area", texts("column.area"), kind="text"),
-        Column("what", texts("terbitan.what"), kind="text"),
+        Column("what", texts("prints.what"), kind="text"),
         Column("figure", texts("column.value"), kind="prose"),
         Column("as_of", texts("provenance.as_of"), kind="text"),
-        Column("fund", texts("terbitan.fund"), kind="text"),
+        Column("fund", texts("prints.fund"), kind="text"),
         Column("source", texts("provenance.source"), kind="text"),
         Column("note", texts("column.note"), kind="prose"),
     ]
     columns = [column for column in columns if not (named and column.key == "what")]
     table = [_row(held, place, record, texts) for place, record in enumerate(rows.to_dict("records"))]
     columns = sections.filled(columns, table)
-    title = texts("terbitan.title", subject=name)
+    title = texts("prints.title", subject=name)
     made = sections.noted(held, texts, period=NONE, ids=rows["source_id"])
     sections.plain_table(table, columns, texts, key=key, caption=title, height=sections.HEIGHT, notes=made)
     sections.files(
@@ -218,30 +218,30 @@ def _frame(held: Snapshot, rows: pd.DataFrame, texts: Texts) -> pd.DataFrame:
     """The prints for a file: each printed number in a column of its own; only a rule has its value in words."""
     records = rows.to_dict("records")
     rules = [_figure(record, texts) if record["table"] == "regulations" else "" for record in records]
-    rupiah, people = " (Rp)", f" ({texts('kelompok.unit_people')})"
+    rupiah, people = " (Rp)", f" ({texts('groups.unit_people')})"
     numbers = {
-        "total": texts("kelompok.column_total") + people,
-        "covered": texts("kelompok.column_covered") + people,
-        "covered_pct": f"{texts('kelompok.column_pct')} (%)",
-        "months_paid": texts("kelompok.column_months"),
-        "budget_rp": texts("kelompok.column_budget") + rupiah,
-        "cases": texts("anggaran.cases"),
-        "amount_rp": texts("anggaran.amount") + rupiah,
-        "premium_rp": texts("anggaran.premium") + rupiah,
+        "total": texts("groups.column_total") + people,
+        "covered": texts("groups.column_covered") + people,
+        "covered_pct": f"{texts('groups.column_pct')} (%)",
+        "months_paid": texts("groups.column_months"),
+        "budget_rp": texts("groups.column_budget") + rupiah,
+        "cases": texts("budgets.cases"),
+        "amount_rp": texts("budgets.amount") + rupiah,
+        "premium_rp": texts("budgets.premium") + rupiah,
     }
     return pd.DataFrame(
         {
             texts("column.code"): rows["area_code"].to_list(),
             texts("column.area"): [area_name(held, record["area_code"], texts) for record in records],
             texts("provenance.as_of"): rows["as_of"].to_list(),
-            texts("terbitan.what"): [_what(record, texts) for record in records],
+            texts("prints.what"): [_what(record, texts) for record in records],
             **({texts("column.value"): rules} if any(rules) else {}),
             **{
                 heading: rows[name].astype(float).to_list()
                 for name, heading in numbers.items()
                 if name in rows and rows[name].notna().any()
             },
-            texts("terbitan.fund"): [_fund(record, texts) for record in records],
+            texts("prints.fund"): [_fund(record, texts) for record in records],
             texts("provenance.source"): rows["source_id"].to_list(),
             texts("column.note"): [_note(record, texts) for record in records],
         }
@@ -251,7 +251,7 @@ def _frame(held: Snapshot, rows: pd.DataFrame, texts: Texts) -> pd.DataFrame:
 def _what(record: dict[str, Any], texts: Texts) -> str:
     """What a print counts: a group, a programme's claims, a rule."""
     if record["table"] == "claims":
-        return texts("terbitan.claims_of", programme=programme_name(record["programme"], texts))
+        return texts("prints.claims_of", programme=programme_name(record["programme"], texts))
     if record["table"] == "regulations":
         return instrument_name(record["instrument"], texts)
     return group_name(record["group"], texts)
@@ -262,25 +262,25 @@ def _figure(record: dict[str, Any], texts: Texts) -> str:
     if record["table"] == "claims":
         return _claim(record, texts)
     if record["table"] == "regulations":
-        number = texts("anggaran.rule_number", number=phrase(record["number"], texts)) if record["number"] else ""
+        number = texts("budgets.rule_number", number=phrase(record["number"], texts)) if record["number"] else ""
         return " ".join(part for part in (number, record["title"]) if part) or NONE
     found = [printed_text(record, texts)]
     if not isnan(record["budget_rp"]):
-        found.append(texts("terbitan.budget", amount=rupiah_text(record["budget_rp"], texts)))
+        found.append(texts("prints.budget", amount=rupiah_text(record["budget_rp"], texts)))
     if not isnan(record["months_paid"]):
-        found.append(texts("terbitan.months", count=f"{record['months_paid']:.0f}"))
+        found.append(texts("prints.months", count=f"{record['months_paid']:.0f}"))
     return ", ".join(found)
 
 
 def _claim(record: dict[str, Any], texts: Texts) -> str:
     format_, found = Formatter(texts.language), []
     if not isnan(record["cases"]):
-        found.append(texts("terbitan.cases", count=format_.people(record["cases"])))
+        found.append(texts("prints.cases", count=format_.people(record["cases"])))
     if not isnan(record["amount_rp"]):
         found.append(rupiah_text(record["amount_rp"], texts))
     if record["premium_rp"] > 0 and not isnan(record["amount_rp"]):
         ratio = format_.percent(record["amount_rp"] / record["premium_rp"] * 100)
-        found.append(texts("terbitan.ratio", premium=rupiah_text(record["premium_rp"], texts), ratio=ratio))
+        found.append(texts("prints.ratio", premium=rupiah_text(record["premium_rp"], texts), ratio=ratio))
     return ", ".join(found) or NONE
 
 

@@ -18,20 +18,20 @@ def province_page(scene: Scene[Options]) -> None:
     name = held.area_names[PROVINCE]
     with st.container(horizontal=True, vertical_alignment="center", gap="medium"):
         st.title(f"{name} ({PROVINCE})", anchor=False)
-        with st.popover(texts("profil.choose"), key="profile_choice"):
-            st.write(texts("profil.choose_text"))
+        with st.popover(texts("profile.choose"), key="profile_choice"):
+            st.write(texts("profile.choose_text"))
             with st.container(horizontal=True, key="profile_areas"):
                 for code in held.codes:
                     st.button(held.labels[code], key=f"choose_{code}", on_click=choose, kwargs={"area": code})
     st.markdown(
         f"## {printed_headline(held, Selection(dataset='terpublikasi', ladder=chosen.ladder), PROVINCE, texts)}"
     )
-    st.caption(texts("terbitan.province_note"))
+    st.caption(texts("prints.province_note"))
     printed_trends(held, PROVINCE, name, texts)
-    st.header(texts("terbitan.all_of", area=name), anchor=False)
+    st.header(texts("prints.all_of", area=name), anchor=False)
     printed_table(held, PROVINCE, texts)
-    nation = texts("kelompok.nation")
-    st.header(texts("terbitan.nation"), anchor=False)
+    nation = texts("groups.nation")
+    st.header(texts("prints.nation"), anchor=False)
     printed_trends(held, NATION, nation, texts)
-    st.subheader(texts("terbitan.all_of", area=nation), anchor=False)
+    st.subheader(texts("prints.all_of", area=nation), anchor=False)
     printed_table(held, NATION, texts)

@@ -24,7 +24,7 @@ def printed_table(held: Snapshot, area: str, texts: Texts) -> None:
     own = frame[frame["area_code"] == area]
     own = own.assign(day=own["as_of"].map(order)).sort_values("day", ascending=False, kind="stable")
     if own.empty:
-        st.info(texts("profil.no_published"))
+        st.info(texts("profile.no_published"))
         return
     records = own.to_dict("records")
     rows = [_row(held, f"{area}#{number}", record, texts) for number, record in enumerate(records)]
@@ -38,8 +38,8 @@ def printed_table(held: Snapshot, area: str, texts: Texts) -> None:
         Column("source", texts("provenance.source"), kind="text"),
         Column("note", texts("column.note"), kind="text"),
     ]
-    name = texts("kelompok.nation") if area == NATION else held.area_names[area]
-    title = texts("terbitan.all_of", area=name)
+    name = texts("groups.nation") if area == NATION else held.area_names[area]
+    title = texts("prints.all_of", area=name)
     titles = {key: "; ".join(source_titles(held, key, texts)) for key in own["source_id"].unique()}
     made = Notes(
         period=f"{records[-1]['as_of']} – {records[0]['as_of']}",
@@ -84,11 +84,11 @@ def _row(held: Snapshot, code: str, record: dict[str, Any], texts: Texts) -> Row
 def _note(record: dict[str, Any], texts: Texts) -> str:
     """The note of a number, and whether it was worked out from other published ones."""
     note = remark(record, texts)
-    return "; ".join(part for part in (texts("terbitan.computed") if record["computed"] else "", note) if part)
+    return "; ".join(part for part in (texts("prints.computed") if record["computed"] else "", note) if part)
 
 
 def _file(own: pd.DataFrame, name: str, titles: dict[str, str], texts: Texts) -> pd.DataFrame:
-    records, people = own.to_dict("records"), texts("kelompok.unit_people")
+    records, people = own.to_dict("records"), texts("groups.unit_people")
     return pd.DataFrame(
         {
             texts("column.code"): list(own["area_code"]),
@@ -97,7 +97,7 @@ def _file(own: pd.DataFrame, name: str, titles: dict[str, str], texts: Texts) ->
             texts("column.indicator"): [texts(f"printed.{code}") for code in own["indicator"]],
             texts("column.segment"): [segment_name(code, texts) for code in own["segment"]],
             texts("column.value"): own["value"].to_numpy(dtype=float),
-            texts("terbitan.unit"): ["%" if code == "coverage_pct" else people for code in own["indicator"]],
+            texts("prints.unit"): ["%" if code == "coverage_pct" else people for code in own["indicator"]],
             texts("provenance.base"): [texts(f"base_label.{code}") for code in own["basis"]],
             texts("column.confidence"): [texts(f"confidence.{code}") for code in own["confidence"]],
             texts("provenance.source"): [titles[key] for key in own["source_id"]],

@@ -28,7 +28,7 @@ def printed_trends(held: Snapshot, area: str, name: str, texts: Texts) -> None:
         return
     for column, (measure, (points, records)) in zip(st.columns(len(sides), gap="medium"), sides, strict=True):
         first, last = min(point.first for point in points), max(point.last for point in points)
-        title = texts(f"terbitan.trend_{measure}", area=name)
+        title = texts(f"prints.trend_{measure}", area=name)
         with column:
             chart(
                 held,
@@ -41,13 +41,13 @@ def printed_trends(held: Snapshot, area: str, name: str, texts: Texts) -> None:
                 ),
                 key=f"prints_{measure}_{area}",
                 title=title,
-                subtitle=texts(f"terbitan.trend_{measure}_subtitle", first=first.year, last=last.year),
+                subtitle=texts(f"prints.trend_{measure}_subtitle", first=first.year, last=last.year),
                 alt=title,
                 texts=texts,
                 source=publishers(held, ";".join(dict.fromkeys(record.source for record in records)), texts),
                 mark="",
                 filename=f"terpublikasi-{measure}-{area}",
-                note=texts(f"terbitan.trend_{measure}_note"),
+                note=texts(f"prints.trend_{measure}_note"),
             )
 
 

@@ -79,23 +79,23 @@ def _budget(held: Snapshot, chosen: Selection, texts: Texts) -> Card:
     year = month.year
     table = budget_table(held, chosen.dataset, year)
     own = table[table["area_code"] == chosen.area].iloc[0]
-    title = texts("rapat.budget", year=year_text(held, year, month, texts))
+    title = texts("round.budget", year=year_text(held, year, month, texts))
     if own["status"] == NOT_REPORTED:
         return Card("budget", title, missing("not_reported", chosen, texts), (), known=False)
     lines = []
     if own["allocated_rp"] > 0:
         amounts = {name: rupiah_text(own[f"{name}_rp"], texts) for name in ("ceiling", "allocated", "realised")}
-        lines.append(texts("rapat.budget_line", **amounts))
+        lines.append(texts("round.budget_line", **amounts))
     if not isnan(own["realised_pct"]):
         shares = dict(zip(table["area_code"], table["realised_pct"], strict=True))
         placed = place_text(place_of(shares, chosen.area), texts)
-        lines.append(texts("rapat.budget_share", pct=sections.share(own["realised_pct"], texts), place=placed))
+        lines.append(texts("round.budget_share", pct=sections.share(own["realised_pct"], texts), place=placed))
     if own["status"] == "none":
         lines.append(own["reasons"])
     staff = budget_table(held, chosen.dataset, year, group="NON_ASN")
     status = staff.loc[staff["area_code"] == chosen.area, "status"].iloc[0]
     word = missing("not_reported", chosen, texts) if status == NOT_REPORTED else status_name(status, texts)
-    lines.append(texts("rapat.budget_group", status=word[:1].lower() + word[1:]))
+    lines.append(texts("round.budget_group", status=word[:1].lower() + word[1:]))
     return Card(
         "budget", title, status_name(own["status"], texts), lines, _source(held, f"{year}", own["source_id"], texts),
         sections.mark_of(held, chosen, [own["source_id"]], texts, "budgets"),
@@ -105,15 +105,15 @@ def _budget(held: Snapshot, chosen: Selection, texts: Texts) -> Card:
 def _rule(held: Snapshot, chosen: Selection, texts: Texts) -> Card:
     table = strongest(held, chosen.dataset, month_of(held, chosen).year)
     own = table[table["area_code"] == chosen.area].iloc[0]
-    title = texts("rapat.rule")
+    title = texts("round.rule")
     if own["instrument"] == NOT_REPORTED:
         return Card("rule", title, missing("not_reported", chosen, texts), (), known=False)
     year = NONE if isnan(own["year"]) else str(int(own["year"]))
-    numbered = texts("rapat.rule_line", number=phrase(own["number"], texts), year=year)
-    lines = [numbered if own["number"] else texts("rapat.rule_year", year=year), own["title"]]
+    numbered = texts("round.rule_line", number=phrase(own["number"], texts), year=year)
+    lines = [numbered if own["number"] else texts("round.rule_year", year=year), own["title"]]
     if own["instrument"] != NO_INSTRUMENT:
         names = group_names(own["groups"], texts)
-        lines.append(texts("rapat.rule_groups", groups=names) if names else texts("rapat.rule_unstated"))
+        lines.append(texts("round.rule_groups", groups=names) if names else texts("round.rule_unstated"))
     return Card(
         "rule", title, instrument_name(own["instrument"], texts), lines, _source(held, year, own["source_id"], texts),
         sections.mark_of(held, chosen, [own["source_id"]], texts, "regulations"),
@@ -129,7 +129,7 @@ def _claims(held: Snapshot, chosen: Selection, texts: Texts) -> Card:
             own = table[table["area_code"] == chosen.area].iloc[0]
             if year <= month.year and own["reported"]:
                 return _claims_card(held, chosen, own, payer, texts)
-    title = texts("rapat.claims", payer=payer_name(_PEMDA, texts))
+    title = texts("round.claims", payer=payer_name(_PEMDA, texts))
     return Card("claims", title, missing("not_reported", chosen, texts), (), known=False)
 
 
@@ -139,17 +139,17 @@ def _claims_card(held: Snapshot, chosen: Selection, own: "pd.Series[Any]", payer
     if own["period"].isdigit():
         period = year_text(held, int(own["period"]), month, texts)
     lines = [
-        texts("rapat.claims_line", cases=format_.people(own["cases"]), period=period),
-        texts("rapat.claims_no_ratio")
+        texts("round.claims_line", cases=format_.people(own["cases"]), period=period),
+        texts("round.claims_no_ratio")
         if isnan(own["ratio_pct"])
         else texts(
-            "rapat.claims_ratio",
+            "round.claims_ratio",
             ratio=sections.share(own["ratio_pct"], texts),
             premium=rupiah_text(own["premium_rp"], texts),
         ),
     ]
     return Card(
-        "claims", texts("rapat.claims", payer=payer_name(payer, texts)), rupiah_text(own["amount_rp"], texts), lines,
+        "claims", texts("round.claims", payer=payer_name(payer, texts)), rupiah_text(own["amount_rp"], texts), lines,
         _source(held, period_text(own["period"], texts), own["source_id"], texts),
         sections.mark_of(held, chosen, [own["source_id"]], texts, "claims", "budgets"),
     )  # fmt: skip
@@ -159,20 +159,20 @@ def _expiry(held: Snapshot, chosen: Selection, texts: Texts) -> Card:
     format_, month = Formatter(texts.language), month_of(held, chosen)
     found = radar(held, Cut.of(chosen), month, EVERY, DAYS)
     own = found.areas.loc[chosen.area]
-    title = texts("rapat.expiry", until=format_.day(found.until))
+    title = texts("round.expiry", until=format_.day(found.until))
     if own["state"] != "ok":
         return Card("expiry", title, missing(own["state"], chosen, texts), (), known=False)
     lines = []
     if not isnan(own["after"]):
         said = {"fall": format_.points(own["fall"], signed=False), "after": format_.percent(own["after"])}
-        lines.append(texts("rapat.expiry_of", people=format_.people(own["protected"]), **said))
+        lines.append(texts("round.expiry_of", people=format_.people(own["protected"]), **said))
     if month < held.months[-1]:
-        lines.append(texts("rapat.expiry_hindsight", newest=format_.month(held.months[-1])))
+        lines.append(texts("round.expiry_hindsight", newest=format_.month(held.months[-1])))
     lines += [*_first(found, chosen.area, texts), *_cost(found, chosen.area, texts)]
     ids = list(rows_of(held, "protection", chosen.dataset)["source_id"].unique())
     mark = simulation_mark(held, chosen, texts, "protection") or simulation_mark(held, chosen, texts)
     return Card(
-        "expiry", title, texts("rapat.expiry_people", people=format_.people(own["ending"])), lines,
+        "expiry", title, texts("round.expiry_people", people=format_.people(own["ending"])), lines,
         _source(held, format_.month_end(month), ";".join(sections.keys_of(ids)), texts), mark,
     )  # fmt: skip
 
@@ -184,7 +184,7 @@ def _first(found: Radar, area: str, texts: Texts) -> list[str]:
         return []
     first = min(rows["month"])
     people = float(rows.loc[rows["month"] == first, "people"].sum())
-    return [texts("rapat.expiry_first", month=format_.month_end(first), people=format_.people(people))]
+    return [texts("round.expiry_first", month=format_.month_end(first), people=format_.people(people))]
 
 
 def _cost(found: Radar, area: str, texts: Texts) -> list[str]:
@@ -193,7 +193,7 @@ def _cost(found: Radar, area: str, texts: Texts) -> list[str]:
         return []
     return [
         texts(
-            "rapat.expiry_cost",
+            "round.expiry_cost",
             count=format_.people(own["person_months"]),
             rate=format_.rupiah(found.rate.value),
             cost=rupiah_short(own["cost"], texts),
@@ -203,21 +203,21 @@ def _cost(found: Radar, area: str, texts: Texts) -> list[str]:
 
 
 def _objections(held: Snapshot, chosen: Selection, texts: Texts) -> Card:
-    format_, title = Formatter(texts.language), texts("rapat.objections")
+    format_, title = Formatter(texts.language), texts("round.objections")
     found = objections(held, chosen.area)
     if not found:
-        return Card("objections", title, texts("rapat.objections_none"), (texts("rapat.objections_note"),), known=False)
+        return Card("objections", title, texts("round.objections_none"), (texts("round.objections_note"),), known=False)
     newest = found[0]
     line = texts(
-        "rapat.objections_newest",
+        "round.objections_newest",
         indicator=texts(f"indicator_name.{newest.indicator}"),
         as_of=format_.partial_date(newest.as_of),
         value=stated_value(newest.indicator, newest.value, texts),
         by=newest.stated_by,
     )
-    counted = texts("rapat.objections_count", count=len(found))
+    counted = texts("round.objections_count", count=len(found))
     return Card("objections", title, counted, (line,), format_.partial_date(newest.stated_on))
 
 
 def _source(held: Snapshot, as_of: str, ids: str, texts: Texts) -> str:
-    return texts("rapat.source", as_of=as_of, source=sections.source_line(held, [ids], texts))
+    return texts("round.source", as_of=as_of, source=sections.source_line(held, [ids], texts))

@@ -40,7 +40,7 @@ def groups_sheet(held: Snapshot, chosen: Selection, month: date, texts: Texts) -
     rows = group_rows(held, chosen, month)
     ids = [row["source_id"] for row in rows]
     mark = sections.mark_of(held, chosen, ids, texts, "groups", "protection")
-    title = texts("rapat.groups", year=months_of_year(held, month, texts))
+    title = texts("round.groups", year=months_of_year(held, month, texts))
     names = [format_.month(date(month.year, number, 1), short=True).split()[0] for number in range(1, 13)]
     heads = "".join(
         f"<th scope=col{' class=now' if number == month.month else ''}><abbr title='{escape(name)}'>{escape(name[0])}"
@@ -48,13 +48,13 @@ def groups_sheet(held: Snapshot, chosen: Selection, month: date, texts: Texts) -
         for number, name in enumerate(names, start=1)
     )
     head = (
-        f"<th scope=col>{escape(texts('kelompok.column_group'))}</th>"
-        f"<th scope=col class=number colspan=2>{escape(texts('rapat.covered'))}</th>"
-        f"<th scope=col>{escape(texts('rapat.as_of'))}</th>{heads}"
-        f"<th scope=col class=number>{escape(texts('rapat.empty'))}</th>"
+        f"<th scope=col>{escape(texts('groups.column_group'))}</th>"
+        f"<th scope=col class=number colspan=2>{escape(texts('round.covered'))}</th>"
+        f"<th scope=col>{escape(texts('round.as_of'))}</th>{heads}"
+        f"<th scope=col class=number>{escape(texts('round.empty'))}</th>"
     )
     body = "".join(_row(row, chosen, names, texts) for row in rows)
-    source = texts("rapat.source_only", source=sections.source_line(held, ids, texts)) if any(ids) else ""
+    source = texts("round.source_only", source=sections.source_line(held, ids, texts)) if any(ids) else ""
     foot = " ".join(part for part in (pill(mark), escape(source)) if part)
     return (
         f'<h2 class="round-head">{escape(title)}</h2>'
@@ -68,7 +68,7 @@ def _legend(rows: list[dict[str, Any]], texts: Texts) -> str:
     """What each sign on the sheet means; signs that are not there are not explained."""
     shown = {state for row in rows for state in row["states"]}
     items = [
-        f"<li><i class={state}>{_sign(state)}</i> {escape(texts(f'rapat.state_{state}'))}</li>"
+        f"<li><i class={state}>{_sign(state)}</i> {escape(texts(f'round.state_{state}'))}</li>"
         for state in STATES
         if state in shown
     ]
@@ -86,7 +86,7 @@ def _row(row: dict[str, Any], chosen: Selection, names: list[str], texts: Texts)
     )
     empty = sum(state == "empty" for state in row["states"])
     told = any(state in ("paid", "empty") for state in row["states"])
-    counted = escape(texts("rapat.empty_count", count=empty)) if told else NONE
+    counted = escape(texts("round.empty_count", count=empty)) if told else NONE
     name = escape(group_name(row["group"], texts))
     if row["state"] != "ok":
         word = escape(missing(row["state"], chosen, texts))
@@ -101,7 +101,7 @@ def _row(row: dict[str, Any], chosen: Selection, names: list[str], texts: Texts)
 
 
 def _state_name(state: str, texts: Texts) -> str:
-    return texts(f"rapat.state_{state}")
+    return texts(f"round.state_{state}")
 
 
 def _counts(row: dict[str, Any], texts: Texts) -> str:
@@ -109,5 +109,5 @@ def _counts(row: dict[str, Any], texts: Texts) -> str:
     if isnan(row["covered"]):
         return NONE
     if isnan(row["total"]):
-        return texts("rapat.of_unknown", covered=format_.people(row["covered"]))
-    return texts("rapat.of_total", covered=format_.people(row["covered"]), total=format_.people(row["total"]))
+        return texts("round.of_unknown", covered=format_.people(row["covered"]))
+    return texts("round.of_total", covered=format_.people(row["covered"]), total=format_.people(row["total"]))

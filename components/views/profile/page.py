@@ -52,17 +52,17 @@ def profile(scene: Scene[Options]) -> None:
         coverage = replace(chosen, indicator="cakupan", others=())
         trend_chart(held, coverage, chosen.area, texts, key="profile_trend", height=380)
     with right:
-        st.header(texts("profil.position"), anchor=False)
+        st.header(texts("profile.position"), anchor=False)
         view = map_view(
             held, replace(chosen, indicator="cakupan"), texts, mark=simulation_mark(held, chosen, texts), size="thumb"
         )
         draw_map(held, view, texts, key="map_thumb", height=330)
         with st.container(border=True, key="meaning"):
-            st.markdown(f"**{texts('profil.meaning')}**")
+            st.markdown(f"**{texts('profile.meaning')}**")
             st.write(paragraph(held, chosen, chosen.area, texts))
-    st.header(texts("profil.segments"), anchor=False)
+    st.header(texts("profile.segments"), anchor=False)
     segment_table(held, chosen, texts)
-    st.header(texts("profil.targets" if chosen.segment == ALL else "profil.targets_of_all"), anchor=False)
+    st.header(texts("profile.targets" if chosen.segment == ALL else "profile.targets_of_all"), anchor=False)
     ladder_table(held, chosen, texts)
     # On paper the profile is one page: what follows stays on the screen.
     with st.container(key="screen-only-profile"):
@@ -71,9 +71,9 @@ def profile(scene: Scene[Options]) -> None:
 
 
 def _sources_and_structure(held: Snapshot, chosen: Selection, texts: Texts) -> None:
-    st.header(texts("profil.structure"), anchor=False)
+    st.header(texts("profile.structure"), anchor=False)
     _structure(held, chosen, texts)
-    st.header(texts("profil.published"), anchor=False)
+    st.header(texts("profile.published"), anchor=False)
     printed_table(held, chosen.area, texts)
 
 
@@ -87,10 +87,10 @@ def _identity(held: Snapshot, chosen: Selection, texts: Texts) -> None:
     row = held.area_rows.get(chosen.area)
     if row is not None:
         counts = {name: format_.people(float(row[name])) for name in ("kecamatan", "desa", "kelurahan")}
-        facts = texts("profil.facts", capital=row["capital"], area=format_.decimal(float(row["area_km2"])), **counts)
+        facts = texts("profile.facts", capital=row["capital"], area=format_.decimal(float(row["area_km2"])), **counts)
         offices = held.tables["offices"]
         names = offices.loc[offices["area_code"] == chosen.area, "office"].tolist()
-        served = texts("profil.offices", offices=", ".join(names)) if names else ""
+        served = texts("profile.offices", offices=", ".join(names)) if names else ""
         scope = "" if chosen.dataset == "terpublikasi" else scope_text(held, chosen, texts)
         told = [
             f"<b>{escape(scope)}</b>",
@@ -107,12 +107,12 @@ def _place(held: Snapshot, chosen: Selection, texts: Texts) -> str:
         return ""
     frame = indicator_table(held, replace(chosen, indicator="cakupan")).iloc[:-1]
     place = place_of(dict(zip(frame["area_code"], frame["value"].astype(float), strict=True)), chosen.area)
-    return texts("rapat.place", place=place_text(place, texts)) if place else ""
+    return texts("round.place", place=place_text(place, texts)) if place else ""
 
 
 def _neighbours(held: Snapshot, chosen: Selection, texts: Texts) -> None:
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key="neighbours"):
-        st.markdown(f"{texts('profil.neighbours')}:")
+        st.markdown(f"{texts('profile.neighbours')}:")
         for code in neighbours(chosen.area):
             st.button(held.labels[code], key=f"neighbour_{code}", on_click=choose, kwargs={"area": code})
 
@@ -125,9 +125,9 @@ def _residence(held: Snapshot, chosen: Selection, texts: Texts) -> None:
         return
     format_ = Formatter(texts.language)
     counts = {name: format_.people(row[name]) for name in ("residence", "work")}
-    st.header(texts("profil.residence_title"), anchor=False)
-    st.write(texts("profil.residence", net=format_.people(row["net"], signed=True), **counts))
-    if st.button(texts("mutu.view_domisili"), key="profile_residence"):
+    st.header(texts("profile.residence_title"), anchor=False)
+    st.write(texts("profile.residence", net=format_.people(row["net"], signed=True), **counts))
+    if st.button(texts("quality.view_domisili"), key="profile_residence"):
         choose_option("tinjau", "domisili")
         st.switch_page("pages/mutu.py")
 
@@ -146,9 +146,9 @@ def _structure(held: Snapshot, chosen: Selection, texts: Texts) -> None:
                 held,
                 build(found, texts=texts, theme=theme),
                 key=f"structure_{name}",
-                title=texts(f"profil.{name}"),
-                subtitle=texts("profil.structure_subtitle", area=held.area_names[chosen.area], year=found.year),
-                alt=texts(f"profil.{name}"),
+                title=texts(f"profile.{name}"),
+                subtitle=texts("profile.structure_subtitle", area=held.area_names[chosen.area], year=found.year),
+                alt=texts(f"profile.{name}"),
                 texts=texts,
                 source=source,
                 mark="",

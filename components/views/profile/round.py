@@ -41,4 +41,4 @@ def meeting_round(held: Snapshot, chosen: Selection, texts: Texts) -> None:
 def _link(name: str, chosen: Selection, texts: Texts) -> None:
     page, options = _LINKS[name]
     params = to_params(chosen) | dict(options)
-    st.page_link(page, label=texts(f"rapat.open_{name}"), query_params=params)
+    st.page_link(page, label=texts(f"round.open_{name}"), query_params=params)

@@ -27,7 +27,7 @@ def step_button(held: Snapshot, area: str, step: int, texts: Texts) -> None:
     st.button(
         f"{_ARROWS[step]} {name}" if step < 0 else f"{name} {_ARROWS[step]}",
         key=f"profile_{_NAMES[step]}",
-        help=texts(f"rapat.{_NAMES[step]}"),
+        help=texts(f"round.{_NAMES[step]}"),
         on_click=choose,
         kwargs={"area": other},
     )

@@ -39,7 +39,7 @@ def segment_table(held: Snapshot, chosen: Selection, texts: Texts) -> None:
     columns = [
         Column("name", texts("column.segment"), kind="text"),
         Column("peserta_aktif", texts("indicator_name.peserta_aktif")),
-        Column("peserta_nonaktif", texts("indicator_name.peserta_nonaktif"), help=texts("profil.inactive_help")),
+        Column("peserta_nonaktif", texts("indicator_name.peserta_nonaktif"), help=texts("profile.inactive_help")),
         Column("dasar", texts("indicator_name.dasar")),
         Column("cakupan", texts("indicator_name.cakupan"), unit="%", bar=True),
         Column("belum_terlindungi", texts("indicator_name.belum_terlindungi")),
@@ -47,10 +47,10 @@ def segment_table(held: Snapshot, chosen: Selection, texts: Texts) -> None:
     ]
     fields = ("month", "numerator", "base", "base_year")
     made = _notes(held, chosen, ids, texts, fields)
-    title = f"{texts('profil.segments')}: {held.area_names[chosen.area]}"
+    title = f"{texts('profile.segments')}: {held.area_names[chosen.area]}"
     data_table(rows, columns, key="segments", height=320, texts=texts, caption=title, notes=made)
     sources = source_titles(held, SOURCES, texts)
-    st.caption(texts("profil.segments_note", sources=plain("; ".join(sources))))
+    st.caption(texts("profile.segments_note", sources=plain("; ".join(sources))))
     made = replace(made, sources=(*made.sources, *sources))
     people = ("peserta_aktif", "peserta_nonaktif", "dasar", "belum_terlindungi")
     units = {key: texts(f"indicator_unit.{key}") for key in people}
@@ -94,7 +94,7 @@ def ladder_table(held: Snapshot, chosen: Selection, texts: Texts) -> None:
             )
         )
     if not rows:
-        st.info(texts("profil.no_ladders", year=year))
+        st.info(texts("profile.no_ladders", year=year))
         return
     columns = [
         Column("name", texts("column.ladder"), kind="text"),
@@ -106,7 +106,7 @@ def ladder_table(held: Snapshot, chosen: Selection, texts: Texts) -> None:
         Column("source", texts("provenance.source"), kind="text"),
     ]
     made = _notes(held, chosen, ids, texts, ("segment", "month", "numerator", "base", "base_year"))
-    title = f"{texts('profil.targets')}: {held.area_names[chosen.area]}"
+    title = f"{texts('profile.targets')}: {held.area_names[chosen.area]}"
     data_table(rows, columns, key="ladders", height=420, texts=texts, caption=title, notes=made)
     # On screen the year says in one cell where its target comes from; in a file it is a number beside it.
     own = [Column("of_year", texts("column.year")), Column("origin", texts("column.target_origin"), kind="text")]

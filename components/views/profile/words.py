@@ -7,5 +7,5 @@ from data.selection import Selection
 def missing(state: str, chosen: Selection, texts: Texts) -> str:
     """Why there is no figure: nobody was asked to report what is only taken from print."""
     if chosen.dataset == "terpublikasi" and state == "not_reported":
-        return texts("rapat.nothing_printed")
+        return texts("round.nothing_printed")
     return texts(f"status_name.{state}")

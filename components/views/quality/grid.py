@@ -42,17 +42,17 @@ def completeness_view(scene: Scene[QualityOptions]) -> None:
     held, chosen, texts = scene.held, scene.chosen, scene.texts
     frame = completeness(held, today())
     if frame.empty:
-        st.info(texts("mutu.nothing_expected"))
+        st.info(texts("quality.nothing_expected"))
         return
     months = sorted(frame["month"].unique())[-_MOST_MONTHS:]
     sample = bool((frame["state"] == "sample").all())
-    st.markdown(texts("mutu.only_sample") if sample else _headline(frame, texts))
+    st.markdown(texts("quality.only_sample") if sample else _headline(frame, texts))
     with st.container(horizontal=True, vertical_alignment="bottom"):
         changed = mirror_option("pick_kisi", "kisi")
         st.segmented_control(
-            texts("mutu.rows"),
+            texts("quality.rows"),
             GRIDS,
-            format_func=lambda code: texts(f"mutu.rows_{code}"),
+            format_func=lambda code: texts(f"quality.rows_{code}"),
             key="pick_kisi",
             on_change=changed,
         )
@@ -62,13 +62,13 @@ def completeness_view(scene: Scene[QualityOptions]) -> None:
     st.html(_table([*([] if sample else _totals(shown, texts)), *body], months, texts) + _legend(shown, texts))
     total = frame["month"].nunique()
     if total > len(months):
-        st.caption(texts("mutu.newest_months", shown=len(months), total=total))
+        st.caption(texts("quality.newest_months", shown=len(months), total=total))
     table_downloads(
         lambda: _readable(held, frame, texts),
         key="completeness_files",
         filename="kelengkapan-data",
         texts=texts,
-        title=texts("mutu.view_kelengkapan"),
+        title=texts("quality.view_kelengkapan"),
         notes=Notes(
             period=_period(months, texts),
             basis=NONE,
@@ -87,7 +87,7 @@ def _headline(frame: pd.DataFrame, texts: Texts) -> str:
     row = (ready if len(ready) else counts).iloc[-1]
     format_ = Formatter(texts.language)
     return texts(
-        "mutu.headline",
+        "quality.headline",
         month=format_.month(row["month"]),
         due=format_.day(due[row["month"]]),
         **{name: format_.people(row[name]) for name in ("expected", "arrived", "on_time", "late", "missing")},
@@ -108,9 +108,9 @@ def _cell(record: Any, texts: Texts, format_: Formatter) -> str:
     words = []
     if record.state == "late":
         arrived = format_.day(date.fromisoformat(record.arrived))
-        words.append(texts("mutu.late_cell", arrived=arrived, due=format_.day(record.due)))
+        words.append(texts("quality.late_cell", arrived=arrived, due=format_.day(record.due)))
     if partial:
-        words.append(texts("mutu.partial_cell", parts=record.parts, expected=record.expected_parts))
+        words.append(texts("quality.partial_cell", parts=record.parts, expected=record.expected_parts))
     title = f' title="{escape("; ".join(words))}"' if words else ""
     return f"<td class={record.state}{title}>{SIGNS[record.state]}{_PART if partial else ''}"
 
@@ -126,7 +126,7 @@ def _office_rows(held: Snapshot, frame: pd.DataFrame, texts: Texts) -> list[str]
                 state = "sample"
             sign = SIGNS[state] if not record["expected"] else f"{record['arrived']}/{record['expected']}"
             cells.append(f"<td class={state}>{sign}")
-        rows.append(_row(f"{office} ({texts(f'mutu.office_{kind}')})", cells))
+        rows.append(_row(f"{office} ({texts(f'quality.office_{kind}')})", cells))
     return rows
 
 
@@ -134,7 +134,9 @@ def _totals(frame: pd.DataFrame, texts: Texts) -> list[str]:
     counts = by_month(frame)
     asked = counts["expected"] > 0  # a month of which nothing is expected has no number of what came
     return [
-        _row(texts(f"mutu.total_{name}"), [f"<td>{value}" for value in counts[name].where(asked, NONE)], kind="total")
+        _row(
+            texts(f"quality.total_{name}"), [f"<td>{value}" for value in counts[name].where(asked, NONE)], kind="total"
+        )
         for name in ("expected", "arrived", "on_time")
     ]
 
@@ -147,7 +149,7 @@ def _row(name: str, cells: Sequence[str], *, selected: bool = False, kind: str =
 def _table(rows: Sequence[str], months: Sequence[date], texts: Texts) -> str:
     format_ = Formatter(texts.language)
     heads = "".join(f"<th scope=col>{escape(format_.month(month, short=True))}" for month in months)
-    caption = escape(texts("mutu.view_kelengkapan"))
+    caption = escape(texts("quality.view_kelengkapan"))
     # Closing tags that HTML allows to leave out would be a third of what is sent.
     return (
         f'<div class="quality-grid" tabindex="0" role="region" aria-label="{caption}"><table>'
@@ -157,10 +159,10 @@ def _table(rows: Sequence[str], months: Sequence[date], texts: Texts) -> str:
 
 def _legend(frame: pd.DataFrame, texts: Texts) -> str:
     present = [state for state in STATES if (frame["state"] == state).any()]
-    words = {state: escape(texts(f"mutu.state_{state}")) for state in present}
+    words = {state: escape(texts(f"quality.state_{state}")) for state in present}
     items = [f"<li><i class={state}>{SIGNS[state]}</i> {words[state]}</li>" for state in present]
     if ((frame["parts"] > 0) & (frame["parts"] < frame["expected_parts"])).any():
-        items.append(f"<li><i>{_PART}</i> {escape(texts('mutu.state_partial'))}</li>")
+        items.append(f"<li><i>{_PART}</i> {escape(texts('quality.state_partial'))}</li>")
     return f'<ul class="quality-legend">{"".join(items)}</ul>'
 
 
@@ -176,10 +178,10 @@ def _readable(held: Snapshot, frame: pd.DataFrame, texts: Texts) -> pd.DataFrame
             texts("column.code"): frame["area_code"],
             texts("column.area"): frame["area_code"].map(held.area_names),
             texts("filter.month"): frame["month"].map({month: f"{month:%Y-%m}" for month in due}),
-            texts("column.status"): frame["state"].map({state: texts(f"mutu.state_{state}") for state in STATES}),
-            texts("mutu.arrived_on"): frame["arrived"],
-            texts("mutu.due_on"): frame["month"].map(due),
-            texts("mutu.parts"): frame["parts"],
-            texts("mutu.expected_parts"): frame["expected_parts"],
+            texts("column.status"): frame["state"].map({state: texts(f"quality.state_{state}") for state in STATES}),
+            texts("quality.arrived_on"): frame["arrived"],
+            texts("quality.due_on"): frame["month"].map(due),
+            texts("quality.parts"): frame["parts"],
+            texts("quality.expected_parts"): frame["expected_parts"],
         }
     )

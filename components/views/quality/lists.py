@@ -41,7 +41,7 @@ def outliers_view(scene: Scene[QualityOptions]) -> None:
     if chosen.area != PROVINCE:
         found = found[found["area_code"] == chosen.area]
     if found.empty:
-        st.info(texts("mutu.no_outliers", area=held.area_names[chosen.area], least=LEAST_OWN))
+        st.info(texts("quality.no_outliers", area=held.area_names[chosen.area], least=LEAST_OWN))
         return
     format_ = Formatter(texts.language)
     rows = [
@@ -55,7 +55,7 @@ def outliers_view(scene: Scene[QualityOptions]) -> None:
                 "old": Cell(format_.people(record["old"]), record["old"]),
                 "new": Cell(format_.people(record["new"]), record["new"]),
                 "range": Cell(
-                    texts("mutu.range", low=format_.people(record["low"]), high=format_.people(record["high"]))
+                    texts("quality.range", low=format_.people(record["low"]), high=format_.people(record["high"]))
                 ),
                 "low": Cell(format_.people(record["low"]), record["low"]),
                 "high": Cell(format_.people(record["high"]), record["high"]),
@@ -68,14 +68,14 @@ def outliers_view(scene: Scene[QualityOptions]) -> None:
         Column("area", texts("column.area"), kind="text"),
         Column("month", texts("filter.month")),
         Column("segment", texts("column.segment"), kind="text"),
-        Column("basis", texts("mutu.basis"), kind="text"),
-        Column("old", texts("mutu.before")),
-        Column("new", texts("mutu.after")),
-        Column("range", texts("mutu.expected"), kind="text"),
-        Column("score", texts("mutu.score"), help=texts("mutu.score_help", limit=format_.people(LIMIT))),
+        Column("basis", texts("quality.basis"), kind="text"),
+        Column("old", texts("quality.before")),
+        Column("new", texts("quality.after")),
+        Column("range", texts("quality.expected"), kind="text"),
+        Column("score", texts("quality.score"), help=texts("quality.score_help", limit=format_.people(LIMIT))),
     ]
     place = [column.key for column in columns].index("range")
-    ends = [Column(name, texts(f"mutu.expected_{name}")) for name in ("low", "high")]
+    ends = [Column(name, texts(f"quality.expected_{name}")) for name in ("low", "high")]
     told = [*columns[:place], *ends, *columns[place + 1 :]]
     units = dict.fromkeys(("old", "new", "low", "high"), texts("indicator_unit.peserta_aktif"))
     shown = found.head(_MOST)
@@ -89,7 +89,7 @@ def checks_view(scene: Scene[QualityOptions]) -> None:
     held, texts = scene.held, scene.texts
     frame = held.tables["checks"]
     if frame.empty:
-        st.info(texts("mutu.no_checks"))
+        st.info(texts("quality.no_checks"))
         return
     format_ = Formatter(texts.language)
     newest = sorted(frame["version"].unique())[-_VERSIONS:]
@@ -104,16 +104,16 @@ def checks_view(scene: Scene[QualityOptions]) -> None:
         cells["reason"] = Cell(str(last["reason"]) if last is not None and last["reason"] else NONE)
         rows.append(Row(str(rule), cells))
     columns = [
-        Column("rule", texts("mutu.rule"), kind="text"),
+        Column("rule", texts("quality.rule"), kind="text"),
         *(
             Column(
                 f"v{version}",
-                texts("mutu.version", number=version),
+                texts("quality.version", number=version),
                 unit=format_.day(date.fromisoformat(days[version])),
             )
             for version in newest
         ),
-        Column("reason", texts("mutu.accepted"), kind="text"),
+        Column("reason", texts("quality.accepted"), kind="text"),
     ]
     _mount(scene, rows, columns, name="pemeriksaan")
 
@@ -125,11 +125,11 @@ def _rule_name(rule: str, texts: Texts) -> str:
 
 def _result(record: dict | None, texts: Texts, format_: Formatter) -> Cell:
     if record is None or not record["checked"]:
-        return Cell(texts("mutu.not_checked"))
+        return Cell(texts("quality.not_checked"))
     if not record["warned"]:
-        return Cell(texts("mutu.passed", checked=format_.people(record["checked"])), 0.0)
+        return Cell(texts("quality.passed", checked=format_.people(record["checked"])), 0.0)
     counts = {name: format_.people(record[name]) for name in ("warned", "checked")}
-    return Cell(texts("mutu.warned", **counts), float(record["warned"]))
+    return Cell(texts("quality.warned", **counts), float(record["warned"]))
 
 
 def breaks_view(scene: Scene[QualityOptions]) -> None:
@@ -143,17 +143,17 @@ def breaks_view(scene: Scene[QualityOptions]) -> None:
             {
                 "when": Cell(format_.partial_date(item.when)),
                 "area": Cell(held.labels[item.area]),
-                "kind": Cell(texts(f"mutu.break_name_{item.kind}")),
+                "kind": Cell(texts(f"quality.break_name_{item.kind}")),
                 "what": Cell(_break_text(item, texts)),
             },
         )
         for number, item in enumerate(found)
     ]
     columns = [
-        Column("when", texts("mutu.since"), kind="text"),
+        Column("when", texts("quality.since"), kind="text"),
         Column("area", texts("column.area"), kind="text"),
-        Column("kind", texts("mutu.kind"), kind="text"),
-        Column("what", texts("mutu.what"), kind="text"),
+        Column("kind", texts("quality.kind"), kind="text"),
+        Column("what", texts("quality.what"), kind="text"),
     ]
     whens = [item.when for item in found]
     _mount(scene, rows, columns, name="patahan", codes=[item.area for item in found], months=whens)
@@ -170,16 +170,16 @@ def _break_text(item: Break, texts: Texts) -> str:
     values = {"before": format_.people(item.before), "after": format_.people(item.after)}
     if item.kind == "base":
         before, after = (texts(f"base_label.{base}") for base in item.subject)
-        return texts("mutu.break_base", old=before, new=after, **values)
+        return texts("quality.break_base", old=before, new=after, **values)
     if item.kind == "available":
         basis, segment = texts(f"basis.{item.subject[0]}"), texts(f"segment.{item.subject[1]}")
-        key = "mutu.break_begins" if item.after else "mutu.break_ends"
+        key = "quality.break_begins" if item.after else "quality.break_ends"
         return texts(key, basis=basis, segment=segment, **values)
     if item.kind == "reclassified":
         basis = texts(f"basis.{item.subject[0]}")
         lost, gained = (texts(f"segment_short.{segment}") for segment in item.subject[1:])
-        return texts("mutu.break_moved", basis=basis, lost=lost, gained=gained, **values)
-    return texts(f"mutu.break_{item.kind}", **values)
+        return texts("quality.break_moved", basis=basis, lost=lost, gained=gained, **values)
+    return texts(f"quality.break_{item.kind}", **values)
 
 
 def residence_view(scene: Scene[QualityOptions]) -> None:
@@ -188,7 +188,7 @@ def residence_view(scene: Scene[QualityOptions]) -> None:
     format_, month = Formatter(texts.language), month_of(held, chosen)
     frame = residence_and_work(held, chosen.segment, month)
     if frame["net"].isna().all():
-        st.info(texts("mutu.one_basis", month=format_.month(month)))
+        st.info(texts("quality.one_basis", month=format_.month(month)))
     rows = []
     for record in frame.to_dict("records"):
         cells = {"area": Cell(held.labels[record["area_code"]])}
@@ -201,13 +201,13 @@ def residence_view(scene: Scene[QualityOptions]) -> None:
         Column("area", texts("column.area"), kind="text"),
         Column("residence", texts("basis.domisili"), unit=texts("indicator_unit.peserta_aktif")),
         Column("work", texts("basis.lokasi_kerja"), unit=texts("indicator_unit.peserta_aktif")),
-        Column("net", texts("mutu.net"), unit=texts("indicator_unit.peserta_aktif"), help=texts("mutu.net_help")),
-        Column("share", texts("mutu.net_share"), unit="%"),
+        Column("net", texts("quality.net"), unit=texts("indicator_unit.peserta_aktif"), help=texts("quality.net_help")),
+        Column("share", texts("quality.net_share"), unit="%"),
     ]
     st.caption(f"{format_.month(month)} · {segment_text(chosen, texts)}")
     scope = ((texts("download.segment"), segment_text(chosen, texts)),)
     _mount(scene, rows, columns, name="domisili", choosable=True, period=format_.month(month), facts=scope)
-    st.markdown(texts("mutu.flows"))
+    st.markdown(texts("quality.flows"))
 
 
 def _number(value: float, text: str, texts: Texts) -> Cell:
@@ -235,7 +235,7 @@ def _mount(
     files where those on screen put several numbers in one cell, `units` their units (`sections.frame_of`).
     """
     held, texts, area = scene.held, scene.texts, scene.chosen.area
-    key, title = f"mutu_{name}", texts(f"mutu.view_{name}")
+    key, title = f"mutu_{name}", texts(f"quality.view_{name}")
 
     def selected() -> None:
         choose(area=st.session_state[key]["selected"])

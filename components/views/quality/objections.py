@@ -40,13 +40,13 @@ def objections_view(scene: Scene[QualityOptions]) -> None:
     if found:
         _list(held, found, texts)
     else:
-        st.info(texts("mutu.no_objections", area=held.area_names[chosen.area]))
-    st.header(texts("mutu.object"), anchor=False)
+        st.info(texts("quality.no_objections", area=held.area_names[chosen.area]))
+    st.header(texts("quality.object"), anchor=False)
     verdict = access.may_publish()
     if not verdict.allowed:
         st.info(access.sentence(verdict, texts))
     elif INDICATORS[chosen.indicator].unit not in ("percent", "people") or _is_change(chosen):
-        st.info(texts("mutu.not_objectable", indicator=texts(f"indicator_name.{chosen.indicator}")))
+        st.info(texts("quality.not_objectable", indicator=texts(f"indicator_name.{chosen.indicator}")))
     else:
         _form(held, chosen, texts)
         _question(held, chosen, texts)
@@ -79,21 +79,21 @@ def _list(held: Snapshot, found: list[Objection], texts: Texts) -> None:
         Column("indicator", texts("column.indicator"), kind="text"),
         Column("as_of", texts("provenance.as_of"), kind="text"),
         Column("segment", texts("column.segment"), kind="text"),
-        Column("value", texts("mutu.stated")),
-        Column("by", texts("mutu.stated_by"), kind="text"),
-        Column("on", texts("mutu.stated_on"), kind="text"),
-        Column("reason", texts("mutu.reason"), kind="text"),
+        Column("value", texts("quality.stated")),
+        Column("by", texts("quality.stated_by"), kind="text"),
+        Column("on", texts("quality.stated_on"), kind="text"),
+        Column("reason", texts("quality.reason"), kind="text"),
     ]
-    caption = texts("mutu.view_sanggahan")
+    caption = texts("quality.view_sanggahan")
     made = replace(UNNOTED, version=version_text(held, texts))
     data_table(rows, columns, key="mutu_objections", height=_HEIGHT, texts=texts, caption=caption, notes=made)
 
 
 def _form(held: Snapshot, chosen: Selection, texts: Texts) -> None:
     row = indicator_row(held, chosen, chosen.indicator, chosen.area)
-    shown = value_text(chosen.indicator, row["value"], texts) if row["status"] == "ok" else texts("mutu.no_value")
+    shown = value_text(chosen.indicator, row["value"], texts) if row["status"] == "ok" else texts("quality.no_value")
     about = texts(
-        "mutu.object_about",
+        "quality.object_about",
         area=held.area_names[chosen.area],
         indicator=texts(f"indicator_name.{chosen.indicator}"),
         month=Formatter(texts.language).month(month_of(held, chosen)),
@@ -105,15 +105,17 @@ def _form(held: Snapshot, chosen: Selection, texts: Texts) -> None:
         left, right = st.columns(2, gap="medium")
         with left:
             unit = unit_text(chosen.indicator, base_of(chosen), texts)
-            st.text_input(texts("mutu.stated_in", unit=unit), max_chars=24, **entered.line("objection_value"))
+            st.text_input(texts("quality.stated_in", unit=unit), max_chars=24, **entered.line("objection_value"))
             by, recorder = entered.line("objection_by"), entered.line("objection_recorder", known_person())
-            st.text_input(texts("mutu.stated_by"), max_chars=120, help=texts("mutu.stated_by_help"), **by)
-            st.text_input(texts("mutu.recorded_by"), max_chars=120, help=texts("mutu.recorded_by_help"), **recorder)
+            st.text_input(texts("quality.stated_by"), max_chars=120, help=texts("quality.stated_by_help"), **by)
+            st.text_input(
+                texts("quality.recorded_by"), max_chars=120, help=texts("quality.recorded_by_help"), **recorder
+            )
         with right:
             on = entered.field("objection_on", today())
-            st.date_input(texts("mutu.stated_on"), max_value=today(), format="DD/MM/YYYY", **on)
-            st.text_area(texts("mutu.reason"), max_chars=1000, height=100, **entered.field("objection_reason", ""))
-        st.button(texts("mutu.keep"), type="primary", key="objection_keep", on_click=_submit, args=(held, chosen))
+            st.date_input(texts("quality.stated_on"), max_value=today(), format="DD/MM/YYYY", **on)
+            st.text_area(texts("quality.reason"), max_chars=1000, height=100, **entered.field("objection_reason", ""))
+        st.button(texts("quality.keep"), type="primary", key="objection_keep", on_click=_submit, args=(held, chosen))
 
 
 def _entered(held: Snapshot, chosen: Selection) -> tuple[Objection | None, str]:
@@ -141,11 +143,11 @@ def _submit(held: Snapshot, chosen: Selection) -> None:
     stated, by = _entered(held, chosen)
     if stated is None:
         notices.clear()
-        notices.say("error", "mutu.objection_number", text=str(st.session_state.get("objection_value") or "")[:24])
+        notices.say("error", "quality.objection_number", text=str(st.session_state.get("objection_value") or "")[:24])
         return
     if session.newer() is not None:
         notices.clear()
-        notices.say("error", "mutu.objection_outdated")
+        notices.say("error", "quality.objection_outdated")
         return
     if complete(stated, by):
         consent.ask(_ACT, (held.version, stated, by))
@@ -156,7 +158,7 @@ def _question(held: Snapshot, chosen: Selection, texts: Texts) -> None:
     match _entered(held, chosen):
         case (Objection() as stated, by) if consent.asked(_ACT, (held.version, stated, by)):
             sentence = texts(
-                "mutu.objection_sure",
+                "quality.objection_sure",
                 area=held.labels[stated.area],
                 indicator=texts(f"indicator_name.{stated.indicator}"),
                 as_of=Formatter(texts.language).partial_date(stated.as_of),
@@ -165,13 +167,13 @@ def _question(held: Snapshot, chosen: Selection, texts: Texts) -> None:
                 by=plain(by),
             )
             agree = partial(_agree, held, stated, by, texts)
-            consent_box(sentence, None, texts, key=_ACT, yes=texts("mutu.objection_yes"), agree=agree)
+            consent_box(sentence, None, texts, key=_ACT, yes=texts("quality.objection_yes"), agree=agree)
 
 
 def _agree(held: Snapshot, stated: Objection, by: str, texts: Texts) -> None:
     if session.newer() is not None:
         notices.clear()
-        notices.say("error", "mutu.objection_outdated")
+        notices.say("error", "quality.objection_outdated")
         return
     if consent.given(_ACT, (held.version, stated, by)) and record(held, stated, by, texts):
         for key in _KEYS:

@@ -33,22 +33,22 @@ _MONTHLY: Final = frozenset({"kelengkapan", "pencilan", "domisili"})
 def quality_page(scene: Scene[QualityOptions]) -> None:
     """Draw the choice of view and the chosen one."""
     held, chosen, texts = scene.held, scene.chosen, scene.texts
-    st.title(texts("mutu.title"), anchor=False)
+    st.title(texts("quality.title"), anchor=False)
     changed = mirror_option("pick_tinjau", "tinjau")
     st.segmented_control(
-        texts("mutu.review"),
+        texts("quality.review"),
         REVIEWS,
-        format_func=lambda code: texts(f"mutu.view_{code}"),
+        format_func=lambda code: texts(f"quality.view_{code}"),
         key="pick_tinjau",
         on_change=changed,
         label_visibility="collapsed",
     )
     notices.show(texts)
-    intro, mark = texts(f"mutu.intro_{scene.options.review}"), ""
+    intro, mark = texts(f"quality.intro_{scene.options.review}"), ""
     if scene.options.review in (*_MONTHLY, "pembanding"):
         mark = simulation_mark(held, chosen, texts)
     st.html(marked_line(mark, intro))
     if scene.options.review in _MONTHLY and held.simulated and chosen.dataset == "terpublikasi":
-        st.info(texts("mutu.hidden_sample"))
+        st.info(texts("quality.hidden_sample"))
         return
     _VIEWS[scene.options.review](scene)

@@ -30,14 +30,14 @@ def rivals_view(scene: Scene[QualityOptions]) -> None:
     held, chosen, texts = scene.held, scene.chosen, scene.texts
     month = month_of(held, chosen)
     found = _shown(figures(held, chosen.area, chosen.segment, month), chosen)
-    st.header(texts("mutu.why", area=held.area_names[chosen.area]), anchor=False)
+    st.header(texts("quality.why", area=held.area_names[chosen.area]), anchor=False)
     st.caption(f"{Formatter(texts.language).month(month)} · {segment_text(chosen, texts)}")
     pair = _chosen_pair(scene, found)
     if pair is None:
-        st.info(texts("mutu.no_pair"))
+        st.info(texts("quality.no_pair"))
     else:
         _explanation(held, chosen, pair, texts)
-    st.header(texts("mutu.side_by_side"), anchor=False)
+    st.header(texts("quality.side_by_side"), anchor=False)
     _table(held, chosen, _shown(rivals(held, chosen.area, chosen.segment, month), chosen), texts)
 
 
@@ -72,7 +72,7 @@ def _pick(name: str, code: str, usable: dict[str, Figure], texts: Texts) -> str:
         choose_option(name, st.session_state[key])
 
     st.selectbox(
-        texts(f"mutu.{name}"),
+        texts(f"quality.{name}"),
         list(usable),
         format_func=lambda item: figure_name(usable[item], texts),
         key=key,
@@ -84,7 +84,7 @@ def _pick(name: str, code: str, usable: dict[str, Figure], texts: Texts) -> str:
 def _explanation(held: Snapshot, chosen: Selection, pair: tuple[Figure, Figure], texts: Texts) -> None:
     found = explain(held, chosen.area, chosen.segment, *pair)
     if found is None:
-        st.info(texts("mutu.not_splittable"))
+        st.info(texts("quality.not_splittable"))
         return
     text = explanation_text(found, texts)
     st.markdown(f"**{text}**")
@@ -94,14 +94,14 @@ def _explanation(held: Snapshot, chosen: Selection, pair: tuple[Figure, Figure],
         held,
         waterfall(_steps(found, texts), texts=texts, theme=current_theme()),
         key="mutu_waterfall",
-        title=texts("mutu.split"),
+        title=texts("quality.split"),
         subtitle=f"{held.area_names[chosen.area]} · {segment_text(chosen, texts)}",
         alt=text,
         texts=texts,
         source="; ".join(source_titles(held, sources, texts)),
         mark=simulation_mark(held, chosen, texts) if simulated else "",
         filename=f"selisih-{chosen.area}",
-        note=texts("mutu.split_note"),
+        note=texts("quality.split_note"),
     )
 
 
@@ -112,9 +112,9 @@ def _steps(found: Explanation, texts: Texts) -> list[Step]:
     steps = [Step(_counted(first, texts), 0.0, first.counted, format_.percent(first.counted), whole=True)]
     for part, share in zip(found.parts, shares, strict=True):
         start = steps[-1].end
-        words = texts("mutu.points", points=format_.points(share))
+        words = texts("quality.points", points=format_.points(share))
         counts = f"{format_.people(part.before)} → {format_.people(part.after)}"
-        steps.append(Step(f"{texts(f'mutu.cause_{part.cause}')} ({counts})", start, start + part.points, words))
+        steps.append(Step(f"{texts(f'quality.cause_{part.cause}')} ({counts})", start, start + part.points, words))
     steps.append(Step(_counted(second, texts), 0.0, second.counted, format_.percent(second.counted), whole=True))
     return steps
 
@@ -122,8 +122,8 @@ def _steps(found: Explanation, texts: Texts) -> list[Step]:
 def _counted(figure: Figure, texts: Texts) -> str:
     format_ = Formatter(texts.language)
     counts = {"active": format_.people(figure.active), "workers": format_.people(figure.workers)}
-    when = texts(f"mutu.kind_{figure.kind}", when=format_.partial_date(figure.as_of))
-    return texts("mutu.of_workers", figure=when, **counts)
+    when = texts(f"quality.kind_{figure.kind}", when=format_.partial_date(figure.as_of))
+    return texts("quality.of_workers", figure=when, **counts)
 
 
 def _table(held: Snapshot, chosen: Selection, found: tuple[Figure, ...], texts: Texts) -> None:
@@ -134,12 +134,14 @@ def _table(held: Snapshot, chosen: Selection, found: tuple[Figure, ...], texts: 
         Row(
             figure.code,
             {
-                "kind": Cell(" · ".join(part for part in (texts(f"mutu.rival_{figure.kind}"), mark) if part)),
+                "kind": Cell(" · ".join(part for part in (texts(f"quality.rival_{figure.kind}"), mark) if part)),
                 "as_of": Cell(format_.partial_date(figure.as_of)),
                 "value": Cell(format_.percent(figure.value, 2), None if isnan(figure.value) else figure.value),
                 "active": Cell(format_.people(figure.active), None if isnan(figure.active) else figure.active),
                 "workers": Cell(format_.people(figure.workers), None if isnan(figure.workers) else figure.workers),
-                "basis": Cell(texts("mutu.unstated") if figure.basis == "unknown" else texts(f"basis.{figure.basis}")),
+                "basis": Cell(
+                    texts("quality.unstated") if figure.basis == "unknown" else texts(f"basis.{figure.basis}")
+                ),
                 "base": Cell(base_name(figure, texts)),
                 "derived": Cell(_derived(figure, texts)),
                 "source": Cell(figure_source(held, figure, texts)),
@@ -148,20 +150,20 @@ def _table(held: Snapshot, chosen: Selection, found: tuple[Figure, ...], texts: 
         for figure, mark in zip(found, marks, strict=True)
     ]
     columns = [
-        Column("kind", texts("mutu.figure"), kind="text"),
+        Column("kind", texts("quality.figure"), kind="text"),
         Column("as_of", texts("provenance.as_of"), kind="text"),
         Column("value", texts("indicator_name.cakupan"), unit="%", bar=True),
         Column("active", texts("indicator_name.peserta_aktif"), unit=texts("indicator_unit.peserta_aktif")),
         Column("workers", texts("indicator_name.dasar"), unit=texts("indicator_unit.dasar")),
-        Column("basis", texts("mutu.basis"), kind="text"),
+        Column("basis", texts("quality.basis"), kind="text"),
         Column("base", texts("provenance.base"), kind="text"),
-        Column("derived", texts("mutu.derived_heading"), kind="text"),
-        Column("source", texts("mutu.source_and_note"), kind="text"),
+        Column("derived", texts("quality.derived_heading"), kind="text"),
+        Column("source", texts("quality.source_and_note"), kind="text"),
     ]
     ids = ";".join(dict.fromkeys(figure.source for figure in found))
     area, fields = held.area_names[chosen.area], ("segment", "month")
     made = replace(selection_notes(held, chosen, texts, ids=ids, fields=fields, area=area), marks=marks)
-    title = f"{texts('mutu.side_by_side')}: {area}"
+    title = f"{texts('quality.side_by_side')}: {area}"
     data_table(rows, columns, key="mutu_rivals", height=520, texts=texts, caption=title, notes=made)
     table_downloads(
         lambda: of_area(held, chosen.area, frame_of(rows, columns, texts), texts),
@@ -176,4 +178,4 @@ def _table(held: Snapshot, chosen: Selection, found: tuple[Figure, ...], texts: 
 def _derived(figure: Figure, texts: Texts) -> str:
     if figure.contradicted:
         return contradiction_text(figure, texts)
-    return texts("mutu.derived") if figure.derived else NONE
+    return texts("quality.derived") if figure.derived else NONE

@@ -12,7 +12,7 @@ def figure_name(figure: Figure, texts: Texts) -> str:
     """``terbitan 21 Nov 2024 · 52,5% · potensi``: enough to choose a figure from a list."""
     format_ = Formatter(texts.language)
     parts = [
-        texts(f"mutu.kind_{figure.kind}", when=format_.partial_date(figure.as_of)),
+        texts(f"quality.kind_{figure.kind}", when=format_.partial_date(figure.as_of)),
         format_.percent(figure.value),
         *([] if figure.basis == "unknown" else [texts(f"basis.{figure.basis}")]),
         base_name(figure, texts),
@@ -34,7 +34,7 @@ def explanation_text(found: Explanation, texts: Texts) -> str:
     whole, shares = rounded(found.difference, tuple(part.points for part in found.parts))
     causes = [
         texts(
-            f"mutu.because_{part.cause}",
+            f"quality.because_{part.cause}",
             points=format_.points(share),
             before=format_.people(part.before),
             after=format_.people(part.after),
@@ -42,17 +42,17 @@ def explanation_text(found: Explanation, texts: Texts) -> str:
         for part, share in zip(found.parts, shares, strict=True)
     ]
     text = texts(
-        "mutu.difference",
+        "quality.difference",
         difference=format_.points(whole),
         first=format_.percent(found.first.counted),
         second=format_.percent(found.second.counted),
-        causes="; ".join(causes) or texts("mutu.same_figure"),
+        causes="; ".join(causes) or texts("quality.same_figure"),
     )
     for figure in (found.first, found.second):
         text += f" {contradiction_text(figure, texts)}" if figure.contradicted else ""
     people = found.second.active - found.first.active
     if whole * people < 0:
-        key = "mutu.fell_though_more" if people > 0 else "mutu.rose_though_fewer"
+        key = "quality.fell_though_more" if people > 0 else "quality.rose_though_fewer"
         text += " " + texts(key, people=format_.people(abs(people)))
     return text
 
@@ -61,7 +61,7 @@ def contradiction_text(figure: Figure, texts: Texts) -> str:
     """That a printed share and the counts printed beside it say two things; the split can only follow the counts."""
     format_ = Formatter(texts.language)
     return texts(
-        "mutu.contradicted",
+        "quality.contradicted",
         when=format_.partial_date(figure.as_of),
         printed=format_.percent(figure.value),
         counted=format_.percent(figure.counted),

@@ -149,7 +149,7 @@ def _whole(outlook: Outlook) -> str:
     """How many areas reported; beside one area what ends in all of them."""
     found, format_ = outlook.found, outlook.format
     counts = {"reported": found.reported, "expected": len(outlook.held.codes)}
-    reported, whole = outlook.texts("kelompok.reported", **counts), found.areas.loc[PROVINCE]
+    reported, whole = outlook.texts("groups.reported", **counts), found.areas.loc[PROVINCE]
     newest = outlook.held.months[-1]
     if found.month < newest:
         # What was paid in advance then and what was paid later cannot be told apart: say that it is hindsight.

@@ -35,7 +35,7 @@ def factors_view(scene: Scene[RankingOptions], above: DeltaGenerator) -> None:
     found = context_series(held, context, month_of(held, chosen))
     if found is None:
         with above:
-            st.title(texts("peringkat.no_context"), anchor=False)
+            st.title(texts("ranking.no_context"), anchor=False)
         return
     factor = texts(f"context_name.{context}")
     alike = compared(held, coverage)
@@ -52,7 +52,7 @@ def factors_view(scene: Scene[RankingOptions], above: DeltaGenerator) -> None:
     )
     selected = (chosen.area,) if chosen.area != PROVINCE else ()
     fig = scatter(points, axes, texts=texts, theme=current_theme(), selected=selected)
-    title = texts("peringkat.sebaran_title", factor=_lower(factor))
+    title = texts("ranking.sebaran_title", factor=_lower(factor))
     note = scatter_note(points, texts, held.labels)
     show(held, coverage, fig, texts, name="sebaran", title=title, finding=finding, note=note)
     table(held, coverage, _sheet(held, coverage, rows, found, factor, texts), texts, name="sebaran", title=title)
@@ -65,10 +65,10 @@ def headline(held: Snapshot, coverage: Selection, points: list[ScatterPoint], fa
     named = {"factor": _lower(factor), "scope": group_scope(held, coverage, first, texts)}
     rho, count = spearman(np.array([p.x for p in known], dtype=float), np.array([p.y for p in known], dtype=float))
     if count < _FEWEST or isnan(rho):
-        return texts("peringkat.sebaran_few", count=count, **named)
+        return texts("ranking.sebaran_few", count=count, **named)
     strength = "strong" if abs(rho) >= _STRONG else "some" if abs(rho) >= _SOME else "none"
     key = "sebaran_none" if strength == "none" else f"sebaran_{strength}_{'up' if rho > 0 else 'down'}"
-    return texts(f"peringkat.{key}", rho=Formatter(texts.language).decimal(rho, 2), count=count, **named)
+    return texts(f"ranking.{key}", rho=Formatter(texts.language).decimal(rho, 2), count=count, **named)
 
 
 def _lower(name: str) -> str:
@@ -113,10 +113,10 @@ def _sheet(
     factors = [float(found.by_area[code]) for code in codes]
     format_ = Formatter(texts.language)
     unit = unit_text("cakupan", base_of(coverage), texts)
-    heading = texts("peringkat.factor_year", factor=factor, year=found.year)
-    factor_unit = {"percent": "%", "rupiah": "Rp"}.get(found.unit, texts("ringkasan.tile_people"))
+    heading = texts("ranking.factor_year", factor=factor, year=found.year)
+    factor_unit = {"percent": "%", "rupiah": "Rp"}.get(found.unit, texts("home.tile_people"))
     columns = [
-        Column("name", texts("peringkat.name"), kind="text"),
+        Column("name", texts("ranking.name"), kind="text"),
         Column("value", indicator_name("cakupan", texts), unit=unit, bar=True),
         Column("factor", heading, unit=factor_unit),
         Column("base", texts("provenance.base"), kind="text"),
@@ -139,7 +139,7 @@ def _sheet(
         return pd.DataFrame(
             {
                 texts("column.code"): codes,
-                texts("peringkat.name"): [held.area_names[code] for code in codes],
+                texts("ranking.name"): [held.area_names[code] for code in codes],
                 f"{indicator_name('cakupan', texts)} ({unit})": [float(row["value"]) for row in order],
                 f"{heading} ({factor_unit})": factors,
                 f"{texts('numerator_name.cakupan')} ({texts('indicator_unit.peserta_aktif')})": [

@@ -34,15 +34,15 @@ def holders_view(scene: Scene[RankingOptions], above: DeltaGenerator) -> None:
         reason = reason_text(str(frame["reason"].mode().iloc[0]), texts)
         name = indicator_name(measure.indicator, texts)
         with above:
-            st.title(texts("peringkat.headline_none", indicator=name, scope=scope, reason=reason), anchor=False)
+            st.title(texts("ranking.headline_none", indicator=name, scope=scope, reason=reason), anchor=False)
         return
     found = concentration(dict(zip(present["area_code"], present["value"], strict=True)))
     finding = headline(measure, found, len(present), scope, texts)
     with above:
         st.title(finding, anchor=False)
-    title = texts("peringkat.pareto") if measure.indicator == "kekurangan" else indicator_name(measure.indicator, texts)
+    title = texts("ranking.pareto") if measure.indicator == "kekurangan" else indicator_name(measure.indicator, texts)
     if found.codes:
-        people = f"{indicator_name(measure.indicator, texts)} ({texts('ringkasan.tile_people')})"
+        people = f"{indicator_name(measure.indicator, texts)} ({texts('home.tile_people')})"
         fig = pareto(
             found,
             held.labels,
@@ -59,11 +59,11 @@ def holders_view(scene: Scene[RankingOptions], above: DeltaGenerator) -> None:
 def headline(measure: Selection, found: Concentration, areas: int, scope: str, texts: Texts) -> str:
     """How few areas hold at least half, with the share they really hold."""
     if not found.codes:
-        return texts("peringkat.pareto_met", scope=scope)
+        return texts("ranking.pareto_met", scope=scope)
     format_ = Formatter(texts.language)
     key = "pareto_headline" if measure.indicator == "kekurangan" else "pareto_headline_uncovered"
     return texts(
-        f"peringkat.{key}",
+        f"ranking.{key}",
         count=found.half,
         total=areas,
         share=format_.percent(found.share(found.half)),
@@ -80,9 +80,9 @@ def sum_text(held: Snapshot, measure: Selection, found: Concentration, areas: in
     province = indicator_row(held, measure, measure.indicator, PROVINCE)
     if measure.indicator == "kekurangan" and province["status"] == "ok":
         numbers = {"sum": format_.people(found.total), "province": format_.people(province["value"])}
-        said.append(texts("peringkat.pareto_sum", **numbers))
+        said.append(texts("ranking.pareto_sum", **numbers))
     if areas < len(held.codes):
-        said.append(texts("peringkat.pareto_incomplete", count=areas, total=len(held.codes)))
+        said.append(texts("ranking.pareto_incomplete", count=areas, total=len(held.codes)))
     return " ".join(said)
 
 
@@ -107,12 +107,12 @@ def _sheet(
     ]
     running = [*found.cumulative, *(100.0 if found.codes else 0.0 for _ in met), *(float("nan") for _ in missing)]
     name = indicator_name(measure.indicator, texts)
-    percent = texts("peringkat.of_sum")
+    percent = texts("ranking.of_sum")
     columns = [
-        Column("name", texts("peringkat.name"), kind="text"),
-        Column("value", name, unit=texts("ringkasan.tile_people"), bar=True),
-        Column("share", texts("peringkat.share"), unit=percent),
-        Column("running", texts("peringkat.cumulative"), unit=percent),
+        Column("name", texts("ranking.name"), kind="text"),
+        Column("value", name, unit=texts("home.tile_people"), bar=True),
+        Column("share", texts("ranking.share"), unit=percent),
+        Column("running", texts("ranking.cumulative"), unit=percent),
     ]
     drawn = []
     for code, value, share, total in zip(order, values, shares, running, strict=True):
@@ -130,12 +130,12 @@ def _sheet(
         return pd.DataFrame(
             {
                 texts("column.code"): order,
-                texts("peringkat.name"): [held.area_names[code] for code in order],
-                f"{name} ({texts('ringkasan.tile_people')})": pd.array(
+                texts("ranking.name"): [held.area_names[code] for code in order],
+                f"{name} ({texts('home.tile_people')})": pd.array(
                     [None if value != value else int(value) for value in values], dtype="Int64"
                 ),
-                f"{texts('peringkat.share')} ({percent})": shares,
-                f"{texts('peringkat.cumulative')} ({percent})": running,
+                f"{texts('ranking.share')} ({percent})": shares,
+                f"{texts('ranking.cumulative')} ({percent})": running,
                 texts("provenance.source"): [publishers(held, rows["source_id"][code], texts) for code in order],
                 texts("column.source_id"): [rows["source_id"][code] for code in order],
             }

@@ -48,7 +48,7 @@ def listing_view(scene: Scene[RankingOptions], above: DeltaGenerator) -> None:
     rows = {row["area_code"]: row for row in indicator_table(held, chosen).to_dict("records")}
     found = standings_of(held, chosen)
     finding = headline(held, chosen, found, rows, texts)
-    title = f"{texts('peringkat.daftar')}: {indicator_name(chosen.indicator, texts)}"
+    title = f"{texts('ranking.daftar')}: {indicator_name(chosen.indicator, texts)}"
     with above:
         st.title(finding, anchor=False)
     fig = ranking(
@@ -61,7 +61,7 @@ def listing_view(scene: Scene[RankingOptions], above: DeltaGenerator) -> None:
     )
     values = {code: value_text(chosen.indicator, row["value"], texts) for code, row in rows.items()}
     notes = [
-        groups_text(found, texts) if chosen.dataset == "terpublikasi" else texts(f"peringkat.order_{_order(chosen)}"),
+        groups_text(found, texts) if chosen.dataset == "terpublikasi" else texts(f"ranking.order_{_order(chosen)}"),
         ties_text(held, found, values, texts),
     ]
     show(held, chosen, fig, texts, name="daftar", title=title, finding=finding, note=" ".join(notes))
@@ -76,16 +76,16 @@ def headline(held: Snapshot, chosen: Selection, found: Sequence[Standing], rows:
     if not group:
         reasons = Counter(row["reason"] for code, row in rows.items() if code != PROVINCE and row["reason"] != "ok")
         reason = reasons.most_common(1)[0][0] if reasons else "no_peers"
-        return texts("peringkat.headline_none", reason=reason_text(reason, texts), **named)
+        return texts("ranking.headline_none", reason=reason_text(reason, texts), **named)
     first, last = group[0], group[-1]
     values = {each.code: value_text(chosen.indicator, each.value, texts) for each in (first, last)}
     if first.alike == len(group):
-        return texts("peringkat.headline_alike", count=len(group), most=values[first.code], **named)
+        return texts("ranking.headline_alike", count=len(group), most=values[first.code], **named)
     ends = [[each.code for each in group if each.place == end.place] for end in (first, last)]
     if _order(chosen) == "rank":
         ends, first, last = ends[::-1], last, first
     said = texts(
-        f"peringkat.headline_{_order(chosen)}",
+        f"ranking.headline_{_order(chosen)}",
         top=names_of(held, ends[0], texts),
         most=values[first.code],
         bottom=names_of(held, ends[1], texts),
@@ -103,7 +103,7 @@ def _reached(held: Snapshot, chosen: Selection, texts: Texts) -> str:
     known = [row["value"] for row in rows if row["status"] == "ok"]
     if not known or chosen.dataset == "terpublikasi":
         return ""
-    return texts("peringkat.reached", count=sum(value >= 100 for value in known), total=len(known))
+    return texts("ranking.reached", count=sum(value >= 100 for value in known), total=len(known))
 
 
 def _order(chosen: Selection) -> str:
@@ -116,14 +116,14 @@ def groups_text(found: Sequence[Standing], texts: Texts) -> str:
     counted = Counter(each.peers for each in found if each.place is not None and each.peers)
     groups = [
         texts(
-            "peringkat.printed_group",
+            "ranking.printed_group",
             base=texts(f"base_label.{peers.rpartition('-')[0]}"),
             year=peers.rpartition("-")[2],
             count=count,
         )
         for peers, count in counted.items()
     ]
-    return texts("peringkat.printed_groups", groups="; ".join(groups)) if groups else ""
+    return texts("ranking.printed_groups", groups="; ".join(groups)) if groups else ""
 
 
 def _bars(
@@ -163,7 +163,7 @@ def _group_words(standing: Standing | None, texts: Texts) -> str:
     if standing is None or not standing.peers:
         return ""
     base, _, year = standing.peers.rpartition("-")
-    return texts("peringkat.group", base=texts(f"base_label.{base}"), year=year)
+    return texts("ranking.group", base=texts(f"base_label.{base}"), year=year)
 
 
 def _reference(
@@ -186,13 +186,13 @@ def _target_words(held: Snapshot, chosen: Selection, rows: Sequence[dict[str, An
     if chosen.indicator not in _TICKED or not targets:
         return ""
     if chosen.dataset == "terpublikasi":
-        return texts("peringkat.target_own")
+        return texts("ranking.target_own")
     usual = indicator_row(held, chosen, "cakupan", PROVINCE)["target_pct"]
     own = sum(row["target_pct"] != usual for row in rows if not isnan(row["target_pct"]))
     if isnan(usual) or own > len(rows) / 2:
-        return texts("peringkat.target_own")
+        return texts("ranking.target_own")
     words = ladder_text(held, chosen, texts, PROVINCE)
-    return texts("peringkat.target_some" if own else "peringkat.target_line", target=words, count=own)
+    return texts("ranking.target_some" if own else "ranking.target_line", target=words, count=own)
 
 
 def _hover(held: Snapshot, chosen: Selection, row: dict[str, Any], text: str, texts: Texts) -> str:
@@ -203,7 +203,7 @@ def _hover(held: Snapshot, chosen: Selection, row: dict[str, Any], text: str, te
         base = texts(f"base_label.{row['base']}")
         lines.append(f"{Formatter(texts.language).partial_date(row['as_of'])} · {base}")
     stated = objection_texts(held, chosen, row["indicator"], row["area_code"], texts)
-    lines += [escape(f"{FLAG} {texts('mutu.objected')}: {line}") for line in stated]
+    lines += [escape(f"{FLAG} {texts('quality.objected')}: {line}") for line in stated]
     return "<br>".join(lines)
 
 
@@ -213,8 +213,8 @@ def _sheet(held: Snapshot, chosen: Selection, found: Sequence[Standing], rows: d
     key, format_ = chosen.indicator, Formatter(texts.language)
     parts = [part for part in ("numerator", "denominator") if texts(f"{part}_name.{key}") != NONE]
     columns = [
-        Column("name", texts("peringkat.name"), kind="text"),
-        Column("place", texts("peringkat.place")),
+        Column("name", texts("ranking.name"), kind="text"),
+        Column("place", texts("ranking.place")),
         Column("value", indicator_name(key, texts), unit=unit_text(key, base_of(chosen), texts),
                bar=INDICATORS[key].unit in ("percent", "people"), tick_key="target" if key in _TICKED else None),
         *(Column(part, texts(f"{part}_name.{key}")) for part in parts),
@@ -247,14 +247,14 @@ def _sheet(held: Snapshot, chosen: Selection, found: Sequence[Standing], rows: d
         }
         drawn.append(Row(code, cells))
     stated = [
-        f"{texts('mutu.objected')}, {held.area_names[code]}: {'; '.join(said)}"
+        f"{texts('quality.objected')}, {held.area_names[code]}: {'; '.join(said)}"
         for code in order
         if (said := objection_texts(held, chosen, key, code, texts))
     ]
 
     def file() -> pd.DataFrame:
         frame = readable(held, chosen, pd.DataFrame([rows[code] for code in order]), texts)
-        frame.insert(0, texts("peringkat.place"), pd.array([placed.get(code) for code in order], dtype="Int64"))
+        frame.insert(0, texts("ranking.place"), pd.array([placed.get(code) for code in order], dtype="Int64"))
         return frame
 
     return Sheet(drawn, columns, file, joined([rows[code]["source_id"] for code in order]), stated=stated)

@@ -33,7 +33,7 @@ def moves_view(scene: Scene[RankingOptions], since: date, above: DeltaGenerator)
     finding = headline(held, chosen, frame, since, texts)
     with above:
         st.title(finding, anchor=False)
-    title = texts("peringkat.moves_title", since=format_.month(since))
+    title = texts("ranking.moves_title", since=format_.month(since))
     moves = [
         RankMove(code, held.labels[code], _whole(before), _whole(after))
         for code, before, after in zip(frame["area_code"], frame["before"], frame["after"], strict=True)
@@ -58,16 +58,16 @@ def headline(held: Snapshot, chosen: Selection, frame: pd.DataFrame, since: date
     scope = in_brackets(scope_text(held, replace(chosen, indicator="peringkat"), texts))
     if chosen.dataset == "terpublikasi":
         named = {"indicator": indicator_name("peringkat", texts), "scope": ""}
-        return texts("peringkat.moves_printed", **named, reason=reason_text("prints_apart", texts))
+        return texts("ranking.moves_printed", **named, reason=reason_text("prints_apart", texts))
     changes = frame["change"].dropna()
     if changes.empty:
-        return texts("peringkat.moves_unknown", since=month)
+        return texts("ranking.moves_unknown", since=month)
     up, down = (_moved(held, frame, edge, texts) for edge in (changes.max(), changes.min()))
     up, down = up if changes.max() > 0 else "", down if changes.min() < 0 else ""
     if not up and not down:
-        return texts("peringkat.moves_none", since=month, scope=scope)
+        return texts("ranking.moves_none", since=month, scope=scope)
     between = "; " if up and down else ""
-    return texts("peringkat.moves_headline", since=month, scope=scope, up=up, between=between, down=down)
+    return texts("ranking.moves_headline", since=month, scope=scope, up=up, between=between, down=down)
 
 
 def _moved(held: Snapshot, frame: pd.DataFrame, change: float, texts: Texts) -> str:
@@ -75,9 +75,9 @@ def _moved(held: Snapshot, frame: pd.DataFrame, change: float, texts: Texts) -> 
     way = "up" if change > 0 else "down"
     named = {"areas": names_of(held, list(rows["area_code"]), texts), "steps": int(abs(change))}
     if len(rows) > 1:
-        return texts(f"peringkat.moves_{way}_many", **named)
+        return texts(f"ranking.moves_{way}_many", **named)
     before, after = int(rows["before"].iloc[0]), int(rows["after"].iloc[0])
-    return texts(f"peringkat.moves_{way}", **named, before=before, after=after)
+    return texts(f"ranking.moves_{way}", **named, before=before, after=after)
 
 
 def _sheet(held: Snapshot, chosen: Selection, frame: pd.DataFrame, since: date, texts: Texts) -> Sheet:
@@ -91,12 +91,12 @@ def _sheet(held: Snapshot, chosen: Selection, frame: pd.DataFrame, since: date, 
     order = list(frame.sort_values(["after", "area_code"], na_position="last", kind="stable")["area_code"])
     by_area = frame.set_index("area_code")
     columns = [
-        Column("name", texts("peringkat.name"), kind="text"),
-        Column("after", texts("peringkat.after", month=now)),
-        Column("before", texts("peringkat.before", month=then)),
-        Column("change", texts("peringkat.change"), unit=texts("peringkat.change_unit")),
-        Column("now", texts("peringkat.coverage_then", month=now)),
-        Column("then", texts("peringkat.coverage_then", month=then)),
+        Column("name", texts("ranking.name"), kind="text"),
+        Column("after", texts("ranking.after", month=now)),
+        Column("before", texts("ranking.before", month=then)),
+        Column("change", texts("ranking.change"), unit=texts("ranking.change_unit")),
+        Column("now", texts("ranking.coverage_then", month=now)),
+        Column("then", texts("ranking.coverage_then", month=then)),
     ]
     rows = []
     for code in order:
@@ -116,14 +116,12 @@ def _sheet(held: Snapshot, chosen: Selection, frame: pd.DataFrame, since: date, 
         return pd.DataFrame(
             {
                 texts("column.code"): order,
-                texts("peringkat.name"): [held.area_names[code] for code in order],
-                texts("peringkat.after", month=now): _ranks(by_area["after"], order),
-                texts("peringkat.before", month=then): _ranks(by_area["before"], order),
-                f"{texts('peringkat.change')} ({texts('peringkat.change_unit')})": _ranks(by_area["change"], order),
-                f"{texts('peringkat.coverage_then', month=now)} (%)": [
-                    float(tables[1]["value"][code]) for code in order
-                ],
-                f"{texts('peringkat.coverage_then', month=then)} (%)": [
+                texts("ranking.name"): [held.area_names[code] for code in order],
+                texts("ranking.after", month=now): _ranks(by_area["after"], order),
+                texts("ranking.before", month=then): _ranks(by_area["before"], order),
+                f"{texts('ranking.change')} ({texts('ranking.change_unit')})": _ranks(by_area["change"], order),
+                f"{texts('ranking.coverage_then', month=now)} (%)": [float(tables[1]["value"][code]) for code in order],
+                f"{texts('ranking.coverage_then', month=then)} (%)": [
                     float(tables[0]["value"][code]) for code in order
                 ],
             }

@@ -26,9 +26,9 @@ def rank_page(scene: Scene[RankingOptions]) -> None:
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key="rank_controls"):
         changed = mirror_option("pick_view", "tampilan")
         st.segmented_control(
-            texts("peringkat.view"),
+            texts("ranking.view"),
             VIEWS,
-            format_func=lambda code: texts(f"peringkat.tab_{code}"),
+            format_func=lambda code: texts(f"ranking.tab_{code}"),
             key="pick_view",
             on_change=changed,
             label_visibility="collapsed",
@@ -71,9 +71,9 @@ def _since(scene: Scene[RankingOptions]) -> None:
     st.session_state["pick_since"] = f"{since_month(scene):%Y-%m}"
     format_ = Formatter(texts.language)
     months = {
-        f"{month:%Y-%m}": texts("peringkat.since_option", month=format_.month(month)) for month in held.months[::-1]
+        f"{month:%Y-%m}": texts("ranking.since_option", month=format_.month(month)) for month in held.months[::-1]
     }
-    label = texts("peringkat.since")
+    label = texts("ranking.since")
     st.selectbox(
         label,
         list(months),
@@ -93,7 +93,7 @@ def _pair(scene: Scene[RankingOptions]) -> None:
         changed = mirror_option(key, name)
         st.session_state[key] = code
         st.selectbox(
-            texts(f"peringkat.{label}"),
+            texts(f"ranking.{label}"),
             held.codes,
             format_func=held.labels.__getitem__,
             key=key,
@@ -107,7 +107,7 @@ def _context(scene: Scene[RankingOptions]) -> None:
     texts = scene.texts
     changed = mirror_option("pick_context", "konteks")
     st.selectbox(
-        texts("peringkat.context"),
+        texts("ranking.context"),
         CONTEXTS,
         format_func=lambda key: texts(f"context_name.{key}"),
         key="pick_context",

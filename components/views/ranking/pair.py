@@ -88,8 +88,8 @@ def pair_view(scene: Scene[RankingOptions], pair: Pair, above: DeltaGenerator) -
     compared = [_comparison(held, chosen, key, two, texts) for key, two in rows.items()]
     fig = head_to_head(compared, names, texts=texts, theme=current_theme())
     title = f"{names[0]} – {names[1]}"
-    why = "" if pair.why == "chosen" else texts(f"peringkat.dua_why_{pair.why}", first=names[0], second=names[1])
-    note = f"{why} {texts('peringkat.dua_longer')}".strip()
+    why = "" if pair.why == "chosen" else texts(f"ranking.dua_why_{pair.why}", first=names[0], second=names[1])
+    note = f"{why} {texts('ranking.dua_longer')}".strip()
     whole = replace(chosen, indicator="kekurangan")
     show(held, whole, fig, texts, name="dua", title=title, finding=finding, note=note, choosable=False)
     table(
@@ -109,12 +109,12 @@ def headline(held: Snapshot, chosen: Selection, pair: Pair, rows: list[dict[str,
     scope = in_brackets(scope_text(held, replace(chosen, dataset="contoh"), texts))
     named = {"first": held.labels[pair.first], "second": held.labels[pair.second], "scope": scope}
     if first["status"] != "ok" or second["status"] != "ok":
-        return texts("peringkat.dua_headline_missing", **named)
+        return texts("ranking.dua_headline_missing", **named)
     values = {f"{side}_value": _dated(chosen, row, texts) for side, row in (("first", first), ("second", second))}
     if not _alike(chosen, first, second):
-        return texts("peringkat.dua_headline_apart", **named, **values)
+        return texts("ranking.dua_headline_apart", **named, **values)
     apart = Formatter(texts.language).points(abs(first["value"] - second["value"]), signed=False)
-    return texts("peringkat.dua_headline", difference=apart, **named, **values)
+    return texts("ranking.dua_headline", difference=apart, **named, **values)
 
 
 def _dated(chosen: Selection, row: dict[str, Any], texts: Texts) -> str:
@@ -137,7 +137,7 @@ def _word(row: dict[str, Any], texts: Texts) -> str:
     if row["status"] != "ok":
         return texts(f"status_name.{row['status']}")
     if row["indicator"] == "peringkat":
-        return texts("peringkat.dua_place", place=int(row["value"]), count=int(row["denominator"]))
+        return texts("ranking.dua_place", place=int(row["value"]), count=int(row["denominator"]))
     return value_text(row["indicator"], row["value"], texts)
 
 
@@ -164,8 +164,8 @@ def _sheet(
         Column("name", texts("column.indicator"), kind="text"),
         Column("first", names[0]),
         Column("second", names[1]),
-        Column("apart", texts("peringkat.dua_difference")),
-        Column("unit", texts("peringkat.dua_unit"), kind="text"),
+        Column("apart", texts("ranking.dua_difference")),
+        Column("unit", texts("ranking.dua_unit"), kind="text"),
     ]
     drawn, out = [], []
     for key, two in rows.items():
@@ -188,13 +188,13 @@ def _sheet(
         }
         drawn.append(Row(key, cells))
         out.append([indicator_name(key, texts), unit, *values, apart])
-    headings = ["column.indicator", "peringkat.dua_unit"]
+    headings = ["column.indicator", "ranking.dua_unit"]
     coded = [f"{name} ({code})" for name, code in zip(names, codes, strict=True)]
 
     def file() -> pd.DataFrame:
         frame = pd.DataFrame(
             out,
-            columns=[*(texts(key) for key in headings), *coded, texts("peringkat.dua_difference")],
+            columns=[*(texts(key) for key in headings), *coded, texts("ranking.dua_difference")],
         )
         frame.insert(0, texts("column.code"), "; ".join(codes))
         return frame

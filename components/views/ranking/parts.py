@@ -127,9 +127,9 @@ def names_of(held: Snapshot, codes: Sequence[str], texts: Texts) -> str:
     """Names of areas in one phrase; more than four are counted."""
     if len(codes) <= _NAMED:
         *names, last = (held.labels[code] for code in codes)
-        return texts("peringkat.and", names=", ".join(names), last=last) if names else last
+        return texts("ranking.and", names=", ".join(names), last=last) if names else last
     shown = ", ".join(held.labels[code] for code in codes[: _NAMED - 1])
-    return texts("peringkat.and_others", names=shown, count=len(codes) - _NAMED + 1)
+    return texts("ranking.and_others", names=shown, count=len(codes) - _NAMED + 1)
 
 
 def ties_text(held: Snapshot, found: Sequence[Standing], values: dict[str, str], texts: Texts) -> str:
@@ -139,9 +139,9 @@ def ties_text(held: Snapshot, found: Sequence[Standing], values: dict[str, str],
         if each.place is not None and each.alike > 1:
             shared.setdefault((each.peers, each.place), []).append(each.code)
     if not shared:
-        return texts("peringkat.no_ties")
+        return texts("ranking.no_ties")
     groups = [
-        texts("peringkat.tie", place=place, areas=names_of(held, codes, texts), value=values[codes[0]])
+        texts("ranking.tie", place=place, areas=names_of(held, codes, texts), value=values[codes[0]])
         for (_, place), codes in shared.items()
     ]
-    return texts("peringkat.ties", groups="; ".join(groups))
+    return texts("ranking.ties", groups="; ".join(groups))

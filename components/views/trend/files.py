@@ -98,7 +98,7 @@ def _monthly(
         found.append(
             {
                 **_keys(held, area, chosen.segment, texts),
-                texts("tren.kind"): texts("tren.series_month"),
+                texts("trend.kind"): texts("trend.series_month"),
                 texts("provenance.as_of"): f"{record['month']:%Y-%m}",
                 value: record["value"],
                 **_parts(key, record, texts),
@@ -136,7 +136,7 @@ def _printed(held: Snapshot, chosen: Selection, area: str, value: str, texts: Te
         found.append(
             {
                 **_keys(held, area, chosen.segment, texts),
-                texts("tren.kind"): texts("tren.series_printed"),
+                texts("trend.kind"): texts("trend.series_printed"),
                 texts("provenance.as_of"): record.as_of,
                 value: shown,
                 texts("provenance.base"): texts(f"base_label.{record.base}"),

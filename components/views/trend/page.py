@@ -51,23 +51,23 @@ def trend_controls(scene: Scene[TrendOptions]) -> None:
             changed = mirror_option(key, name)
             codes = ("wilayah", "segmen") if name == "menurut" else ("persen", "orang")
             st.segmented_control(
-                texts(f"tren.{label}"),
+                texts(f"trend.{label}"),
                 codes,
-                format_func=lambda code: texts(f"tren.{code}"),
+                format_func=lambda code: texts(f"trend.{code}"),
                 key=key,
                 on_change=changed,
             )
         if scene.options.by == "wilayah":
             changed = mirror_others("pick_others")
             st.multiselect(
-                texts("tren.others"),
+                texts("trend.others"),
                 held.units,
                 format_func=held.labels.__getitem__,
                 key="pick_others",
                 on_change=changed,
                 max_selections=MAX_OTHERS,
-                help=texts("tren.limit"),
-                placeholder=texts("tren.others_empty"),
+                help=texts("trend.limit"),
+                placeholder=texts("trend.others_empty"),
             )
 
 
@@ -95,7 +95,7 @@ def trend_data(scene: Scene[TrendOptions]) -> None:
     """Offer the figures of the page's chart as files."""
     by, chosen = scene.options.by, selected_measure(scene)
     followed = replace(chosen, segment=ALL) if by == "segmen" else chosen
-    st.caption(scene.texts("tren.files"))
+    st.caption(scene.texts("trend.files"))
     lines = drawn_lines(followed, chosen.area, by)
     trend_files(scene.held, followed, chosen.area, lines, scene.texts, key="trend_files")
 
@@ -105,7 +105,7 @@ def segment_chart(held: Snapshot, chosen: Selection, area: str, texts: Texts, *,
     segments = _segments(chosen)
     chosen = replace(chosen, segment=ALL)
     lines = segment_lines(held, [replace(chosen, segment=name) for name in segments], area, texts)
-    note, points = texts("tren.target_all"), printed_points(held, chosen, area, texts)
+    note, points = texts("trend.target_all"), printed_points(held, chosen, area, texts)
     _draw(held, chosen, area, lines, points, texts, key=key, height=HEIGHT, note=note)
 
 
@@ -117,7 +117,7 @@ def trend_title(scene: Scene[TrendOptions]) -> str:
     """The page's heading, which says the segment and the base where they are not the usual ones."""
     parts = ("base",) if scene.options.by == "segmen" else ("segment", "base")
     scope = in_brackets(scope_text(scene.held, scene.chosen, scene.texts, parts=parts))
-    return scene.texts("tren.title", area=scene.area) + scope
+    return scene.texts("trend.title", area=scene.area) + scope
 
 
 def selected_measure(scene: Scene[TrendOptions]) -> Selection:
@@ -172,7 +172,7 @@ def _draw(
         source=_sources(held, chosen, points, texts),
         mark=simulation_mark(held, chosen, texts),
         filename=f"tren-{area}-{chosen.indicator}",
-        note=" ".join([texts("tren.how_to_read"), note, *stated_over_time(held, chosen, area, texts)]).strip(),
+        note=" ".join([texts("trend.how_to_read"), note, *stated_over_time(held, chosen, area, texts)]).strip(),
     )
 
 
@@ -184,4 +184,4 @@ def _sources(held: Snapshot, chosen: Selection, points: Sequence[PublishedPoint]
     if chosen.dataset == "terpublikasi":
         return printed or source_line(held, chosen, texts)
     line = source_line(held, chosen, texts)
-    return texts("tren.sources", line=line, printed=printed) if printed else line
+    return texts("trend.sources", line=line, printed=printed) if printed else line

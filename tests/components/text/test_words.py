@@ -24,7 +24,7 @@ GIVEN_UP = {
     "radar for expiry": r"[Rr]adar masa",
     "the key of a source instead of its name": r"\bS\d{1,3}\b",
 }
-SHEETS = ("template.", "simulasi.sheet_")
+SHEETS = ("template.", "plan.sheet_")
 """Headings of files that offices hold already, and the sheet *Dasar* of the worksheet."""
 
 

@@ -204,6 +204,6 @@ def test_the_page_tells_of_them(exported: bytes, tmp_path, monkeypatch) -> None:
     monkeypatch.setattr(session, "move_to", lambda number: None)
     publishing.ask_restore("versi.zip", forged(exported, workforce=swapped))
     publishing.restore("Budi")
-    assert [(kind, key) for kind, key, _ in told] == [("success", "kelola.published"), ("warning", "kelola.misquoted")]
+    assert [(kind, key) for kind, key, _ in told] == [("success", "manage.published"), ("warning", "manage.misquoted")]
     assert TABLES["workforce"].label in told[1][2]["tables"]
     versions.forget()
