@@ -47,6 +47,17 @@ def test_no_module_is_too_long():
     assert not {name: lines for name, lines in long.items() if lines > 350}
 
 
+MOST_LINES = 50
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(ROOT)))
+def test_no_function_is_longer_than_a_screen(path):
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+            start = node.body[0].end_lineno if ast.get_docstring(node) else node.lineno
+            assert node.end_lineno - start <= MOST_LINES, node.name
+
+
 def test_top_level_holds_only_what_was_agreed():
     agreed = {"app.py", "docs", "pages", "components", "data", "geo", "tests", "requirements.txt", "README.md"}
     agreed |= {"pyproject.toml", "requirements-dev.txt", "LICENSE", "Dockerfile"}

@@ -1,6 +1,6 @@
 """Where a shortfall sits: areas from the largest down, beside them the running share and who makes half of it."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import plotly.graph_objects as go
@@ -18,6 +18,28 @@ _BARS, _SHARE = (0.0, 0.6), (0.68, 1.0)
 """Parts of the width: people on the left, the running share on an axis of its own on the right."""
 _FILLS = ramp("burden", 5)
 _SHARES = (0.0, 25.0, 50.0, 75.0, 100.0)
+
+
+def _running(shares: Sequence[float], theme: Theme) -> dict[str, Any]:
+    """The line of the cumulative share, on the axis beside the bars'."""
+    return {
+        "type": "scatter",
+        "x": list(shares),
+        "y": list(range(len(shares))),
+        "xaxis": "x2",
+        "mode": "lines+markers",
+        "name": "cumulative",
+        "line": {"color": pick(INK, theme), "width": 2},
+        "marker": {"size": 6, "color": pick(INK, theme)},
+        "hoverinfo": "skip",
+        "cliponaxis": False,
+    }
+
+
+def _share_axis(theme: Theme, format_: Formatter) -> dict[str, Any]:
+    ticks = [tick_text("percent", share, format_) for share in _SHARES]
+    place = {"side": "top", "domain": list(_SHARE), "range": [0, 100], "anchor": "y"}
+    return axis(theme, grid=True, **place, tickvals=list(_SHARES), ticktext=ticks)
 
 
 def pareto(
@@ -67,18 +89,6 @@ def pareto(
             },
         },
     )
-    running = {
-        "type": "scatter",
-        "x": list(shares),
-        "y": list(range(count)),
-        "xaxis": "x2",
-        "mode": "lines+markers",
-        "name": "cumulative",
-        "line": {"color": pick(INK, theme), "width": 2},
-        "marker": {"size": 6, "color": pick(INK, theme)},
-        "hoverinfo": "skip",
-        "cliponaxis": False,
-    }
     return figure(
         texts,
         theme,
@@ -87,7 +97,7 @@ def pareto(
         right=24,
         top=_TOP,
         bottom=_BOTTOM,
-        traces=[people, running],
+        traces=[people, _running(shares, theme)],
         shapes=[_reach_line(areas, theme) for areas in reached],
         annotations=[
             *(_reach_words(areas, found.share(areas), texts, theme) for areas in reached),
@@ -96,16 +106,7 @@ def pareto(
         ],
         clickmode="event+select",
         xaxis=axis(theme, range=[0, max([*values, 1.0])], visible=False, domain=list(_BARS)),
-        xaxis2=axis(
-            theme,
-            grid=True,
-            side="top",
-            domain=list(_SHARE),
-            range=[0, 100],
-            anchor="y",
-            tickvals=list(_SHARES),
-            ticktext=[tick_text("percent", share, format_) for share in _SHARES],
-        ),
+        xaxis2=_share_axis(theme, format_),
         yaxis=axis(theme, **rows(names, amounts, chosen)),
     )
 

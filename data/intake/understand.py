@@ -44,7 +44,6 @@ def understand(
         The table ``areas``: codes and names to recognise.
     answers : mapping of str to str
         Answers to questions of an earlier reading, by their id.
-
     progress : callable, optional
         Told how much is done, 0 to 1.
 
@@ -63,15 +62,14 @@ def understand(
     for number, sheet in enumerate(workbook.sheets):
         begun, share = number / len(workbook.sheets), 1 / len(workbook.sheets)
         tell(begun)
-        listed = read_list(sheet, index) if not sheet.grid.empty else None
+        listed = None if sheet.grid.empty else read_list(sheet, index)
         if listed is not None:
             blocks.append(listed.block)
             problems += listed.problems
             for name, listed_rows in listed.rows.items():
                 rows.setdefault(name, []).append(listed_rows)
             continue
-        found_here, above = 0, ""
-        carried: dict[tuple[str, int], float] = {}
+        found_here, above, carried = 0, "", dict[tuple[str, int], float]()
         tables = find_tables(sheet, index)
         for place, table in enumerate(tables):
             part = partial(_within, tell, begun + share * (_FOUND + (1 - _FOUND) * place / len(tables)),

@@ -151,14 +151,6 @@ def _figures(held: Snapshot, own: dict[str, Any], why: str, texts: Texts) -> lis
         (texts("provenance.source"), " | ".join(sections.source_lines(held, [own["source_id"]], texts))),
     ]
     left_out = texts("budgets.unpriced", programmes=programmes_text(own["unpriced"], texts)) if own["unpriced"] else ""
-    ratio_note = why
-    if not np.isnan(own["ratio_pct"]):
-        ratio_note = texts(
-            "budgets.ratio_note",
-            benefit=rupiah_text(own["benefit_rp"], texts),
-            premium=rupiah_text(own["premium_rp"], texts),
-        )
-    origin = [texts(f"budgets.premium_from_{each}") for each in own["premium_from"].split(";") if each]
     return [
         sections.Figure(
             "amount",
@@ -185,20 +177,30 @@ def _figures(held: Snapshot, own: dict[str, Any], why: str, texts: Texts) -> lis
             "" if np.isnan(own["scholarship_rp"]) else rupiah_short(own["scholarship_rp"], texts),
             [(texts("budgets.scholarships"), texts("budgets.scholarship_rule")), *base],
         ),
-        sections.Figure(
-            "ratio",
-            texts("budgets.ratio"),
-            sections.share(own["ratio_pct"], texts),
-            ratio_note,
-            [
-                (texts("provenance.formula"), texts("budgets.ratio_formula")),
-                (texts("budgets.benefit"), format_.rupiah(own["benefit_rp"])),
-                (texts("budgets.premium"), format_.rupiah(own["premium_rp"])),
-                (texts("budgets.premium_origin"), " ".join(origin) or why),
-                *base,
-            ],
-        ),
+        _ratio(own, why, base, texts),
     ]
+
+
+def _ratio(own: dict[str, Any], why: str, base: list[tuple[str, str]], texts: Texts) -> sections.Figure:
+    """Benefits over premiums of the same participants, or why there is no such number."""
+    format_, note = Formatter(texts.language), why
+    if not np.isnan(own["ratio_pct"]):
+        sides = {"benefit": rupiah_text(own["benefit_rp"], texts), "premium": rupiah_text(own["premium_rp"], texts)}
+        note = texts("budgets.ratio_note", **sides)
+    origin = [texts(f"budgets.premium_from_{each}") for each in own["premium_from"].split(";") if each]
+    return sections.Figure(
+        "ratio",
+        texts("budgets.ratio"),
+        sections.share(own["ratio_pct"], texts),
+        note,
+        [
+            (texts("provenance.formula"), texts("budgets.ratio_formula")),
+            (texts("budgets.benefit"), format_.rupiah(own["benefit_rp"])),
+            (texts("budgets.premium"), format_.rupiah(own["premium_rp"])),
+            (texts("budgets.premium_origin"), " ".join(origin) or why),
+            *base,
+        ],
+    )
 
 
 def _levels(held: Snapshot, frame: pd.DataFrame, subject: str, mark: str, texts: Texts) -> LevelValues:

@@ -130,9 +130,8 @@ def _cell(row: dict[str, Any], texts: Texts) -> str:
     return f"<td><b>{sections.share(row['coverage'], texts)}</b>{small}</td>"
 
 
-def _strips(
-    held: Snapshot, chosen: Selection, areas: pd.DataFrame, by: str, subject: str, texts: Texts, mark: str
-) -> None:
+def _strips_of(held: Snapshot, areas: pd.DataFrame, by: str, texts: Texts) -> list[Strip]:
+    """A strip for every kind of rule, or of budget, that any area has."""
     used = [row for row in areas.to_dict("records") if row["used"]]
     kinds, name = (RULES, rule_name) if by == "rule" else (BUDGETS, budget_name)
     shown = []
@@ -142,16 +141,17 @@ def _strips(
             continue
         together = cell(own)["coverage"]
         label = f"{name(kind, texts)} ({len(own)})"
-        dots = [
-            Dot(
-                row["area_code"],
-                row["coverage"],
-                f"{held.labels[row['area_code']]}: {sections.share(row['coverage'], texts)}",
-            )
-            for row in own
-        ]
+        told = [f"{held.labels[row['area_code']]}: {sections.share(row['coverage'], texts)}" for row in own]
+        dots = [Dot(row["area_code"], row["coverage"], text) for row, text in zip(own, told, strict=True)]
         hover = texts("budgets.together", kind=name(kind, texts), pct=sections.share(together, texts))
         shown.append(Strip(label, dots, together, hover))
+    return shown
+
+
+def _strips(
+    held: Snapshot, chosen: Selection, areas: pd.DataFrame, by: str, subject: str, texts: Texts, mark: str
+) -> None:
+    shown = _strips_of(held, areas, by, texts)
     if not shown:
         st.info(texts("budgets.cross_nothing"))
         return

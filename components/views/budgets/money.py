@@ -133,29 +133,30 @@ def _figures(held: Snapshot, own: dict[str, Any], year: int, texts: Texts) -> li
             ],
         )
     )
-    package = package_of_budget(held, year)
-    package_text = NONE if package is None else format_.rupiah(package.value)
-    found.append(
-        sections.Figure(
-            "rate",
-            texts("budgets.package_rate"),
-            format_.rupiah(own["package_rp"]),
-            texts("budgets.package_beside", package=package_text),
-            [
-                (texts("provenance.formula"), texts("budgets.package_formula")),
-                (texts("budgets.realised"), format_.rupiah(own["package_paid_rp"])),
-                (texts("budgets.person_months"), format_.people(own["package_months"])),
-                (texts("budgets.all_rate"), format_.rupiah(own["rate_rp"])),
-                (texts("budgets.package"), package_text),
-                (
-                    texts("budgets.package_source"),
-                    " | ".join(sections.source_lines(held, [package.source_id] if package else [], texts)),
-                ),
-                sources,
-            ],
-        )
-    )
+    found.append(_rate(held, own, year, sources, texts))
     return found
+
+
+def _rate(held: Snapshot, own: dict[str, Any], year: int, sources: tuple[str, str], texts: Texts) -> sections.Figure:
+    """What a person-month cost, beside the package of the year."""
+    format_, package = Formatter(texts.language), package_of_budget(held, year)
+    package_text = NONE if package is None else format_.rupiah(package.value)
+    named = " | ".join(sections.source_lines(held, [package.source_id] if package else [], texts))
+    return sections.Figure(
+        "rate",
+        texts("budgets.package_rate"),
+        format_.rupiah(own["package_rp"]),
+        texts("budgets.package_beside", package=package_text),
+        [
+            (texts("provenance.formula"), texts("budgets.package_formula")),
+            (texts("budgets.realised"), format_.rupiah(own["package_paid_rp"])),
+            (texts("budgets.person_months"), format_.people(own["package_months"])),
+            (texts("budgets.all_rate"), format_.rupiah(own["rate_rp"])),
+            (texts("budgets.package"), package_text),
+            (texts("budgets.package_source"), named),
+            sources,
+        ],
+    )
 
 
 def _levels(held: Snapshot, frame: pd.DataFrame, subject: str, mark: str, texts: Texts) -> LevelValues:

@@ -114,15 +114,24 @@ def _file_columns(frame: pd.DataFrame, texts: Texts) -> dict[str, Any]:
     }
 
 
-def funds_table(held: Snapshot, chosen: Selection, year: int, group: str, texts: Texts, mark: str) -> None:
-    """Each fund with its ceiling and payment: what DBHCHT gave stands here."""
-    area = held.area_names[chosen.area]
+def _funds(held: Snapshot, chosen: Selection, year: int, group: str) -> list[dict[str, Any]]:
+    """A record for each fund: of the selected area, or of all that reported it."""
+    places = held.codes if chosen.area == PROVINCE else (chosen.area,)
     records = []
     for fund in FUNDS:
         found = lines_by_area(held, chosen.dataset, year, fund, group)
-        own = [found[code] for code in (held.codes if chosen.area == PROVINCE else (chosen.area,)) if code in found]
+        own = [found[code] for code in places if code in found]
         records.append({"fund": fund, "areas": len(own), **summary([row for rows in own for row in rows])})
-    st.header(texts("budgets.by_fund", area=area, year=year), anchor=False)
+    return records
+
+
+def funds_table(held: Snapshot, chosen: Selection, year: int, group: str, texts: Texts, mark: str) -> None:
+    """Each fund with its ceiling and payment: what DBHCHT gave stands here."""
+    records, title = (
+        _funds(held, chosen, year, group),
+        texts("budgets.by_fund", area=held.area_names[chosen.area], year=year),
+    )
+    st.header(title, anchor=False)
     columns = [Column("fund", texts("budgets.fund_label"), kind="text"), *_columns(texts)]
     columns.insert(1, Column("areas", texts("budgets.areas_reporting"), help=texts("budgets.areas_reporting_help")))
     columns.insert(
@@ -142,14 +151,8 @@ def funds_table(held: Snapshot, chosen: Selection, year: int, group: str, texts:
     ]
     shown = sections.filled(columns, rows)
     frame = pd.DataFrame(records)
-    sections.plain_table(
-        rows,
-        shown,
-        texts,
-        key="anggaran_fund_rows",
-        caption=texts("budgets.by_fund", area=area, year=year),
-        notes=sections.noted(held, texts, period=str(year), ids=frame["source_id"]),
-    )
+    made = sections.noted(held, texts, period=str(year), ids=frame["source_id"])
+    sections.plain_table(rows, shown, texts, key="anggaran_fund_rows", caption=title, notes=made)
     sections.source_caption(held, frame["source_id"], texts)
 
     def file() -> pd.DataFrame:
@@ -165,7 +168,7 @@ def funds_table(held: Snapshot, chosen: Selection, year: int, group: str, texts:
         file,
         texts,
         key=f"anggaran-dana-{chosen.area}",
-        title=texts("budgets.by_fund", area=area, year=year),
+        title=title,
         period=str(year),
         ids=frame["source_id"],
         mark=mark,

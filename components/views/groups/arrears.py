@@ -54,24 +54,7 @@ def arrears_view(scene: Scene[GroupOptions]) -> None:
         view = level_map(held, _levels(held, chosen, table, mark, texts), texts, selected=chosen.area)
         draw_map(held, view, texts, key="arrears_map", height=sections.HEIGHT)
     with right:
-        rows = [
-            _row(each["area_code"], held.labels[each["area_code"]], each, texts)
-            for each in table.iloc[:-1].to_dict("records")
-        ]
-        columns = [Column("name", texts("column.area"), kind="text"), *_columns(texts, BANDS[:1])]
-        caption = texts("groups.view_menunggak")
-        sections.area_table(
-            rows,
-            columns,
-            texts,
-            key="arrears_rows",
-            caption=caption,
-            selected=chosen.area,
-            height=sections.HEIGHT,
-            notes=sections.noted(
-                held, texts, period=f"{month:%Y-%m}", ids=table["source_id"], facts=[_segment_fact(chosen, texts)]
-            ),
-        )
+        _ranking(scene, table)
     sections.figures(_tiles(held, chosen, row, texts), texts, key="arrears_tiles")
     st.caption(_rule(held, chosen, texts))
     _segments(held, chosen, texts)
@@ -84,6 +67,22 @@ def arrears_view(scene: Scene[GroupOptions]) -> None:
         period=f"{month:%Y-%m}",
         ids=table["source_id"],
         mark=mark,
+    )
+
+
+def _ranking(scene: Scene[GroupOptions], table: pd.DataFrame) -> None:
+    held, chosen, texts = scene.held, scene.chosen, scene.texts
+    records = table.iloc[:-1].to_dict("records")
+    facts, period = [_segment_fact(chosen, texts)], f"{scene.month:%Y-%m}"
+    sections.area_table(
+        [_row(each["area_code"], held.labels[each["area_code"]], each, texts) for each in records],
+        [Column("name", texts("column.area"), kind="text"), *_columns(texts, BANDS[:1])],
+        texts,
+        key="arrears_rows",
+        caption=texts("groups.view_menunggak"),
+        selected=chosen.area,
+        height=sections.HEIGHT,
+        notes=sections.noted(held, texts, period=period, ids=table["source_id"], facts=facts),
     )
 
 

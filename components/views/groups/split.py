@@ -19,7 +19,7 @@ from components.views.groups.words import (
     missing_text,
     unit_name,
 )
-from data.codes.groups import GROUPS
+from data.codes.groups import GROUPS, Group
 from data.ledger.calendar import EVERY, applies
 from data.ledger.group_parts import fund_table
 from data.ledger.group_tree import parts_of
@@ -134,32 +134,34 @@ def _fund_frame(table: pd.DataFrame, group: str, texts: Texts) -> pd.DataFrame:
     )
 
 
+def _part_row(item: Group, row: "pd.Series[Any]", texts: Texts) -> Row:
+    format_, missing = Formatter(texts.language), missing_text(row["state"], texts)
+    told = row["state"] == "ok"
+    cells = {
+        key: sections.number(row[key], format_.people(row[key]) if told else missing)
+        for key in ("total", "covered", "uncovered")
+    }
+    cells["pct"] = sections.number(row["pct"], measure_text("persen", row["pct"], texts))
+    cells["months"] = sections.number(row["months"], months_text(row["months"], texts))
+    counts = {"reported": int(row["reported"]), "expected": int(row["expected"])}
+    cells["areas"] = Cell(texts("groups.reported_short", **counts))
+    name = group_name(item.code, texts) + (" ≈" if item.overlaps else "")
+    return Row(item.code, {"name": Cell(name), **cells, "as_of": Cell(as_of_text(row["as_of"], texts))})
+
+
 def parts_view(held: Snapshot, chosen: Selection, group: str, month: date, texts: Texts) -> None:
     """Draw the groups within a group; a click opens one. Nothing where it has none."""
     within = [item for item in GROUPS.values() if item.parent == group]
     if not within:
         return
     st.markdown(f"**{texts('groups.parts_title')}** · {held.area_names[chosen.area]}")
-    format_ = Formatter(texts.language)
     table = parts_of(held, chosen.dataset, group, month, chosen.area).set_index("group")
     rows: list[Row] = []
     ids: list[str] = []
     for item in within:
         row = table.loc[item.code]
         ids.append(str(row["source_id"]))
-        name = group_name(item.code, texts) + (" ≈" if item.overlaps else "")
-        missing = missing_text(row["state"], texts)
-        told = row["state"] == "ok"
-        cells = {
-            key: sections.number(row[key], format_.people(row[key]) if told else missing)
-            for key in ("total", "covered", "uncovered")
-        }
-        cells["pct"] = sections.number(row["pct"], measure_text("persen", row["pct"], texts))
-        cells["months"] = sections.number(row["months"], months_text(row["months"], texts))
-        if chosen.area == PROVINCE:
-            counts = {"reported": int(row["reported"]), "expected": int(row["expected"])}
-            cells["areas"] = Cell(texts("groups.reported_short", **counts))
-        rows.append(Row(item.code, {"name": Cell(name), **cells, "as_of": Cell(as_of_text(row["as_of"], texts))}))
+        rows.append(_part_row(item, row, texts))
     columns = [
         Column("name", texts("groups.column_group"), kind="text"),
         Column("total", texts("groups.column_total"), unit=unit_name(group, texts)),

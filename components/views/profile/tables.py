@@ -3,6 +3,7 @@
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import replace
 from math import isnan
+from typing import Any
 
 import pandas as pd
 import streamlit as st
@@ -15,7 +16,7 @@ from components.text.notes import Notes, selection_notes
 from components.text.phrases import publishers, source_titles, target_origin, target_value, target_year, value_text
 from data.codes.programmes import MEMBERSHIP, PROGRAMMES, SOURCES
 from data.coverage.indicators import indicator_row
-from data.coverage.targets import target_in_force
+from data.coverage.targets import Target, target_in_force
 from data.selection import ALL, Selection
 from data.snapshot import Snapshot
 from data.tables.fields import LADDERS, NATION, SEGMENTS
@@ -57,6 +58,26 @@ def segment_table(held: Snapshot, chosen: Selection, texts: Texts) -> None:
     _files(held, chosen, lambda: frame_of(rows, columns, texts, units=units), "segmen", title, made, texts)
 
 
+def _ladder_row(
+    held: Snapshot, chosen: Selection, target: Target, year: int, short: dict[str, Any], texts: Texts
+) -> Row:
+    owner = held.area_names.get(target.area, texts("wording.nation") if target.area == NATION else target.area)
+    origin = target_origin(held, target, target.area, texts)
+    cells = {
+        "name": Cell(texts(f"ladder.{chosen.ladder}")),
+        "year": Cell(f"{year}" + (f" ({origin})" if origin else "")),
+        "of_year": Cell(f"{year}", float(year)),
+        "origin": Cell(origin),
+        "target": Cell(target_value(target, texts), target.pct),
+        "whose": Cell(owner),
+        "gap": _cell(short, texts),
+        "achievement": _cell(indicator_row(held, chosen, "capaian_target", chosen.area), texts),
+        "source": Cell(publishers(held, target.source, texts)),
+        "source_id": Cell(target.source),
+    }
+    return Row(chosen.ladder, cells)
+
+
 def ladder_table(held: Snapshot, chosen: Selection, texts: Texts) -> None:
     """Draw every ladder with its target of the year on screen, whose it is, and what it leaves to do.
 
@@ -71,28 +92,9 @@ def ladder_table(held: Snapshot, chosen: Selection, texts: Texts) -> None:
         target = target_in_force(held, ladder, chosen.area, year)
         if target is None:
             continue
-        found = replace(chosen, ladder=ladder)
-        owner = held.area_names.get(target.area, texts("wording.nation") if target.area == NATION else target.area)
-        origin = target_origin(held, target, target.area, texts)
-        short = indicator_row(held, found, "kekurangan", chosen.area)
+        short = indicator_row(held, replace(chosen, ladder=ladder), "kekurangan", chosen.area)
         ids += [target.source, str(short["source_id"])]
-        rows.append(
-            Row(
-                ladder,
-                {
-                    "name": Cell(texts(f"ladder.{ladder}")),
-                    "year": Cell(f"{year}" + (f" ({origin})" if origin else "")),
-                    "of_year": Cell(f"{year}", float(year)),
-                    "origin": Cell(origin),
-                    "target": Cell(target_value(target, texts), target.pct),
-                    "whose": Cell(owner),
-                    "gap": _cell(short, texts),
-                    "achievement": _cell(indicator_row(held, found, "capaian_target", chosen.area), texts),
-                    "source": Cell(publishers(held, target.source, texts)),
-                    "source_id": Cell(target.source),
-                },
-            )
-        )
+        rows.append(_ladder_row(held, replace(chosen, ladder=ladder), target, year, short, texts))
     if not rows:
         st.info(texts("profile.no_ladders", year=year))
         return

@@ -100,6 +100,19 @@ def _amount(unit: str, value: float, texts: Texts) -> str:
     return format_.rupiah(value) if unit == "rupiah" else format_.people(value)
 
 
+def _row(held: Snapshot, row: dict[str, Any], unit: str, amount: float, texts: Texts) -> Row:
+    absent = row["status"] != "ok"
+    word = texts(f"status_name.{row['status']}") if absent else value_text("cakupan", row["value"], texts)
+    cells = {
+        "name": Cell(held.labels[row["area_code"]]),
+        "value": Cell(word, None if absent else row["value"]),
+        "factor": Cell(NONE if isnan(amount) else _amount(unit, amount, texts), amount),
+        "base": Cell(texts(f"base_label.{row['base']}") if row["base"] else NONE),
+        "as_of": Cell(Formatter(texts.language).partial_date(row["as_of"]) if row["as_of"] else NONE),
+    }
+    return Row(row["area_code"], cells)
+
+
 def _sheet(
     held: Snapshot,
     coverage: Selection,
@@ -111,7 +124,6 @@ def _sheet(
     order = sorted(rows, key=lambda row: (isnan(row["value"]), -row["value"] if row["value"] == row["value"] else 0))
     codes = [row["area_code"] for row in order]
     factors = [float(found.by_area[code]) for code in codes]
-    format_ = Formatter(texts.language)
     unit = unit_text("cakupan", base_of(coverage), texts)
     heading = texts("ranking.factor_year", factor=factor, year=found.year)
     factor_unit = {"percent": "%", "rupiah": "Rp"}.get(found.unit, texts("home.tile_people"))
@@ -122,18 +134,7 @@ def _sheet(
         Column("base", texts("provenance.base"), kind="text"),
         Column("as_of", texts("provenance.as_of"), kind="text"),
     ]
-    drawn = []
-    for row, amount in zip(order, factors, strict=True):
-        absent = row["status"] != "ok"
-        word = texts(f"status_name.{row['status']}") if absent else value_text("cakupan", row["value"], texts)
-        cells = {
-            "name": Cell(held.labels[row["area_code"]]),
-            "value": Cell(word, None if absent else row["value"]),
-            "factor": Cell(NONE if isnan(amount) else _amount(found.unit, amount, texts), amount),
-            "base": Cell(texts(f"base_label.{row['base']}") if row["base"] else NONE),
-            "as_of": Cell(format_.partial_date(row["as_of"]) if row["as_of"] else NONE),
-        }
-        drawn.append(Row(row["area_code"], cells))
+    drawn = [_row(held, row, found.unit, amount, texts) for row, amount in zip(order, factors, strict=True)]
 
     def file() -> pd.DataFrame:
         return pd.DataFrame(

@@ -86,6 +86,20 @@ def sum_text(held: Snapshot, measure: Selection, found: Concentration, areas: in
     return " ".join(said)
 
 
+def _columns(name: str, percent: str, texts: Texts) -> list[Column]:
+    return [
+        Column("name", texts("ranking.name"), kind="text"),
+        Column("value", name, unit=texts("home.tile_people"), bar=True),
+        Column("share", texts("ranking.share"), unit=percent),
+        Column("running", texts("ranking.cumulative"), unit=percent),
+    ]
+
+
+def _share(found: Concentration, value: float) -> float:
+    """Percent of all that is held; who holds nothing has a share of nothing."""
+    return value / found.total * 100 if found.total else 0.0
+
+
 def _sheet(
     held: Snapshot,
     frame: pd.DataFrame,
@@ -95,36 +109,27 @@ def _sheet(
     texts: Texts,
 ) -> Sheet:
     format_, rows = Formatter(texts.language), frame.set_index("area_code")
-    # Who holds nothing has a share of nothing; who has no figure has none.
     met = [code for code in held.codes if code in alike and code not in found.codes]
     apart = [code for code in held.codes if code not in alike and rows["status"][code] == "ok"]
     missing = [*apart, *(code for code in held.codes if rows["status"][code] != "ok")]
     order = [*found.codes, *met, *missing]
     values = [float(rows["value"][code]) for code in order]
     shares = [
-        float("nan") if code not in alike else value / found.total * 100 if found.total else 0.0
-        for code, value in zip(order, values, strict=True)
+        _share(found, value) if code in alike else float("nan") for code, value in zip(order, values, strict=True)
     ]
     running = [*found.cumulative, *(100.0 if found.codes else 0.0 for _ in met), *(float("nan") for _ in missing)]
-    name = indicator_name(measure.indicator, texts)
-    percent = texts("ranking.of_sum")
-    columns = [
-        Column("name", texts("ranking.name"), kind="text"),
-        Column("value", name, unit=texts("home.tile_people"), bar=True),
-        Column("share", texts("ranking.share"), unit=percent),
-        Column("running", texts("ranking.cumulative"), unit=percent),
-    ]
-    drawn = []
-    for code, value, share, total in zip(order, values, shares, running, strict=True):
-        absent = rows["status"][code] != "ok"
+    name, percent = indicator_name(measure.indicator, texts), texts("ranking.of_sum")
+
+    def row(code: str, value: float, share: float, total: float) -> Row:
+        absent, told = rows["status"][code] != "ok", code in alike
         word = texts(f"status_name.{rows['status'][code]}") if absent else format_.people(value)
         cells = {
             "name": Cell(held.labels[code]),
             "value": Cell(word, None if absent else value),
-            "share": Cell(format_.percent(share), None if code not in alike else share),
-            "running": Cell(format_.percent(total), None if code not in alike else total),
+            "share": Cell(format_.percent(share), share if told else None),
+            "running": Cell(format_.percent(total), total if told else None),
         }
-        drawn.append(Row(code, cells))
+        return Row(code, cells)
 
     def file() -> pd.DataFrame:
         return pd.DataFrame(
@@ -141,4 +146,5 @@ def _sheet(
             }
         )
 
-    return Sheet(drawn, columns, file, joined(list(frame["source_id"])))
+    drawn = [row(*each) for each in zip(order, values, shares, running, strict=True)]
+    return Sheet(drawn, _columns(name, percent, texts), file, joined(list(frame["source_id"])))

@@ -152,6 +152,16 @@ def _comparison(held: Snapshot, chosen: Selection, key: str, two: list[dict[str,
     return Comparison(label, first, second, words[0], words[1], most, falls=INDICATORS[key].unit == "rank")
 
 
+def _apart(chosen: Selection, key: str, two: list[dict[str, Any]], texts: Texts) -> tuple[float, str]:
+    """How far the first is above the second, and in words; NaN where the two may not be compared."""
+    unit, format_ = INDICATORS[key].unit, Formatter(texts.language)
+    if not (_alike(chosen, *two) or unit == "people"):
+        return float("nan"), NONE
+    apart = float(two[0]["value"]) - float(two[1]["value"])
+    said = format_.points(apart) if unit in ("percent", "points") else format_.people(apart, signed=True)
+    return apart, NONE if isnan(apart) else said
+
+
 def _sheet(
     chosen: Selection,
     codes: tuple[str, str],
@@ -159,7 +169,6 @@ def _sheet(
     rows: dict[str, list[dict[str, Any]]],
     texts: Texts,
 ) -> Sheet:
-    format_ = Formatter(texts.language)
     columns = [
         Column("name", texts("column.indicator"), kind="text"),
         Column("first", names[0]),
@@ -170,10 +179,7 @@ def _sheet(
     drawn, out = [], []
     for key, two in rows.items():
         values = [float(row["value"]) for row in two]
-        comparable = _alike(chosen, *two) or INDICATORS[key].unit == "people"
-        apart = values[0] - values[1] if comparable else float("nan")
-        points = INDICATORS[key].unit in ("percent", "points")
-        said = format_.points(apart) if points else format_.people(apart, signed=True)
+        apart, said = _apart(chosen, key, two, texts)
         unit = unit_text(key, base_of(chosen), texts)
         words = [
             value_text(key, value, texts) if row["status"] == "ok" else texts(f"status_name.{row['status']}")
@@ -183,7 +189,7 @@ def _sheet(
             "name": Cell(indicator_name(key, texts)),
             "first": Cell(words[0], None if isnan(values[0]) else values[0]),
             "second": Cell(words[1], None if isnan(values[1]) else values[1]),
-            "apart": Cell(NONE if isnan(apart) else said, None if isnan(apart) else apart),
+            "apart": Cell(said, None if isnan(apart) else apart),
             "unit": Cell(unit),
         }
         drawn.append(Row(key, cells))
