@@ -53,6 +53,11 @@ class Options:
         return tuple(item.metadata["option"] for item in fields(cls))
 
     @classmethod
+    def names(cls) -> dict[str, str]:
+        """Address name -> name in code."""
+        return {item.metadata["option"].name: item.name for item in fields(cls)}
+
+    @classmethod
     def read(cls, held: Mapping[str, str]) -> Self:
         """Options out of texts by address name; one that is missing has its default."""
         found = {}

@@ -46,12 +46,22 @@ def is_own(id: str) -> bool:  # noqa: A002  the name the scenario itself gives i
     return any(item.id == id for item in own())
 
 
+_NAMES: Final[Mapping[str, str]] = {**PARAMETERS, **PlanOptions.names()}
+"""Address name -> the name an input is kept under: an address may change, what was kept must not change with it."""
+
+
+def address_of(inputs: Mapping[str, str]) -> dict[str, str]:
+    """The inputs of a scenario as parameters of the page's address."""
+    return {name: inputs[kept] for name, kept in _NAMES.items() if kept in inputs}
+
+
 def current_plan() -> dict[str, str]:
-    """Everything that makes the scenario on screen, as parameters of the address."""
+    """Everything that makes the scenario on screen, by the name of each input."""
     options = {item.name: session.option(item.name) for item in PlanOptions.of_address()}
     chosen = to_params(session.selection())
     chosen.pop("bahasa", None)
-    return chosen | {name: value for name, value in options.items() if value and not _is_default(name, value)}
+    entered = {name: value for name, value in options.items() if value and not _is_default(name, value)}
+    return {_NAMES[name]: value for name, value in (chosen | entered).items()}
 
 
 def _is_default(name: str, value: str) -> bool:
@@ -114,16 +124,17 @@ def delete(id: str) -> None:  # noqa: A002  the name the scenario itself gives i
 def open_again(held: Snapshot, scenario: Scenario) -> None:
     """Put every choice of a scenario on screen; what this version does not know keeps its default and is told."""
     notices.clear()
-    chosen, unknown = parse_params(scenario.plan, held.known)
+    address = address_of(scenario.plan)
+    chosen, unknown = parse_params(address, held.known)
     fields = {name: getattr(chosen, name) for name in PARAMETERS.values() if name != "language"}
     session.choose(**fields)
     for item in PlanOptions.of_address():
-        session.choose_option(item.name, scenario.plan.get(item.name, item.default))
+        session.choose_option(item.name, address.get(item.name, item.default))
     notices.say("info", "plan.opened", name=scenario.name)
     for value in unknown:
         notices.say("warning", "plan.opened_unknown", parameter=value.parameter, value=value.value)
 
 
-def plan_options(plan: Mapping[str, str]) -> dict[str, str]:
-    """The options of a saved plan."""
-    return {item.name: plan.get(item.name, item.default) for item in PlanOptions.of_address()}
+def plan_options(address: Mapping[str, str]) -> dict[str, str]:
+    """The options of a plan by its address, each with its default where it names none."""
+    return {item.name: address.get(item.name, item.default) for item in PlanOptions.of_address()}

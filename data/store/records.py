@@ -169,7 +169,7 @@ class Scenario:
     version : int
         Version of the data it was made with.
     plan : mapping
-        Every choice that makes it, as parameters of the page's address; results are worked out again when shown.
+        Every choice that makes it, by the name of each input; results are worked out again when shown.
     """
 
     id: str

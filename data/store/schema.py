@@ -9,7 +9,7 @@ from typing import Final
 
 import sqlalchemy as sa
 
-HEAD: Final = "0002"
+HEAD: Final = "0003"
 """Newest revision of ``migrations``; stands here so that opening a store need not load Alembic."""
 
 METADATA: Final = sa.MetaData()

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from math import nan
 
-from components.actions.scenarios import plan_options
+from components.actions.scenarios import address_of, plan_options
 from components.text.catalogue import Texts
 from components.text.phrases import base_text, month_of, segment_text
 from components.views.plan import words as say
@@ -64,8 +64,9 @@ def compared(held: Snapshot, viewed: Selection, scenario: Scenario, texts: Texts
     viewed
         The selection on screen: among published figures alone nothing is shown that rests on sample ones.
     """
-    parsed, _ = parse_params(scenario.plan, held.known)
-    chosen, options = replace(parsed, language=texts.language), plan_options(scenario.plan)
+    address = address_of(scenario.plan)
+    parsed, _ = parse_params(address, held.known)
+    chosen, options = replace(parsed, language=texts.language), plan_options(address)
     if held.simulated and viewed.dataset == "terpublikasi" and chosen.dataset != "terpublikasi":
         return texts("plan.hidden_sample")
     entry = entry_of(options)

@@ -1,5 +1,6 @@
 """Saved scenarios on both databases, and stores made before there were any."""
 
+import json
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
@@ -8,13 +9,14 @@ import sqlalchemy as sa
 from alembic import command
 from alembic.config import Config
 
+from components.actions.scenarios import address_of
 from data.store.engine import MIGRATIONS, connect, writing
 from data.store.records import Scenario
 from data.store.store import StoreError
 from tests.data.store.conftest import moved, opened
 
 NOW = datetime(2026, 11, 24, 3, 0, tzinfo=UTC)
-JEMBER = Scenario("a1", "DBHCHT Jember", NOW, "Siti", 2, {"wilayah": "35.09", "dana": "DBHCHT", "orang": "24801"})
+JEMBER = Scenario("a1", "DBHCHT Jember", NOW, "Siti", 2, {"area": "35.09", "payer": "DBHCHT", "people": "24801"})
 
 
 def test_a_scenario_comes_back_as_it_was_saved(store):
@@ -66,14 +68,14 @@ def test_scenarios_are_listed_newest_first(store):
     assert [item.id for item in store.scenarios()] == ["a2", "a1"]
 
 
-def _older(url: str) -> None:
-    """Make a store as the app made it before scenarios."""
+def _older(url: str, revision="0001") -> None:
+    """Make a store as the app made it before scenarios, or at a later revision."""
     engine = connect(url)
     config = Config()
     config.set_main_option("script_location", str(MIGRATIONS))
     with writing(engine) as connection:
         config.attributes["connection"] = connection
-        command.upgrade(config, "0001")
+        command.upgrade(config, revision)
     engine.dispose()
 
 
@@ -81,7 +83,7 @@ def test_a_store_from_before_gets_the_table_when_it_is_opened_and_keeps_the_rest
     _older(url)
     with opened(url) as store, store._engine.connect() as connection:
         assert sa.inspect(connection).has_table("scenarios")
-        assert connection.execute(sa.text("SELECT version_num FROM alembic_version")).scalar() == "0002"
+        assert connection.execute(sa.text("SELECT version_num FROM alembic_version")).scalar() == "0003"
     with opened(url) as store:
         assert store.versions() == ()
         store.publish(moved(snapshot), by="Siti", note="", origin="import", base=snapshot)
@@ -120,3 +122,23 @@ def test_an_export_holds_no_scenarios_and_leaves_them_alone(store, snapshot, tmp
     with file.open("rb") as source:
         store.restore(source, by="Budi")
     assert store.scenarios() == (JEMBER,)
+
+
+def test_inputs_that_were_kept_as_an_address_get_their_own_names(url):
+    _older(url, revision="0002")
+    kept = {"wilayah": "35.09", "susun": "bagi", "anggaran": "5000000000", "tujuan": "terendah", "batas": "35.78:1000-"}
+    engine = connect(url)
+    with writing(engine) as connection:  # what an older app left behind
+        connection.execute(
+            sa.text(
+                'INSERT INTO scenarios (id, key, name, created, "by", version, plan) '
+                "VALUES ('a1', 'rapat', 'Rapat', '2026-11-24T03:00:00+00:00', 'Siti', 2, :plan)"
+            ),
+            {"plan": json.dumps(kept)},
+        )
+    engine.dispose()
+    named = {"area": "35.09", "part": "bagi", "budget": "5000000000", "aim": "terendah", "limits": "35.78:1000-"}
+    for _ in range(2):  # once, and once more with nothing left to do
+        with opened(url) as store:
+            assert store.scenario("a1").plan == named
+            assert address_of(named) == kept
