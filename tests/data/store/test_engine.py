@@ -20,6 +20,8 @@ from data.store.engine import MIGRATIONS, writing
 from data.store.schema import BLOBS, HEAD, METADATA
 from data.store.store import Store, StoreError
 from data.tables.subject import TABLES
+from data.text.catalogue import Texts
+from data.text.messages import failure_text
 from tests.data.store.conftest import moved, opened
 
 ROOT = Path(__file__).parents[3]
@@ -164,7 +166,8 @@ def test_bytes_that_changed_in_the_database_are_noticed(store, snapshot):
             METADATA.tables["blobs"].update().where(METADATA.tables["blobs"].c.sha256 == sha256).values(content=other)
         )
     error = refusal(lambda: store.snapshot(2))
-    assert (error.key, error.values) == ("store.damaged", {"table": "Kepesertaan"})
+    assert (error.key, error.values) == ("store.damaged", {"table": "enrolment"})
+    assert "Kepesertaan" in failure_text(error, Texts("id"))
 
 
 def test_a_table_written_by_an_older_app_is_filled(snapshot):
@@ -176,7 +179,8 @@ def test_a_table_written_by_an_older_app_is_filled(snapshot):
     assert (frame.dtypes == snapshot.tables["claims"].dtypes).all()
     required = type(old)(old.name, old.file, old.grain, old.label, old.key, old.fields[1:])
     error = refusal(lambda: decode(old, encode(required, snapshot.tables["claims"][list(required.columns)])))
-    assert (error.key, error.values) == ("store.damaged", {"table": "Klaim"})
+    assert (error.key, error.values) == ("store.damaged", {"table": "claims"})
+    assert "Klaim" in failure_text(error, Texts("id"))
 
 
 def test_tables_that_are_younger_than_a_version_are_empty(snapshot):

@@ -17,7 +17,7 @@ ENTRIES = {key.removeprefix("store."): entry for key, entry in read_entries(FOLD
 
 def raised():
     """Each ``StoreError(...)`` of the code: why, and the names of its values."""
-    for path in [*(ROOT / "data" / "store").glob("*.py"), *(ROOT / "data" / "commands").glob("*.py")]:
+    for path in [path for room in ("store", "publish", "commands") for path in (ROOT / "data" / room).glob("*.py")]:
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "StoreError":
                 for why in ast.walk(node.args[0]):
