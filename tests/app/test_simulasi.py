@@ -175,7 +175,7 @@ def test_a_scenario_is_kept_for_everybody_and_opens_with_all_its_inputs(at_the_m
     assert said(at) == ["Skenario “Rapat November” tersimpan."]
     saved = at_the_machine.scenarios()
     assert [(item.name, item.by) for item in saved] == [("Rapat November", "Siti")]
-    assert saved[0].plan == {"wilayah": "35.09", "dana": "APBD", "dibayar": "7"}
+    assert saved[0].plan == {"area": "35.09", "payer": "APBD", "months": "7"}
     other = open_page("simulasi", susun="skenario")
     assert "Rapat November" in words(other)
     other.button(f"open_{saved[0].id}").click()

@@ -134,7 +134,7 @@ def _fund_frame(table: pd.DataFrame, group: str, texts: Texts) -> pd.DataFrame:
     )
 
 
-def _part_row(item: Group, row: "pd.Series[Any]", texts: Texts) -> Row:
+def _part_row(item: Group, row: "pd.Series[Any]", texts: Texts, *, province: bool) -> Row:
     format_, missing = Formatter(texts.language), missing_text(row["state"], texts)
     told = row["state"] == "ok"
     cells = {
@@ -143,8 +143,9 @@ def _part_row(item: Group, row: "pd.Series[Any]", texts: Texts) -> Row:
     }
     cells["pct"] = sections.number(row["pct"], measure_text("persen", row["pct"], texts))
     cells["months"] = sections.number(row["months"], months_text(row["months"], texts))
-    counts = {"reported": int(row["reported"]), "expected": int(row["expected"])}
-    cells["areas"] = Cell(texts("groups.reported_short", **counts))
+    if province:
+        counts = {"reported": int(row["reported"]), "expected": int(row["expected"])}
+        cells["areas"] = Cell(texts("groups.reported_short", **counts))
     name = group_name(item.code, texts) + (" ≈" if item.overlaps else "")
     return Row(item.code, {"name": Cell(name), **cells, "as_of": Cell(as_of_text(row["as_of"], texts))})
 
@@ -161,7 +162,7 @@ def parts_view(held: Snapshot, chosen: Selection, group: str, month: date, texts
     for item in within:
         row = table.loc[item.code]
         ids.append(str(row["source_id"]))
-        rows.append(_part_row(item, row, texts))
+        rows.append(_part_row(item, row, texts, province=chosen.area == PROVINCE))
     columns = [
         Column("name", texts("groups.column_group"), kind="text"),
         Column("total", texts("groups.column_total"), unit=unit_name(group, texts)),
