@@ -7,7 +7,7 @@ say, and how that is read.
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields
 from datetime import date
-from typing import Any, Self
+from typing import Any, Literal, Self
 
 from data.codes.groups import GROUPS
 from data.scenario.entry import AIMS, MODES, PACKAGE_CODES, PAIRS
@@ -18,13 +18,14 @@ from data.tables.fields import FUNDINGS
 class Option:
     """A choice that belongs to one page, as its address holds it.
 
-    ``allowed`` lists the codes, the default first; an empty tuple means a month (``2026-10``) or an area, or what
-    ``pattern`` matches as a whole, or nothing.
+    ``allowed`` lists the codes, the default first. Without any it is what ``pattern`` matches as a whole, else one of
+    what the version holds: a month (``2026-10``) or an area; or nothing.
     """
 
     name: str
     allowed: tuple[str, ...] = ()
     pattern: str = ""
+    of: Literal["", "months", "areas"] = ""
 
     @property
     def default(self) -> str:
@@ -35,12 +36,19 @@ class Option:
 def _kept(
     name: str, allowed: tuple[str, ...] = (), *, pattern: str = "", read: Callable[[str], Any] = str
 ) -> Any:  # the type of the field it stands for
-    option = Option(name, allowed, pattern)
+    return _field(Option(name, allowed, pattern), read)
+
+
+def _month(name: str) -> Any:
+    return _field(Option(name, of="months"), lambda text: date.fromisoformat(f"{text}-01") if text else None)
+
+
+def _area(name: str) -> Any:
+    return _field(Option(name, of="areas"), str)
+
+
+def _field(option: Option, read: Callable[[str], Any]) -> Any:
     return field(default=read(option.default), metadata={"option": option, "read": read})
-
-
-def _month(text: str) -> date | None:
-    return date.fromisoformat(f"{text}-01") if text else None
 
 
 @dataclass(frozen=True)
@@ -78,7 +86,7 @@ class MapOptions(Options):
 
     form: str = _kept("bentuk", ("peta", "kotak", "banding", "3d"))  # the last is of old links alone
     compare: str = _kept("bandingkan", COMPARISONS)
-    second_month: date | None = _kept("bulan_kedua", read=_month)
+    second_month: date | None = _month("bulan_kedua")
     second_segment: str = _kept("segmen_kedua", COMPARED_SEGMENTS)
     second_indicator: str = _kept("indikator_kedua", COMPARED_INDICATORS)
 
@@ -100,10 +108,10 @@ class RankingOptions(Options):
     """View of the ranking, the month it counts moves from, its context, and two areas (empty where not chosen)."""
 
     view: str = _kept("tampilan", RANKINGS)
-    since: date | None = _kept("bulan_awal", read=_month)
+    since: date | None = _month("bulan_awal")
     context: str = _kept("konteks", CONTEXTS)
-    first: str = _kept("lawan_a")
-    second: str = _kept("lawan_b")
+    first: str = _area("lawan_a")
+    second: str = _area("lawan_b")
 
 
 GROUP_VIEWS = ("peta", "kalender", "wilayah", "opd", "pemberi_kerja", "menunggak")

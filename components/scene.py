@@ -46,6 +46,12 @@ class Scene(Generic[O_co]):
         return month_of(self.held, self.chosen)
 
     @property
+    def year_before(self) -> date:
+        """The same month of the year before; the version's first where it does not reach back so far."""
+        earlier = self.month.replace(year=self.month.year - 1)
+        return earlier if earlier in self.held.months else self.held.months[0]
+
+    @property
     def area(self) -> str:
         """Full name of the unit on screen."""
         return self.held.area_names[self.chosen.area]

@@ -20,7 +20,6 @@ from data.publish.examined import Examined
 from data.store.errors import StoreError
 from data.store.records import VersionInfo
 from data.store.references import misquoted
-from data.tables.subject import TABLES
 
 
 @dataclass(frozen=True)
@@ -152,8 +151,7 @@ def restore(by: str) -> None:
         _arrive(published)
         strange = misquoted(versions.bundled().tables, versions.load(published.number).tables)
         if strange:
-            tables = ", ".join(f"{TABLES[name].label}: {count}" for name, count in strange.items())
-            notices.say("warning", "manage.misquoted", tables=tables)
+            notices.say("warning", "manage.misquoted", table=", ".join(strange), count=sum(strange.values()))
 
 
 def _arrive(published: VersionInfo) -> None:

@@ -298,7 +298,7 @@ def _fits(item: Option, text: str, held: Snapshot) -> bool:
         return text in item.allowed
     if item.pattern:
         return re.fullmatch(item.pattern, text, re.ASCII) is not None
-    return text in held.codes or text in {f"{month:%Y-%m}" for month in held.months}
+    return text in ({f"{month:%Y-%m}" for month in held.months} if item.of == "months" else held.codes)
 
 
 def pinned_params() -> dict[str, str]:

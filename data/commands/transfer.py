@@ -10,9 +10,9 @@ from data.commands.console import opened, progress, say, user
 from data.publish import restoring
 from data.snapshot import bundled_folder, load_snapshot
 from data.store.references import misquoted
-from data.tables.subject import TABLES
 from data.text.catalogue import Texts
 from data.text.format import Formatter
+from data.text.messages import Value, filled
 
 
 def add(commands: Any, texts: Texts) -> None:
@@ -64,7 +64,6 @@ def _restore(options: argparse.Namespace, texts: Texts) -> int:
         strange = misquoted(load_snapshot(bundled_folder()).tables, store.snapshot(info.number).tables)
     say(texts("command.restore.done", number=info.number, file=options.file))
     if strange:
-        number = Formatter(texts.language).people
-        tables = ", ".join(f"{TABLES[name].label}: {number(count)}" for name, count in strange.items())
-        progress(texts("command.restore.misquoted", tables=tables))
+        values: dict[str, Value] = {"table": ", ".join(strange), "count": sum(strange.values())}
+        progress(filled(texts, "command.restore.misquoted", values))
     return 0

@@ -19,8 +19,6 @@ KINDS: Final = ("sakernas", "base", "available", "reclassified", "source")
 segment begins or ends; ``reclassified``: people seem to have moved from one segment to another; ``source``: from
 simulated to imported figures."""
 
-_COMPARED_BASES: Final = ("potensi", "penduduk_bekerja")
-
 _TOGETHER: Final = 4.0
 """Robust z-score of each of two changes that cancel each other: together they need not be as striking as one alone."""
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from typing import Final, Literal
+from typing import Literal
 
 import numpy as np
 
@@ -13,9 +13,6 @@ from data.scenario.outcome import check_segment
 from data.scenario.plan import Plan, check, check_calendar, prices, unit_costs
 from data.snapshot import Snapshot
 from data.tables.fields import PROVINCE
-
-MOST_WORKERS: Final = 2**26
-"""Places are smaller than this, see `data.scenario.fill`."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -208,3 +208,22 @@ def test_people_are_circles_and_offer_no_classes():
         at = opened("peta", indikator=indicator)
         at.session_state["more_filters"] = True
         assert ("pick_classes" in {box.key for box in at.run().sidebar.selectbox}) == offered
+
+
+@pytest.mark.parametrize(
+    ("path", "name", "text", "view"),
+    [
+        ("peta", "bulan_kedua", "35.09", {"bentuk": "peta"}),
+        ("peta", "bulan_kedua", "35.09", {"bentuk": "banding"}),
+        ("peringkat", "bulan_awal", "35.09", {"tampilan": "daftar"}),
+        ("peringkat", "bulan_awal", "35.09", {"tampilan": "perubahan"}),
+        ("peringkat", "lawan_a", "2026-10", {"tampilan": "dua"}),
+        ("peringkat", "lawan_b", "2026-10", {"tampilan": "dua"}),
+    ],
+)
+def test_a_month_is_no_area_and_an_area_no_month(path, name, text, view):
+    at = open_page(path, **{name: text}, **view)
+    assert not at.exception
+    assert not at.error
+    assert [box.value for box in at.warning if name in box.value and text in box.value]
+    assert at.session_state["_options"][name] == ""

@@ -127,10 +127,8 @@ def _funds(held: Snapshot, chosen: Selection, year: int, group: str) -> list[dic
 
 def funds_table(held: Snapshot, chosen: Selection, year: int, group: str, texts: Texts, mark: str) -> None:
     """Each fund with its ceiling and payment: what DBHCHT gave stands here."""
-    records, title = (
-        _funds(held, chosen, year, group),
-        texts("budgets.by_fund", area=held.area_names[chosen.area], year=year),
-    )
+    records = _funds(held, chosen, year, group)
+    title = texts("budgets.by_fund", area=held.area_names[chosen.area], year=year)
     st.header(title, anchor=False)
     columns = [Column("fund", texts("budgets.fund_label"), kind="text"), *_columns(texts)]
     columns.insert(1, Column("areas", texts("budgets.areas_reporting"), help=texts("budgets.areas_reporting_help")))

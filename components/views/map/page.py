@@ -91,10 +91,7 @@ def _second_choice(scene: Scene[MapOptions]) -> None:
 
 def second_month(scene: Scene[MapOptions]) -> date:
     """Month of the second map: the chosen one, else the same month of last year where there is one."""
-    if scene.options.second_month is not None:
-        return scene.options.second_month
-    earlier = scene.month.replace(year=scene.month.year - 1)
-    return earlier if earlier in scene.held.months else scene.held.months[0]
+    return scene.options.second_month or scene.year_before
 
 
 def second_selection(scene: Scene[MapOptions]) -> Selection:

@@ -59,10 +59,7 @@ def rank_page(scene: Scene[RankingOptions]) -> None:
 
 def since_month(scene: Scene[RankingOptions]) -> date:
     """Month that rank changes count from: the chosen one, else the same month of last year."""
-    if scene.options.since is not None:
-        return scene.options.since
-    earlier = scene.month.replace(year=scene.month.year - 1)
-    return earlier if earlier in scene.held.months else scene.held.months[0]
+    return scene.options.since or scene.year_before
 
 
 def _since(scene: Scene[RankingOptions]) -> None:

@@ -1,6 +1,7 @@
 """Exports that were edited and listed anew: the sample under an office's name, other areas, other quotations."""
 
 import io
+import re
 from collections.abc import Callable
 
 import pandas as pd
@@ -10,6 +11,7 @@ from components.actions import notices, publishing
 from components.frame import session, versions
 from components.identity import access
 from components.identity.access import Access
+from components.text.catalogue import Texts as ScreenTexts
 from data.__main__ import main
 from data.snapshot import Snapshot
 from data.store import transfer
@@ -18,8 +20,8 @@ from data.store.references import misquoted
 from data.store.store import Store
 from data.tables import prints
 from data.tables.fields import SIMULATED_SOURCE
-from data.tables.subject import TABLES
 from data.text.catalogue import LANGUAGES, Texts
+from data.text.messages import filled
 from tests.data.store.altered import listed, opened, packed
 from tests.data.store.conftest import moved
 from tests.office import office_tables
@@ -191,7 +193,7 @@ def test_the_command_line_tells_of_them(exported: bytes, tmp_path, monkeypatch, 
     said = capsys.readouterr()
     assert "Versi 2 terbit" in said.out
     assert said.err.splitlines()[-1].startswith("Perhatikan: berkas itu menyebut sumber yang dikenal aplikasi ini")
-    assert f"({TABLES['workforce'].label}: " in said.err
+    assert re.search(r"\([\d.]+ baris pada Tenaga kerja\)", said.err)
 
 
 def test_the_page_tells_of_them(exported: bytes, tmp_path, monkeypatch) -> None:
@@ -205,5 +207,6 @@ def test_the_page_tells_of_them(exported: bytes, tmp_path, monkeypatch) -> None:
     publishing.ask_restore("versi.zip", forged(exported, workforce=swapped))
     publishing.restore("Budi")
     assert [(kind, key) for kind, key, _ in told] == [("success", "manage.published"), ("warning", "manage.misquoted")]
-    assert TABLES["workforce"].label in told[1][2]["tables"]
+    assert told[1][2]["table"] == "workforce"
+    assert "rows of Workforce)" in filled(ScreenTexts("en"), told[1][1], told[1][2])
     versions.forget()
