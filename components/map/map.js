@@ -194,6 +194,7 @@ class Frame {
       const figure = make("figure", {}, panel.svg);
       this.maps.append(figure);
       this.panels.push({ panel, caption, figure });
+      requestAnimationFrame(() => requestAnimationFrame(() => panel.svg.classList.add("painted")));
       this.listen(panel);
     }
     this.panels.forEach(({ caption, figure }) => {

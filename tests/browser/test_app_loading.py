@@ -90,3 +90,28 @@ def test_the_page_is_held_until_it_is_whole_and_named_from_the_first_frame(dashb
     rest(page)
     expect(page.locator(".waiting-page")).to_have_count(0)
     expect(page.get_by_test_id("stSidebar")).to_be_visible()
+
+
+# What the first area of each map is filled with from frame to frame, read from the first frame that has one.
+FILLS = """
+window.fills = [];
+const roots = (node) => [node, ...[...node.querySelectorAll("*")].flatMap(({ shadowRoot }) =>
+  shadowRoot ? roots(shadowRoot) : [])];
+const look = () => {
+  const panels = roots(document).flatMap((root) => [...root.querySelectorAll(".panel")]);
+  const units = panels.map((svg) => svg.querySelector(".unit")).filter(Boolean);
+  units.forEach((unit, place) => (window.fills[place] ??= new Set()).add(getComputedStyle(unit).fill));
+  requestAnimationFrame(look);
+};
+requestAnimationFrame(look);
+"""
+
+
+@pytest.mark.parametrize("path", ["", "peta", "peta?bentuk=banding", "kelompok"])
+def test_a_map_has_its_colours_from_its_first_frame(dashboard: str, visit: Visit, path: str) -> None:
+    page = visit(cold=True, viewport=LAPTOP)
+    page.add_init_script(FILLS)
+    enter(page, f"{dashboard}/{path}")
+    seen = page.evaluate("fills.map((each) => [...each])")
+    assert seen
+    assert all(len(each) == 1 for each in seen), seen
